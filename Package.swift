@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+let package = Package(
+  name: "LockViz",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "LockVizCore", targets: ["LockVizCore"]),
+    .executable(name: "lockviz", targets: ["LockViz"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .target(
+      name: "CNcurses",
+      cSettings: [.define("_XOPEN_SOURCE_EXTENDED", to: "1", .when(platforms: [.macOS]))],
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]
+    ),
+    .target(name: "CScenarioSources"),
+    .target(
+      name: "LockVizCore",
+      dependencies: ["CScenarioSources"],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "LockViz",
+      dependencies: [
+        "CNcurses",
+        "LockVizCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LockVizCoreTests",
+      dependencies: ["LockVizCore"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LockVizTests",
+      dependencies: ["LockViz", "LockVizCore"],
+      swiftSettings: settings
+    ),
+  ]
+)

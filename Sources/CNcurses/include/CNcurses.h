@@ -1,0 +1,4 @@
+#ifndef LOCKVIZ_CNCURSES_H
+#define LOCKVIZ_CNCURSES_H
+
+#endif

@@ -1,0 +1,157 @@
+/// Every event of a run, in order: the only thing that sources and readers share.
+///
+/// A collection of ``Event`` that takes 32 bytes an event beyond the names; index 0 is event
+/// number 1.
+public struct EventLog: Sendable {
+  /// What the log's first line says.
+  public var header: Header
+
+  private(set) var names = NameTable()
+  /// Names of kinds that this version does not know, by their code less the known ones.
+  private(set) var otherKinds: [String] = []
+  /// Full chunks, all of `chunkSize` events, so that a growing log is never copied.
+  private var chunks: [ContiguousArray<EventRecord>] = []
+  private var tail: ContiguousArray<EventRecord> = []
+
+  private static let chunkShift = 12
+  private static let chunkSize = 1 << chunkShift
+
+  /// Creates an empty log.
+  public init(header: Header = Header()) {
+    self.header = header
+  }
+
+  /// The first line of a log: where its events come from.
+  public struct Header: Sendable, Hashable {
+    /// What made the events: `simulation` or `recording`.
+    public var source: String
+    /// The name of the scenario or the program.
+    public var name: String
+    /// What `t` counts: `virtual` or `monotonic` time.
+    public var clock: String
+    /// What a person expects of variables at the end, by name.
+    public var expected: [String: Event.Value]
+
+    /// Creates a header.
+    public init(
+      source: String = "simulation",
+      name: String = "",
+      clock: String = "virtual",
+      expected: [String: Event.Value] = [:]
+    ) {
+      self.source = source
+      self.name = name
+      self.clock = clock
+      self.expected = expected
+    }
+  }
+}
+
+extension EventLog: RandomAccessCollection {
+  /// The index of the first event.
+  public var startIndex: Int { 0 }
+  /// The number of events.
+  public var endIndex: Int { chunks.count << Self.chunkShift + tail.count }
+
+  /// The event at an index, which is its number less one.
+  public subscript(index: Int) -> Event {
+    let record = record(at: index)
+    return Event(
+      number: index + 1,
+      nanoseconds: record.nanoseconds,
+      task: names[record.task],
+      kind: kind(of: record.kind),
+      object: record.object == .none ? nil : names[record.object],
+      value: value(of: record),
+      location: record.location == .none ? nil : names[record.location]
+    )
+  }
+}
+
+extension EventLog {
+  /// Adds an event at the end; its number becomes its position.
+  public mutating func append(_ event: Event) {
+    let (type, bits) = encode(event.value)
+    append(
+      EventRecord(
+        nanoseconds: event.nanoseconds,
+        valueBits: bits,
+        task: names.intern(event.task),
+        object: event.object.map { names.intern($0) } ?? .none,
+        location: event.location.map { names.intern($0) } ?? .none,
+        kind: code(of: event.kind),
+        valueType: type
+      )
+    )
+  }
+
+  /// The event at an index with its names as numbers.
+  func record(at index: Int) -> EventRecord {
+    let chunk = index >> Self.chunkShift
+    return chunk == chunks.count
+      ? tail[index & (Self.chunkSize - 1)] : chunks[chunk][index & (Self.chunkSize - 1)]
+  }
+
+  /// Adds an event whose names are numbers of this log.
+  mutating func append(_ record: EventRecord) {
+    if tail.count == Self.chunkSize {
+      chunks.append(tail)
+      tail = []
+      tail.reserveCapacity(Self.chunkSize)
+    }
+    tail.append(record)
+  }
+
+  /// The number of a name in this log's table.
+  mutating func intern(_ name: String) -> NameID { names.intern(name) }
+
+  /// The number of a name given as UTF-8 in this log's table.
+  mutating func intern(utf8 name: UnsafeRawBufferPointer) -> NameID { names.intern(utf8: name) }
+
+  /// The code of a kind; a kind that is not known gets the next free one.
+  mutating func code(of kind: Event.Kind) -> KindCode {
+    if case .other(let name) = kind {
+      if let known = Event.Kind.known.firstIndex(where: { $0.description == name }) {
+        return KindCode(index: UInt16(known))
+      }
+      if let index = otherKinds.firstIndex(of: name) {
+        return KindCode(index: UInt16(KindCode.firstOther + index))
+      }
+      // A log with tens of thousands of unknown kinds is no log; the last code stands for them all.
+      if otherKinds.count < Int(UInt16.max) - KindCode.firstOther { otherKinds.append(name) }
+      return KindCode(index: UInt16(KindCode.firstOther + otherKinds.count - 1))
+    }
+    return KindCode(index: UInt16(Event.Kind.known.firstIndex(of: kind) ?? 0))
+  }
+
+  /// The kind with a code.
+  func kind(of code: KindCode) -> Event.Kind {
+    let index = Int(code.index)
+    return index < KindCode.firstOther
+      ? Event.Kind.known[index] : .other(otherKinds[index - KindCode.firstOther])
+  }
+
+  /// A record's value.
+  func value(of record: EventRecord) -> Event.Value? {
+    switch record.valueType {
+    case .absent: nil
+    case .null: .null
+    case .bool: .bool(record.valueBits != 0)
+    case .int: .int(Int64(bitPattern: record.valueBits))
+    case .double: .double(Double(bitPattern: record.valueBits))
+    case .string: .string(names[NameID(index: UInt32(truncatingIfNeeded: record.valueBits))])
+    }
+  }
+
+  /// A value as a record keeps it.
+  mutating func encode(_ value: Event.Value?) -> (EventRecord.ValueType, UInt64) {
+    switch value {
+    case nil: (.absent, 0)
+    case .null: (.null, 0)
+    case .bool(let value): (.bool, value ? 1 : 0)
+    case .int(let value): (.int, UInt64(bitPattern: value))
+    case .double(let value): (.double, value.bitPattern)
+    case .string(let text): (.string, UInt64(names.intern(text).index))
+    }
+  }
+}
