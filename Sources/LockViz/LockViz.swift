@@ -5,6 +5,7 @@ import ArgumentParser
 struct LockViz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lockviz",
-    abstract: "Watch async tasks share locks and variables, event by event."
+    abstract: "Watch async tasks share locks and variables, event by event.",
+    subcommands: [TerminalCheck.self]
   )
 }
