@@ -55,6 +55,7 @@ let package = Package(
     .testTarget(
       name: "LockVizTests",
       dependencies: ["LockViz", "LockVizCore"],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
   ]
