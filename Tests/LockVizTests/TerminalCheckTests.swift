@@ -7,8 +7,8 @@ import Testing
 ///
 /// A shell without a handler for SIGINT would end with the program.
 private func check(_ arguments: String = "", redirections: String = "") -> String {
-  "trap : INT QUIT; before=$(stty -a); lockviz terminal-check \(arguments) \(redirections); "
-    + "status=$?; [ \"$before\" = \"$(stty -a)\" ] && echo modes=same; echo status=$status; "
+  "trap : INT QUIT; before=$(stty -g); lockviz terminal-check \(arguments) \(redirections); "
+    + "status=$?; [ \"$before\" = \"$(stty -g)\" ] && echo modes=same; echo status=$status; "
     + "exec sleep 1000"
 }
 
@@ -87,6 +87,24 @@ struct TerminalCheckTests {
     try await tmux.wait(for: "q quit")
     try tmux.press(name)
     try await tmux.wait(for: "key      \(key)\n", "keys     1\n")
+  }
+
+  @Test(arguments: ["C-Up", "M-S-Left", "C-S-F5"])
+  func `an unknown key is none, not its letters`(name: String) async throws {
+    // vt100's description has none of these.
+    let tmux = try Tmux(check(), environment: ["TERM": "vt100"])
+    try await tmux.wait(for: "q quit")
+    try tmux.press(name, "x")
+    let screen = try await tmux.wait(for: "key      'x' U+0078\n")
+    #expect(screen.contains("keys     1\n"))
+  }
+
+  @Test func `Escape and a letter are two keys`() async throws {
+    let tmux = try Tmux(check())
+    try await tmux.wait(for: "q quit")
+    try tmux.press("Escape", "ü", "M-x")
+    let screen = try await tmux.wait(for: "key      'x' U+0078\n")
+    #expect(screen.contains("keys     4\n"))
   }
 
   @Test func `many keys at once all arrive`() async throws {
@@ -232,12 +250,12 @@ struct TerminalRestorationTests {
   @Test func `while it is suspended, and taken again afterwards`() async throws {
     let tmux = try Tmux("exec sh -i")
     try await tmux.wait(for: "$")
-    try tmux.type("before=$(stty -a); \(Tmux.lockviz) terminal-check\n")
+    try tmux.type("before=$(stty -g); \(Tmux.lockviz) terminal-check\n")
     try await tmux.wait(for: "q quit", "size     90x27")
-    for size in [(60, 20), (100, 30)] {
+    for size in [(80, 20), (100, 30)] {
       try tmux.press("C-z")
       try await tmux.wait { !$0.contains("q quit") && $0.contains("topped") }
-      try tmux.type("[ \"$before\" = \"$(stty -a)\" ] && echo modes=$((1 + 1))\n")
+      try tmux.type("[ \"$before\" = \"$(stty -g)\" ] && echo modes=$((1 + 1))\n")
       try await tmux.wait(for: "modes=2")
       try tmux.resize(width: size.0, height: size.1)
       try tmux.type("clear; fg\n")
@@ -247,7 +265,7 @@ struct TerminalRestorationTests {
     try await tmux.wait(for: "key      up\n")
     try tmux.press("q")
     try await tmux.wait { !$0.contains("q quit") }
-    try tmux.type("[ \"$before\" = \"$(stty -a)\" ] && echo last=$((1 + 1))\n")
+    try tmux.type("[ \"$before\" = \"$(stty -g)\" ] && echo last=$((1 + 1))\n")
     try await tmux.wait(for: "last=2")
   }
 }

@@ -64,6 +64,7 @@ struct TerminalCheckScreen: ScreenProgram {
       ("e", "error"), ("c s o", "crash"), ("q", "quit"),
     ]
     var x = 1
+    grid.fill(x: 0, y: size.height - 1, width: size.width, height: 1, style: .plain)
     for (key, action) in help {
       x += grid.put(key, x: x, y: size.height - 1, style: Style(bold: true)) + 1
       x += grid.put(action, x: x, y: size.height - 1, style: Style(foreground: .gray)) + 2
