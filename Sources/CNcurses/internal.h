@@ -19,6 +19,9 @@
 
 #include "CNcurses.h"
 
+/// Adds to the keys of the terminal's description what terminals send in spite of it.
+void keys_define(void);
+
 /// Makes the self-pipe and installs every handler. Must come before newterm(3x): curses leaves a
 /// signal alone that has a handler, and SIGTSTP, which has none, is for curses.
 bool signals_install(int input, int output);

@@ -138,6 +138,7 @@ enum lockviz_open lockviz_terminal_open(int input, int output) {
   noecho();
   nonl();
   keypad(stdscr, true);
+  keys_define();
   curs_set(0);
   leaveok(stdscr, true);
   int width, height;

@@ -1,5 +1,13 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// `lockviz terminal-check`: what a terminal can do, and whether it is given back.
 struct TerminalCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +27,8 @@ struct TerminalCheck: ParsableCommand {
     _ = try watch(color: color) { environment in
       TerminalCheckScreen(
         environment: environment,
-        terminalName: environmentVariable("TERM") ?? ""
+        terminalName: environmentVariable("TERM") ?? "",
+        processIdentifier: getpid()
       )
     }
   }

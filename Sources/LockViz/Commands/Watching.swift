@@ -1,13 +1,5 @@
 import ArgumentParser
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// `--color`.
 extension ColorChoice: ExpressibleByArgument {}
 
@@ -26,8 +18,8 @@ func watch<Program: ScreenProgram>(
     ending.passOn()
     return program
   } catch {
-    let message = Array("lockviz: \(error)\n".utf8)
-    _ = write(STDERR_FILENO, message, message.count)
+    var standardError = StandardError()
+    print("lockviz: \(error)", to: &standardError)
     throw ExitCode(TerminalError.exitCode)
   }
 }

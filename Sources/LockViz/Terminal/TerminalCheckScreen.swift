@@ -2,6 +2,7 @@
 struct TerminalCheckScreen: ScreenProgram {
   let environment: ScreenEnvironment
   let terminalName: String
+  let processIdentifier: Int32
 
   private var lastKey: Key?
   private var keys = 0
@@ -9,9 +10,10 @@ struct TerminalCheckScreen: ScreenProgram {
   private var isTicking = false
   private var showsCharacters = false
 
-  init(environment: ScreenEnvironment, terminalName: String) {
+  init(environment: ScreenEnvironment, terminalName: String, processIdentifier: Int32) {
     self.environment = environment
     self.terminalName = terminalName
+    self.processIdentifier = processIdentifier
   }
 
   var tickInterval: Duration? { isTicking ? .milliseconds(100) : nil }
@@ -25,6 +27,7 @@ struct TerminalCheckScreen: ScreenProgram {
     case .character("q"): return .quit
     case .character("c"): fatalError("deliberate")
     case .character("s"): readNowhere()
+    case .character("e"): var error = StandardError(); print("written meanwhile", to: &error)
     case .character("o"): keys += overflow(keys)
     case .character("t"): isTicking.toggle()
     case .character("w"): showsCharacters.toggle()
@@ -40,6 +43,7 @@ struct TerminalCheckScreen: ScreenProgram {
     grid.put("terminal check", x: title + 1, y: 0, style: Style(bold: true))
     let rows = [
       ("terminal", terminalName),
+      ("process", "\(processIdentifier)"),
       ("size", "\(size.width)x\(size.height)"),
       ("colours", environment.colors == 0 ? "none" : "\(environment.colors)"),
       ("text", environment.unicode ? "Unicode" : "ASCII"),
@@ -55,9 +59,10 @@ struct TerminalCheckScreen: ScreenProgram {
     if showsCharacters { drawCharacters(on: &grid, y: rows.count + 7) }
     let help = [
       ("t", "tick"), ("w", "wide text"), ("^L", "repaint"), ("^Z", "suspend"),
-      ("c s o", "crash"), ("q", "quit"),
+      ("e", "error"), ("c s o", "crash"), ("q", "quit"),
     ]
     var x = 1
+    grid.fill(x: 0, y: size.height - 1, width: size.width, height: 1, style: .plain)
     for (key, action) in help {
       x += grid.put(key, x: x, y: size.height - 1, style: Style(bold: true)) + 1
       x += grid.put(action, x: x, y: size.height - 1, style: Style(foreground: .gray)) + 2
