@@ -1,0 +1,477 @@
+import Dispatch
+import Synchronization
+
+/// asyncio's event loop as a Swift task executor: every resumption of every task of a simulation
+/// arrives at `enqueue`, waits in the ready queue, and runs when the schedule picks it.
+///
+/// All state is confined to the thread that called `run`, which also runs every task; only `inbox`
+/// is entered from elsewhere, by jobs of tasks that awaited something outside the simulation. That
+/// confinement, checked at every use of an instrument, is why `@unchecked Sendable` is true.
+///
+/// The loop works in iterations as CPython's `_run_once` does: an iteration runs as many entries as
+/// were ready when it began. That shows only at the end, when the others get the rest of an
+/// iteration after `main` is over.
+final class EventLoop: @unchecked Sendable {
+  let options: Simulation.Options
+
+  /// The tasks in the order of creation; `main` is the first.
+  private(set) var tasks: [TaskRecord] = []
+  @exclusivity(unchecked) private var ready = ReadyQueue()
+  @exclusivity(unchecked) var clock = VirtualClock()
+  @exclusivity(unchecked) var recorder: EventRecorder
+  @exclusivity(unchecked) private var picker: Picker
+  /// What the run is about: names in use, variables and what is expected of them.
+  var registry = Registry()
+
+  /// The task that runs, as far as the loop knows.
+  @exclusivity(unchecked) private var current: TaskRecord?
+  /// The job that a resumption or a creation is about to bring.
+  @exclusivity(unchecked) private var arrived: UnownedJob?
+  @exclusivity(unchecked) private var expectsArrival = false
+  /// Some task awaited something that is no instrument, so that who runs has to be asked of Swift.
+  @exclusivity(unchecked) private var sawForeignJobs = false
+  /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
+  private var foreignRuns = 0
+
+  /// The run is over and what remains is being unwound: nothing counts any more. Atomic, because an
+  /// abandoned task may come back on another thread later.
+  private let isOver = Atomic<Bool>(false)
+  /// How often a task has gone on in spite of being unwound.
+  private let defiances = Atomic<Int>(0)
+
+  /// How many entries the current iteration still has to run.
+  @exclusivity(unchecked) private var remaining = 0
+  private var stopRequested = false
+  private var stopIsQueued = false
+
+  private let thread = ThreadIdentity.current
+  private let inbox = Mutex<Inbox>(Inbox())
+  private let inboxSignal = DispatchSemaphore(value: 0)
+  /// Whether the inbox may hold something; read at each iteration without taking the lock.
+  private let inboxIsUsed = Atomic<Bool>(false)
+
+  /// Jobs that came from other threads.
+  private struct Inbox {
+    var jobs: [UnownedJob] = []
+    var isClosed = false
+  }
+
+  init(options: Simulation.Options) {
+    self.options = options
+    recorder = EventRecorder(options: options)
+    picker = Picker(schedule: options.schedule)
+  }
+}
+
+// MARK: - The executor
+
+extension EventLoop: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    guard ThreadIdentity.current == thread else { return enqueueFromElsewhere(job) }
+    if expectsArrival {
+      expectsArrival = false
+      arrived = job
+    } else {
+      enqueueForeign(job)
+    }
+  }
+
+  func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
+
+  private func enqueueFromElsewhere(_ job: UnownedJob) {
+    let isClosed = inbox.withLock { inbox in
+      if !inbox.isClosed { inbox.jobs.append(job) }
+      return inbox.isClosed
+    }
+    if isClosed {
+      // A task that was abandoned outside has come back: its instruments throw, and it ends.
+      job.runSynchronously(on: asUnownedTaskExecutor())
+    } else {
+      inboxIsUsed.store(true, ordering: .releasing)
+      inboxSignal.signal()
+    }
+  }
+
+  /// Queues a job that no instrument asked for, for the task that runs or is missing.
+  private func enqueueForeign(_ job: UnownedJob) {
+    sawForeignJobs = true
+    let task = current ?? tasks.first { $0.status == .outside } ?? tasks[0]
+    ready.append(.job(job, task))
+  }
+
+  /// Runs what brings exactly one job at once: a resumption, or a task's creation.
+  private func job(from body: () -> Void) -> UnownedJob {
+    expectsArrival = true
+    body()
+    guard let job = arrived else {
+      fatalError("LockViz: a task of the simulation did not come back to its executor")
+    }
+    arrived = nil
+    return job
+  }
+}
+
+// MARK: - The loop
+
+extension EventLoop {
+  /// Runs `main` and everything that it spawns, until the run is over.
+  func run(_ main: @escaping @Sendable () async throws -> Void) throws(SimulationError) -> Ending {
+    let record = addTask(named: "main")
+    record.observers.append(.loop)
+    create(record, main)
+    ready.append(.task(record))
+    while true {
+      if remaining == 0 {
+        if stopRequested { return finish(.completed) }
+        if inboxIsUsed.load(ordering: .acquiring) { drainInbox() }
+        if ready.isEmpty, let ending = try awaitSomething() { return finish(ending) }
+        remaining = ready.count
+      }
+      switch ready[0] {
+      case .gathering(let gathering):
+        takeFirst()
+        schedule(gathering.waiter)
+        continue
+      case .stop:
+        takeFirst()
+        stopIsQueued = false
+        stopRequested = true
+        continue
+      case .task, .job:
+        break
+      }
+      if recorder.isFull || foreignRuns > options.maximumEvents { return .eventLimit }
+      var place = 0
+      if ready.count > (stopIsQueued ? 2 : 1) {
+        guard let pick = try picker.pick(from: ready, after: recorder.count) else {
+          return .cut(ready: ready.labels)
+        }
+        place = pick
+      }
+      if place < remaining { remaining -= 1 }
+      run(ready.remove(at: place))
+    }
+  }
+
+  /// Unwinds what has not ended, so that no task is left suspended for ever, and closes the inbox.
+  ///
+  /// Every instrument throws `CancellationError` from here and records nothing. A task that goes on
+  /// in spite of that is abandoned after a while.
+  func unwind() {
+    isOver.store(true, ordering: .relaxed)
+    for task in tasks {
+      if case .none = task.resumption { continue }
+      resume(task)
+    }
+    while !ready.isEmpty && foreignRuns <= Self.patienceWithDefiance {
+      foreignRuns += 1
+      if case .job(let job, _) = ready.remove(at: 0) {
+        job.runSynchronously(on: asUnownedTaskExecutor())
+      }
+    }
+    let left = inbox.withLock { inbox in
+      inbox.isClosed = true
+      defer { inbox.jobs = [] }
+      return inbox.jobs
+    }
+    for job in left { job.runSynchronously(on: asUnownedTaskExecutor()) }
+    for task in tasks { task.identity = nil }
+    registry.close()
+  }
+
+  private static let patienceWithDefiance = 10_000
+
+  /// Every choice that was made.
+  var recordedPicks: [(picked: PickedTask, events: Int)] { picker.picks }
+
+  /// Whether the run is over and instruments only throw.
+  var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
+
+  private func takeFirst() {
+    _ = ready.remove(at: 0)
+    remaining -= 1
+  }
+
+  private func run(_ entry: ReadyQueue.Entry) {
+    switch entry {
+    case .task(let task):
+      resume(task)
+    case .gathering(let gathering):
+      resume(gathering.waiter)
+    case .job(let job, let task):
+      // Whose job it is becomes certain when an instrument asks; the queue's guess serves for names.
+      foreignRuns += 1
+      if task.status == .outside { task.status = .running }
+      current = task
+      job.runSynchronously(on: asUnownedTaskExecutor())
+      returned(task)
+    case .stop:
+      break
+    }
+  }
+
+  /// Runs a task from where it is suspended to its next suspension.
+  private func resume(_ task: TaskRecord) {
+    task.status = .running
+    task.suspension = .none
+    if task.mustCancel || task.awaitedWasCancelled {
+      task.mustCancel = false
+      task.awaitedWasCancelled = false
+      task.throwsCancellation = true
+    }
+    current = task
+    let next: UnownedJob
+    switch task.resumption {
+    case .job(let first):
+      next = first
+      task.resumption = .none
+    case .continuation(let continuation):
+      task.resumption = .none
+      next = job { continuation.resume() }
+    case .none:
+      return
+    }
+    next.runSynchronously(on: asUnownedTaskExecutor())
+    returned(task)
+  }
+
+  private func returned(_ task: TaskRecord) {
+    current = nil
+    if task.status == .running { task.status = .outside }
+  }
+
+  private func finish(_ ending: Ending) -> Ending {
+    recorder.record(.stop, task: .none, value: .string(ending.word), at: clock.now)
+    return ending
+  }
+
+  /// Nothing is ready: waits for what is outside, or lets time pass.
+  ///
+  /// - Returns: how the run ends, if nothing will ever be ready.
+  private func awaitSomething() throws(SimulationError) -> Ending? {
+    let outside = tasks.filter { $0.status == .outside }
+    while !outside.isEmpty && ready.isEmpty {
+      guard
+        inboxSignal.wait(timeout: .now() + .nanoseconds(Int(options.patience.nanoseconds)))
+          == .success
+      else {
+        throw .outside(tasks: outside.map(\.name), patience: options.patience)
+      }
+      drainInbox()
+    }
+    for task in ready.isEmpty ? clock.advance() : [] { schedule(task) }
+    guard ready.isEmpty else { return nil }
+    return .deadlock(tasks.compactMap(Ending.Blocked.init))
+  }
+
+  private func drainInbox() {
+    let jobs = inbox.withLock { inbox in
+      inboxIsUsed.store(false, ordering: .relaxed)
+      defer { inbox.jobs = [] }
+      return inbox.jobs
+    }
+    for job in jobs { enqueueForeign(job) }
+  }
+}
+
+// MARK: - Tasks
+
+extension EventLoop {
+  /// Makes the record of a new task, with a name that nobody else has.
+  func addTask(named name: String) -> TaskRecord {
+    let name = registry.uniqueName(name)
+    let task = TaskRecord(name: name, nameID: recorder.intern(name), index: tasks.count)
+    tasks.append(task)
+    return task
+  }
+
+  /// Creates the Swift task for a record; it is resumed like any suspended task, by its first job.
+  func create(_ task: TaskRecord, _ body: @escaping @Sendable () async throws -> Void) {
+    // The record stays on the loop's thread, where the whole body of the task runs.
+    nonisolated(unsafe) let task = task
+    task.resumption = .job(
+      job {
+        Task(executorPreference: self) {
+          guard self.begin(task) else { return }
+          do {
+            try await body()
+            self.end(task, nil)
+          } catch {
+            self.end(task, error)
+          }
+        }
+      }
+    )
+  }
+
+  /// Puts a task whose suspension is over into the ready queue.
+  func schedule(_ task: TaskRecord) {
+    task.status = .ready
+    task.suspension = .none
+    ready.append(.task(task))
+  }
+
+  /// Asks for a task's cancellation, asyncio's way: `CancellationError` is thrown once, where the
+  /// task awaits or will await next; cancelling a task that joins another cancels that one.
+  ///
+  /// - Returns: whether anything could be cancelled: false for a task that has ended.
+  func cancel(_ task: TaskRecord) -> Bool {
+    guard task.status != .ended else { return false }
+    if !cancelAwaited(by: task) { task.mustCancel = true }
+    return true
+  }
+
+  /// Cancels what a task awaits.
+  ///
+  /// - Returns: whether there was something, and it took the cancellation.
+  func cancelAwaited(by task: TaskRecord) -> Bool {
+    let suspension = task.suspension
+    switch suspension {
+    case .none:
+      return false
+    case .sleep:
+      clock.cancel(task)
+    case .lock(let lock):
+      guard lock.queue.cancel(task) else { return false }
+    case .join(let other):
+      // Hidden meanwhile, so that a cycle of joins comes to an end.
+      task.suspension = .none
+      defer { task.suspension = suspension }
+      return cancel(other)
+    case .gather(let gathering):
+      task.suspension = .none
+      defer { task.suspension = suspension }
+      for child in gathering.children where cancel(child) { gathering.cancelRequested = true }
+      return gathering.cancelRequested
+    }
+    task.awaitedWasCancelled = true
+    schedule(task)
+    return true
+  }
+
+  /// Has a gathering told of a child's end, at once if it has ended already.
+  func observe(_ child: TaskRecord, for gathering: Gathering) {
+    if let outcome = child.outcome {
+      if gathering.childEnded(outcome) { ready.append(.gathering(gathering)) }
+    } else {
+      child.observers.append(.gathering(gathering))
+    }
+  }
+
+  private func begin(_ task: TaskRecord) -> Bool {
+    guard !isUnwinding else { return false }
+    withUnsafeCurrentTask { task.identity = $0 }
+    guard !task.throwsCancellation else {
+      task.throwsCancellation = false
+      end(task, CancellationError())
+      return false
+    }
+    recorder.record(.start, task: task.nameID, at: clock.now)
+    return true
+  }
+
+  private func end(_ task: TaskRecord, _ error: (any Error)?) {
+    task.identity = nil
+    task.status = .ended
+    guard !isUnwinding else { return }
+    let outcome: TaskRecord.Outcome
+    let word: Event.Value
+    switch error {
+    case nil:
+      // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
+      outcome = task.mustCancel ? .cancelled : .success
+      word = .string("ok")
+    case is CancellationError:
+      outcome = .cancelled
+      word = .string("cancelled")
+    case .some(let error):
+      outcome = .failure(error)
+      word = .string("error: \(error)")
+    }
+    task.outcome = outcome
+    recorder.record(.end, task: task.nameID, value: word, at: clock.now)
+    for observer in task.observers {
+      switch observer {
+      case .loop:
+        ready.append(.stop)
+        stopIsQueued = true
+      case .joiner(let joiner):
+        schedule(joiner)
+      case .gathering(let gathering):
+        if gathering.childEnded(outcome) { ready.append(.gathering(gathering)) }
+      }
+    }
+    task.observers = []
+  }
+}
+
+// MARK: - What instruments call
+
+extension EventLoop {
+  /// The task that calls.
+  ///
+  /// Stops the program with a message if that is no task of this simulation.
+  func caller() -> TaskRecord {
+    if ThreadIdentity.current == thread, !sawForeignJobs, let current { return current }
+    return lookUpCaller()
+  }
+
+  /// Suspends the calling task until the loop runs it again.
+  ///
+  /// - Throws: `CancellationError` if the task was cancelled meanwhile.
+  func suspend(_ task: TaskRecord) async throws(CancellationError) {
+    if isUnwinding {
+      let count = defiances.wrappingAdd(1, ordering: .relaxed).newValue
+      guard count > Self.patienceWithDefiance else { throw CancellationError() }
+      // It catches every cancellation and goes on: left suspended for good.
+      await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in task.status = .ended }
+    }
+    await withUnsafeContinuation { continuation in
+      task.resumption = .continuation(continuation)
+    }
+    if task.throwsCancellation || isUnwinding {
+      task.throwsCancellation = false
+      throw CancellationError()
+    }
+  }
+
+  /// Suspends the calling task in what it awaits, which has to be cancellable.
+  func suspend(
+    _ task: TaskRecord,
+    in suspension: TaskRecord.Suspension
+  ) async throws(CancellationError) {
+    task.status = .suspended
+    task.suspension = suspension
+    if task.mustCancel && cancelAwaited(by: task) { task.mustCancel = false }
+    try await suspend(task)
+  }
+
+  /// Puts the calling task at the end of the ready queue and suspends it: asyncio's bare `yield`.
+  func giveWay(_ task: TaskRecord) async throws(CancellationError) {
+    if !isUnwinding { schedule(task) }
+    try await suspend(task)
+  }
+
+  private func lookUpCaller() -> TaskRecord {
+    // Whoever calls now gets no answer that counts, so that any task will do.
+    if isUnwinding { return tasks[0] }
+    guard ThreadIdentity.current == thread else { lostCaller() }
+    let caller = withUnsafeCurrentTask { running in
+      running.flatMap { running in tasks.first { $0.identity == running } }
+    }
+    guard let caller else { lostCaller() }
+    if caller.status == .outside { caller.status = .running }
+    current = caller
+    return caller
+  }
+
+  private func lostCaller() -> Never {
+    fatalError(
+      """
+      LockViz: a lock, a shared variable or the simulation itself was used by something that is not \
+      one of its tasks. Use `spawn` to start a task in a simulation.
+      """
+    )
+  }
+}
