@@ -1,4 +1,8 @@
 /// A screen full of cells: what drawing makes and the terminal paints.
+///
+/// A wide character takes two cells, the second with no text; every change keeps the two together,
+/// so that a half is never left over. Positions count from 0 at the top left, and whatever falls
+/// outside is clipped: a drawing need not know whether it fits.
 struct Grid: Hashable, Sendable {
   let width: Int
   let height: Int
@@ -12,4 +16,97 @@ struct Grid: Hashable, Sendable {
 
   /// The cells of a row, from the left.
   func row(_ y: Int) -> ArraySlice<Cell> { cells[y * width..<(y + 1) * width] }
+
+  /// The cell at a position inside the grid.
+  subscript(x: Int, y: Int) -> Cell { cells[y * width + x] }
+
+  /// Writes text from a column on, and says how many columns it took.
+  ///
+  /// What a terminal must not see (control characters, ESC included, and the marks that turn the
+  /// direction of text) is dropped. A wide character of which only one half fits becomes a blank.
+  ///
+  /// - Parameters:
+  ///   - text: What to write; it never continues on the next row.
+  ///   - x: The column of its first character; negative where it begins left of the grid.
+  ///   - y: The row; nothing is written outside the grid.
+  ///   - style: How it looks.
+  ///   - maxWidth: The columns it may take; the right edge of the grid bounds it in any case.
+  /// - Returns: The columns from `x` to the end of what was written, those left of the grid
+  ///   included, so that the next piece goes to `x` plus this.
+  @discardableResult
+  mutating func put(
+    _ text: String,
+    x: Int,
+    y: Int,
+    style: Style = .plain,
+    maxWidth: Int? = nil
+  ) -> Int {
+    let limit = maxWidth.map { x + min(max($0, 0), max(width - x, 0)) } ?? width
+    var column = x
+    for character in text {
+      if column >= limit { break }
+      let columns = character.cellWidth
+      if columns == 0 { continue }
+      if column < 0 || column + columns > limit {
+        for part in column..<min(column + columns, limit) {
+          set(Cell(text: " ", style: style), x: part, y: y)
+        }
+        column = min(column + columns, limit)
+      } else {
+        set(Cell(text: character, style: style), x: column, y: y)
+        column += columns
+      }
+    }
+    return column - x
+  }
+
+  /// Puts one cell at a position; a wide character takes the next cell too, or is a blank where it
+  /// does not fit.
+  mutating func set(_ cell: Cell, x: Int, y: Int) {
+    guard (0..<width).contains(x), (0..<height).contains(y) else { return }
+    let index = y * width + x
+    let columns = cell.text?.cellWidth ?? 0
+    let fits = columns == 1 || columns == 2 && x + 1 < width
+    separate(index, x: x)
+    cells[index] = fits ? cell : Cell(text: " ", style: cell.style)
+    if fits, columns == 2 {
+      separate(index + 1, x: x + 1)
+      cells[index + 1] = Cell(text: nil, style: cell.style)
+    }
+  }
+
+  /// Fills a rectangle with one narrow character; what of it lies outside is clipped.
+  mutating func fill(
+    x: Int,
+    y: Int,
+    width: Int,
+    height: Int,
+    style: Style,
+    character: Character = " "
+  ) {
+    let columns = max(x, 0)..<max(x + min(max(width, 0), max(self.width - x, 0)), max(x, 0))
+    let rows = max(y, 0)..<max(y + min(max(height, 0), max(self.height - y, 0)), max(y, 0))
+    let cell = Cell(text: character.cellWidth == 1 ? character : " ", style: style)
+    for row in rows {
+      for column in columns { set(cell, x: column, y: row) }
+    }
+  }
+
+  /// The characters as lines, blanks at the end of a line left out: a screen as a test reads it.
+  var text: String {
+    (0..<height).map { y in
+      var line = String(row(y).compactMap(\.text))
+      while line.last == " " { line.removeLast() }
+      return line
+    }.joined(separator: "\n")
+  }
+
+  /// Makes a cell free to be written: the other half of a wide character there becomes a blank.
+  private mutating func separate(_ index: Int, x: Int) {
+    if cells[index].text == nil {
+      if x > 0 { cells[index - 1].text = " " }
+    } else if x + 1 < width, cells[index + 1].text == nil {
+      cells[index + 1].text = " "
+    }
+  }
 }

@@ -1,0 +1,84 @@
+/// How many columns a character takes on a terminal.
+///
+/// Terminals and `wcwidth` count code points, not grapheme clusters, and a terminal cell holds one
+/// base with its nonspacing marks. So a cluster is as wide as its base, and what would need a
+/// second base (the partner in an emoji sequence, the second half of a flag) is not drawn: a
+/// picture whose columns line up is worth more than a family with all its members.
+///
+/// The rules are a table and the standard library's Unicode data instead of `wcwidth`, so that the
+/// answer depends neither on the locale nor on the machine, and a golden screen is the same
+/// everywhere.
+extension Character {
+  /// The columns this character takes: 2 for East Asian wide ones and emoji, 0 for what must not
+  /// reach a terminal or draws nothing by itself, else 1.
+  ///
+  /// Zero are control characters (ESC and the C1 range included), line and paragraph separators,
+  /// the marks that change the direction of text, and marks without a base.
+  var cellWidth: Int {
+    if let ascii = asciiValue { return (0x20..<0x7F).contains(ascii) && self != "\r\n" ? 1 : 0 }
+    for scalar in unicodeScalars where scalar.cellWidth > 0 { return scalar.cellWidth }
+    return 0
+  }
+
+  /// The code points to give to a terminal for this character: a base and the marks on it, or
+  /// nothing where there is nothing to draw.
+  var cellScalars: [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    for scalar in unicodeScalars {
+      if scalar.cellWidth > 0 {
+        if !scalars.isEmpty { break }
+        scalars.append(scalar)
+      } else if !scalars.isEmpty, scalar.isDrawnMark {
+        scalars.append(scalar)
+        // The most that curses keeps in a cell (`CCHARW_MAX`); also an end to towers of marks.
+        if scalars.count == 5 { break }
+      }
+    }
+    return scalars
+  }
+}
+
+extension Unicode.Scalar {
+  /// The columns of this code point, as `wcwidth` of a current C library counts them; 0 also where
+  /// that says that it cannot be printed.
+  fileprivate var cellWidth: Int {
+    if value < 0x300 {
+      // The soft hyphen is a format character: a terminal may draw it or not.
+      return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1
+    }
+    // Hangul vowels and final consonants join the consonant before them.
+    if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
+    switch properties.generalCategory {
+    case .control, .format, .nonspacingMark, .enclosingMark, .lineSeparator, .paragraphSeparator,
+      .surrogate, .unassigned:
+      return 0
+    default:
+      return value >= 0x1100 && isWide ? 2 : 1
+    }
+  }
+
+  /// A mark that a terminal draws over its base; joiners and variation selectors are none.
+  fileprivate var isDrawnMark: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: !properties.isVariationSelector
+    case .otherLetter: true  // The Hangul letters that join.
+    default: false
+    }
+  }
+
+  /// East Asian Width W or F of Unicode's `EastAsianWidth.txt`.
+  ///
+  /// Emoji that are pictures by default are all W but for the letters that make flags.
+  private var isWide: Bool {
+    if (0x1F1E6...0x1F1FF).contains(value) { return false }
+    return properties.isEmojiPresentation || wideBlocks.contains { $0.contains(value) }
+  }
+}
+
+/// Where East Asian wide characters are that are not emoji; unassigned positions count along.
+private let wideBlocks: [ClosedRange<UInt32>] = [
+  0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C,
+  0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6B, 0xFF01...0xFF60,
+  0xFFE0...0xFFE6, 0x16FE0...0x18D08, 0x1AFF0...0x1B2FB, 0x1F200...0x1F265, 0x1F3FB...0x1F3FF,
+  0x20000...0x3FFFD,
+]

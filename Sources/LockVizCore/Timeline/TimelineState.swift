@@ -1,0 +1,149 @@
+/// What was the case after a number of a log's events.
+///
+/// A value that can go on to the next event, so that walking over a stretch of the log costs one
+/// step an event.
+public struct TimelineState: Sendable {
+  let storage: Timeline.Storage
+  var replay: Replay
+
+  /// How many events have happened; also the number of the last one.
+  public var eventCount: Int { replay.number }
+
+  /// When the last event happened, in nanoseconds since the log began.
+  public var nanoseconds: Int64 { replay.nanoseconds }
+
+  /// The task of the last event, or nil before the first and after an event that is nobody's.
+  public var actor: Int? { replay.actor }
+
+  /// What the last event's write was based on, or nil if it was no write or a write without a read.
+  public var basis: WriteBasis? { replay.basis }
+
+  /// How many tasks, with those that do not exist yet; the same in every state of a timeline.
+  public var taskCount: Int { replay.tasks.count }
+  /// How many locks; the same in every state of a timeline.
+  public var lockCount: Int { replay.locks.count }
+  /// How many variables; the same in every state of a timeline.
+  public var variableCount: Int { replay.variables.count }
+
+  /// All tasks, in the order of the timeline's names.
+  public var tasks: [TaskState] { (0..<taskCount).map(task) }
+  /// All locks, in the order of the timeline's names.
+  public var locks: [LockState] { (0..<lockCount).map(lock) }
+  /// All variables, in the order of the timeline's names.
+  public var variables: [VariableState] { (0..<variableCount).map(variable) }
+
+  /// Goes on to the state after the next event; false at the end of the log.
+  @discardableResult
+  public mutating func advance() -> Bool {
+    guard replay.number < storage.log.count else { return false }
+    replay.apply(storage.log.record(at: replay.number), storage.subjects, storage.log)
+    return true
+  }
+
+  /// The task with an index.
+  public func task(_ index: Int) -> TaskState {
+    let record = replay.tasks[index]
+    let (status, since) = status(of: index)
+    return TaskState(
+      name: storage.log.names[storage.subjects.tasks[index]],
+      status: status,
+      since: since,
+      lastEvent: record.lastEvent,
+      location: record.location == .none ? nil : storage.log.names[record.location],
+      heldLocks: record.held,
+      cancellationPending: record.mustCancel || record.interrupted
+    )
+  }
+
+  /// The lock with an index.
+  public func lock(_ index: Int) -> LockState {
+    let record = replay.locks[index]
+    return LockState(
+      name: storage.log.names[storage.subjects.locks[index]],
+      owner: record.owner,
+      since: record.since,
+      waiters: record.waiters.map {
+        LockState.Waiter(task: $0.task, mark: $0.mark, since: $0.since)
+      }
+    )
+  }
+
+  /// The variable with an index.
+  public func variable(_ index: Int) -> VariableState {
+    let record = replay.variables[index]
+    let name = storage.log.names[storage.subjects.variables[index]]
+    return VariableState(
+      name: name,
+      value: value(record) ?? initialValue(index),
+      writer: record.writer,
+      lastWrite: record.lastWrite == 0 ? nil : record.lastWrite,
+      expected: storage.log.header.expected[name]
+    )
+  }
+
+  /// The number of the event in which a task last read a variable.
+  public func lastRead(of variable: Int, by task: Int) -> Int? {
+    replay.readings[Replay.ReadingKey(task: Int32(task), variable: Int32(variable))]?.read
+  }
+
+  /// The status of a task alone, and the event since which it lasts.
+  public func status(of index: Int) -> (status: TaskState.Status, since: Int) {
+    let record = replay.tasks[index]
+    switch record.phase {
+    case .absent: return (.absent, 0)
+    case .spawned: return (.notStarted, record.since)
+    case .active where replay.actor == index: return (.running, record.since)
+    case .active: return (.suspended, record.lastEvent + 1)
+    case .yielded: return (.ready, record.since)
+    case .ended: return (.ended(ending(record)), record.since)
+    case .waiting, .sleeping, .joining: break
+    }
+    if record.readySince > 0 { return (.ready, record.readySince) }
+    switch record.phase {
+    case .waiting:
+      return (.waiting(lock: record.lock ?? 0), record.since)
+    case .sleeping where record.deadline <= replay.nanoseconds:
+      return (.ready, firstEvent(at: record.deadline, after: record.since))
+    case .sleeping:
+      return (.sleeping(until: record.deadline), record.since)
+    default:
+      return (.joining(tasks: record.joins), record.since)
+    }
+  }
+
+  private func ending(_ record: Replay.TaskRecord) -> TaskState.Ending {
+    switch storage.log.names[record.ending] {
+    case "": .ok
+    case "cancelled": .cancelled
+    case let how: .failed(how.hasPrefix("error: ") ? String(how.dropFirst(7)) : how)
+    }
+  }
+
+  /// A variable that is read before it is written had that value from the start.
+  private func initialValue(_ index: Int) -> Event.Value? {
+    let record = storage.log.record(at: storage.subjects.firstAccesses[index])
+    return record.kind == .read ? storage.log.value(of: record) : nil
+  }
+
+  private func value(_ record: Replay.VariableRecord) -> Event.Value? {
+    var event = EventRecord(nanoseconds: 0, task: .none, kind: .read)
+    event.valueBits = record.valueBits
+    event.valueType = record.valueType
+    return storage.log.value(of: event)
+  }
+
+  /// The number of the first event after another one whose time has reached a deadline.
+  private func firstEvent(at deadline: Int64, after event: Int) -> Int {
+    var low = event
+    var high = replay.number
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if storage.log.record(at: middle - 1).nanoseconds < deadline {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return high
+  }
+}
