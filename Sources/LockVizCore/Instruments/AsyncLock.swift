@@ -49,7 +49,9 @@ public final class AsyncLock: @unchecked Sendable {
     loop.record(.acquire, by: task, object: nameID, from: SourceLocation(file, line))
   }
 
-  /// Gives the lock up and wakes the first waiter, if any. Any task may do so. Never suspends.
+  /// Gives the lock up and wakes the first waiter, if any.
+  ///
+  /// Any task may do so. Never suspends.
   ///
   /// - Throws: `LockNotHeldError` if nobody holds it.
   public func release(

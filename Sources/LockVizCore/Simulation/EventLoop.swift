@@ -33,8 +33,9 @@ final class EventLoop: @unchecked Sendable {
   /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
   private var foreignRuns = 0
 
-  /// The run is over and what remains is being unwound: nothing counts any more. Atomic, because an
-  /// abandoned task may come back on another thread later.
+  /// The run is over and what remains is being unwound, so that nothing counts any more.
+  ///
+  /// Atomic, because an abandoned task may come back on another thread later.
   private let isOver = Atomic<Bool>(false)
   /// How often a task has gone on in spite of being unwound.
   private let defiances = Atomic<Int>(0)

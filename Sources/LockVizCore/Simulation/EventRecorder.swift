@@ -20,9 +20,7 @@ struct EventRecorder {
   /// The number of a name in the log.
   mutating func intern(_ name: String) -> NameID { isLogging ? log.intern(name) : .none }
 
-  /// Writes an event down.
-  ///
-  /// - Parameter value: evaluated only if events are kept.
+  /// Writes an event down; the value is evaluated only if events are kept.
   mutating func record(
     _ kind: KindCode,
     task: NameID,

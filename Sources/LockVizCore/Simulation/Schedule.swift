@@ -59,7 +59,7 @@ extension Schedule: LosslessStringConvertible {
   }
 }
 
-/// A small, fast, stable random number generator (SplitMix64, Steele et al. 2014).
+/// A small, fast, stable random number generator: SplitMix64 (Steele, Lea and Flood, 2014).
 struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 

@@ -65,9 +65,8 @@ public struct Simulation: Sendable {
 
   /// Creates a task, which is ready at once and runs when it is picked.
   ///
-  /// - Parameters:
-  ///   - name: the task's name; a second `worker` becomes `worker#2`.
-  ///   - body: what the task does.
+  /// A second `worker` becomes `worker#2`.
+  ///
   /// - Returns: the task, to join, gather or cancel.
   @discardableResult
   public func spawn<Success: Sendable>(
@@ -99,7 +98,8 @@ public struct Simulation: Sendable {
 
   /// Sleeps in virtual time, which passes when nothing is ready.
   ///
-  /// - Parameter duration: how long, to the nanosecond; nothing or less only gives way.
+  /// Durations count to the nanosecond; nothing or less only gives way.
+  ///
   /// - Throws: `CancellationError` if the task has been cancelled.
   public func sleep(
     _ duration: Duration,
