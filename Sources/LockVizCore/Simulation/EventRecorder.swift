@@ -59,12 +59,14 @@ struct SourceLocation {
     self.line = line
   }
 
-  /// `file:line`, with the file's name alone.
-  var text: String {
+  /// The file's name without its module.
+  var fileName: String {
     let path = file.description
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return "\(name):\(line)"
+    return path.split(separator: "/").last.map(String.init) ?? path
   }
+
+  /// `file:line`, with the file's name alone.
+  var text: String { "\(fileName):\(line)" }
 }
 
 /// The numbers of the locations seen last, since a loop comes by the same few again and again.
