@@ -19,6 +19,11 @@ let package = Package(
   dependencies: [.package(name: "LockViz", path: "..")],
   targets: [
     .executableTarget(
+      name: "EngineBenchmark",
+      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "LogBenchmark",
       dependencies: [.product(name: "LockVizCore", package: "LockViz")],
       swiftSettings: settings

@@ -34,12 +34,12 @@ public final class AsyncLock: @unchecked Sendable {
   public func acquire(
     file: StaticString = #fileID,
     line: UInt = #line
-  ) async throws(CancellationError) {
+  ) async throws {
     let task = loop.caller()
     if !queue.acquireOrJoin(task) {
       loop.record(.wait, by: task, object: nameID, from: SourceLocation(file, line))
       do {
-        try await loop.suspend(task, in: .lock(self))
+        try await loop.suspend(task, in: .lock(.passUnretained(self)))
       } catch {
         if let next = queue.leaveCancelled(task), !loop.isUnwinding { loop.schedule(next) }
         throw error

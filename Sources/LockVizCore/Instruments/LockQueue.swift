@@ -3,10 +3,10 @@
 /// A value without side effects, after `asyncio.Lock` of CPython 3.9 to 3.15: a release wakes the
 /// first waiter but hands nothing over, a newcomer queues behind a woken waiter, and a cancelled
 /// waiter stays in the queue until it runs again.
-struct LockQueue {
+struct LockQueue: ~Copyable {
   /// Somebody in the queue.
   struct Waiter {
-    let task: TaskRecord
+    let task: TaskPointer
     var mark: Mark
   }
 
@@ -23,13 +23,13 @@ struct LockQueue {
   /// Whether somebody holds the lock.
   private(set) var isHeld = false
   /// Who stands in the queue, first come first.
-  private(set) var waiters: [Waiter] = []
+  private var waiters = Ring<Waiter>()
 
   /// Takes the lock if it is free and nobody waits for it; else the task joins the queue.
   ///
   /// - Returns: whether the task holds the lock now.
-  mutating func acquireOrJoin(_ task: TaskRecord) -> Bool {
-    if !isHeld && waiters.allSatisfy({ $0.mark == .cancelled }) {
+  mutating func acquireOrJoin(_ task: TaskPointer) -> Bool {
+    if !isHeld && waiters.firstIndex(where: { $0.mark != .cancelled }) == nil {
       isHeld = true
       return true
     }
@@ -38,7 +38,7 @@ struct LockQueue {
   }
 
   /// Takes the lock for a woken waiter that runs again.
-  mutating func acquireWoken(_ task: TaskRecord) {
+  mutating func acquireWoken(_ task: TaskPointer) {
     leave(task)
     isHeld = true
   }
@@ -46,7 +46,7 @@ struct LockQueue {
   /// Lets a cancelled waiter that runs again leave, and passes on what it may have been woken for.
   ///
   /// - Returns: the waiter to wake.
-  mutating func leaveCancelled(_ task: TaskRecord) -> TaskRecord? {
+  mutating func leaveCancelled(_ task: TaskPointer) -> TaskPointer? {
     leave(task)
     return isHeld ? nil : wakeFirst()
   }
@@ -54,7 +54,7 @@ struct LockQueue {
   /// Gives the lock up.
   ///
   /// - Returns: the waiter to wake.
-  mutating func release() -> TaskRecord? {
+  mutating func release() -> TaskPointer? {
     isHeld = false
     return wakeFirst()
   }
@@ -62,8 +62,8 @@ struct LockQueue {
   /// Cancels a waiter.
   ///
   /// - Returns: whether it was still pending, so that the cancellation wakes it.
-  mutating func cancel(_ task: TaskRecord) -> Bool {
-    guard let place = waiters.firstIndex(where: { $0.task === task }),
+  mutating func cancel(_ task: TaskPointer) -> Bool {
+    guard let place = waiters.firstIndex(where: { $0.task == task }),
       waiters[place].mark == .pending
     else { return false }
     waiters[place].mark = .cancelled
@@ -71,14 +71,14 @@ struct LockQueue {
   }
 
   /// Only the first waiter is looked at: if it is cancelled, its own leaving wakes the next.
-  private mutating func wakeFirst() -> TaskRecord? {
-    guard let first = waiters.first, first.mark == .pending else { return nil }
+  private mutating func wakeFirst() -> TaskPointer? {
+    guard !waiters.isEmpty, waiters[0].mark == .pending else { return nil }
     waiters[0].mark = .woken
-    return first.task
+    return waiters[0].task
   }
 
-  private mutating func leave(_ task: TaskRecord) {
-    guard let place = waiters.firstIndex(where: { $0.task === task }) else { return }
-    waiters.remove(at: place)
+  private mutating func leave(_ task: TaskPointer) {
+    guard let place = waiters.firstIndex(where: { $0.task == task }) else { return }
+    _ = waiters.remove(at: place)
   }
 }

@@ -4,7 +4,7 @@ extension EventLoop {
   /// Writes down what a task does.
   func record(
     _ kind: KindCode,
-    by task: TaskRecord,
+    by task: TaskPointer,
     object: NameID = .none,
     value: @autoclosure () -> Event.Value? = nil,
     from location: SourceLocation
@@ -12,7 +12,7 @@ extension EventLoop {
     guard !isUnwinding else { return }
     recorder.record(
       kind,
-      task: task.nameID,
+      task: task.pointee.nameID,
       object: object,
       value: value(),
       from: location,
@@ -24,19 +24,19 @@ extension EventLoop {
   ///
   /// - Throws: what the joined task ended with, `CancellationError` if it was cancelled, or
   ///   `SelfJoinError`.
-  func join(_ other: TaskRecord, from location: SourceLocation) async throws {
+  func join(_ other: TaskPointer, from location: SourceLocation) async throws {
     let task = caller()
-    if other.outcome == nil {
-      record(.join, by: task, object: other.nameID, from: location)
-      if task === other {
+    if other.pointee.outcome == nil {
+      record(.join, by: task, object: other.pointee.nameID, from: location)
+      if task == other {
         try await giveWay(task)
-        throw SelfJoinError(task: task.name)
+        throw SelfJoinError(task: task.pointee.name)
       }
-      if !isUnwinding { other.observers.append(.joiner(task)) }
+      if !isUnwinding { other.pointee.observers.append(.joiner(task)) }
       try await suspend(task, in: .join(other))
     }
-    switch other.outcome {
-    case .success: record(.joined, by: task, object: other.nameID, from: location)
+    switch other.pointee.outcome {
+    case .success: record(.joined, by: task, object: other.pointee.nameID, from: location)
     case .failure(let error): throw error
     case .cancelled, nil: throw CancellationError()
     }
@@ -44,26 +44,26 @@ extension EventLoop {
 
   /// Suspends the calling task until others have ended, or one has failed.
   func gather(
-    _ records: [TaskRecord],
+    _ records: [TaskPointer],
     collectsErrors: Bool,
     from location: SourceLocation
   ) async throws {
     let task = caller()
-    var children: [TaskRecord] = []
-    for child in records where !children.contains(where: { $0 === child }) {
+    var children: [TaskPointer] = []
+    for child in records where !children.contains(child) {
       children.append(child)
     }
     guard !children.isEmpty else { return }
     let gathering = Gathering(waiter: task, children: children, collectsErrors: collectsErrors)
-    for child in children where child.outcome == nil {
-      record(.join, by: task, object: child.nameID, from: location)
+    for child in children where child.pointee.outcome == nil {
+      record(.join, by: task, object: child.pointee.nameID, from: location)
     }
     if !isUnwinding { for child in children { observe(child, for: gathering) } }
-    try await suspend(task, in: .gather(gathering))
+    try await suspend(task, in: .gather(.passUnretained(gathering)))
     if let failure = gathering.failure { throw failure }
     for child in children {
-      if case .success? = child.outcome {
-        record(.joined, by: task, object: child.nameID, from: location)
+      if case .success? = child.pointee.outcome {
+        record(.joined, by: task, object: child.pointee.nameID, from: location)
       }
     }
   }
@@ -72,7 +72,8 @@ extension EventLoop {
   ///
   /// - Throws: `SimulationError.unusedPick` if the schedule goes on where the run had ended.
   func result(_ ending: Ending) throws(SimulationError) -> SimulationRun {
-    let unused = recordedPicks.count
+    let picks = recordedPicks
+    let unused = picks.count
     if unused < options.schedule.picks.count, ending != .eventLimit {
       throw .unusedPick(step: unused + 1, task: options.schedule.picks[unused])
     }
@@ -91,11 +92,12 @@ extension EventLoop {
       ending: ending,
       variables: variables,
       failures: tasks.compactMap { task in
-        guard case .failure(let error)? = task.outcome else { return nil }
-        return SimulationRun.Failure(task: task.name, error: "\(error)")
+        guard case .failure(let error)? = task.pointee.outcome else { return nil }
+        return SimulationRun.Failure(task: task.pointee.name, error: "\(error)")
       },
-      picks: recordedPicks.map { .init(task: $0.picked.label, events: $0.events) },
-      eventCount: recorder.count
+      picks: picks,
+      eventCount: recorder.count,
+      stepCount: stepCount
     )
   }
 }

@@ -15,7 +15,7 @@ final class EventLoop: @unchecked Sendable {
   let options: Simulation.Options
 
   /// The tasks in the order of creation; `main` is the first.
-  private(set) var tasks: [TaskRecord] = []
+  private(set) var tasks: [TaskPointer] = []
   @exclusivity(unchecked) private var ready = ReadyQueue()
   @exclusivity(unchecked) var clock = VirtualClock()
   @exclusivity(unchecked) var recorder: EventRecorder
@@ -24,7 +24,7 @@ final class EventLoop: @unchecked Sendable {
   var registry = Registry()
 
   /// The task that runs, as far as the loop knows.
-  @exclusivity(unchecked) private var current: TaskRecord?
+  @exclusivity(unchecked) private var current: TaskPointer?
   /// The job that a resumption or a creation is about to bring.
   @exclusivity(unchecked) private var arrived: UnownedJob?
   @exclusivity(unchecked) private var expectsArrival = false
@@ -42,8 +42,9 @@ final class EventLoop: @unchecked Sendable {
 
   /// How many entries the current iteration still has to run.
   @exclusivity(unchecked) private var remaining = 0
+  /// How many entries of the ready queue have run.
+  @exclusivity(unchecked) private(set) var stepCount = 0
   private var stopRequested = false
-  private var stopIsQueued = false
 
   private let thread = ThreadIdentity.current
   private let inbox = Mutex<Inbox>(Inbox())
@@ -61,6 +62,13 @@ final class EventLoop: @unchecked Sendable {
     self.options = options
     recorder = EventRecorder(options: options)
     picker = Picker(schedule: options.schedule)
+  }
+
+  deinit {
+    for task in tasks {
+      task.deinitialize(count: 1)
+      task.deallocate()
+    }
   }
 }
 
@@ -97,8 +105,8 @@ extension EventLoop: TaskExecutor {
   /// Queues a job that no instrument asked for, for the task that runs or is missing.
   private func enqueueForeign(_ job: UnownedJob) {
     sawForeignJobs = true
-    let task = current ?? tasks.first { $0.status == .outside } ?? tasks[0]
-    ready.append(.job(job, task))
+    let task = current ?? tasks.first { $0.pointee.status == .outside } ?? tasks[0]
+    ready.append(.job(job), of: task)
   }
 
   /// Runs what brings exactly one job at once: a resumption, or a task's creation.
@@ -119,9 +127,9 @@ extension EventLoop {
   /// Runs `main` and everything that it spawns, until the run is over.
   func run(_ main: @escaping @Sendable () async throws -> Void) throws(SimulationError) -> Ending {
     let record = addTask(named: "main")
-    record.observers.append(.loop)
+    record.pointee.observers.append(.loop)
     create(record, main)
-    ready.append(.task(record))
+    ready.append(.resumption, of: record)
     while true {
       if remaining == 0 {
         if stopRequested { return finish(.completed) }
@@ -129,28 +137,29 @@ extension EventLoop {
         if ready.isEmpty, let ending = try awaitSomething() { return finish(ending) }
         remaining = ready.count
       }
-      switch ready[0] {
-      case .gathering(let gathering):
+      let first = ready[0]
+      switch first.kind {
+      case .gathering:
         takeFirst()
-        schedule(gathering.waiter)
+        schedule(first.task)
         continue
       case .stop:
         takeFirst()
-        stopIsQueued = false
         stopRequested = true
         continue
-      case .task, .job:
+      case .resumption, .job:
         break
       }
       if recorder.isFull || foreignRuns > options.maximumEvents { return .eventLimit }
       var place = 0
-      if ready.count > (stopIsQueued ? 2 : 1) {
+      if ready.candidates > 1 {
         guard let pick = try picker.pick(from: ready, after: recorder.count) else {
           return .cut(ready: ready.labels)
         }
         place = pick
       }
       if place < remaining { remaining -= 1 }
+      stepCount += 1
       run(ready.remove(at: place))
     }
   }
@@ -162,12 +171,12 @@ extension EventLoop {
   func unwind() {
     isOver.store(true, ordering: .relaxed)
     for task in tasks {
-      if case .none = task.resumption { continue }
+      if case .none = task.pointee.resumption { continue }
       resume(task)
     }
     while !ready.isEmpty && foreignRuns <= Self.patienceWithDefiance {
       foreignRuns += 1
-      if case .job(let job, _) = ready.remove(at: 0) {
+      if case .job(let job) = ready.remove(at: 0).kind {
         job.runSynchronously(on: asUnownedTaskExecutor())
       }
     }
@@ -177,14 +186,18 @@ extension EventLoop {
       return inbox.jobs
     }
     for job in left { job.runSynchronously(on: asUnownedTaskExecutor()) }
-    for task in tasks { task.identity = nil }
+    for task in tasks { task.pointee.identity = nil }
     registry.close()
   }
 
   private static let patienceWithDefiance = 10_000
 
   /// Every choice that was made.
-  var recordedPicks: [(picked: PickedTask, events: Int)] { picker.picks }
+  var recordedPicks: [SimulationRun.Pick] {
+    picker.picks.map { entry, events in
+      SimulationRun.Pick(task: entry.label(tasks[Int(entry.task)].pointee.name), events: events)
+    }
+  }
 
   /// Whether the run is over and instruments only throw.
   var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
@@ -195,15 +208,14 @@ extension EventLoop {
   }
 
   private func run(_ entry: ReadyQueue.Entry) {
-    switch entry {
-    case .task(let task):
+    let task = entry.task
+    switch entry.kind {
+    case .resumption, .gathering:
       resume(task)
-    case .gathering(let gathering):
-      resume(gathering.waiter)
-    case .job(let job, let task):
+    case .job(let job):
       // Whose job it is becomes certain when an instrument asks; the queue's guess serves for names.
       foreignRuns += 1
-      if task.status == .outside { task.status = .running }
+      if task.pointee.status == .outside { task.pointee.status = .running }
       current = task
       job.runSynchronously(on: asUnownedTaskExecutor())
       returned(task)
@@ -213,22 +225,22 @@ extension EventLoop {
   }
 
   /// Runs a task from where it is suspended to its next suspension.
-  private func resume(_ task: TaskRecord) {
-    task.status = .running
-    task.suspension = .none
-    if task.mustCancel || task.awaitedWasCancelled {
-      task.mustCancel = false
-      task.awaitedWasCancelled = false
-      task.throwsCancellation = true
+  private func resume(_ task: TaskPointer) {
+    task.pointee.status = .running
+    task.pointee.suspension = .none
+    if task.pointee.mustCancel || task.pointee.awaitedWasCancelled {
+      task.pointee.mustCancel = false
+      task.pointee.awaitedWasCancelled = false
+      task.pointee.throwsCancellation = true
     }
     current = task
     let next: UnownedJob
-    switch task.resumption {
+    switch task.pointee.resumption {
     case .job(let first):
       next = first
-      task.resumption = .none
+      task.pointee.resumption = .none
     case .continuation(let continuation):
-      task.resumption = .none
+      task.pointee.resumption = .none
       next = job { continuation.resume() }
     case .none:
       return
@@ -237,9 +249,9 @@ extension EventLoop {
     returned(task)
   }
 
-  private func returned(_ task: TaskRecord) {
+  private func returned(_ task: TaskPointer) {
     current = nil
-    if task.status == .running { task.status = .outside }
+    if task.pointee.status == .running { task.pointee.status = .outside }
   }
 
   private func finish(_ ending: Ending) -> Ending {
@@ -251,13 +263,13 @@ extension EventLoop {
   ///
   /// - Returns: how the run ends, if nothing will ever be ready.
   private func awaitSomething() throws(SimulationError) -> Ending? {
-    let outside = tasks.filter { $0.status == .outside }
+    let outside = tasks.filter { $0.pointee.status == .outside }
     while !outside.isEmpty && ready.isEmpty {
       guard
         inboxSignal.wait(timeout: .now() + .nanoseconds(Int(options.patience.nanoseconds)))
           == .success
       else {
-        throw .outside(tasks: outside.map(\.name), patience: options.patience)
+        throw .outside(tasks: outside.map(\.pointee.name), patience: options.patience)
       }
       drainInbox()
     }
@@ -280,18 +292,21 @@ extension EventLoop {
 
 extension EventLoop {
   /// Makes the record of a new task, with a name that nobody else has.
-  func addTask(named name: String) -> TaskRecord {
+  func addTask(named name: String) -> TaskPointer {
     let name = registry.uniqueName(name)
-    let task = TaskRecord(name: name, nameID: recorder.intern(name), index: tasks.count)
+    let task = TaskPointer.allocate(capacity: 1)
+    task.initialize(
+      to: TaskRecord(name: name, nameID: recorder.intern(name), index: tasks.count)
+    )
     tasks.append(task)
     return task
   }
 
   /// Creates the Swift task for a record; it is resumed like any suspended task, by its first job.
-  func create(_ task: TaskRecord, _ body: @escaping @Sendable () async throws -> Void) {
+  func create(_ task: TaskPointer, _ body: @escaping @Sendable () async throws -> Void) {
     // The record stays on the loop's thread, where the whole body of the task runs.
     nonisolated(unsafe) let task = task
-    task.resumption = .job(
+    task.pointee.resumption = .job(
       job {
         Task(executorPreference: self) {
           guard self.begin(task) else { return }
@@ -307,81 +322,82 @@ extension EventLoop {
   }
 
   /// Puts a task whose suspension is over into the ready queue.
-  func schedule(_ task: TaskRecord) {
-    task.status = .ready
-    task.suspension = .none
-    ready.append(.task(task))
+  func schedule(_ task: TaskPointer) {
+    task.pointee.status = .ready
+    task.pointee.suspension = .none
+    ready.append(.resumption, of: task)
   }
 
   /// Asks for a task's cancellation, asyncio's way: `CancellationError` is thrown once, where the
   /// task awaits or will await next; cancelling a task that joins another cancels that one.
   ///
   /// - Returns: whether anything could be cancelled: false for a task that has ended.
-  func cancel(_ task: TaskRecord) -> Bool {
-    guard task.status != .ended else { return false }
-    if !cancelAwaited(by: task) { task.mustCancel = true }
+  func cancel(_ task: TaskPointer) -> Bool {
+    guard task.pointee.status != .ended else { return false }
+    if !cancelAwaited(by: task) { task.pointee.mustCancel = true }
     return true
   }
 
   /// Cancels what a task awaits.
   ///
   /// - Returns: whether there was something, and it took the cancellation.
-  func cancelAwaited(by task: TaskRecord) -> Bool {
-    let suspension = task.suspension
+  func cancelAwaited(by task: TaskPointer) -> Bool {
+    let suspension = task.pointee.suspension
     switch suspension {
     case .none:
       return false
     case .sleep:
       clock.cancel(task)
     case .lock(let lock):
-      guard lock.queue.cancel(task) else { return false }
+      guard lock.takeUnretainedValue().queue.cancel(task) else { return false }
     case .join(let other):
       // Hidden meanwhile, so that a cycle of joins comes to an end.
-      task.suspension = .none
-      defer { task.suspension = suspension }
+      task.pointee.suspension = .none
+      defer { task.pointee.suspension = suspension }
       return cancel(other)
-    case .gather(let gathering):
-      task.suspension = .none
-      defer { task.suspension = suspension }
+    case .gather(let reference):
+      let gathering = reference.takeUnretainedValue()
+      task.pointee.suspension = .none
+      defer { task.pointee.suspension = suspension }
       for child in gathering.children where cancel(child) { gathering.cancelRequested = true }
       return gathering.cancelRequested
     }
-    task.awaitedWasCancelled = true
+    task.pointee.awaitedWasCancelled = true
     schedule(task)
     return true
   }
 
   /// Has a gathering told of a child's end, at once if it has ended already.
-  func observe(_ child: TaskRecord, for gathering: Gathering) {
-    if let outcome = child.outcome {
-      if gathering.childEnded(outcome) { ready.append(.gathering(gathering)) }
+  func observe(_ child: TaskPointer, for gathering: Gathering) {
+    if let outcome = child.pointee.outcome {
+      if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
     } else {
-      child.observers.append(.gathering(gathering))
+      child.pointee.observers.append(.gathering(gathering))
     }
   }
 
-  private func begin(_ task: TaskRecord) -> Bool {
+  private func begin(_ task: TaskPointer) -> Bool {
     guard !isUnwinding else { return false }
-    withUnsafeCurrentTask { task.identity = $0 }
-    guard !task.throwsCancellation else {
-      task.throwsCancellation = false
+    withUnsafeCurrentTask { task.pointee.identity = $0 }
+    guard !task.pointee.throwsCancellation else {
+      task.pointee.throwsCancellation = false
       end(task, CancellationError())
       return false
     }
-    recorder.record(.start, task: task.nameID, at: clock.now)
+    recorder.record(.start, task: task.pointee.nameID, at: clock.now)
     return true
   }
 
-  private func end(_ task: TaskRecord, _ error: (any Error)?) {
-    task.identity = nil
-    task.status = .ended
+  private func end(_ task: TaskPointer, _ error: (any Error)?) {
+    task.pointee.identity = nil
+    task.pointee.status = .ended
     guard !isUnwinding else { return }
     let outcome: TaskRecord.Outcome
     let word: Event.Value
     switch error {
     case nil:
       // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
-      outcome = task.mustCancel ? .cancelled : .success
+      outcome = task.pointee.mustCancel ? .cancelled : .success
       word = .string("ok")
     case is CancellationError:
       outcome = .cancelled
@@ -390,20 +406,19 @@ extension EventLoop {
       outcome = .failure(error)
       word = .string("error: \(error)")
     }
-    task.outcome = outcome
-    recorder.record(.end, task: task.nameID, value: word, at: clock.now)
-    for observer in task.observers {
+    task.pointee.outcome = outcome
+    recorder.record(.end, task: task.pointee.nameID, value: word, at: clock.now)
+    for observer in task.pointee.observers {
       switch observer {
       case .loop:
-        ready.append(.stop)
-        stopIsQueued = true
+        ready.append(.stop, of: task)
       case .joiner(let joiner):
         schedule(joiner)
       case .gathering(let gathering):
-        if gathering.childEnded(outcome) { ready.append(.gathering(gathering)) }
+        if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
       }
     }
-    task.observers = []
+    task.pointee.observers = []
   }
 }
 
@@ -413,7 +428,7 @@ extension EventLoop {
   /// The task that calls.
   ///
   /// Stops the program with a message if that is no task of this simulation.
-  func caller() -> TaskRecord {
+  func caller() -> TaskPointer {
     if ThreadIdentity.current == thread, !sawForeignJobs, let current { return current }
     return lookUpCaller()
   }
@@ -421,48 +436,53 @@ extension EventLoop {
   /// Suspends the calling task until the loop runs it again.
   ///
   /// - Throws: `CancellationError` if the task was cancelled meanwhile.
-  func suspend(_ task: TaskRecord) async throws(CancellationError) {
+  @inline(__always)
+  func suspend(_ task: TaskPointer) async throws {
     if isUnwinding {
       let count = defiances.wrappingAdd(1, ordering: .relaxed).newValue
       guard count > Self.patienceWithDefiance else { throw CancellationError() }
       // It catches every cancellation and goes on: left suspended for good.
-      await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in task.status = .ended }
+      await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in
+        task.pointee.status = .ended
+      }
     }
-    await withUnsafeContinuation { continuation in
-      task.resumption = .continuation(continuation)
+    await _unsafeInheritExecutor_withUnsafeContinuation { continuation in
+      task.pointee.resumption = .continuation(continuation)
     }
-    if task.throwsCancellation || isUnwinding {
-      task.throwsCancellation = false
+    if task.pointee.throwsCancellation || isUnwinding {
+      task.pointee.throwsCancellation = false
       throw CancellationError()
     }
   }
 
   /// Suspends the calling task in what it awaits, which has to be cancellable.
+  @inline(__always)
   func suspend(
-    _ task: TaskRecord,
+    _ task: TaskPointer,
     in suspension: TaskRecord.Suspension
-  ) async throws(CancellationError) {
-    task.status = .suspended
-    task.suspension = suspension
-    if task.mustCancel && cancelAwaited(by: task) { task.mustCancel = false }
+  ) async throws {
+    task.pointee.status = .suspended
+    task.pointee.suspension = suspension
+    if task.pointee.mustCancel && cancelAwaited(by: task) { task.pointee.mustCancel = false }
     try await suspend(task)
   }
 
   /// Puts the calling task at the end of the ready queue and suspends it: asyncio's bare `yield`.
-  func giveWay(_ task: TaskRecord) async throws(CancellationError) {
+  @inline(__always)
+  func giveWay(_ task: TaskPointer) async throws {
     if !isUnwinding { schedule(task) }
     try await suspend(task)
   }
 
-  private func lookUpCaller() -> TaskRecord {
+  private func lookUpCaller() -> TaskPointer {
     // Whoever calls now gets no answer that counts, so that any task will do.
     if isUnwinding { return tasks[0] }
     guard ThreadIdentity.current == thread else { lostCaller() }
     let caller = withUnsafeCurrentTask { running in
-      running.flatMap { running in tasks.first { $0.identity == running } }
+      running.flatMap { running in tasks.first { $0.pointee.identity == running } }
     }
     guard let caller else { lostCaller() }
-    if caller.status == .outside { caller.status = .running }
+    if caller.pointee.status == .outside { caller.pointee.status = .running }
     current = caller
     return caller
   }

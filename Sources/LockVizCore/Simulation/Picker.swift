@@ -1,17 +1,16 @@
 /// What chooses among ready tasks: follows a schedule and writes down every choice.
 struct Picker {
-  private let schedule: Schedule
+  private let named: [String]
+  private let rest: Schedule.Rest
   private var random: SplitMix64
-  /// The choices made so far.
-  private(set) var picks: [(picked: PickedTask, events: Int)] = []
+  /// The choices made so far, each with how many events came before.
+  private(set) var picks: ContiguousArray<(entry: PickedEntry, events: Int)> = []
 
   init(schedule: Schedule) {
-    self.schedule = schedule
-    if case .random(let seed) = schedule.rest {
-      random = SplitMix64(seed: seed)
-    } else {
-      random = SplitMix64(seed: 0)
-    }
+    named = schedule.picks
+    rest = schedule.rest
+    random =
+      if case .random(let seed) = rest { SplitMix64(seed: seed) } else { SplitMix64(seed: 0) }
   }
 
   /// The place in the ready queue of the task to run, of two or more.
@@ -19,33 +18,34 @@ struct Picker {
   /// - Returns: nil if the schedule ends the run here.
   /// - Throws: `SimulationError.notReady` if the schedule names a task that is not ready.
   mutating func pick(
-    from ready: ReadyQueue,
+    from ready: borrowing ReadyQueue,
     after events: Int
   ) throws(SimulationError) -> Int? {
-    let place: Int
-    if picks.count < schedule.picks.count {
-      let name = schedule.picks[picks.count]
+    var place = 0
+    if picks.count < named.count {
+      let name = named[picks.count]
       guard let named = ready.place(of: name) else {
         throw .notReady(step: picks.count + 1, task: name, ready: ready.labels)
       }
       place = named
     } else {
-      switch schedule.rest {
-      case .fifo: place = 0
-      case .random: place = randomPlace(in: ready)
+      switch rest {
+      case .fifo: break
+      case .random:
+        place = random.next(below: ready.candidates)
+        // The loop's own stop is no candidate: what stands behind it moves up.
+        if ready.holdsStop {
+          for earlier in 0...place {
+            if case .stop = ready[earlier].kind {
+              place += 1
+              break
+            }
+          }
+        }
       case .stop: return nil
       }
     }
-    if let picked = ready.pickedTask(at: place) { picks.append((picked, events)) }
+    picks.append((ready.pick(at: place), events))
     return place
-  }
-
-  /// Any place that holds a task, each with equal probability.
-  private mutating func randomPlace(in ready: ReadyQueue) -> Int {
-    while true {
-      let place = random.next(below: ready.count)
-      // Only the loop's own stop is no task; it is drawn at most a few times in a run.
-      if ready[place].task != nil { return place }
-    }
   }
 }

@@ -1,91 +1,92 @@
 /// What waits to run, in asyncio's order: the loop's `_ready`.
-///
-/// A value without side effects. Appending and taking the first entry cost O(1) amortised, taking
-/// one from the middle O(n).
-struct ReadyQueue {
+struct ReadyQueue: ~Copyable {
   /// Something that waits to run.
-  enum Entry {
-    /// A task whose resumption is due.
-    case task(TaskRecord)
-    /// A job that came by itself: the task it belongs to awaited something that is no instrument.
-    case job(UnownedJob, TaskRecord)
-    /// A finished gathering, whose waiter becomes ready when this entry's turn comes.
-    case gathering(Gathering)
-    /// The end of `main`: the loop stops after the iteration in which this entry's turn comes.
-    case stop
-
-    /// The task that runs if this entry is picked.
-    var task: TaskRecord? {
-      switch self {
-      case .task(let task), .job(_, let task): task
-      case .gathering(let gathering): gathering.waiter
-      case .stop: nil
-      }
-    }
+  struct Entry {
+    /// Whose turn it is.
+    let task: TaskPointer
+    let kind: Kind
   }
 
-  private var entries: ContiguousArray<Entry> = []
-  private var head = 0
+  /// What an entry does when it runs.
+  enum Kind {
+    /// Resumes the task.
+    case resumption
+    /// Runs a job that came by itself: the task awaited something that is no instrument.
+    case job(UnownedJob)
+    /// Makes the task ready, whose gathering is finished.
+    case gathering
+    /// Stops the loop after this iteration: the task is `main`, and it has ended.
+    case stop
+  }
+
+  private var entries = Ring<Entry>()
+  /// Whether `stop` is among the entries; it is there once at most.
+  private(set) var holdsStop = false
+  /// Whether there has ever been a job, without which no task stands here twice.
+  private var hasHeldJobs = false
 
   /// How many entries there are.
-  var count: Int { entries.count - head }
+  var count: Int { entries.count }
   /// Whether nothing waits.
-  var isEmpty: Bool { head == entries.count }
+  var isEmpty: Bool { entries.isEmpty }
+  /// How many entries can be picked.
+  var candidates: Int { holdsStop ? count - 1 : count }
+
   /// The entry at a place, 0 being the first.
-  subscript(place: Int) -> Entry { entries[head + place] }
+  subscript(place: Int) -> Entry { entries[place] }
 
   /// Adds an entry at the end.
-  mutating func append(_ entry: Entry) { entries.append(entry) }
+  mutating func append(_ kind: Kind, of task: TaskPointer) {
+    entries.append(Entry(task: task, kind: kind))
+    switch kind {
+    case .stop: holdsStop = true
+    case .job: hasHeldJobs = true
+    case .resumption, .gathering: break
+    }
+  }
 
   /// Takes the entry at a place.
   mutating func remove(at place: Int) -> Entry {
-    guard place == 0 else { return entries.remove(at: head + place) }
-    let entry = entries[head]
-    head += 1
-    if head == entries.count {
-      entries.removeAll(keepingCapacity: true)
-      head = 0
-    } else if head >= 512, head * 2 >= entries.count {
-      entries.removeSubrange(..<head)
-      head = 0
-    }
+    let entry = place == 0 ? entries.removeFirst() : entries.remove(at: place)
+    if case .stop = entry.kind { holdsStop = false }
     return entry
-  }
-
-  /// The names by which the entries can be picked, in order.
-  ///
-  /// A task that stands here more than once, as one with jobs of its own may, is `task`, `task/2`, …
-  var labels: [String] {
-    var seen: [Int: Int] = [:]
-    return (0..<count).compactMap { place in
-      guard let task = self[place].task else { return nil }
-      seen[task.index, default: 0] += 1
-      return PickedTask(task: task, occurrence: seen[task.index]!).label
-    }
-  }
-
-  /// The place of an entry by its name.
-  func place(of label: String) -> Int? {
-    // Names count only entries that can be picked; places count all.
-    let pickable = (0..<count).filter { self[$0].task != nil }
-    return labels.firstIndex(of: label).map { pickable[$0] }
-  }
-
-  /// The task at a place, as a schedule names it.
-  func pickedTask(at place: Int) -> PickedTask? {
-    guard let task = self[place].task else { return nil }
-    var occurrence = 1
-    for earlier in 0..<place where self[earlier].task === task { occurrence += 1 }
-    return PickedTask(task: task, occurrence: occurrence)
   }
 }
 
-/// A ready task as a schedule names it.
-struct PickedTask {
-  let task: TaskRecord
-  /// Which of the task's entries in the ready queue: 1 but for tasks with jobs of their own.
-  let occurrence: Int
+extension ReadyQueue {
+  /// The places that can be picked.
+  private var pickable: [Int] {
+    (0..<count).filter { place in
+      if case .stop = self[place].kind { false } else { true }
+    }
+  }
 
-  /// The name in a schedule.
-  var label: String { occurrence == 1 ? task.name : "\(task.name)/\(occurrence)" }
+  /// The names by which entries can be picked, in order.
+  var labels: [String] { pickable.map { pick(at: $0).label(self[$0].task.pointee.name) } }
+
+  /// The place of an entry by its name.
+  func place(of label: String) -> Int? {
+    pickable.first { pick(at: $0).label(self[$0].task.pointee.name) == label }
+  }
+
+  /// The entry at a place, as a schedule remembers it.
+  func pick(at place: Int) -> PickedEntry {
+    let task = self[place].task
+    var occurrence = 1
+    if hasHeldJobs {
+      for earlier in 0..<place where self[earlier].task == task { occurrence += 1 }
+    }
+    return PickedEntry(task: Int32(task.pointee.index), occurrence: Int32(occurrence))
+  }
+}
+
+/// An entry of the ready queue as a schedule remembers it.
+struct PickedEntry {
+  /// The task, by its index.
+  let task: Int32
+  /// Which of the task's entries: 1 but for tasks with jobs of their own.
+  let occurrence: Int32
+
+  /// The name in a schedule: the task's, or `task/2` for its second entry.
+  func label(_ name: String) -> String { occurrence == 1 ? name : "\(name)/\(occurrence)" }
 }

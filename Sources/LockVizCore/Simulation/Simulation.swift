@@ -78,7 +78,7 @@ public struct Simulation: Sendable {
     let spawner = loop.caller()
     let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name))
     guard !loop.isUnwinding else { return spawned }
-    loop.record(.spawn, by: spawner, object: spawned.record.nameID, from: .init(file, line))
+    loop.record(.spawn, by: spawner, object: spawned.record.pointee.nameID, from: .init(file, line))
     loop.create(spawned.record) { spawned.result = try await body() }
     loop.schedule(spawned.record)
     return spawned
@@ -90,7 +90,7 @@ public struct Simulation: Sendable {
   public func yield(
     file: StaticString = #fileID,
     line: UInt = #line
-  ) async throws(CancellationError) {
+  ) async throws {
     let task = loop.caller()
     loop.record(.yield, by: task, from: .init(file, line))
     try await loop.giveWay(task)
@@ -105,7 +105,7 @@ public struct Simulation: Sendable {
     _ duration: Duration,
     file: StaticString = #fileID,
     line: UInt = #line
-  ) async throws(CancellationError) {
+  ) async throws {
     let task = loop.caller()
     let nanoseconds = duration.nanoseconds
     loop.record(.sleep, by: task, value: .int(nanoseconds), from: .init(file, line))

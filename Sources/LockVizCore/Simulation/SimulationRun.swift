@@ -12,6 +12,8 @@ public struct SimulationRun: Sendable {
   public let picks: [Pick]
   /// How many events there were, kept or not.
   public let eventCount: Int
+  /// How many times a task was let run, first runs included.
+  public let stepCount: Int
 
   /// A shared variable at the end of a run; an element of a container is one of its own.
   public struct Variable: Sendable, Hashable {
@@ -82,19 +84,20 @@ public enum Ending: Sendable, Hashable {
 
 extension Ending.Blocked {
   /// A task that is suspended, or nil for one that is not.
-  init?(_ task: TaskRecord) {
-    self.task = task.name
-    switch task.suspension {
+  init?(_ task: TaskPointer) {
+    self.task = task.pointee.name
+    switch task.pointee.suspension {
     case .none, .sleep:
       return nil
     case .lock(let lock):
-      awaited = [lock.name]
+      awaited = [lock.takeUnretainedValue().name]
       awaitsLock = true
     case .join(let other):
-      awaited = [other.name]
+      awaited = [other.pointee.name]
       awaitsLock = false
     case .gather(let gathering):
-      awaited = gathering.children.filter { $0.outcome == nil }.map(\.name)
+      awaited = gathering.takeUnretainedValue().children.filter { $0.pointee.outcome == nil }
+        .map(\.pointee.name)
       awaitsLock = false
     }
   }

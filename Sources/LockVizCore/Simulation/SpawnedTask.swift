@@ -4,16 +4,16 @@
 /// checks.
 public final class SpawnedTask<Success: Sendable>: @unchecked Sendable {
   let loop: EventLoop
-  let record: TaskRecord
+  let record: TaskPointer
   var result: Success?
 
-  init(loop: EventLoop, record: TaskRecord) {
+  init(loop: EventLoop, record: TaskPointer) {
     self.loop = loop
     self.record = record
   }
 
   /// The task's name, unique in its simulation.
-  public var name: String { record.name }
+  public var name: String { record.pointee.name }
 
   /// Waits for the task to end; does not suspend if it has ended.
   ///
@@ -38,13 +38,13 @@ public final class SpawnedTask<Success: Sendable>: @unchecked Sendable {
     let canceller = loop.caller()
     guard !loop.isUnwinding else { return false }
     let location = SourceLocation(file, line)
-    loop.record(.cancel, by: canceller, object: record.nameID, from: location)
+    loop.record(.cancel, by: canceller, object: record.pointee.nameID, from: location)
     return loop.cancel(record)
   }
 
   /// How a task that has ended did so.
   var settled: Result<Success, any Error> {
-    switch record.outcome {
+    switch record.pointee.outcome {
     case .success:
       if let result { .success(result) } else { .failure(CancellationError()) }
     case .failure(let error): .failure(error)

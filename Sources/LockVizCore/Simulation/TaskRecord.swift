@@ -1,9 +1,13 @@
+/// A task in the memory of its event loop, which keeps it as long as itself.
+///
+/// A pointer rather than an object: a hop would otherwise count references a dozen times, for tasks
+/// that all live until their run is over.
+typealias TaskPointer = UnsafeMutablePointer<TaskRecord>
+
 /// A task of a simulation as its event loop sees it: Python's `asyncio.Task`, less its body.
 ///
-/// Confined to the loop's thread. The properties that change at every hop are exempt from dynamic
-/// exclusivity checks, which cost more than the accesses and could not find anything here: no
-/// access spans a call.
-final class TaskRecord {
+/// Confined to the loop's thread.
+struct TaskRecord {
   /// The name, unique in the simulation.
   let name: String
   /// The name in the simulation's log.
@@ -12,17 +16,17 @@ final class TaskRecord {
   let index: Int
 
   /// What runs the task when the schedule picks it.
-  @exclusivity(unchecked) var resumption: Resumption = .none
+  var resumption: Resumption = .none
   /// What the task is doing.
-  @exclusivity(unchecked) var status: Status = .ready
+  var status: Status = .ready
   /// What the task awaits, while it does.
-  @exclusivity(unchecked) var suspension: Suspension = .none
+  var suspension: Suspension = .none
   /// A cancellation that nothing could take yet: it is thrown when the task runs next.
-  @exclusivity(unchecked) var mustCancel = false
+  var mustCancel = false
   /// What the task awaited was cancelled, so that the task throws when it runs next.
-  @exclusivity(unchecked) var awaitedWasCancelled = false
+  var awaitedWasCancelled = false
   /// The suspension that is just ending throws `CancellationError`.
-  @exclusivity(unchecked) var throwsCancellation = false
+  var throwsCancellation = false
 
   /// Who is told when the task ends, in the order of asking.
   var observers: [Observer] = []
@@ -65,14 +69,14 @@ final class TaskRecord {
   enum Suspension {
     /// Nothing that can be cancelled: it gave way, or has not started.
     case none
-    /// A place in a lock's queue has to come up.
-    case lock(AsyncLock)
+    /// A place in a lock's queue has to come up. The task's own frame keeps the lock.
+    case lock(Unmanaged<AsyncLock>)
     /// A timer has to fire.
     case sleep
     /// Another task has to end.
-    case join(TaskRecord)
-    /// Several other tasks have to end.
-    case gather(Gathering)
+    case join(TaskPointer)
+    /// Several other tasks have to end. The task's own frame keeps the gathering.
+    case gather(Unmanaged<Gathering>)
   }
 
   /// Something that awaits a task's end.
@@ -80,7 +84,7 @@ final class TaskRecord {
     /// The event loop itself, which stops after `main`.
     case loop
     /// A task that joins it.
-    case joiner(TaskRecord)
+    case joiner(TaskPointer)
     /// A gathering that it is part of.
     case gathering(Gathering)
   }
@@ -101,9 +105,9 @@ final class TaskRecord {
 /// Confined to the loop's thread.
 final class Gathering {
   /// The task that awaits the others.
-  let waiter: TaskRecord
+  let waiter: TaskPointer
   /// The tasks that are awaited.
-  let children: [TaskRecord]
+  let children: [TaskPointer]
   /// A child's failure is a result like any other (`return_exceptions=True`).
   let collectsErrors: Bool
   /// How many children have not ended.
@@ -115,7 +119,7 @@ final class Gathering {
   /// What the waiter throws.
   private(set) var failure: (any Error)?
 
-  init(waiter: TaskRecord, children: [TaskRecord], collectsErrors: Bool) {
+  init(waiter: TaskPointer, children: [TaskPointer], collectsErrors: Bool) {
     self.waiter = waiter
     self.children = children
     self.collectsErrors = collectsErrors

@@ -6,10 +6,10 @@ struct VirtualClock {
   /// Nanoseconds since the simulation began.
   private(set) var now: Int64 = 0
   /// Latest first, so that the next one to fire is the last.
-  private var timers: [(deadline: Int64, task: TaskRecord)] = []
+  private var timers: [(deadline: Int64, task: TaskPointer)] = []
 
   /// Sets a timer for a task; past the end of time it fires there.
-  mutating func set(_ nanoseconds: Int64, for task: TaskRecord) {
+  mutating func set(_ nanoseconds: Int64, for task: TaskPointer) {
     let (sum, overflow) = now.addingReportingOverflow(nanoseconds)
     let deadline = overflow ? Int64.max : sum
     var low = 0
@@ -22,15 +22,15 @@ struct VirtualClock {
   }
 
   /// Takes back the timer of a task that sleeps no longer.
-  mutating func cancel(_ task: TaskRecord) {
-    timers.removeAll { $0.task === task }
+  mutating func cancel(_ task: TaskPointer) {
+    timers.removeAll { $0.task == task }
   }
 
   /// Jumps to the next deadline and returns the tasks whose timers fire, in order.
-  mutating func advance() -> [TaskRecord] {
+  mutating func advance() -> [TaskPointer] {
     guard let deadline = timers.last?.deadline else { return [] }
     now = deadline
-    var fired: [TaskRecord] = []
+    var fired: [TaskPointer] = []
     while let timer = timers.last, timer.deadline == deadline {
       timers.removeLast()
       fired.append(timer.task)
