@@ -27,6 +27,6 @@ let package = Package(
       name: "LogBenchmark",
       dependencies: [.product(name: "LockVizCore", package: "LockViz")],
       swiftSettings: settings
-    )
+    ),
   ]
 )

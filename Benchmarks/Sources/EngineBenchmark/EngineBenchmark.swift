@@ -1,9 +1,9 @@
 import LockVizCore
 
 #if canImport(Darwin)
-import Darwin
+  import Darwin
 #else
-import Glibc
+  import Glibc
 #endif
 
 /// Runs one of the engine's workloads, so that a driver can time it or count its instructions.

@@ -72,8 +72,7 @@ extension EventLoop {
   ///
   /// - Throws: `SimulationError.unusedPick` if the schedule goes on where the run had ended.
   func result(_ ending: Ending) throws(SimulationError) -> SimulationRun {
-    let picks = recordedPicks
-    let unused = picks.count
+    let unused = recordedPicks.count
     if unused < options.schedule.picks.count, ending != .eventLimit {
       throw .unusedPick(step: unused + 1, task: options.schedule.picks[unused])
     }
@@ -95,9 +94,10 @@ extension EventLoop {
         guard case .failure(let error)? = task.pointee.outcome else { return nil }
         return SimulationRun.Failure(task: task.pointee.name, error: "\(error)")
       },
-      picks: picks,
+      tasks: tasks.map { $0.pointee.name },
       eventCount: recorder.count,
-      stepCount: stepCount
+      stepCount: stepCount,
+      recordedPicks: recordedPicks
     )
   }
 }

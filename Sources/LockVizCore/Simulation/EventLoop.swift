@@ -193,11 +193,7 @@ extension EventLoop {
   private static let patienceWithDefiance = 10_000
 
   /// Every choice that was made.
-  var recordedPicks: [SimulationRun.Pick] {
-    picker.picks.map { entry, events in
-      SimulationRun.Pick(task: entry.label(tasks[Int(entry.task)].pointee.name), events: events)
-    }
-  }
+  var recordedPicks: ContiguousArray<RecordedPick> { picker.picks }
 
   /// Whether the run is over and instruments only throw.
   var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
@@ -303,7 +299,10 @@ extension EventLoop {
   }
 
   /// Creates the Swift task for a record; it is resumed like any suspended task, by its first job.
-  func create(_ task: TaskPointer, _ body: @escaping @Sendable () async throws -> Void) {
+  func create<Success: Sendable>(
+    _ task: TaskPointer,
+    _ body: @escaping @Sendable () async throws -> Success
+  ) {
     // The record stays on the loop's thread, where the whole body of the task runs.
     nonisolated(unsafe) let task = task
     task.pointee.resumption = .job(
@@ -311,10 +310,9 @@ extension EventLoop {
         Task(executorPreference: self) {
           guard self.begin(task) else { return }
           do {
-            try await body()
-            self.end(task, nil)
+            self.end(task, .success(try await body()))
           } catch {
-            self.end(task, error)
+            self.end(task, error is CancellationError ? .cancelled : .failure(error))
           }
         }
       }
@@ -381,33 +379,22 @@ extension EventLoop {
     withUnsafeCurrentTask { task.pointee.identity = $0 }
     guard !task.pointee.throwsCancellation else {
       task.pointee.throwsCancellation = false
-      end(task, CancellationError())
+      end(task, .cancelled)
       return false
     }
     recorder.record(.start, task: task.pointee.nameID, at: clock.now)
     return true
   }
 
-  private func end(_ task: TaskPointer, _ error: (any Error)?) {
+  private func end(_ task: TaskPointer, _ bodyOutcome: TaskRecord.Outcome) {
     task.pointee.identity = nil
     task.pointee.status = .ended
     guard !isUnwinding else { return }
-    let outcome: TaskRecord.Outcome
-    let word: Event.Value
-    switch error {
-    case nil:
-      // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
-      outcome = task.pointee.mustCancel ? .cancelled : .success
-      word = .string("ok")
-    case is CancellationError:
-      outcome = .cancelled
-      word = .string("cancelled")
-    case .some(let error):
-      outcome = .failure(error)
-      word = .string("error: \(error)")
-    }
+    recorder.record(.end, task: task.pointee.nameID, value: bodyOutcome.word, at: clock.now)
+    var outcome = bodyOutcome
+    // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
+    if case .success = outcome, task.pointee.mustCancel { outcome = .cancelled }
     task.pointee.outcome = outcome
-    recorder.record(.end, task: task.pointee.nameID, value: word, at: clock.now)
     for observer in task.pointee.observers {
       switch observer {
       case .loop:

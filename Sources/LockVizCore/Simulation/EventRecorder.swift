@@ -71,7 +71,8 @@ struct SourceLocation {
 
 /// The numbers of the locations seen last, since a loop comes by the same few again and again.
 private struct LocationCache {
-  private var entries = ContiguousArray(repeating: Entry(), count: 64)
+  /// Empty until there is something to remember.
+  private var entries: ContiguousArray<Entry> = []
 
   private struct Entry {
     var file: UnsafePointer<UInt8>?
@@ -80,6 +81,7 @@ private struct LocationCache {
   }
 
   mutating func id(of location: SourceLocation, in log: inout EventLog) -> NameID {
+    if entries.isEmpty { entries = ContiguousArray(repeating: Entry(), count: 64) }
     let file = location.file.utf8Start
     let slot = Int(truncatingIfNeeded: UInt(bitPattern: file) &+ location.line) & 63
     if entries[slot].file == file && entries[slot].line == location.line { return entries[slot].id }

@@ -1,10 +1,10 @@
 /// What chooses among ready tasks: follows a schedule and writes down every choice.
-struct Picker {
+struct Picker: ~Copyable {
   private let named: [String]
   private let rest: Schedule.Rest
   private var random: SplitMix64
   /// The choices made so far, each with how many events came before.
-  private(set) var picks: ContiguousArray<(entry: PickedEntry, events: Int)> = []
+  private(set) var picks: ContiguousArray<RecordedPick> = []
 
   init(schedule: Schedule) {
     named = schedule.picks
@@ -45,7 +45,14 @@ struct Picker {
       case .stop: return nil
       }
     }
-    picks.append((ready.pick(at: place), events))
+    picks.append(RecordedPick(entry: ready.pick(at: place), events: events))
     return place
   }
+}
+
+/// A choice as the run writes it down.
+struct RecordedPick {
+  let entry: PickedEntry
+  /// How many events came before.
+  let events: Int
 }

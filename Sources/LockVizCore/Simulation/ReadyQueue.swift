@@ -47,7 +47,7 @@ struct ReadyQueue: ~Copyable {
 
   /// Takes the entry at a place.
   mutating func remove(at place: Int) -> Entry {
-    let entry = place == 0 ? entries.removeFirst() : entries.remove(at: place)
+    let entry = entries.remove(at: place)
     if case .stop = entry.kind { holdsStop = false }
     return entry
   }

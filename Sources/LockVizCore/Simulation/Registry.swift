@@ -1,6 +1,6 @@
 /// The names of a simulation's things, and its variables with what is expected of them.
 struct Registry {
-  private var names: Set<String> = []
+  private var names = Set<String>(minimumCapacity: 12)
   private(set) var variables: [Variable] = []
 
   /// A shared variable as the end of a run wants to know it.

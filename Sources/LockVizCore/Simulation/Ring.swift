@@ -25,11 +25,11 @@ struct Ring<Element>: ~Copyable {
   /// The element at a place, 0 being the first.
   subscript(place: Int) -> Element {
     get {
-      precondition(place < count)
+      assert(place < count)
       return memory[(head + place) & mask]
     }
     set {
-      precondition(place < count)
+      assert(place < count)
       memory[(head + place) & mask] = newValue
     }
   }
@@ -43,7 +43,7 @@ struct Ring<Element>: ~Copyable {
 
   /// Takes the first element.
   mutating func removeFirst() -> Element {
-    precondition(count > 0)
+    assert(count > 0)
     let element = (memory + head).move()
     head = (head + 1) & mask
     count -= 1
@@ -52,6 +52,7 @@ struct Ring<Element>: ~Copyable {
 
   /// Takes the element at a place; those before it move up by one.
   mutating func remove(at place: Int) -> Element {
+    if place == 0 { return removeFirst() }
     let element = self[place]
     for later in stride(from: place, to: 0, by: -1) { self[later] = self[later - 1] }
     _ = removeFirst()

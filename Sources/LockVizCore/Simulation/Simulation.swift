@@ -79,7 +79,7 @@ public struct Simulation: Sendable {
     let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name))
     guard !loop.isUnwinding else { return spawned }
     loop.record(.spawn, by: spawner, object: spawned.record.pointee.nameID, from: .init(file, line))
-    loop.create(spawned.record) { spawned.result = try await body() }
+    loop.create(spawned.record, body)
     loop.schedule(spawned.record)
     return spawned
   }
@@ -129,7 +129,7 @@ public struct Simulation: Sendable {
     file: StaticString = #fileID,
     line: UInt = #line
   ) async throws -> [Success] {
-    try await loop.gather(tasks.map(\.record), collectsErrors: false, from: .init(file, line))
+    try await loop.gather(tasks.map { $0.record }, collectsErrors: false, from: .init(file, line))
     return try tasks.map { try $0.settled.get() }
   }
 
@@ -143,8 +143,8 @@ public struct Simulation: Sendable {
     file: StaticString = #fileID,
     line: UInt = #line
   ) async throws -> [Result<Success, any Error>] {
-    try await loop.gather(tasks.map(\.record), collectsErrors: true, from: .init(file, line))
-    return tasks.map(\.settled)
+    try await loop.gather(tasks.map { $0.record }, collectsErrors: true, from: .init(file, line))
+    return tasks.map { $0.settled }
   }
 
   /// Says something: an event of its own, shown in place.

@@ -8,8 +8,8 @@ public struct SimulationRun: Sendable {
   public let variables: [Variable]
   /// The tasks that failed and how, in the order of their creation.
   public let failures: [Failure]
-  /// The choices made wherever more than one task was ready.
-  public let picks: [Pick]
+  /// The names of the tasks, in the order of their creation.
+  public let tasks: [String]
   /// How many events there were, kept or not.
   public let eventCount: Int
   /// How many times a task was let run, first runs included.
@@ -39,6 +39,15 @@ public struct SimulationRun: Sendable {
     public let task: String
     /// How many events came before.
     public let events: Int
+  }
+
+  let recordedPicks: ContiguousArray<RecordedPick>
+
+  /// The choices made wherever more than one task was ready.
+  public var picks: [Pick] {
+    recordedPicks.map { pick in
+      Pick(task: pick.entry.label(tasks[Int(pick.entry.task)]), events: pick.events)
+    }
   }
 
   /// The schedule that gives this run again: its choices, each named.

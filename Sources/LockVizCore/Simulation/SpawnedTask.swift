@@ -2,15 +2,9 @@
 ///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
 /// checks.
-public final class SpawnedTask<Success: Sendable>: @unchecked Sendable {
+public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
   let loop: EventLoop
   let record: TaskPointer
-  var result: Success?
-
-  init(loop: EventLoop, record: TaskPointer) {
-    self.loop = loop
-    self.record = record
-  }
 
   /// The task's name, unique in its simulation.
   public var name: String { record.pointee.name }
@@ -45,10 +39,9 @@ public final class SpawnedTask<Success: Sendable>: @unchecked Sendable {
   /// How a task that has ended did so.
   var settled: Result<Success, any Error> {
     switch record.pointee.outcome {
-    case .success:
-      if let result { .success(result) } else { .failure(CancellationError()) }
+    case .success(let result as Success): .success(result)
     case .failure(let error): .failure(error)
-    case .cancelled, nil: .failure(CancellationError())
+    case .success, .cancelled, nil: .failure(CancellationError())
     }
   }
 }

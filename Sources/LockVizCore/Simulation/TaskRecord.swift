@@ -91,12 +91,21 @@ struct TaskRecord {
 
   /// How a task ended, as those who join it see it.
   enum Outcome {
-    /// The body returned.
-    case success
+    /// The body returned this.
+    case success(any Sendable)
     /// The task was cancelled and let it happen.
     case cancelled
     /// The body threw.
     case failure(any Error)
+
+    /// How the body ended, as the log says it.
+    var word: Event.Value {
+      switch self {
+      case .success: .string("ok")
+      case .cancelled: .string("cancelled")
+      case .failure(let error): .string("error: \(error)")
+      }
+    }
   }
 }
 
