@@ -50,6 +50,7 @@ let package = Package(
     .testTarget(
       name: "LockVizCoreTests",
       dependencies: ["LockVizCore"],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(

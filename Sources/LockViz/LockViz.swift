@@ -6,6 +6,39 @@ struct LockViz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lockviz",
     abstract: "Watch async tasks share locks and variables, event by event.",
-    subcommands: [TerminalCheck.self]
+    discussion: """
+      Begin with `lockviz run counter`: three tasks add one to a counter, and it ends at 1.
+
+      Exit codes: 0 fine, 2 usage or unreadable input, 3 no terminal; 130 and 143 when stopped by \
+      an interrupt or a termination signal.
+      """,
+    version: "0.1.0",
+    subcommands: [List.self, Run.self, TerminalCheck.self]
   )
+
+  /// Runs the command that the arguments name, and exits with a code of our own.
+  ///
+  /// ArgumentParser's codes are those of sysexits (64 for usage); ours are documented in the help.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      standardError("lockviz: \(failure.message)")
+      leave(with: failure.code)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      guard !code.isSuccess else {
+        print(message)
+        return
+      }
+      standardError(message)
+      leave(with: .usage)
+    }
+  }
+
+  private static func leave(with code: Failure.Code) -> Never {
+    exit(withError: ExitCode(code.rawValue))
+  }
 }

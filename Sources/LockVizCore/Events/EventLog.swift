@@ -8,7 +8,7 @@ public struct EventLog: Sendable {
 
   private(set) var names = NameTable()
   /// Names of kinds that this version does not know, by their code less the known ones.
-  private(set) var otherKinds: [String] = []
+  private(set) var otherKinds = NameTable()
   /// Full chunks, all of `chunkSize` events, so that a growing log is never copied.
   private var chunks: [ContiguousArray<EventRecord>] = []
   private var tail: ContiguousArray<EventRecord> = []
@@ -110,25 +110,40 @@ extension EventLog {
 
   /// The code of a kind; a kind that is not known gets the next free one.
   mutating func code(of kind: Event.Kind) -> KindCode {
-    if case .other(let name) = kind {
-      if let known = Event.Kind.known.firstIndex(where: { $0.description == name }) {
-        return KindCode(index: UInt16(known))
-      }
-      if let index = otherKinds.firstIndex(of: name) {
-        return KindCode(index: UInt16(KindCode.firstOther + index))
-      }
-      // A log with tens of thousands of unknown kinds is no log; the last code stands for them all.
-      if otherKinds.count < Int(UInt16.max) - KindCode.firstOther { otherKinds.append(name) }
-      return KindCode(index: UInt16(KindCode.firstOther + otherKinds.count - 1))
-    }
-    return KindCode(index: UInt16(Event.Kind.known.firstIndex(of: kind) ?? 0))
+    var name = kind.description
+    return name.withUTF8 { code(ofKind: UnsafeRawBufferPointer($0)) }
   }
+
+  /// The code of a kind given by its name in UTF-8.
+  mutating func code(ofKind name: UnsafeRawBufferPointer) -> KindCode {
+    if !name.isEmpty, let known = Self.knownKinds.find(utf8: name) {
+      return KindCode(index: UInt16(known.index - 1))
+    }
+    // A log with tens of thousands of unknown kinds is no log; the last code stands for them all.
+    let last = Int(UInt16.max) - KindCode.firstOther
+    let id =
+      otherKinds.count <= last
+      ? otherKinds.intern(utf8: name)
+      : otherKinds.find(utf8: name) ?? NameID(index: UInt32(last))
+    return KindCode(index: UInt16(KindCode.firstOther + Int(id.index)))
+  }
+
+  /// The names of the known kinds; a kind's code is its number less one.
+  private static let knownKinds: NameTable = {
+    var table = NameTable()
+    for kind in Event.Kind.known { _ = table.intern(kind.description) }
+    return table
+  }()
+
+  /// The number of kinds that have a code: the known ones and those of this log.
+  var kindCount: Int { KindCode.firstOther + otherKinds.count }
 
   /// The kind with a code.
   func kind(of code: KindCode) -> Event.Kind {
     let index = Int(code.index)
     return index < KindCode.firstOther
-      ? Event.Kind.known[index] : .other(otherKinds[index - KindCode.firstOther])
+      ? Event.Kind.known[index]
+      : .other(otherKinds[NameID(index: UInt32(index - KindCode.firstOther))])
   }
 
   /// A record's value.

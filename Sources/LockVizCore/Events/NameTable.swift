@@ -3,8 +3,8 @@ struct NameTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
   private var hashes: [UInt32] = [0]
-  /// Open addressing, a power of two long; zero is a free slot.
-  private var slots: [UInt32] = Array(repeating: 0, count: 64)
+  /// Open addressing, a power of two long or empty; zero is a free slot.
+  private var slots: [UInt32] = []
 
   /// How many names there are, the empty one included.
   var count: Int { ends.count }
@@ -26,56 +26,99 @@ struct NameTable: Sendable {
   mutating func intern(utf8 name: UnsafeRawBufferPointer) -> NameID {
     guard !name.isEmpty else { return .none }
     let hash = Self.hash(name)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let id = NameID(index: slots[slot])
-      if hashes[Int(id.index)] == hash, equals(id, name) { return id }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    if let id = find(name, hash: hash) { return id }
     let id = NameID(index: UInt32(ends.count))
     bytes.append(contentsOf: name)
     ends.append(bytes.count)
     hashes.append(hash)
-    slots[slot] = id.index
-    if ends.count * 2 > slots.count { grow() }
+    if ends.count * 2 > slots.count { grow() } else { occupy(id) }
     return id
   }
 
   /// The number of a name, if it is in the table.
   func find(_ name: String) -> NameID? {
     var copy = name
-    return copy.withUTF8 { utf8 in
-      let name = UnsafeRawBufferPointer(utf8)
-      guard !name.isEmpty else { return NameID.none }
-      let hash = Self.hash(name)
-      var slot = Int(hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let id = NameID(index: slots[slot])
-        if hashes[Int(id.index)] == hash, equals(id, name) { return id }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
+    return copy.withUTF8 { find(utf8: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The number of a name given as UTF-8, if it is in the table.
+  func find(utf8 name: UnsafeRawBufferPointer) -> NameID? {
+    name.isEmpty ? NameID.none : find(name, hash: Self.hash(name))
+  }
+
+  /// Calls `body` with a name's bytes.
+  func withUTF8<Result>(of id: NameID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let index = Int(id.index)
+    return bytes.withUnsafeBytes { bytes in
+      body(UnsafeRawBufferPointer(rebasing: bytes[(index > 0 ? ends[index - 1] : 0)..<ends[index]]))
     }
   }
 
+  private func find(_ name: UnsafeRawBufferPointer, hash: UInt32) -> NameID? {
+    guard !slots.isEmpty else { return nil }
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let id = NameID(index: slots[slot])
+      if hashes[Int(id.index)] == hash, equals(id, name) { return id }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  @inline(__always)
   private func equals(_ id: NameID, _ name: UnsafeRawBufferPointer) -> Bool {
-    let range = ends[Int(id.index) - 1]..<ends[Int(id.index)]
-    return range.count == name.count && bytes[range].elementsEqual(name)
+    let start = ends[Int(id.index) - 1]
+    guard ends[Int(id.index)] - start == name.count else { return false }
+    return bytes.withUnsafeBytes { bytes in
+      let known = UnsafeRawBufferPointer(rebasing: bytes[start..<start + name.count])
+      var index = 0
+      while index < name.count {
+        guard name.eightBytes(at: index) == known.eightBytes(at: index) else { return false }
+        index += 8
+      }
+      return true
+    }
+  }
+
+  private mutating func occupy(_ id: NameID) {
+    var slot = Int(hashes[Int(id.index)]) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = id.index
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
-    for index in 1..<ends.count {
-      var slot = Int(hashes[index]) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(index)
-    }
+    slots = Array(repeating: 0, count: Swift.max(64, slots.count * 2))
+    for index in 1..<ends.count { occupy(NameID(index: UInt32(index))) }
   }
 
-  /// FNV-1a: names are short.
+  /// Eight bytes at a step, mixed by a multiplication whose high half comes back down.
+  @inline(__always)
   private static func hash(_ name: UnsafeRawBufferPointer) -> UInt32 {
-    var hash: UInt32 = 2_166_136_261
-    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return hash
+    var hash = UInt64(truncatingIfNeeded: name.count)
+    var index = 0
+    while index < name.count {
+      hash = (hash ^ name.eightBytes(at: index)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      index += 8
+    }
+    return UInt32(truncatingIfNeeded: hash)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The bytes from an index below `count`; near the end some that come before them as well, and
+  /// all in an order of its own where there are fewer than eight.
+  ///
+  /// So the words at every eighth index are equal exactly if the bytes are.
+  @inline(__always)
+  fileprivate func eightBytes(at index: Int) -> UInt64 {
+    if count >= 8 {
+      return loadUnaligned(fromByteOffset: Swift.min(index, count - 8), as: UInt64.self)
+    }
+    if count >= 4 {
+      return UInt64(loadUnaligned(as: UInt32.self)) << 32
+        | UInt64(loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+    }
+    return UInt64(self[0]) << 16 | UInt64(self[count >> 1]) << 8 | UInt64(self[count - 1])
   }
 }

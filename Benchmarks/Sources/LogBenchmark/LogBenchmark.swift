@@ -1,0 +1,112 @@
+import Glibc
+import LockVizCore
+
+/// Measures how fast logs are written and read, and what memory they take.
+///
+///     LogBenchmark write FILE EVENTS   makes a typical log, writes it to FILE, and times the writing
+///     LogBenchmark read FILE           times the reading of FILE and weighs the log
+///
+/// Prints one measurement a line, `name value unit`. Times are the process's CPU time, of the median
+/// run.
+@main
+enum LogBenchmark {
+  private static let repeats = 7
+
+  static func main() {
+    let arguments = CommandLine.arguments
+    switch arguments.count > 2 ? arguments[1] : "" {
+    case "write": write(to: arguments[2], events: arguments.count > 3 ? Int(arguments[3]) : nil)
+    case "read": read(arguments[2])
+    default: fail("usage: LogBenchmark write FILE [EVENTS] | read FILE")
+    }
+  }
+
+  private static func write(to path: String, events: Int?) {
+    let log = TypicalLog.make(events: events ?? 1_500_000)
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard file >= 0 else { fail("cannot write \(path)") }
+    log.writeJSONLines { writeAll($0, to: file) }
+    close(file)
+
+    var size = 0
+    let seconds = median {
+      size = 0
+      log.writeJSONLines { size += $0.count }
+    }
+    print("events \(log.count) events")
+    print("size \(size) bytes")
+    print("write \(Double(size) / seconds / 1e6) MB/s")
+  }
+
+  private static func read(_ path: String) {
+    // The first log is weighed: later ones find memory that the first has left behind.
+    let before = residentBytes()
+    var size = 0
+    let first = readLog(path, size: &size)
+    let growth = residentBytes() - before
+    let seconds = median { _ = readLog(path, size: &size) }
+    print("read \(Double(size) / seconds / 1e6) MB/s")
+    print("read-seconds \(seconds) s")
+    print("resident \(Double(growth) / Double(first.count)) bytes/event")
+  }
+
+  private static func readLog(_ path: String, size: inout Int) -> EventLog {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { fail("cannot read \(path)") }
+    defer { close(file) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    var reader = EventLogReader()
+    size = 0
+    do {
+      while case let count = Glibc.read(file, buffer.baseAddress, buffer.count), count > 0 {
+        size += count
+        try reader.read(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      }
+      return try reader.finish().log
+    } catch {
+      fail("\(error)")
+    }
+  }
+
+  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      guard count > 0 else { fail("cannot write") }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// The CPU seconds of the median of several runs.
+  private static func median(_ body: () -> Void) -> Double {
+    let times = (0..<repeats).map { _ in
+      let start = processSeconds()
+      body()
+      return processSeconds() - start
+    }
+    return times.sorted()[repeats / 2]
+  }
+
+  private static func processSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// The memory of this process that is in use, from `/proc/self/statm` (second field, in pages).
+  private static func residentBytes() -> Int {
+    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    guard fgets(&line, 256, file) != nil else { return 0 }
+    let text = String(decoding: line.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return (Int(text.split(separator: " ")[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+  }
+
+  private static func fail(_ message: String) -> Never {
+    var text = message + "\n"
+    text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
+    exit(2)
+  }
+}

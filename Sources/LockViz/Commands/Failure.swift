@@ -1,0 +1,51 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Why a command could not do what it was asked: a message for people, and the exit code.
+struct Failure: Error, Equatable {
+  /// What, where and what to do.
+  let message: String
+  let code: Code
+
+  /// The program's exit codes besides 0 and those of signals.
+  enum Code: Int32 {
+    /// Usage, or input that cannot be read.
+    case usage = 2
+    /// No terminal that could show a screen.
+    case noTerminal = 3
+  }
+
+  init(_ message: String, code: Code = .usage) {
+    self.message = message
+    self.code = code
+  }
+}
+
+/// Writes a line to standard error, without what a terminal would obey.
+func standardError(_ text: String) {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  let printable = lines.map { String($0).printable + "\n" }.joined()
+  // Nobody is left to tell if this fails.
+  _ = printable.withCString { write(2, $0, strlen($0)) }
+}
+
+extension String {
+  /// The text without control characters, which could move a terminal's cursor or worse.
+  var printable: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.filter { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: false
+          default: true
+          }
+        }
+      )
+    )
+  }
+}

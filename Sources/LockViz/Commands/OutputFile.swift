@@ -1,0 +1,88 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A file that is written through a buffer, with errors that name it.
+///
+/// Nothing is flushed by itself at the end: `close` is where a full disk shows.
+struct OutputFile {
+  private let descriptor: Int32
+  private let name: String
+  private var buffer: [UInt8] = []
+
+  private static let capacity = 64 * 1024
+
+  /// Standard output.
+  static var standardOutput: OutputFile { OutputFile(descriptor: 1, name: "standard output") }
+
+  private init(descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    self.name = name
+    buffer.reserveCapacity(Self.capacity)
+  }
+
+  /// Creates a file, or empties the one that is there.
+  ///
+  /// - Throws: `Failure` with the system's reason.
+  init(creating path: String) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw Failure("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
+    self.init(descriptor: descriptor, name: path)
+  }
+
+  /// Adds text.
+  ///
+  /// - Throws: `Failure` if the buffer had to be written and could not be.
+  mutating func write(_ text: String) throws(Failure) {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// Adds bytes.
+  ///
+  /// - Throws: `Failure` if the buffer had to be written and could not be.
+  mutating func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    try flush()
+    try writeOut(bytes)
+  }
+
+  /// Writes what is in the buffer.
+  ///
+  /// - Throws: `Failure` with the system's reason. A reader that has gone away ends the program
+  ///   quietly, as if the signal for it were not ignored.
+  mutating func flush() throws(Failure) {
+    let bytes = buffer
+    buffer.removeAll(keepingCapacity: true)
+    let result = bytes.withUnsafeBytes { bytes in
+      Result { () throws(Failure) in try writeOut(bytes) }
+    }
+    try result.get()
+  }
+
+  private func writeOut(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    var rest = bytes
+    while !rest.isEmpty {
+      #if canImport(Darwin)
+        let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+      #elseif canImport(Glibc)
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      #else
+        let count = Musl.write(descriptor, rest.baseAddress, rest.count)
+      #endif
+      if count >= 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno == EPIPE {
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
+      } else if errno != EINTR {
+        throw Failure("cannot write \(name): \(String(cString: strerror(errno)))")
+      }
+    }
+  }
+}

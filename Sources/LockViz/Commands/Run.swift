@@ -1,0 +1,115 @@
+import ArgumentParser
+import LockVizCore
+
+/// `lockviz run`: runs a scenario and shows what happens.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a scenario and watch it, or print its log.",
+    discussion: """
+      Watching needs a terminal; when standard output is none, the log is printed as if --headless \
+      were given.
+      """
+  )
+
+  @Argument(
+    help: "The scenario; `lockviz list` names them.",
+    completion: .list(Scenario.all.map(\.name))
+  )
+  var name: String
+
+  @Option(help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n"))
+  var tasks: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Who runs when more than one can: fifo (asyncio's order), random:SEED, or the tasks to pick.",
+      valueName: "fifo|random:SEED|task,task,…"
+    )
+  )
+  var schedule = "fifo"
+
+  @Flag(help: "Print the log instead of showing a screen.")
+  var headless = false
+
+  @Option(help: "How to print the log: text for people, jsonl for programs and `lockviz open`.")
+  var format: LogFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print the log to a file; jsonl if its name ends so and no format is given.",
+      valueName: "file"
+    ),
+    completion: .file()
+  )
+  var output: String?
+
+  @Option(help: ArgumentHelp("End the run after so many events.", valueName: "n"))
+  var maxEvents = 1_000_000
+
+  func run() throws {
+    let scenario = try findScenario()
+    let run = try runScenario(scenario)
+    try printLog(run)
+    if run.ending == .eventLimit {
+      throw Failure(
+        "\(name) had not ended after \(maxEvents) events; --max-events allows more of them"
+      )
+    }
+  }
+
+  private func findScenario() throws(Failure) -> Scenario {
+    if let scenario = Scenario.named(name) { return scenario }
+    let nearest = nearestNames(to: name, among: Scenario.all.map(\.name))
+    let hint =
+      nearest.isEmpty
+      ? "`lockviz list` names them all" : "did you mean \(nearest.joined(separator: " or "))?"
+    throw Failure("there is no scenario \(name); \(hint)")
+  }
+
+  private func runScenario(_ scenario: Scenario) throws(Failure) -> SimulationRun {
+    if let tasks {
+      guard scenario.defaultTasks != nil else {
+        throw Failure("\(name) has a fixed number of tasks; leave out --tasks")
+      }
+      guard (1...10_000).contains(tasks) else {
+        throw Failure("--tasks \(tasks): give a number from 1 to 10000")
+      }
+    }
+    guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
+    guard let schedule = Schedule(schedule) else {
+      throw Failure(
+        "--schedule \(schedule): give fifo, random:SEED with a whole number, or task names with "
+          + "commas between, as in task_B,task_A"
+      )
+    }
+    var options = Simulation.Options(schedule: schedule)
+    options.maximumEvents = maxEvents
+    do {
+      return try scenario.run(tasks: tasks, options)
+    } catch {
+      throw Failure("--schedule: \(error)")
+    }
+  }
+
+  private func printLog(_ run: SimulationRun) throws(Failure) {
+    var file = try output.map { path throws(Failure) in try OutputFile(creating: path) }
+    if file == nil { file = .standardOutput }
+    guard var file else { return }
+    switch format ?? (output?.hasSuffix(".jsonl") == true ? .jsonl : .text) {
+    case .text:
+      let text = TextLog(run.log)
+      try file.write(text.heading + "\n")
+      for event in run.log { try file.write(text.line(event) + "\n") }
+      try file.write("\n")
+      for line in run.outcomeLines { try file.write(line.printable + "\n") }
+    case .jsonl:
+      break
+    }
+    try file.flush()
+  }
+}
+
+/// How a log is printed.
+enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, jsonl
+}

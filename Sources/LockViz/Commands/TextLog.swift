@@ -1,0 +1,125 @@
+import LockVizCore
+
+/// A log as aligned columns for people, one line an event.
+struct TextLog {
+  private let log: EventLog
+  private let numberWidth: Int
+  private let timeWidth: Int
+  private let taskWidth: Int
+  private let objectWidth: Int
+  private let detailWidth: Int
+
+  /// Columns are no wider than this, whatever a name may be.
+  private static let widest = 32
+
+  init(_ log: EventLog) {
+    self.log = log
+    var task = 4
+    var object = 6
+    var detail = 0
+    var time: Int64 = 0
+    for event in log {
+      task = max(task, event.task.count)
+      object = max(object, event.object?.count ?? 0)
+      detail = max(detail, Self.detail(of: event, objectWidth: 0).count)
+      time = max(time, event.nanoseconds)
+    }
+    numberWidth = max(3, String(log.count).count)
+    timeWidth = time == 0 ? 0 : Self.time(time).count
+    taskWidth = min(task, Self.widest)
+    objectWidth = min(object, Self.widest)
+    detailWidth = min(max(detail, objectWidth + 8), 2 * Self.widest)
+  }
+
+  /// The line that names the columns.
+  var heading: String {
+    let detail = "object".padded(to: objectWidth) + "  value"
+    return line("n", time: "time", task: "task", kind: "event", detail: detail, location: "at")
+  }
+
+  /// The line of an event.
+  func line(_ event: Event) -> String {
+    line(
+      String(event.number),
+      time: Self.time(event.nanoseconds),
+      task: event.task,
+      kind: "\(event.kind)",
+      detail: Self.detail(of: event, objectWidth: objectWidth),
+      location: event.location ?? ""
+    )
+  }
+
+  private func line(
+    _ number: String,
+    time: String,
+    task: String,
+    kind: String,
+    detail: String,
+    location: String
+  ) -> String {
+    var columns = [number.padded(toRight: numberWidth)]
+    if timeWidth > 0 { columns.append(time.padded(toRight: timeWidth)) }
+    columns += [
+      task.padded(to: taskWidth), kind.padded(to: 7), detail.padded(to: detailWidth), location,
+    ]
+    var line = columns.map(\.printable).joined(separator: "  ")
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// The object and the value: texts stand alone, durations have a unit.
+  private static func detail(of event: Event, objectWidth: Int) -> String {
+    switch (event.object, event.value) {
+    case (nil, nil): ""
+    case (nil, .int(let nanoseconds)?) where event.kind == .sleep: time(nanoseconds)
+    case (nil, let value?): "\(value)"
+    case (let object?, nil): object
+    case (let object?, let value?): "\(object.padded(to: objectWidth))  \(value)"
+    }
+  }
+
+  /// A time in the unit that suits a program's waits: milliseconds.
+  static func time(_ nanoseconds: Int64) -> String {
+    let whole = nanoseconds / 1_000_000
+    let rest = nanoseconds % 1_000_000
+    guard rest != 0 else { return "\(whole) ms" }
+    var digits = String(rest)
+    digits = String(repeating: "0", count: 6 - digits.count) + digits
+    while digits.last == "0" { digits.removeLast() }
+    return "\(whole).\(digits) ms"
+  }
+}
+
+extension SimulationRun {
+  /// What came of it, a line each: problems first, then every variable and what was expected.
+  var outcomeLines: [String] {
+    var lines: [String] = []
+    switch ending {
+    case .completed: break
+    case .deadlock(let blocked):
+      lines.append("deadlock: " + blocked.map(\.sentence).joined(separator: "; "))
+    case .cut(let ready):
+      lines.append("stopped by the schedule where \(ready.joined(separator: ", ")) were ready")
+    case .eventLimit:
+      lines.append("not ended after \(eventCount) events")
+    }
+    lines += failures.map { "\($0.task) failed: \($0.error)" }
+    lines += variables.map { variable in
+      let value = "\(variable.name) = \(variable.value)"
+      return variable.expected.map { "\(value), expected \($0)" } ?? value
+    }
+    return lines
+  }
+}
+
+extension Ending.Blocked {
+  /// Who waits for what, in words.
+  var sentence: String { "\(task) waits for \(awaited.joined(separator: ", "))" }
+}
+
+extension String {
+  /// The text with blanks before it up to a number of characters.
+  func padded(toRight width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
+}

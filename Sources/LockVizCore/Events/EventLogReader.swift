@@ -1,0 +1,189 @@
+/// Reads a log from JSON lines as they arrive, in pieces of any size.
+///
+///     var reader = EventLogReader()
+///     try reader.read(bytes)  // for every piece
+///     let (log, warnings) = try reader.finish()
+///
+/// It keeps the events and at most one unfinished line. After an error it reads no further: the
+/// events before the damage stay in ``log``, and every later call throws the same error again.
+public struct EventLogReader: Sendable {
+  /// The events of all complete lines so far, for those who watch a log while it grows.
+  public internal(set) var log = EventLog()
+  /// The most events that are taken; what comes after them is not looked at.
+  public let limit: Int
+  /// Whether there were more events than `limit`, so that nothing more need be read.
+  public private(set) var isFull = false
+
+  /// The number of the line that is read now, from 1; 0 before the first.
+  private(set) var line = 0
+  /// Whether the header has been read.
+  private var hasHeader = false
+  /// The beginning of a line whose end has not arrived.
+  private var unfinished: [UInt8] = []
+  private var failure: EventLogError?
+
+  /// The number and the time of the last event.
+  var lastNumber: Int64 = 0
+  var lastNanoseconds: Int64 = .min
+  private(set) var warnings: [EventLogWarning] = []
+
+  /// The longest line, in bytes without its end.
+  static let maximalLine = 1 << 20
+  /// The longest name of a task, an object, a kind or a place, in bytes of UTF-8.
+  static let maximalName = 1024
+  /// The most events that are taken unless the caller says otherwise: 3.2 GB of them.
+  public static let defaultLimit = 100_000_000
+
+  /// Creates a reader that takes at most `limit` events.
+  public init(limit: Int = Self.defaultLimit) {
+    self.limit = limit
+  }
+
+  /// How many bytes are kept for a line whose end has not arrived.
+  var bufferedBytes: Int { unfinished.capacity }
+}
+
+extension EventLogReader {
+  /// Reads the next piece of the log.
+  ///
+  /// - Throws: What is wrong with the first damaged line.
+  public mutating func read(_ piece: RawSpan) throws(EventLogError) {
+    try piece.withUnsafeBytes { bytes throws(EventLogError) in try self.read(bytes) }
+  }
+
+  /// Reads the next piece of the log.
+  ///
+  /// - Throws: What is wrong with the first damaged line.
+  public mutating func read(_ piece: UnsafeRawBufferPointer) throws(EventLogError) {
+    if let failure { throw failure }
+    do {
+      try readLines(of: piece)
+    } catch {
+      unfinished = []
+      failure = error
+      throw error
+    }
+  }
+
+  /// Reads what is left and gives back the log.
+  ///
+  /// - Throws: What is wrong with the log: a damaged line, or that there is none.
+  public mutating func finish() throws(EventLogError)
+    -> (log: EventLog, warnings: [EventLogWarning])
+  {
+    if let failure { throw failure }
+    let last = unfinished
+    unfinished = []
+    if !last.isEmpty {
+      do {
+        try last.span.bytes.withUnsafeBytes { bytes throws(EventLogError) in try readLine(bytes) }
+      } catch {
+        guard hasHeader else { throw error }
+        let isCut = error.reason == .damaged(.endsEarly)
+        warn(EventLogWarning(line: line, kind: isCut ? .cutShort : .lastLineDamaged(error)))
+      }
+    }
+    guard hasHeader else { throw EventLogError(line: 0, reason: .empty) }
+    return (log, warnings)
+  }
+
+  private mutating func readLines(of piece: UnsafeRawBufferPointer) throws(EventLogError) {
+    var start = 0
+    if !unfinished.isEmpty {
+      let end = piece.firstNewline(from: 0)
+      try keep(UnsafeRawBufferPointer(rebasing: piece[..<(end ?? piece.count)]))
+      guard let end else { return }
+      start = end + 1
+      let whole = unfinished
+      unfinished = []
+      try whole.span.bytes.withUnsafeBytes { bytes throws(EventLogError) in try readLine(bytes) }
+    }
+    while !isFull, let end = piece.firstNewline(from: start) {
+      try readLine(UnsafeRawBufferPointer(rebasing: piece[start..<end]))
+      start = end + 1
+    }
+    if !isFull { try keep(UnsafeRawBufferPointer(rebasing: piece[start...])) }
+  }
+
+  /// Keeps the beginning of a line until its end arrives.
+  private mutating func keep(_ part: UnsafeRawBufferPointer) throws(EventLogError) {
+    guard unfinished.count + part.count <= Self.maximalLine else {
+      unfinished.append(contentsOf: part.prefix(80))
+      let start = String(decoding: unfinished.prefix(300), as: UTF8.self)
+      line += 1
+      throw tooLong(start)
+    }
+    unfinished.append(contentsOf: part)
+  }
+
+  private func tooLong(_ start: String) -> EventLogError {
+    hasHeader
+      ? EventLogError(line: line, reason: .lineTooLong(limit: Self.maximalLine))
+      : EventLogError(line: line, reason: .notALog, found: start)
+  }
+
+  /// Reads one line without its end: the header, an event, or nothing.
+  @inline(__always)
+  private mutating func readLine(_ bytes: UnsafeRawBufferPointer) throws(EventLogError) {
+    line += 1
+    guard bytes.count <= Self.maximalLine else {
+      throw tooLong(String(decoding: bytes.prefix(300), as: UTF8.self))
+    }
+    var scanner = JSONScanner(bytes)
+    if line == 1 { scanner.skipByteOrderMark() }
+    guard scanner.hasMore() else { return }
+    if !hasHeader {
+      try readHeader(&scanner)
+      hasHeader = true
+    } else if log.count < limit {
+      try readEvent(&scanner)
+    } else {
+      isFull = true
+      warn(EventLogWarning(line: line, kind: .limit(limit)))
+    }
+  }
+
+  /// Adds a warning, or counts it with those of its kind.
+  mutating func warn(_ warning: EventLogWarning) {
+    if let index = warnings.firstIndex(where: { $0.kind.isLike(warning.kind) }) {
+      warnings[index].count += 1
+    } else {
+      warnings.append(warning)
+    }
+  }
+}
+
+extension EventLogWarning.Kind {
+  /// Whether two warnings are counted as one.
+  fileprivate func isLike(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.numbering, .numbering), (.timeRunsBackwards, .timeRunsBackwards),
+      (.invalidText, .invalidText):
+      true
+    default: false
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The index of the first line feed at or after an index.
+  ///
+  /// Sixteen bytes at a step, by the zero-byte test of ``JSONScanner``.
+  fileprivate func firstNewline(from start: Int) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let newlines = ones &* UInt64(UInt8(ascii: "\n"))
+    var index = start
+    while index + 16 <= count {
+      let first = loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ newlines
+      let second = loadUnaligned(fromByteOffset: index + 8, as: UInt64.self) ^ newlines
+      let found = (first &- ones) & ~first | (second &- ones) & ~second
+      if found & ones &* 0x80 != 0 { break }
+      index += 16
+    }
+    while index < count {
+      if self[index] == UInt8(ascii: "\n") { return index }
+      index += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,95 @@
+/// A lock with the rules of `asyncio.Lock`, whose every use is an event.
+///
+/// Acquiring it when it is free does not suspend. While it is held, tasks queue first come, first
+/// served; a release wakes the first of them but hands nothing over: until that task runs the lock
+/// is free, and whoever comes meanwhile queues behind it.
+///
+/// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
+/// checks.
+public final class AsyncLock: @unchecked Sendable {
+  /// The lock's name, unique in its simulation.
+  public let name: String
+  let nameID: NameID
+  private let loop: EventLoop
+  @exclusivity(unchecked) var queue = LockQueue()
+
+  /// Creates a lock.
+  ///
+  /// - Parameters:
+  ///   - name: its name in the log; a second `lock` becomes `lock#2`.
+  ///   - simulation: where it is used.
+  public init(_ name: String, in simulation: Simulation) {
+    loop = simulation.loop
+    self.name = loop.registry.uniqueName(name)
+    nameID = loop.recorder.intern(self.name)
+  }
+
+  /// Whether some task holds the lock: asyncio's `locked()`, false while a woken waiter is on its way.
+  public var isLocked: Bool { queue.isHeld }
+
+  /// Takes the lock, suspending while somebody holds it or was here before.
+  ///
+  /// - Throws: `CancellationError` if the task was cancelled in the queue; it does not hold the lock
+  ///   then.
+  public func acquire(
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) async throws {
+    let task = loop.caller()
+    if !queue.acquireOrJoin(task) {
+      loop.record(.wait, by: task, object: nameID, from: SourceLocation(file, line))
+      do {
+        try await loop.suspend(task, in: .lock(.passUnretained(self)))
+      } catch {
+        if let next = queue.leaveCancelled(task), !loop.isUnwinding { loop.schedule(next) }
+        throw error
+      }
+      queue.acquireWoken(task)
+    }
+    loop.record(.acquire, by: task, object: nameID, from: SourceLocation(file, line))
+  }
+
+  /// Gives the lock up and wakes the first waiter, if any.
+  ///
+  /// Any task may do so. Never suspends.
+  ///
+  /// - Throws: `LockNotHeldError` if nobody holds it.
+  public func release(
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) throws(LockNotHeldError) {
+    let task = loop.caller()
+    guard !loop.isUnwinding else { return }
+    guard queue.isHeld else {
+      let error = LockNotHeldError(lock: name)
+      let value = Event.Value.string("error: \(error)")
+      loop.record(.release, by: task, object: nameID, value: value, from: .init(file, line))
+      throw error
+    }
+    loop.record(.release, by: task, object: nameID, from: SourceLocation(file, line))
+    if let next = queue.release() { loop.schedule(next) }
+  }
+
+  /// Runs a body while holding the lock, and releases it however the body ends: Python's
+  /// `async with`.
+  ///
+  /// - Returns: what the body returns.
+  /// - Throws: what the body throws; `CancellationError` if the task was cancelled in the queue, and
+  ///   the body did not run; `LockNotHeldError` if somebody else has released the lock meanwhile.
+  public nonisolated(nonsending) func withLock<Result>(
+    file: StaticString = #fileID,
+    line: UInt = #line,
+    _ body: nonisolated(nonsending) () async throws -> Result
+  ) async throws -> Result {
+    try await acquire(file: file, line: line)
+    let result: Result
+    do {
+      result = try await body()
+    } catch {
+      try release(file: file, line: line)
+      throw error
+    }
+    try release(file: file, line: line)
+    return result
+  }
+}

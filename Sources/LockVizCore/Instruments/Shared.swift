@@ -1,0 +1,60 @@
+/// A variable that several tasks share, whose every read and write is an event.
+///
+/// Reading and writing never suspend, so that nothing can come between two of them unless the task
+/// awaits something in between.
+///
+/// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
+/// checks.
+public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked Sendable {
+  /// The variable's name, unique in its simulation.
+  public let name: String
+  private let nameID: NameID
+  private let loop: EventLoop
+  @exclusivity(unchecked) private var value: Value
+
+  /// Creates a variable.
+  ///
+  /// - Parameters:
+  ///   - name: its name in the log; a second `counter` becomes `counter#2`.
+  ///   - value: its first value, which is no event.
+  ///   - expected: what it ought to be at the end, to be shown beside what it is.
+  ///   - simulation: where it is used.
+  public init(_ name: String, _ value: Value, expected: Value? = nil, in simulation: Simulation) {
+    loop = simulation.loop
+    self.name = loop.registry.uniqueName(name)
+    nameID = loop.recorder.intern(self.name)
+    self.value = value
+    loop.registry.add(
+      Registry.Variable(name: self.name, expected: expected?.eventValue) {
+        [(self.name, self.value.eventValue)]
+      }
+    )
+  }
+
+  /// The value now.
+  public func read(file: StaticString = #fileID, line: UInt = #line) -> Value {
+    let task = loop.caller()
+    loop.record(
+      .read,
+      by: task,
+      object: nameID,
+      value: value.eventValue,
+      from: SourceLocation(file, line)
+    )
+    return value
+  }
+
+  /// Replaces the value.
+  public func write(_ newValue: Value, file: StaticString = #fileID, line: UInt = #line) {
+    let task = loop.caller()
+    guard !loop.isUnwinding else { return }
+    value = newValue
+    loop.record(
+      .write,
+      by: task,
+      object: nameID,
+      value: newValue.eventValue,
+      from: SourceLocation(file, line)
+    )
+  }
+}

@@ -1,0 +1,66 @@
+/// A dictionary that several tasks share, each of whose elements is a variable of its own in the
+/// log: `cache[1]`, which reads as `null` while it is missing.
+///
+/// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
+/// checks.
+public final class SharedDictionary<
+  Key: Hashable & Sendable & CustomStringConvertible,
+  Value: Sendable & EventValueConvertible
+>: @unchecked Sendable {
+  /// The dictionary's name, unique in its simulation.
+  public let name: String
+  private let loop: EventLoop
+  private var values: [Key: Value]
+
+  /// Creates a dictionary.
+  ///
+  /// - Parameters:
+  ///   - name: its name in the log.
+  ///   - values: its first elements, which are no events.
+  ///   - simulation: where it is used.
+  public init(_ name: String, _ values: [Key: Value] = [:], in simulation: Simulation) {
+    loop = simulation.loop
+    self.name = loop.registry.uniqueName(name)
+    self.values = values
+    loop.registry.add(
+      Registry.Variable(name: self.name, expected: nil) {
+        self.values.map { (self.elementName($0.key), $0.value.eventValue) }
+          .sorted { $0.name < $1.name }
+      }
+    )
+  }
+
+  /// The value of a key, or nil while it is missing.
+  public func read(_ key: Key, file: StaticString = #fileID, line: UInt = #line) -> Value? {
+    let task = loop.caller()
+    loop.record(
+      .read,
+      by: task,
+      object: loop.recorder.intern(elementName(key)),
+      value: values[key].eventValue,
+      from: SourceLocation(file, line)
+    )
+    return values[key]
+  }
+
+  /// Sets the value of a key; nil removes it.
+  public func write(
+    _ key: Key,
+    _ newValue: Value?,
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) {
+    let task = loop.caller()
+    guard !loop.isUnwinding else { return }
+    values[key] = newValue
+    loop.record(
+      .write,
+      by: task,
+      object: loop.recorder.intern(elementName(key)),
+      value: newValue.eventValue,
+      from: SourceLocation(file, line)
+    )
+  }
+
+  private func elementName(_ key: Key) -> String { "\(name)[\(key)]" }
+}

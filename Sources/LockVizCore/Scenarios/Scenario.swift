@@ -1,0 +1,78 @@
+internal import CScenarioSources
+
+/// A small program that shows one thing about locks and await, ready to be run and watched.
+public struct Scenario: Sendable {
+  /// The name on the command line.
+  public let name: String
+  /// What it is, in a few words that go on from the name.
+  public let title: String
+  /// What to watch for: a paragraph.
+  public let watchFor: String
+  /// What a person expects of it and what asyncio's order gives: a sentence or two.
+  public let outcome: String
+  /// How many tasks `main` spawns unless told otherwise; nil where the number is fixed.
+  public let defaultTasks: Int?
+  /// The file name of its source, as events name it.
+  public let fileName: String
+
+  private let body: @Sendable (Simulation, Int) async throws -> Void
+
+  init(
+    name: String,
+    title: String,
+    watchFor: String,
+    outcome: String,
+    defaultTasks: Int? = nil,
+    file: StaticString = #fileID,
+    _ body: @escaping @Sendable (Simulation, Int) async throws -> Void
+  ) {
+    self.name = name
+    self.title = title
+    self.watchFor = watchFor
+    self.outcome = outcome
+    self.defaultTasks = defaultTasks
+    self.body = body
+    fileName = SourceLocation(file, 0).fileName
+  }
+
+  /// Every scenario, in the order in which they teach.
+  public static let all: [Scenario] = [
+    .counter, .counterLock, .cache, .cacheOnce, .readOnly, .checkThenAct, .deadlock, .deadlockSelf,
+    .philosophers, .philosophersOrdered, .transfer, .fairness, .cancel,
+  ]
+
+  /// The scenario with a name, if there is one.
+  public static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
+
+  /// Runs the scenario.
+  ///
+  /// - Parameters:
+  ///   - tasks: how many tasks it spawns; nil for its own number. Where the number is fixed it is
+  ///     ignored.
+  ///   - options: the schedule, and bounds; the log is named after the scenario.
+  /// - Returns: what came of it.
+  /// - Throws: `SimulationError` as ``Simulation/run(_:_:)`` does.
+  public func run(
+    tasks: Int? = nil,
+    _ options: Simulation.Options = Simulation.Options()
+  ) throws(SimulationError) -> SimulationRun {
+    var options = options
+    options.name = name
+    let count = tasks ?? defaultTasks ?? 0
+    return try Simulation.run(options) { simulation in try await body(simulation, count) }
+  }
+
+  /// The lines of its source.
+  ///
+  /// The file itself, as it was when this program was built.
+  public var source: [String] {
+    guard let text = lockviz_scenario_source(fileName) else { return [] }
+    return String(cString: text).split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+  }
+}
+
+/// `task_A`, `task_B`, … and after `task_Z` `task_27`, `task_28`, …
+func taskName(_ index: Int) -> String {
+  index < 26 ? "task_\(Character(Unicode.Scalar(UInt8(65 + index))))" : "task_\(index + 1)"
+}

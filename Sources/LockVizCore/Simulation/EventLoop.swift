@@ -1,0 +1,485 @@
+import Dispatch
+import Synchronization
+
+/// asyncio's event loop as a Swift task executor: every resumption of every task of a simulation
+/// arrives at `enqueue`, waits in the ready queue, and runs when the schedule picks it.
+///
+/// All state is confined to the thread that called `run`, which also runs every task; only `inbox`
+/// is entered from elsewhere, by jobs of tasks that awaited something outside the simulation. That
+/// confinement, checked at every use of an instrument, is why `@unchecked Sendable` is true.
+///
+/// The loop works in iterations as CPython's `_run_once` does: an iteration runs as many entries as
+/// were ready when it began. That shows only at the end, when the others get the rest of an
+/// iteration after `main` is over.
+final class EventLoop: @unchecked Sendable {
+  let options: Simulation.Options
+
+  /// The tasks in the order of creation; `main` is the first.
+  private(set) var tasks: [TaskPointer] = []
+  @exclusivity(unchecked) private var ready = ReadyQueue()
+  @exclusivity(unchecked) var clock = VirtualClock()
+  @exclusivity(unchecked) var recorder: EventRecorder
+  @exclusivity(unchecked) private var picker: Picker
+  /// What the run is about: names in use, variables and what is expected of them.
+  var registry = Registry()
+
+  /// The task that runs, as far as the loop knows.
+  @exclusivity(unchecked) private var current: TaskPointer?
+  /// The job that a resumption or a creation is about to bring.
+  @exclusivity(unchecked) private var arrived: UnownedJob?
+  @exclusivity(unchecked) private var expectsArrival = false
+  /// Some task awaited something that is no instrument, so that who runs has to be asked of Swift.
+  @exclusivity(unchecked) private var sawForeignJobs = false
+  /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
+  private var foreignRuns = 0
+
+  /// The run is over and what remains is being unwound, so that nothing counts any more.
+  ///
+  /// Atomic, because an abandoned task may come back on another thread later.
+  private let isOver = Atomic<Bool>(false)
+  /// How often a task has gone on in spite of being unwound.
+  private let defiances = Atomic<Int>(0)
+
+  /// How many entries the current iteration still has to run.
+  @exclusivity(unchecked) private var remaining = 0
+  /// How many entries of the ready queue have run.
+  @exclusivity(unchecked) private(set) var stepCount = 0
+  private var stopRequested = false
+
+  private let thread = ThreadIdentity.current
+  private let inbox = Mutex<Inbox>(Inbox())
+  private let inboxSignal = DispatchSemaphore(value: 0)
+  /// Whether the inbox may hold something; read at each iteration without taking the lock.
+  private let inboxIsUsed = Atomic<Bool>(false)
+
+  /// Jobs that came from other threads.
+  private struct Inbox {
+    var jobs: [UnownedJob] = []
+    var isClosed = false
+  }
+
+  init(options: Simulation.Options) {
+    self.options = options
+    recorder = EventRecorder(options: options)
+    picker = Picker(schedule: options.schedule)
+  }
+
+  deinit {
+    for task in tasks {
+      task.deinitialize(count: 1)
+      task.deallocate()
+    }
+  }
+}
+
+// MARK: - The executor
+
+extension EventLoop: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    guard ThreadIdentity.current == thread else { return enqueueFromElsewhere(job) }
+    if expectsArrival {
+      expectsArrival = false
+      arrived = job
+    } else {
+      enqueueForeign(job)
+    }
+  }
+
+  func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
+
+  private func enqueueFromElsewhere(_ job: UnownedJob) {
+    let isClosed = inbox.withLock { inbox in
+      if !inbox.isClosed { inbox.jobs.append(job) }
+      return inbox.isClosed
+    }
+    if isClosed {
+      // A task that was abandoned outside has come back: its instruments throw, and it ends.
+      job.runSynchronously(on: asUnownedTaskExecutor())
+    } else {
+      inboxIsUsed.store(true, ordering: .releasing)
+      inboxSignal.signal()
+    }
+  }
+
+  /// Queues a job that no instrument asked for, for the task that runs or is missing.
+  private func enqueueForeign(_ job: UnownedJob) {
+    sawForeignJobs = true
+    let task = current ?? tasks.first { $0.pointee.status == .outside } ?? tasks[0]
+    ready.append(.job(job), of: task)
+  }
+
+  /// Runs what brings exactly one job at once: a resumption, or a task's creation.
+  private func job(from body: () -> Void) -> UnownedJob {
+    expectsArrival = true
+    body()
+    guard let job = arrived else {
+      fatalError("LockViz: a task of the simulation did not come back to its executor")
+    }
+    arrived = nil
+    return job
+  }
+}
+
+// MARK: - The loop
+
+extension EventLoop {
+  /// Runs `main` and everything that it spawns, until the run is over.
+  func run(_ main: @escaping @Sendable () async throws -> Void) throws(SimulationError) -> Ending {
+    let record = addTask(named: "main")
+    record.pointee.observers.append(.loop)
+    create(record, main)
+    ready.append(.resumption, of: record)
+    while true {
+      if remaining == 0 {
+        if stopRequested { return finish(.completed) }
+        if inboxIsUsed.load(ordering: .acquiring) { drainInbox() }
+        if ready.isEmpty, let ending = try awaitSomething() { return finish(ending) }
+        remaining = ready.count
+      }
+      let first = ready[0]
+      switch first.kind {
+      case .gathering:
+        takeFirst()
+        schedule(first.task)
+        continue
+      case .stop:
+        takeFirst()
+        stopRequested = true
+        continue
+      case .resumption, .job:
+        break
+      }
+      if recorder.isFull || foreignRuns > options.maximumEvents { return .eventLimit }
+      var place = 0
+      if ready.candidates > 1 {
+        guard let pick = try picker.pick(from: ready, after: recorder.count) else {
+          return .cut(ready: ready.labels)
+        }
+        place = pick
+      }
+      if place < remaining { remaining -= 1 }
+      stepCount += 1
+      run(ready.remove(at: place))
+    }
+  }
+
+  /// Unwinds what has not ended, so that no task is left suspended for ever, and closes the inbox.
+  ///
+  /// Every instrument throws `CancellationError` from here and records nothing. A task that goes on
+  /// in spite of that is abandoned after a while.
+  func unwind() {
+    isOver.store(true, ordering: .relaxed)
+    for task in tasks {
+      if case .none = task.pointee.resumption { continue }
+      resume(task)
+    }
+    while !ready.isEmpty && foreignRuns <= Self.patienceWithDefiance {
+      foreignRuns += 1
+      if case .job(let job) = ready.remove(at: 0).kind {
+        job.runSynchronously(on: asUnownedTaskExecutor())
+      }
+    }
+    let left = inbox.withLock { inbox in
+      inbox.isClosed = true
+      defer { inbox.jobs = [] }
+      return inbox.jobs
+    }
+    for job in left { job.runSynchronously(on: asUnownedTaskExecutor()) }
+    for task in tasks { task.pointee.identity = nil }
+    registry.close()
+  }
+
+  private static let patienceWithDefiance = 10_000
+
+  /// Every choice that was made.
+  var recordedPicks: ContiguousArray<RecordedPick> { picker.picks }
+
+  /// Whether the run is over and instruments only throw.
+  var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
+
+  private func takeFirst() {
+    _ = ready.remove(at: 0)
+    remaining -= 1
+  }
+
+  private func run(_ entry: ReadyQueue.Entry) {
+    let task = entry.task
+    switch entry.kind {
+    case .resumption, .gathering:
+      resume(task)
+    case .job(let job):
+      // Whose job it is becomes certain when an instrument asks; the queue's guess serves for names.
+      foreignRuns += 1
+      if task.pointee.status == .outside { task.pointee.status = .running }
+      current = task
+      job.runSynchronously(on: asUnownedTaskExecutor())
+      returned(task)
+    case .stop:
+      break
+    }
+  }
+
+  /// Runs a task from where it is suspended to its next suspension.
+  private func resume(_ task: TaskPointer) {
+    task.pointee.status = .running
+    task.pointee.suspension = .none
+    if task.pointee.mustCancel || task.pointee.awaitedWasCancelled {
+      task.pointee.mustCancel = false
+      task.pointee.awaitedWasCancelled = false
+      task.pointee.throwsCancellation = true
+    }
+    current = task
+    let next: UnownedJob
+    switch task.pointee.resumption {
+    case .job(let first):
+      next = first
+      task.pointee.resumption = .none
+    case .continuation(let continuation):
+      task.pointee.resumption = .none
+      next = job { continuation.resume() }
+    case .none:
+      return
+    }
+    next.runSynchronously(on: asUnownedTaskExecutor())
+    returned(task)
+  }
+
+  private func returned(_ task: TaskPointer) {
+    current = nil
+    if task.pointee.status == .running { task.pointee.status = .outside }
+  }
+
+  private func finish(_ ending: Ending) -> Ending {
+    recorder.record(.stop, task: .none, value: .string(ending.word), at: clock.now)
+    return ending
+  }
+
+  /// Nothing is ready: waits for what is outside, or lets time pass.
+  ///
+  /// - Returns: how the run ends, if nothing will ever be ready.
+  private func awaitSomething() throws(SimulationError) -> Ending? {
+    let outside = tasks.filter { $0.pointee.status == .outside }
+    while !outside.isEmpty && ready.isEmpty {
+      guard
+        inboxSignal.wait(timeout: .now() + .nanoseconds(Int(options.patience.nanoseconds)))
+          == .success
+      else {
+        throw .outside(tasks: outside.map(\.pointee.name), patience: options.patience)
+      }
+      drainInbox()
+    }
+    for task in ready.isEmpty ? clock.advance() : [] { schedule(task) }
+    guard ready.isEmpty else { return nil }
+    return .deadlock(tasks.compactMap(Ending.Blocked.init))
+  }
+
+  private func drainInbox() {
+    let jobs = inbox.withLock { inbox in
+      inboxIsUsed.store(false, ordering: .relaxed)
+      defer { inbox.jobs = [] }
+      return inbox.jobs
+    }
+    for job in jobs { enqueueForeign(job) }
+  }
+}
+
+// MARK: - Tasks
+
+extension EventLoop {
+  /// Makes the record of a new task, with a name that nobody else has.
+  func addTask(named name: String) -> TaskPointer {
+    let name = registry.uniqueName(name)
+    let task = TaskPointer.allocate(capacity: 1)
+    task.initialize(
+      to: TaskRecord(name: name, nameID: recorder.intern(name), index: tasks.count)
+    )
+    tasks.append(task)
+    return task
+  }
+
+  /// Creates the Swift task for a record; it is resumed like any suspended task, by its first job.
+  func create<Success: Sendable>(
+    _ task: TaskPointer,
+    _ body: @escaping @Sendable () async throws -> Success
+  ) {
+    // The record stays on the loop's thread, where the whole body of the task runs.
+    nonisolated(unsafe) let task = task
+    task.pointee.resumption = .job(
+      job {
+        Task(executorPreference: self) {
+          guard self.begin(task) else { return }
+          do {
+            self.end(task, .success(try await body()))
+          } catch {
+            self.end(task, error is CancellationError ? .cancelled : .failure(error))
+          }
+        }
+      }
+    )
+  }
+
+  /// Puts a task whose suspension is over into the ready queue.
+  func schedule(_ task: TaskPointer) {
+    task.pointee.status = .ready
+    task.pointee.suspension = .none
+    ready.append(.resumption, of: task)
+  }
+
+  /// Asks for a task's cancellation, asyncio's way: `CancellationError` is thrown once, where the
+  /// task awaits or will await next; cancelling a task that joins another cancels that one.
+  ///
+  /// - Returns: whether anything could be cancelled: false for a task that has ended.
+  func cancel(_ task: TaskPointer) -> Bool {
+    guard task.pointee.status != .ended else { return false }
+    if !cancelAwaited(by: task) { task.pointee.mustCancel = true }
+    return true
+  }
+
+  /// Cancels what a task awaits.
+  ///
+  /// - Returns: whether there was something, and it took the cancellation.
+  func cancelAwaited(by task: TaskPointer) -> Bool {
+    let suspension = task.pointee.suspension
+    switch suspension {
+    case .none:
+      return false
+    case .sleep:
+      clock.cancel(task)
+    case .lock(let lock):
+      guard lock.takeUnretainedValue().queue.cancel(task) else { return false }
+    case .join(let other):
+      // Hidden meanwhile, so that a cycle of joins comes to an end.
+      task.pointee.suspension = .none
+      defer { task.pointee.suspension = suspension }
+      return cancel(other)
+    case .gather(let reference):
+      let gathering = reference.takeUnretainedValue()
+      task.pointee.suspension = .none
+      defer { task.pointee.suspension = suspension }
+      for child in gathering.children where cancel(child) { gathering.cancelRequested = true }
+      return gathering.cancelRequested
+    }
+    task.pointee.awaitedWasCancelled = true
+    schedule(task)
+    return true
+  }
+
+  /// Has a gathering told of a child's end, at once if it has ended already.
+  func observe(_ child: TaskPointer, for gathering: Gathering) {
+    if let outcome = child.pointee.outcome {
+      if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
+    } else {
+      child.pointee.observers.append(.gathering(gathering))
+    }
+  }
+
+  private func begin(_ task: TaskPointer) -> Bool {
+    guard !isUnwinding else { return false }
+    withUnsafeCurrentTask { task.pointee.identity = $0 }
+    guard !task.pointee.throwsCancellation else {
+      task.pointee.throwsCancellation = false
+      end(task, .cancelled)
+      return false
+    }
+    recorder.record(.start, task: task.pointee.nameID, at: clock.now)
+    return true
+  }
+
+  private func end(_ task: TaskPointer, _ bodyOutcome: TaskRecord.Outcome) {
+    task.pointee.identity = nil
+    task.pointee.status = .ended
+    guard !isUnwinding else { return }
+    recorder.record(.end, task: task.pointee.nameID, value: bodyOutcome.word, at: clock.now)
+    var outcome = bodyOutcome
+    // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
+    if case .success = outcome, task.pointee.mustCancel { outcome = .cancelled }
+    task.pointee.outcome = outcome
+    for observer in task.pointee.observers {
+      switch observer {
+      case .loop:
+        ready.append(.stop, of: task)
+      case .joiner(let joiner):
+        schedule(joiner)
+      case .gathering(let gathering):
+        if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
+      }
+    }
+    task.pointee.observers = []
+  }
+}
+
+// MARK: - What instruments call
+
+extension EventLoop {
+  /// The task that calls.
+  ///
+  /// Stops the program with a message if that is no task of this simulation.
+  func caller() -> TaskPointer {
+    if ThreadIdentity.current == thread, !sawForeignJobs, let current { return current }
+    return lookUpCaller()
+  }
+
+  /// Suspends the calling task until the loop runs it again.
+  ///
+  /// - Throws: `CancellationError` if the task was cancelled meanwhile.
+  @inline(__always)
+  func suspend(_ task: TaskPointer) async throws {
+    if isUnwinding {
+      let count = defiances.wrappingAdd(1, ordering: .relaxed).newValue
+      guard count > Self.patienceWithDefiance else { throw CancellationError() }
+      // It catches every cancellation and goes on: left suspended for good.
+      await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in
+        task.pointee.status = .ended
+      }
+    }
+    await _unsafeInheritExecutor_withUnsafeContinuation { continuation in
+      task.pointee.resumption = .continuation(continuation)
+    }
+    if task.pointee.throwsCancellation || isUnwinding {
+      task.pointee.throwsCancellation = false
+      throw CancellationError()
+    }
+  }
+
+  /// Suspends the calling task in what it awaits, which has to be cancellable.
+  @inline(__always)
+  func suspend(
+    _ task: TaskPointer,
+    in suspension: TaskRecord.Suspension
+  ) async throws {
+    task.pointee.status = .suspended
+    task.pointee.suspension = suspension
+    if task.pointee.mustCancel && cancelAwaited(by: task) { task.pointee.mustCancel = false }
+    try await suspend(task)
+  }
+
+  /// Puts the calling task at the end of the ready queue and suspends it: asyncio's bare `yield`.
+  @inline(__always)
+  func giveWay(_ task: TaskPointer) async throws {
+    if !isUnwinding { schedule(task) }
+    try await suspend(task)
+  }
+
+  private func lookUpCaller() -> TaskPointer {
+    // Whoever calls now gets no answer that counts, so that any task will do.
+    if isUnwinding { return tasks[0] }
+    guard ThreadIdentity.current == thread else { lostCaller() }
+    let caller = withUnsafeCurrentTask { running in
+      running.flatMap { running in tasks.first { $0.pointee.identity == running } }
+    }
+    guard let caller else { lostCaller() }
+    if caller.pointee.status == .outside { caller.pointee.status = .running }
+    current = caller
+    return caller
+  }
+
+  private func lostCaller() -> Never {
+    fatalError(
+      """
+      LockViz: a lock, a shared variable or the simulation itself was used by something that is not \
+      one of its tasks. Use `spawn` to start a task in a simulation.
+      """
+    )
+  }
+}

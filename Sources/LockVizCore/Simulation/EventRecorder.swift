@@ -1,0 +1,92 @@
+/// What writes a simulation's events down: the log, its bound, and names as numbers.
+struct EventRecorder {
+  /// The events so far; empty if the simulation keeps none.
+  private(set) var log: EventLog
+  /// How many events there were, kept or not.
+  private(set) var count = 0
+  private let isLogging: Bool
+  private let maximum: Int
+  private var locations = LocationCache()
+
+  init(options: Simulation.Options) {
+    log = EventLog(header: EventLog.Header(name: options.name))
+    isLogging = options.keepsLog
+    maximum = options.maximumEvents
+  }
+
+  /// Whether there have been as many events as there may be.
+  var isFull: Bool { count >= maximum }
+
+  /// The number of a name in the log.
+  mutating func intern(_ name: String) -> NameID { isLogging ? log.intern(name) : .none }
+
+  /// Writes an event down; the value is evaluated only if events are kept.
+  mutating func record(
+    _ kind: KindCode,
+    task: NameID,
+    object: NameID = .none,
+    value: @autoclosure () -> Event.Value? = nil,
+    from location: SourceLocation? = nil,
+    at nanoseconds: Int64
+  ) {
+    count += 1
+    guard isLogging, count <= maximum else { return }
+    let (type, bits) = log.encode(value())
+    log.append(
+      EventRecord(
+        nanoseconds: nanoseconds,
+        valueBits: bits,
+        task: task,
+        object: object,
+        location: location.map { locations.id(of: $0, in: &log) } ?? .none,
+        kind: kind,
+        valueType: type
+      )
+    )
+  }
+
+  /// Completes the log's first line.
+  mutating func setExpected(_ expected: [String: Event.Value]) { log.header.expected = expected }
+}
+
+/// A place in the source: where an instrument is called.
+struct SourceLocation {
+  let file: StaticString
+  let line: UInt
+
+  init(_ file: StaticString, _ line: UInt) {
+    self.file = file
+    self.line = line
+  }
+
+  /// The file's name without its module.
+  var fileName: String {
+    let path = file.description
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// `file:line`, with the file's name alone.
+  var text: String { "\(fileName):\(line)" }
+}
+
+/// The numbers of the locations seen last, since a loop comes by the same few again and again.
+private struct LocationCache {
+  /// Empty until there is something to remember.
+  private var entries: ContiguousArray<Entry> = []
+
+  private struct Entry {
+    var file: UnsafePointer<UInt8>?
+    var line: UInt = 0
+    var id = NameID.none
+  }
+
+  mutating func id(of location: SourceLocation, in log: inout EventLog) -> NameID {
+    if entries.isEmpty { entries = ContiguousArray(repeating: Entry(), count: 64) }
+    let file = location.file.utf8Start
+    let slot = Int(truncatingIfNeeded: UInt(bitPattern: file) &+ location.line) & 63
+    if entries[slot].file == file && entries[slot].line == location.line { return entries[slot].id }
+    let id = log.intern(location.text)
+    entries[slot] = Entry(file: file, line: location.line, id: id)
+    return id
+  }
+}

@@ -1,0 +1,58 @@
+/// What chooses among ready tasks: follows a schedule and writes down every choice.
+struct Picker: ~Copyable {
+  private let named: [String]
+  private let rest: Schedule.Rest
+  private var random: SplitMix64
+  /// The choices made so far, each with how many events came before.
+  private(set) var picks: ContiguousArray<RecordedPick> = []
+
+  init(schedule: Schedule) {
+    named = schedule.picks
+    rest = schedule.rest
+    random =
+      if case .random(let seed) = rest { SplitMix64(seed: seed) } else { SplitMix64(seed: 0) }
+  }
+
+  /// The place in the ready queue of the task to run, of two or more.
+  ///
+  /// - Returns: nil if the schedule ends the run here.
+  /// - Throws: `SimulationError.notReady` if the schedule names a task that is not ready.
+  mutating func pick(
+    from ready: borrowing ReadyQueue,
+    after events: Int
+  ) throws(SimulationError) -> Int? {
+    var place = 0
+    if picks.count < named.count {
+      let name = named[picks.count]
+      guard let named = ready.place(of: name) else {
+        throw .notReady(step: picks.count + 1, task: name, ready: ready.labels)
+      }
+      place = named
+    } else {
+      switch rest {
+      case .fifo: break
+      case .random:
+        place = random.next(below: ready.candidates)
+        // The loop's own stop is no candidate: what stands behind it moves up.
+        if ready.holdsStop {
+          for earlier in 0...place {
+            if case .stop = ready[earlier].kind {
+              place += 1
+              break
+            }
+          }
+        }
+      case .stop: return nil
+      }
+    }
+    picks.append(RecordedPick(entry: ready.pick(at: place), events: events))
+    return place
+  }
+}
+
+/// A choice as the run writes it down.
+struct RecordedPick {
+  let entry: PickedEntry
+  /// How many events came before.
+  let events: Int
+}

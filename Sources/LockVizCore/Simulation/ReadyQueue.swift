@@ -1,0 +1,92 @@
+/// What waits to run, in asyncio's order: the loop's `_ready`.
+struct ReadyQueue: ~Copyable {
+  /// Something that waits to run.
+  struct Entry {
+    /// Whose turn it is.
+    let task: TaskPointer
+    let kind: Kind
+  }
+
+  /// What an entry does when it runs.
+  enum Kind {
+    /// Resumes the task.
+    case resumption
+    /// Runs a job that came by itself: the task awaited something that is no instrument.
+    case job(UnownedJob)
+    /// Makes the task ready, whose gathering is finished.
+    case gathering
+    /// Stops the loop after this iteration: the task is `main`, and it has ended.
+    case stop
+  }
+
+  private var entries = Ring<Entry>()
+  /// Whether `stop` is among the entries; it is there once at most.
+  private(set) var holdsStop = false
+  /// Whether there has ever been a job, without which no task stands here twice.
+  private var hasHeldJobs = false
+
+  /// How many entries there are.
+  var count: Int { entries.count }
+  /// Whether nothing waits.
+  var isEmpty: Bool { entries.isEmpty }
+  /// How many entries can be picked.
+  var candidates: Int { holdsStop ? count - 1 : count }
+
+  /// The entry at a place, 0 being the first.
+  subscript(place: Int) -> Entry { entries[place] }
+
+  /// Adds an entry at the end.
+  mutating func append(_ kind: Kind, of task: TaskPointer) {
+    entries.append(Entry(task: task, kind: kind))
+    switch kind {
+    case .stop: holdsStop = true
+    case .job: hasHeldJobs = true
+    case .resumption, .gathering: break
+    }
+  }
+
+  /// Takes the entry at a place.
+  mutating func remove(at place: Int) -> Entry {
+    let entry = entries.remove(at: place)
+    if case .stop = entry.kind { holdsStop = false }
+    return entry
+  }
+}
+
+extension ReadyQueue {
+  /// The places that can be picked.
+  private var pickable: [Int] {
+    (0..<count).filter { place in
+      if case .stop = self[place].kind { false } else { true }
+    }
+  }
+
+  /// The names by which entries can be picked, in order.
+  var labels: [String] { pickable.map { pick(at: $0).label(self[$0].task.pointee.name) } }
+
+  /// The place of an entry by its name.
+  func place(of label: String) -> Int? {
+    pickable.first { pick(at: $0).label(self[$0].task.pointee.name) == label }
+  }
+
+  /// The entry at a place, as a schedule remembers it.
+  func pick(at place: Int) -> PickedEntry {
+    let task = self[place].task
+    var occurrence = 1
+    if hasHeldJobs {
+      for earlier in 0..<place where self[earlier].task == task { occurrence += 1 }
+    }
+    return PickedEntry(task: Int32(task.pointee.index), occurrence: Int32(occurrence))
+  }
+}
+
+/// An entry of the ready queue as a schedule remembers it.
+struct PickedEntry {
+  /// The task, by its index.
+  let task: Int32
+  /// Which of the task's entries: 1 but for tasks with jobs of their own.
+  let occurrence: Int32
+
+  /// The name in a schedule: the task's, or `task/2` for its second entry.
+  func label(_ name: String) -> String { occurrence == 1 ? name : "\(name)/\(occurrence)" }
+}

@@ -1,0 +1,30 @@
+/// The names of a simulation's things, and its variables with what is expected of them.
+struct Registry {
+  private var names = Set<String>(minimumCapacity: 12)
+  private(set) var variables: [Variable] = []
+
+  /// A shared variable as the end of a run wants to know it.
+  struct Variable {
+    let name: String
+    let expected: Event.Value?
+    /// The value now; more than one, named, for a container.
+    let read: () -> [(name: String, value: Event.Value)]
+  }
+
+  /// The name itself, or `name#2`, `name#3`, … if it is taken.
+  mutating func uniqueName(_ name: String) -> String {
+    var unique = name
+    var number = 1
+    while !names.insert(unique).inserted {
+      number += 1
+      unique = "\(name)#\(number)"
+    }
+    return unique
+  }
+
+  /// Adds a variable.
+  mutating func add(_ variable: Variable) { variables.append(variable) }
+
+  /// Lets go of the variables, which hold on to the loop.
+  mutating func close() { variables = [] }
+}

@@ -1,0 +1,164 @@
+/// A program of async tasks run deterministically, one task at a time, on an event loop with
+/// asyncio's rules and a virtual clock.
+///
+///     let run = try Simulation.run { simulation in
+///       let counter = Shared("counter", 0, expected: 2, in: simulation)
+///       let tasks = ["task_A", "task_B"].map { name in
+///         simulation.spawn(name) {
+///           let current = counter.read()
+///           try await simulation.yield()
+///           counter.write(current + 1)
+///         }
+///       }
+///       try await simulation.gather(tasks)
+///     }
+///     print(run["counter"]!)  // 1
+///
+/// The body is the task `main`. Locks are ``AsyncLock``, variables ``Shared`` and
+/// ``SharedDictionary``. The same schedule gives the same log, byte for byte, whatever else the
+/// process does; simulations in several threads do not disturb each other.
+public struct Simulation: Sendable {
+  let loop: EventLoop
+
+  /// How to run a simulation.
+  public struct Options: Sendable {
+    /// The name in the log's first line.
+    public var name = ""
+    /// What picks among ready tasks.
+    public var schedule = Schedule.fifo
+    /// Whether events are kept; without, a run is faster and its log empty.
+    public var keepsLog = true
+    /// After how many events the run is ended, at the next suspension.
+    public var maximumEvents = 10_000_000
+    /// How long a task may await something outside the simulation, in real time.
+    public var patience = Duration.seconds(5)
+
+    /// The defaults.
+    public init() {}
+
+    /// The defaults with a schedule.
+    public init(name: String = "", schedule: Schedule) {
+      self.name = name
+      self.schedule = schedule
+    }
+  }
+
+  /// Runs a simulation to its end, on the calling thread.
+  ///
+  /// - Parameters:
+  ///   - options: the schedule, and bounds.
+  ///   - main: the body of the task `main`. When it ends the run is over; tasks that it has not
+  ///     waited for are cancelled, as `asyncio.run` does.
+  /// - Returns: the log, the final values and how the run ended. A deadlock or a failed task is a
+  ///   result, not an error.
+  /// - Throws: `SimulationError` if the schedule does not fit the program, or a task awaits
+  ///   something outside the simulation for longer than `Options.patience`.
+  public static func run(
+    _ options: Options = Options(),
+    _ main: @escaping @Sendable (Simulation) async throws -> Void
+  ) throws(SimulationError) -> SimulationRun {
+    let loop = EventLoop(options: options)
+    defer { loop.unwind() }
+    let ending = try loop.run { try await main(Simulation(loop: loop)) }
+    return try loop.result(ending)
+  }
+
+  /// Creates a task, which is ready at once and runs when it is picked.
+  ///
+  /// A second `worker` becomes `worker#2`.
+  ///
+  /// - Returns: the task, to join, gather or cancel.
+  @discardableResult
+  public func spawn<Success: Sendable>(
+    _ name: String,
+    file: StaticString = #fileID,
+    line: UInt = #line,
+    _ body: @escaping @Sendable () async throws -> Success
+  ) -> SpawnedTask<Success> {
+    let spawner = loop.caller()
+    let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name))
+    guard !loop.isUnwinding else { return spawned }
+    loop.record(.spawn, by: spawner, object: spawned.record.pointee.nameID, from: .init(file, line))
+    loop.create(spawned.record, body)
+    loop.schedule(spawned.record)
+    return spawned
+  }
+
+  /// Gives way: the task is ready again at once, behind those that are ready now.
+  ///
+  /// - Throws: `CancellationError` if the task has been cancelled.
+  public func yield(
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) async throws {
+    let task = loop.caller()
+    loop.record(.yield, by: task, from: .init(file, line))
+    try await loop.giveWay(task)
+  }
+
+  /// Sleeps in virtual time, which passes when nothing is ready.
+  ///
+  /// Durations count to the nanosecond; nothing or less only gives way.
+  ///
+  /// - Throws: `CancellationError` if the task has been cancelled.
+  public func sleep(
+    _ duration: Duration,
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) async throws {
+    let task = loop.caller()
+    let nanoseconds = duration.nanoseconds
+    loop.record(.sleep, by: task, value: .int(nanoseconds), from: .init(file, line))
+    if nanoseconds <= 0 {
+      try await loop.giveWay(task)
+    } else {
+      if !loop.isUnwinding { loop.clock.set(nanoseconds, for: task) }
+      try await loop.suspend(task, in: .sleep)
+    }
+    loop.record(.wake, by: task, from: .init(file, line))
+  }
+
+  /// Waits for several tasks at once, as `asyncio.gather` does.
+  ///
+  /// - Returns: their results, in the order of `tasks`.
+  /// - Throws: the first error that one of them ends with, at once and leaving the others running;
+  ///   `CancellationError` if one of them, or the waiting task and thereby all of them, is cancelled.
+  @discardableResult
+  public func gather<Success>(
+    _ tasks: [SpawnedTask<Success>],
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) async throws -> [Success] {
+    try await loop.gather(tasks.map { $0.record }, collectsErrors: false, from: .init(file, line))
+    return try tasks.map { try $0.settled.get() }
+  }
+
+  /// Waits until all of several tasks have ended, well or not:
+  /// `asyncio.gather(return_exceptions=True)`.
+  ///
+  /// - Returns: their results or errors, in the order of `tasks`.
+  /// - Throws: `CancellationError` if the waiting task, and thereby all of them, is cancelled.
+  public func gatherResults<Success>(
+    _ tasks: [SpawnedTask<Success>],
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) async throws -> [Result<Success, any Error>] {
+    try await loop.gather(tasks.map { $0.record }, collectsErrors: true, from: .init(file, line))
+    return tasks.map { $0.settled }
+  }
+
+  /// Says something: an event of its own, shown in place.
+  public func print(_ text: String, file: StaticString = #fileID, line: UInt = #line) {
+    loop.record(.print, by: loop.caller(), value: .string(text), from: .init(file, line))
+  }
+}
+
+extension Duration {
+  /// The whole nanoseconds, or the most that 64 bits can hold.
+  var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, overflow2) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
+    return overflow || overflow2 ? (seconds < 0 ? .min : .max) : sum
+  }
+}

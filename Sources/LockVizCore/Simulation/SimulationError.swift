@@ -1,0 +1,51 @@
+/// Why a simulation could not be run to an end of its own.
+public enum SimulationError: Error, Sendable, Hashable {
+  /// The schedule names a task at a step, counted from 1, at which only others are ready.
+  case notReady(step: Int, task: String, ready: [String])
+  /// The run was over before the schedule was: its pick at a step, counted from 1, was never asked.
+  case unusedPick(step: Int, task: String)
+  /// Tasks awaited something outside the simulation for longer than the patience.
+  case outside(tasks: [String], patience: Duration)
+}
+
+extension SimulationError: CustomStringConvertible {
+  /// What happened and what to do, in a sentence or two.
+  public var description: String {
+    switch self {
+    case .notReady(let step, let task, let ready):
+      """
+      step \(step) of the schedule picks \(task), which is not ready there; ready: \
+      \(ready.joined(separator: ", "))
+      """
+    case .unusedPick(let step, let task):
+      """
+      step \(step) of the schedule, \(task), was never reached: the run had \(step - 1) \
+      choice\(step == 2 ? "" : "s"); leave out what follows
+      """
+    case .outside(let tasks, let patience):
+      """
+      \(tasks.joined(separator: ", ")) still \(tasks.count == 1 ? "awaits" : "await") something \
+      outside the simulation after \(patience); inside it, await only its own spawn, sleep, locks \
+      and plain Swift that needs no other executor
+      """
+    }
+  }
+}
+
+/// A lock was released that nobody held.
+public struct LockNotHeldError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The lock's name.
+  public let lock: String
+
+  /// What happened, in a sentence.
+  public var description: String { "\(lock) was released but not held" }
+}
+
+/// A task was to join itself, which would never end.
+public struct SelfJoinError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The task's name.
+  public let task: String
+
+  /// What happened, in a sentence.
+  public var description: String { "\(task) cannot join itself" }
+}

@@ -1,0 +1,113 @@
+/// What came of running a simulation once.
+public struct SimulationRun: Sendable {
+  /// Every event, in order; empty if the run kept no log.
+  public let log: EventLog
+  /// How the run ended.
+  public let ending: Ending
+  /// The shared variables at the end, in the order of their creation.
+  public let variables: [Variable]
+  /// The tasks that failed and how, in the order of their creation.
+  public let failures: [Failure]
+  /// The names of the tasks, in the order of their creation.
+  public let tasks: [String]
+  /// How many events there were, kept or not.
+  public let eventCount: Int
+  /// How many times a task was let run, first runs included.
+  public let stepCount: Int
+
+  /// A shared variable at the end of a run; an element of a container is one of its own.
+  public struct Variable: Sendable, Hashable {
+    /// The name, as in the log.
+    public let name: String
+    /// The final value.
+    public let value: Event.Value
+    /// What the program meant it to be, if it said so.
+    public let expected: Event.Value?
+  }
+
+  /// A task that ended with an error.
+  public struct Failure: Sendable, Hashable {
+    /// The task's name.
+    public let task: String
+    /// The error, as text.
+    public let error: String
+  }
+
+  /// A choice among ready tasks.
+  public struct Pick: Sendable, Hashable {
+    /// The task that was picked.
+    public let task: String
+    /// How many events came before.
+    public let events: Int
+  }
+
+  let recordedPicks: ContiguousArray<RecordedPick>
+
+  /// The choices made wherever more than one task was ready.
+  public var picks: [Pick] {
+    recordedPicks.map { pick in
+      Pick(task: pick.entry.label(tasks[Int(pick.entry.task)]), events: pick.events)
+    }
+  }
+
+  /// The schedule that gives this run again: its choices, each named.
+  public var schedule: Schedule { Schedule(picks: picks.map(\.task)) }
+
+  /// The value of a variable at the end, or nil if there is none of that name.
+  public subscript(variable: String) -> Event.Value? {
+    variables.first { $0.name == variable }?.value
+  }
+
+  /// The variables whose value is not the expected one.
+  public var unexpected: [Variable] {
+    variables.filter { $0.expected != nil && $0.value != $0.expected }
+  }
+}
+
+/// How the run of a simulation ended.
+public enum Ending: Sendable, Hashable {
+  /// `main` ended, whatever it showed; tasks that it did not wait for are cancelled.
+  case completed
+  /// Nothing was ready, no timer was left, and these tasks would have waited for ever.
+  case deadlock([Blocked])
+  /// The schedule ended the run where these tasks were ready.
+  case cut(ready: [String])
+  /// There were as many events as `Simulation.Options.maximumEvents` allows.
+  case eventLimit
+
+  /// A task in a deadlock.
+  public struct Blocked: Sendable, Hashable {
+    /// The task's name.
+    public let task: String
+    /// What it waits for: one lock, or one or more tasks.
+    public let awaited: [String]
+    /// Whether it waits for a lock.
+    public let awaitsLock: Bool
+  }
+
+  /// The last line of a log: how it ended.
+  var word: String {
+    if case .deadlock = self { "deadlock" } else { "completed" }
+  }
+}
+
+extension Ending.Blocked {
+  /// A task that is suspended, or nil for one that is not.
+  init?(_ task: TaskPointer) {
+    self.task = task.pointee.name
+    switch task.pointee.suspension {
+    case .none, .sleep:
+      return nil
+    case .lock(let lock):
+      awaited = [lock.takeUnretainedValue().name]
+      awaitsLock = true
+    case .join(let other):
+      awaited = [other.pointee.name]
+      awaitsLock = false
+    case .gather(let gathering):
+      awaited = gathering.takeUnretainedValue().children.filter { $0.pointee.outcome == nil }
+        .map(\.pointee.name)
+      awaitsLock = false
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// A task of a simulation, as the one who spawned it knows it.
+///
+/// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
+/// checks.
+public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
+  let loop: EventLoop
+  let record: TaskPointer
+
+  /// The task's name, unique in its simulation.
+  public var name: String { record.pointee.name }
+
+  /// Waits for the task to end; does not suspend if it has ended.
+  ///
+  /// - Returns: what its body returned.
+  /// - Throws: the error that the task ended with; `CancellationError` if it was cancelled, which it
+  ///   also is when the task that waits is cancelled; `SelfJoinError` for the task itself.
+  @discardableResult
+  public func join(file: StaticString = #fileID, line: UInt = #line) async throws -> Success {
+    try await loop.join(record, from: SourceLocation(file, line))
+    return try settled.get()
+  }
+
+  /// Asks for the task's cancellation, in asyncio's one-shot meaning: `CancellationError` is thrown
+  /// once, at the suspension it is in or comes to next, and if the task catches it, it goes on.
+  ///
+  /// A task that joins or gathers others passes the cancellation on to them. Swift's own
+  /// `Task.isCancelled`, which stays true for ever, is not touched.
+  ///
+  /// - Returns: false if the task has ended already.
+  @discardableResult
+  public func cancel(file: StaticString = #fileID, line: UInt = #line) -> Bool {
+    let canceller = loop.caller()
+    guard !loop.isUnwinding else { return false }
+    let location = SourceLocation(file, line)
+    loop.record(.cancel, by: canceller, object: record.pointee.nameID, from: location)
+    return loop.cancel(record)
+  }
+
+  /// How a task that has ended did so.
+  var settled: Result<Success, any Error> {
+    switch record.pointee.outcome {
+    case .success(let result as Success): .success(result)
+    case .failure(let error): .failure(error)
+    case .success, .cancelled, nil: .failure(CancellationError())
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Foundation
+
+/// A program and the log that CPython's asyncio gave for it: one line of a case file.
+struct AsyncioCase {
+  let program: AsyncioProgram
+  /// CPython's events, as dictionaries of their JSON.
+  let log: [[String: Any]]
+
+  /// Reads a case file.
+  ///
+  /// - Returns: the cases that use known operations only, and the names of the others.
+  static func read(_ path: String) throws -> (cases: [AsyncioCase], unknown: [String]) {
+    var cases: [AsyncioCase] = []
+    var unknown: [String] = []
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    for (index, line) in text.split(separator: "\n").enumerated() {
+      guard
+        let json = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+        let program = json["program"] as? [String: Any],
+        let log = json["log"] as? [[String: Any]]
+      else { throw CaseError(line: index + 1) }
+      if let program = AsyncioProgram(program) {
+        cases.append(AsyncioCase(program: program, log: log))
+      } else {
+        unknown.append(program["name"] as? String ?? "?")
+      }
+    }
+    return (cases, unknown)
+  }
+
+  /// A line that is no case.
+  struct CaseError: Error {
+    let line: Int
+  }
+}
+
+/// A program of the case files: variables, locks, and tasks made of operations.
+struct AsyncioProgram: Sendable {
+  enum Mode: String, Sendable {
+    case gather
+    case gatherResults = "gather_exc"
+    case join
+  }
+
+  struct Task: Sendable {
+    let name: String
+    let operations: [AsyncioOperation]
+  }
+
+  let name: String
+  let numbers: [String: Int]
+  let dictionaries: [String: [String: String]]
+  let locks: [String]
+  let mode: Mode
+  /// The tasks that `main` starts.
+  let start: [String]
+  let tasks: [Task]
+
+  /// Reads a program; nil if it uses anything that is not known.
+  init?(_ json: [String: Any]) {
+    guard
+      let name = json["name"] as? String,
+      let tasks = json["tasks"] as? [[String: Any]],
+      let mode = Mode(rawValue: json["mode"] as? String ?? "gather"),
+      json["ties"] == nil || json["ties"] as? String == "fifo"
+    else { return nil }
+    self.name = name
+    self.mode = mode
+    locks = json["locks"] as? [String] ?? []
+    let variables = json["vars"] as? [String: Any] ?? [:]
+    numbers = variables.compactMapValues { $0 as? Int }
+    dictionaries = variables.compactMapValues { $0 as? [String: String] }
+    guard numbers.count + dictionaries.count == variables.count else { return nil }
+    let parsed = tasks.compactMap { task -> Task? in
+      guard let name = task["name"] as? String, let operations = AsyncioOperation.list(task["ops"])
+      else { return nil }
+      return Task(name: name, operations: operations)
+    }
+    guard parsed.count == tasks.count else { return nil }
+    self.tasks = parsed
+    start = json["start"] as? [String] ?? parsed.map(\.name)
+  }
+}
+
+/// One operation of a program.
+indirect enum AsyncioOperation: Sendable {
+  case acquire(String)
+  case release(String)
+  case with(String, [AsyncioOperation])
+  case read(String)
+  case set(String, Int)
+  case add(String, Int)
+  case ifHas(String, key: String, then: [AsyncioOperation], else: [AsyncioOperation])
+  case setItem(String, key: String, String)
+  case getItem(String, key: String)
+  case `return`
+  case yield
+  case sleep(Int)
+  case spawn(String)
+  case join(String)
+  case cancel(String)
+  case raise(String)
+  case `repeat`(Int, [AsyncioOperation])
+  case `try`(
+    [AsyncioOperation],
+    catches: Catches?,
+    handler: [AsyncioOperation],
+    finally: [AsyncioOperation]
+  )
+
+  enum Catches: String, Sendable {
+    case cancel, error, any
+  }
+
+  /// Reads a list of operations; nil if one is not known.
+  static func list(_ json: Any?) -> [AsyncioOperation]? {
+    guard let json else { return [] }
+    guard let operations = json as? [[String: Any]] else { return nil }
+    let parsed = operations.compactMap(AsyncioOperation.init)
+    return parsed.count == operations.count ? parsed : nil
+  }
+
+  private init?(_ json: [String: Any]) {
+    func text(_ field: String) -> String { json[field] as? String ?? "" }
+    func number(_ field: String) -> Int? { json[field] as? Int }
+    let key = json["key"].map { "\($0)" } ?? ""
+    switch text("op") {
+    case "acquire": self = .acquire(text("lock"))
+    case "release": self = .release(text("lock"))
+    case "with":
+      guard let body = Self.list(json["body"]) else { return nil }
+      self = .with(text("lock"), body)
+    case "read": self = .read(text("var"))
+    case "write":
+      if let value = number("set") {
+        self = .set(text("var"), value)
+      } else if let value = number("add") {
+        self = .add(text("var"), value)
+      } else {
+        return nil
+      }
+    case "if_has":
+      guard let then = Self.list(json["then"]), let other = Self.list(json["else"]) else {
+        return nil
+      }
+      self = .ifHas(text("var"), key: key, then: then, else: other)
+    case "setitem":
+      guard let value = json["val"] as? String else { return nil }
+      self = .setItem(text("var"), key: key, value)
+    case "getitem": self = .getItem(text("var"), key: key)
+    case "return": self = .return
+    case "sleep0": self = .yield
+    case "sleep":
+      guard let time = number("t") else { return nil }
+      self = .sleep(time)
+    case "spawn": self = .spawn(text("task"))
+    case "join": self = .join(text("task"))
+    case "cancel": self = .cancel(text("task"))
+    case "raise": self = .raise(text("msg"))
+    case "repeat":
+      guard let count = number("n"), let body = Self.list(json["body"]) else { return nil }
+      self = .repeat(count, body)
+    case "try":
+      guard
+        let body = Self.list(json["body"]),
+        let handler = Self.list(json["handler"]),
+        let finally = Self.list(json["finally"])
+      else { return nil }
+      self = .try(
+        body,
+        catches: Catches(rawValue: text("except")),
+        handler: handler,
+        finally: finally
+      )
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import LockVizCore
+
+/// Runs a program of the case files on the engine, through its public API.
+///
+/// What CPython's log says and ours has no kind for is said by `print`: a note that begins with `#`,
+/// then words.
+final class AsyncioInterpreter: @unchecked Sendable {
+  // Used only on the simulation's thread, one task at a time.
+  private let program: AsyncioProgram
+  private let simulation: Simulation
+  private var locks: [String: AsyncLock] = [:]
+  private var numbers: [String: Shared<Int>] = [:]
+  private var dictionaries: [String: SharedDictionary<String, String>] = [:]
+  private var spawned: [String: SpawnedTask<Void>] = [:]
+
+  /// One unit of a program's time.
+  static let tick = Duration.microseconds(1)
+
+  /// An error of the program's own, or one that Python would name so.
+  struct ProgramError: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private struct ReturnSignal: Error {}
+
+  private init(_ program: AsyncioProgram, _ simulation: Simulation) {
+    self.program = program
+    self.simulation = simulation
+    for name in program.locks { locks[name] = AsyncLock(name, in: simulation) }
+    for (name, value) in program.numbers { numbers[name] = Shared(name, value, in: simulation) }
+    for (name, values) in program.dictionaries {
+      dictionaries[name] = SharedDictionary(name, values, in: simulation)
+    }
+  }
+
+  /// Runs a program under asyncio's own order.
+  static func run(_ program: AsyncioProgram) throws -> SimulationRun {
+    try Simulation.run { simulation in
+      try await AsyncioInterpreter(program, simulation).main()
+    }
+  }
+
+  private func main() async throws {
+    switch program.mode {
+    case .gather:
+      let tasks = try program.start.map(spawn)
+      if !tasks.isEmpty { note("gather") }
+      try await translatingErrors { _ = try await simulation.gather(tasks) }
+      note("gathered")
+    case .gatherResults:
+      let tasks = try program.start.map(spawn)
+      if !tasks.isEmpty { note("gather") }
+      _ = try await simulation.gatherResults(tasks)
+      note("gathered")
+    case .join:
+      for name in program.start { _ = try spawn(name) }
+      for name in program.start {
+        do {
+          try await join(name)
+        } catch {
+          note("join_exc", name, Self.pythonType(of: error))
+        }
+      }
+    }
+  }
+
+  private func spawn(_ name: String) throws -> SpawnedTask<Void> {
+    guard spawned[name] == nil else { throw ProgramError(description: "respawn \(name)") }
+    let operations = program.tasks.first { $0.name == name }?.operations ?? []
+    let task = simulation.spawn(name) {
+      var register = 0
+      do {
+        try await self.run(operations, &register)
+      } catch is ReturnSignal {
+      }
+    }
+    spawned[name] = task
+    return task
+  }
+
+  private func join(_ name: String) async throws {
+    guard let task = spawned[name] else { return note("join_none", name) }
+    try await translatingErrors { try await task.join() }
+  }
+
+  private func run(_ operations: [AsyncioOperation], _ register: inout Int) async throws {
+    for operation in operations { try await run(operation, &register) }
+  }
+
+  private func run(_ operation: AsyncioOperation, _ register: inout Int) async throws {
+    switch operation {
+    case .acquire(let name):
+      do {
+        try await locks[name]!.acquire()
+      } catch {
+        note("wait_cancelled", name)
+        throw error
+      }
+    case .release(let name):
+      try translatingErrors { try locks[name]!.release() }
+    case .with(let name, let body):
+      var isInside = false
+      do {
+        try await translatingErrors {
+          try await locks[name]!.withLock {
+            isInside = true
+            try await run(body, &register)
+          }
+        }
+      } catch {
+        if !isInside { note("wait_cancelled", name) }
+        throw error
+      }
+    case .read(let name): register = numbers[name]!.read()
+    case .set(let name, let value): numbers[name]!.write(value)
+    case .add(let name, let value): numbers[name]!.write(register + value)
+    case .ifHas(let name, let key, let then, let other):
+      let isThere = dictionaries[name]!.read(key) != nil
+      note("looked", isThere ? "hit" : "-")
+      try await run(isThere ? then : other, &register)
+    case .setItem(let name, let key, let value): dictionaries[name]!.write(key, value)
+    case .getItem(let name, let key): _ = dictionaries[name]!.read(key)
+    case .return: throw ReturnSignal()
+    case .yield: try await simulation.yield()
+    case .sleep(let time): try await simulation.sleep(Self.tick * time)
+    case .spawn(let name): _ = try spawn(name)
+    case .join(let name): try await join(name)
+    case .cancel(let name):
+      if let task = spawned[name] {
+        let ok = task.cancel()
+        note("cancel_ok", "\(ok)")
+      } else {
+        note("cancel", name)
+      }
+    case .raise(let message):
+      note("raise", message)
+      throw ProgramError(description: message)
+    case .repeat(let count, let body):
+      for _ in 0..<count { try await run(body, &register) }
+    case .try(let body, let catches, let handler, let finally):
+      let result: Result<Void, any Error>
+      do {
+        try await runCatching(body, catches, handler, &register)
+        result = .success(())
+      } catch {
+        result = .failure(error)
+      }
+      try await run(finally, &register)
+      try result.get()
+    }
+  }
+
+  private func runCatching(
+    _ body: [AsyncioOperation],
+    _ catches: AsyncioOperation.Catches?,
+    _ handler: [AsyncioOperation],
+    _ register: inout Int
+  ) async throws {
+    do {
+      try await run(body, &register)
+    } catch is CancellationError where catches == .cancel || catches == .any {
+      note("caught", "cancel")
+      try await run(handler, &register)
+    } catch let error as ProgramError where catches == .error || catches == .any {
+      note("caught", "error", error.description)
+      try await run(handler, &register)
+    }
+  }
+
+  private func note(_ words: String...) {
+    simulation.print("#" + words.joined(separator: " "))
+  }
+
+  private static func pythonType(of error: any Error) -> String {
+    switch error {
+    case is CancellationError: "CancelledError"
+    case let error as ProgramError where error.description == "RuntimeError": "RuntimeError"
+    default: "ProgError"
+    }
+  }
+
+  /// Gives the engine's own errors the name that CPython's log has for them.
+  private func translatingErrors(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch is LockNotHeldError {
+      throw ProgramError(description: "RuntimeError")
+    }
+  }
+
+  private nonisolated(nonsending) func translatingErrors(
+    _ body: nonisolated(nonsending) () async throws -> Void
+  ) async throws {
+    do {
+      try await body()
+    } catch is LockNotHeldError {
+      throw ProgramError(description: "RuntimeError")
+    } catch is SelfJoinError {
+      throw ProgramError(description: "RuntimeError")
+    }
+  }
+}
