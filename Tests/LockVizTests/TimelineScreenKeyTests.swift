@@ -29,14 +29,14 @@ struct TimelineScreenKeyTests {
     ("", 0), (">>>", 3), ("lllh", 2), ("<", 0), ("G", 32), ("G>", 32), ("Gg", 0), ("G<<", 30),
     (" ...", 3), (" .. ..", 2), (" ..>.", 3), ("G .", 1), ("xyz&%", 0),
   ])
-  func `move the playhead`(keys: String, event: Int) {
-    var screen = Scene.counter.screen()
+  func `move the playhead`(keys: String, event: Int) throws {
+    var screen = try Scene.counter.screen()
     press(keys, on: &screen)
     #expect(screen.cursor == event)
   }
 
-  @Test func `play, pause at the end, and play again from the beginning`() {
-    var screen = Scene.counter.screen(playing: true)
+  @Test func `play, pause at the end, and play again from the beginning`() throws {
+    var screen = try Scene.counter.screen(playing: true)
     #expect(screen.isPlaying)
     for _ in 0..<31 { press(".", on: &screen) }
     #expect(screen.isPlaying && screen.cursor == 31)
@@ -48,8 +48,8 @@ struct TimelineScreenKeyTests {
     #expect(!screen.isPlaying && screen.tickInterval == nil)
   }
 
-  @Test func `change the speed on a ladder`() {
-    var screen = Scene.counter.screen(playing: true)
+  @Test func `change the speed on a ladder`() throws {
+    var screen = try Scene.counter.screen(playing: true)
     #expect(screen.tickInterval == .nanoseconds(333_333_333))
     press("=", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(166_666_666))
@@ -59,16 +59,16 @@ struct TimelineScreenKeyTests {
     #expect(screen.tickInterval == .nanoseconds(1_333_333_333))
   }
 
-  @Test func `stepping pauses, changing the speed does not`() {
-    var screen = Scene.counter.screen(playing: true)
+  @Test func `stepping pauses, changing the speed does not`() throws {
+    var screen = try Scene.counter.screen(playing: true)
     press("+", on: &screen)
     #expect(screen.isPlaying)
     press(">", on: &screen)
     #expect(!screen.isPlaying)
   }
 
-  @Test func `select lanes, from the acting task on`() {
-    var screen = Scene.counter.screen()
+  @Test func `select lanes, from the acting task on`() throws {
+    var screen = try Scene.counter.screen()
     press("v", on: &screen)
     #expect(screen.selection == 0)
     press("jjjjjjj", on: &screen)
@@ -82,8 +82,8 @@ struct TimelineScreenKeyTests {
     #expect(screen.selection == 1)
   }
 
-  @Test func `turn pages that overlap`() {
-    var screen = Scene.crowd.screen()
+  @Test func `turn pages that overlap`() throws {
+    var screen = try Scene.crowd.screen()
     _ = screen.update(.resize(.large))
     _ = screen.update(.key(.pageDown))
     let stride = screen.cursor
@@ -96,8 +96,8 @@ struct TimelineScreenKeyTests {
     #expect(screen.cursor == 0)
   }
 
-  @Test func `help opens and closes, and Esc closes it before anything else`() {
-    var screen = Scene.counter.screen()
+  @Test func `help opens and closes, and Esc closes it before anything else`() throws {
+    var screen = try Scene.counter.screen()
     press("v?", on: &screen)
     #expect(screen.showsHelp)
     _ = screen.update(.key(.escape))
@@ -108,14 +108,14 @@ struct TimelineScreenKeyTests {
     #expect(!screen.showsHelp)
   }
 
-  @Test func `quit and repaint are for the terminal`() {
-    var screen = Scene.counter.screen()
+  @Test func `quit and repaint are for the terminal`() throws {
+    var screen = try Scene.counter.screen()
     #expect(press("q", on: &screen) == .quit)
     #expect(press("\u{0C}", on: &screen) == .repaint)
     #expect(press("X", on: &screen) == .none)
   }
 
-  @Test func `an empty log neither plays nor crashes`() {
+  @Test func `an empty log neither plays nor crashes`() throws {
     var screen = TimelineScreen(
       log: EventLog(),
       title: "",
@@ -131,7 +131,7 @@ struct TimelineScreenKeyTests {
     #expect(screen.draw(.standard).text.contains("The log is empty."))
   }
 
-  @Test func `each key stands once in the table`() {
+  @Test func `each key stands once in the table`() throws {
     let keys = TimelineBinding.table.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
     #expect(TimelineBinding.actions.count == keys.count)

@@ -7,9 +7,9 @@ import Testing
 @Suite("Timeline screen")
 struct TimelineScreenTests {
   @Test(arguments: Scene.allCases, [true, false])
-  func `any keys at any size give a picture of that size`(scene: Scene, unicode: Bool) {
+  func `any keys at any size give a picture of that size`(scene: Scene, unicode: Bool) throws {
     var random = SeededRandom(state: unicode ? 1 : 2)
-    var screen = scene.screen(unicode: unicode)
+    var screen = try scene.screen(unicode: unicode)
     let keys: [Key] =
       TimelineBinding.table.flatMap(\.keys).filter { $0 != .character("q") } + [.tab, .enter]
     for round in 0..<40 {
@@ -34,7 +34,7 @@ struct TimelineScreenTests {
   }
 
   @Test(arguments: [Glyphs.unicode, .ascii])
-  func `every state has a glyph of its own`(glyphs: Glyphs) {
+  func `every state has a glyph of its own`(glyphs: Glyphs) throws {
     let states: [LaneState] = [
       .absent, .ready, .running, .holding, .holdingIdle, .waiting(place: 1), .woken, .cancelled,
       .sleeping, .joining, .suspended,
@@ -42,8 +42,8 @@ struct TimelineScreenTests {
     #expect(Set(states.map { $0.glyph(glyphs) }).count == states.count)
   }
 
-  @Test func `the playhead is on its page, wherever it is`() {
-    var screen = Scene.crowd.screen()
+  @Test func `the playhead is on its page, wherever it is`() throws {
+    var screen = try Scene.crowd.screen()
     for size in [Size.standard, .large, Size(width: 20, height: 5), Size(width: 33, height: 9)] {
       _ = screen.update(.key(.home))
       while screen.cursor < screen.timeline.log.count {
@@ -55,8 +55,8 @@ struct TimelineScreenTests {
     }
   }
 
-  @Test func `the acting task and the selected one are among the lanes`() {
-    var screen = Scene.crowd.screen()
+  @Test func `the acting task and the selected one are among the lanes`() throws {
+    var screen = try Scene.crowd.screen()
     for _ in 0..<60 { _ = screen.update(.key(.down)) }
     for _ in 0..<80 {
       _ = screen.update(.key(.right))
@@ -67,7 +67,7 @@ struct TimelineScreenTests {
     }
   }
 
-  @Test func `rows are never shared out twice`() {
+  @Test func `rows are never shared out twice`() throws {
     for height in 0...80 {
       for lanes in [0, 1, 5, 30, 1_000] {
         let layout = TimelineLayout(
@@ -87,7 +87,7 @@ struct TimelineScreenTests {
     }
   }
 
-  @Test func `contradictions are told on the status line`() {
+  @Test func `contradictions are told on the status line`() throws {
     let log = Sample.log("A acquire l\nB acquire l\nB acquire l", name: "odd")
     let screen = TimelineScreen(
       log: log,
@@ -102,7 +102,7 @@ struct TimelineScreenTests {
     #expect(text.contains("The log contradicts itself at event 2: B acquires l, which A holds. (1"))
   }
 
-  @Test func `a listing knows its own lines`() {
+  @Test func `a listing knows its own lines`() throws {
     let source = SourceListing(fileName: "Counter.swift", lines: ["a", "b"])
     #expect(source.line(of: "Counter.swift:2") == 1)
     #expect(source.line(of: "Sources/Scenarios/Counter.swift:1") == 0)
@@ -112,7 +112,7 @@ struct TimelineScreenTests {
     #expect(source.line(of: nil) == nil)
   }
 
-  @Test func `texts are cut at a width`() {
+  @Test func `texts are cut at a width`() throws {
     #expect("shared_counter".fitted(to: 8, ellipsis: "…") == "shared_…")
     #expect("lock".fitted(to: 4, ellipsis: "…") == "lock")
     #expect("日本語".fitted(to: 5, ellipsis: "…") == "日本…")
