@@ -37,35 +37,55 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Reads a log through once; in proportion to its length.
+  /// Reads a log through; in proportion to its length.
   public init(_ log: EventLog) {
-    let subjects = Subjects(log)
-    var replay = Replay(subjects)
-    var checkpoints = [replay]
-    var contradictions = Contradictions()
-    // A state is copied when the events since the last copy outweigh it, which bounds both the
-    // memory for the copies and the events to replay.
-    var nextCheckpoint = Self.checkpointDistance(replay)
-    for index in log.indices {
-      replay.apply(log.record(at: index), subjects, log)
-      if let reason = replay.contradiction {
-        contradictions.count += 1
-        if contradictions.count <= Contradictions.kept {
-          contradictions.first.append(
-            Contradiction(event: index + 1, reason: reason, subjects: subjects, names: log.names)
-          )
-        }
-      }
-      if replay.number == nextCheckpoint {
-        checkpoints.append(replay)
-        nextCheckpoint += Self.checkpointDistance(replay)
-      }
+    var subjects = Subjects(log)
+    var pass = Pass(log, subjects)
+    if !pass.provenCollecting.isEmpty {
+      // What later events prove of some gathers changes the states before.
+      subjects.collectingGathers = pass.provenCollecting
+      pass = Pass(log, subjects)
     }
-    storage = Storage(log: log, subjects: subjects, checkpoints: checkpoints)
+    storage = Storage(log: log, subjects: subjects, checkpoints: pass.checkpoints)
+    contradictions = pass.contradictions
     taskNames = subjects.tasks.map { log.names[$0] }
     lockNames = subjects.locks.map { log.names[$0] }
     variableNames = subjects.variables.map { log.names[$0] }
-    self.contradictions = contradictions
+  }
+
+  /// What one pass over a log gives.
+  private struct Pass {
+    var checkpoints: [Replay]
+    var contradictions = Contradictions()
+    var provenCollecting: Set<Int>
+
+    init(_ log: EventLog, _ subjects: Subjects) {
+      var replay = Replay(subjects)
+      checkpoints = [replay]
+      // A state is copied when the events since the last copy outweigh it, which bounds both the
+      // memory for the copies and the events to replay.
+      var nextCheckpoint = Self.checkpointDistance(replay)
+      for index in log.indices {
+        replay.apply(log.record(at: index), subjects, log)
+        if let reason = replay.contradiction {
+          contradictions.count += 1
+          if contradictions.count <= Contradictions.kept {
+            contradictions.first.append(
+              Contradiction(event: index + 1, reason: reason, subjects: subjects, names: log.names)
+            )
+          }
+        }
+        if replay.number == nextCheckpoint {
+          checkpoints.append(replay)
+          nextCheckpoint += Self.checkpointDistance(replay)
+        }
+      }
+      provenCollecting = replay.provenCollecting
+    }
+
+    private static func checkpointDistance(_ replay: Replay) -> Int {
+      max(2_048, 16 * replay.size)
+    }
   }
 
   /// The index of the task with a name, if the log has one.
@@ -82,8 +102,6 @@ public struct Timeline: Sendable {
   public func variable(named name: String) -> Int? {
     log.names.find(name).flatMap(storage.subjects.variable)
   }
-
-  private static func checkpointDistance(_ replay: Replay) -> Int { max(2_048, 16 * replay.size) }
 
   /// The state after a number of events: 0 is before the first, the log's count is the end.
   ///
