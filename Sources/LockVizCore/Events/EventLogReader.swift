@@ -177,7 +177,7 @@ extension UnsafeRawBufferPointer {
       let first = loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ newlines
       let second = loadUnaligned(fromByteOffset: index + 8, as: UInt64.self) ^ newlines
       let found = (first &- ones) & ~first | (second &- ones) & ~second
-      if found & ones &* 0x80 != 0 { break }
+      if found & 0x8080_8080_8080_8080 != 0 { break }
       index += 16
     }
     while index < count {
