@@ -4,8 +4,10 @@
 /// which are an experimental feature of this compiler. Every read below is guarded by `end`, and a
 /// scanner never outlives the call that made it.
 struct JSONScanner {
-  private let bytes: UnsafeRawBufferPointer
+  private let start: UnsafeRawPointer
   private let end: Int
+  /// How many bytes may be looked at, though what is beyond `end` is no part of the text.
+  private let visible: Int
   /// Where the next part begins, in bytes from the start.
   private(set) var index = 0
   /// Where the last value began.
@@ -14,10 +16,16 @@ struct JSONScanner {
   /// How deeply objects and arrays may be nested: one bit of ``skipValue()``'s stack each.
   static let maximalDepth = UInt128.bitWidth
 
-  /// Creates a scanner at the start of a text.
-  init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
+  /// Creates a scanner at the start of a text, or none for an empty one.
+  ///
+  /// `followers` is how many bytes after the text may be looked at, which spares its last bytes
+  /// from being read one by one; the first of them must be a control character, where every string
+  /// and key stops.
+  init?(_ bytes: UnsafeRawBufferPointer, followers: Int = 0) {
+    guard let start = bytes.baseAddress, !bytes.isEmpty else { return nil }
+    self.start = start
     end = bytes.count
+    visible = bytes.count + followers
   }
 
   /// What is wrong with the text, and at which place.
@@ -48,7 +56,19 @@ struct JSONScanner {
 
   /// The bytes of a range.
   subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: bytes[range])
+    UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count)
+  }
+
+  /// The byte at an index below `end`.
+  @inline(__always)
+  private subscript(index: Int) -> UInt8 {
+    start.load(fromByteOffset: index, as: UInt8.self)
+  }
+
+  /// The eight bytes from an index at least eight below `visible`.
+  @inline(__always)
+  private func word(at index: Int) -> UInt64 {
+    UInt64(littleEndian: start.loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 }
 
@@ -59,7 +79,8 @@ extension JSONScanner {
   @inline(__always)
   mutating func hasMore() -> Bool {
     while index < end {
-      switch bytes[index] {
+      if self[index] > UInt8(ascii: " ") { return true }
+      switch self[index] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
         index += 1
       default: return true
@@ -71,7 +92,7 @@ extension JSONScanner {
   /// Skips white space and then a byte, if it is the next one.
   @inline(__always)
   mutating func take(_ byte: UInt8) -> Bool {
-    guard hasMore(), bytes[index] == byte else { return false }
+    guard hasMore(), self[index] == byte else { return false }
     index += 1
     return true
   }
@@ -85,33 +106,50 @@ extension JSONScanner {
   /// Goes on to the next field of an object and says whether there is one.
   @inline(__always)
   mutating func nextField(isFirst: inout Bool) throws(Failure) -> Bool {
-    if take(UInt8(ascii: "}")) { return false }
-    if !isFirst { try expect(UInt8(ascii: ","), or: .noCommaOrBrace) }
+    guard hasMore() else { throw failure(.endsEarly) }
+    if self[index] == UInt8(ascii: "}") {
+      index += 1
+      return false
+    }
+    if !isFirst {
+      guard self[index] == UInt8(ascii: ",") else { throw failure(.noCommaOrBrace) }
+      index += 1
+    }
     isFirst = false
-    guard hasMore(), bytes[index] == UInt8(ascii: "\"") else { throw failure(.noKey) }
+    guard hasMore(), self[index] == UInt8(ascii: "\"") else { throw failure(.noKey) }
     return true
   }
 
-  /// Skips the quoted key of eight bytes or less at `index`, if it is the next one.
+  /// The letter after the quote at `index`, or zero if nothing follows it.
+  var nextLetter: UInt8 { index + 1 < end ? self[index + 1] : 0 }
+
+  /// Skips what stands at `index`, eight bytes or less, if it is this.
   @inline(__always)
-  mutating func takeKey(_ quoted: StaticString) -> Bool {
-    guard index + 8 <= end else { return false }
-    let count = quoted.utf8CodeUnitCount
-    // Constant after inlining, so that a key costs one comparison.
+  mutating func take(_ part: StaticString) -> Bool {
+    guard index + 8 <= visible else { return false }
+    let count = part.utf8CodeUnitCount
+    // Constant after inlining, so that a part costs one comparison.
     var key: UInt64 = 0
-    for place in 0..<count { key |= UInt64(quoted.utf8Start[place]) << UInt64(place * 8) }
-    let mask = UInt64.max >> UInt64(64 - count * 8)
-    guard word(at: index) & mask == key else { return false }
+    for place in 0..<count { key |= UInt64(part.utf8Start[place]) << UInt64(place * 8) }
+    guard word(at: index) & UInt64.max >> UInt64(64 - count * 8) == key else { return false }
     index += count
     return true
   }
 
   /// Reads a key and its colon.
   mutating func key() throws(Failure) -> Text {
-    guard hasMore(), bytes[index] == UInt8(ascii: "\"") else { throw failure(.noKey) }
+    guard hasMore(), self[index] == UInt8(ascii: "\"") else { throw failure(.noKey) }
     let text = try string()
     try expect(UInt8(ascii: ":"), or: .noColon)
     return text
+  }
+
+  /// Skips a byte, if it is the last one.
+  @inline(__always)
+  mutating func takeLast(_ byte: UInt8) -> Bool {
+    guard index + 1 == end, self[index] == byte else { return false }
+    index = end
+    return true
   }
 
   /// Makes sure that nothing but white space is left.
@@ -126,17 +164,12 @@ extension JSONScanner {
 
   /// Skips the three bytes that some editors put before UTF-8.
   mutating func skipByteOrderMark() {
-    if end >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
+    if end >= 3, self[0] == 0xEF, self[1] == 0xBB, self[2] == 0xBF { index = 3 }
   }
 
   /// What stands at a place, made safe to print.
   func excerpt(at index: Int) -> String {
-    String(decoding: bytes[index..<min(end, index + 300)], as: UTF8.self).safeExcerpt
-  }
-
-  @inline(__always)
-  private func word(at index: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    String(decoding: self[index..<min(end, index + 300)], as: UTF8.self).safeExcerpt
   }
 }
 
@@ -147,7 +180,7 @@ extension JSONScanner {
   mutating func value() throws(Failure) -> Token {
     guard hasMore() else { throw failure(.noValue) }
     lastValue = index
-    switch bytes[index] {
+    switch self[index] {
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
     case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -175,7 +208,7 @@ extension JSONScanner {
     var depth = 0
     values: while true {
       guard hasMore() else { throw failure(.noValue) }
-      let first = bytes[index]
+      let first = self[index]
       if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
         guard depth < Self.maximalDepth else { throw failure(.tooDeep) }
         let isObject = first == UInt8(ascii: "{")
@@ -208,7 +241,7 @@ extension JSONScanner {
 
   private mutating func literal(_ word: StaticString) throws(Failure) {
     for place in 0..<word.utf8CodeUnitCount {
-      guard index < end, bytes[index] == word.utf8Start[place] else { throw failure(.noValue) }
+      guard index < end, self[index] == word.utf8Start[place] else { throw failure(.noValue) }
       index += 1
     }
   }
@@ -217,18 +250,18 @@ extension JSONScanner {
   @inline(__always)
   mutating func takeInteger() -> Int64? {
     guard hasMore() else { return nil }
-    let isNegative = bytes[index] == UInt8(ascii: "-")
+    let isNegative = self[index] == UInt8(ascii: "-")
     let start = isNegative ? index + 1 : index
     var place = start
     var magnitude: Int64 = 0
-    while place < end, case let digit = bytes[place] &- UInt8(ascii: "0"), digit < 10 {
+    while place < end, case let digit = self[place] &- UInt8(ascii: "0"), digit < 10 {
       magnitude = magnitude &* 10 &+ Int64(digit)
       place += 1
     }
     let digits = place - start
-    guard digits > 0, digits <= 18, digits == 1 || bytes[start] != UInt8(ascii: "0"), place < end
+    guard digits > 0, digits <= 18, digits == 1 || self[start] != UInt8(ascii: "0"), place < end
     else { return nil }
-    switch bytes[place] {
+    switch self[place] {
     case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): return nil
     default: break
     }
@@ -237,37 +270,53 @@ extension JSONScanner {
     return isNegative ? -magnitude : magnitude
   }
 
+  /// Reads a number without a sign of at most 18 digits that a comma follows.
+  @inline(__always)
+  mutating func takeDigits() -> Int64? {
+    let start = index
+    var number: Int64 = 0
+    while index < end, case let digit = self[index] &- UInt8(ascii: "0"), digit < 10 {
+      number = number &* 10 &+ Int64(digit)
+      index += 1
+    }
+    let count = index - start
+    guard count > 0, count <= 18, index < end, self[index] == UInt8(ascii: ","),
+      count == 1 || self[start] != UInt8(ascii: "0")
+    else { return nil }
+    return number
+  }
+
   /// Reads a number; a whole one beyond 64 bits becomes a double.
   private mutating func number() throws(Failure) -> Token {
     let start = index
-    if bytes[index] == UInt8(ascii: "-") { index += 1 }
+    if self[index] == UInt8(ascii: "-") { index += 1 }
     let firstDigit = index
     try skipDigits()
-    if index - firstDigit > 1, bytes[firstDigit] == UInt8(ascii: "0") {
+    if index - firstDigit > 1, self[firstDigit] == UInt8(ascii: "0") {
       throw Failure(index: firstDigit, reason: .damaged(.badNumber))
     }
     var isWhole = true
-    if index < end, bytes[index] == UInt8(ascii: ".") {
+    if index < end, self[index] == UInt8(ascii: ".") {
       isWhole = false
       index += 1
       try skipDigits()
     }
-    if index < end, bytes[index] | 0x20 == UInt8(ascii: "e") {
+    if index < end, self[index] | 0x20 == UInt8(ascii: "e") {
       isWhole = false
       index += 1
-      if index < end, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
+      if index < end, self[index] == UInt8(ascii: "+") || self[index] == UInt8(ascii: "-") {
         index += 1
       }
       try skipDigits()
     }
-    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    let text = String(decoding: self[start..<index], as: UTF8.self)
     if isWhole, let number = Int64(text) { return .int(number) }
     return .double(Double(text) ?? 0)
   }
 
   private mutating func skipDigits() throws(Failure) {
     let start = index
-    while index < end, bytes[index] &- UInt8(ascii: "0") < 10 { index += 1 }
+    while index < end, self[index] &- UInt8(ascii: "0") < 10 { index += 1 }
     guard index > start else { throw failure(.badNumber) }
   }
 }
@@ -278,9 +327,22 @@ extension JSONScanner {
   /// Reads a string, if that is what comes next.
   @inline(__always)
   mutating func takeString() throws(Failure) -> Text? {
-    guard hasMore(), bytes[index] == UInt8(ascii: "\"") else { return nil }
+    guard hasMore(), self[index] == UInt8(ascii: "\"") else { return nil }
     lastValue = index
     return try string()
+  }
+
+  /// Reads a plain string of at most so many bytes that begins at `index`.
+  @inline(__always)
+  mutating func takePlainString(upTo limit: Int) -> UnsafeRawBufferPointer? {
+    guard index < end, self[index] == UInt8(ascii: "\"") else { return nil }
+    index += 1
+    let start = index
+    guard skipCharacters(), index < end, self[index] == UInt8(ascii: "\""),
+      index - start <= limit
+    else { return nil }
+    index += 1
+    return self[start..<index - 1]
   }
 
   /// Reads a string whose opening quote is at `index`, and checks its escapes.
@@ -289,7 +351,7 @@ extension JSONScanner {
     index += 1
     let start = index
     let isAllASCII = skipCharacters()
-    if index < end, bytes[index] == UInt8(ascii: "\"") {
+    if index < end, self[index] == UInt8(ascii: "\"") {
       index += 1
       return Text(range: start..<index - 1, isEscaped: false, isPlain: isAllASCII)
     }
@@ -306,7 +368,7 @@ extension JSONScanner {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
     var others: UInt64 = 0
-    while index + 8 <= end {
+    while index + 8 <= visible {
       let word = word(at: index)
       let quote = word ^ ones &* UInt64(UInt8(ascii: "\""))
       let backslash = word ^ ones &* UInt64(UInt8(ascii: "\\"))
@@ -323,7 +385,7 @@ extension JSONScanner {
       index += 8
     }
     while index < end {
-      let byte = bytes[index]
+      let byte = self[index]
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
       others |= UInt64(byte & 0x80)
       index += 1
@@ -333,7 +395,7 @@ extension JSONScanner {
 
   private mutating func escapedString(from start: Int) throws(Failure) -> Text {
     while index < end {
-      switch bytes[index] {
+      switch self[index] {
       case UInt8(ascii: "\""):
         index += 1
         return Text(range: start..<index - 1, isEscaped: true, isPlain: false)
@@ -348,14 +410,14 @@ extension JSONScanner {
   private mutating func escape() throws(Failure) {
     index += 1
     guard index < end else { throw failure(.badEscape) }
-    switch bytes[index] {
+    switch self[index] {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
       UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       index += 1
     case UInt8(ascii: "u"):
       index += 1
       for _ in 0..<4 {
-        guard index < end, Self.hexDigit(bytes[index]) != nil else { throw failure(.badEscape) }
+        guard index < end, Self.hexDigit(self[index]) != nil else { throw failure(.badEscape) }
         index += 1
       }
     default: throw failure(.badEscape)
