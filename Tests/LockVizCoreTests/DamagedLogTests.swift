@@ -197,6 +197,15 @@ struct DamagedLogTests {
     #expect(read.warnings == [EventLogWarning(line: 2, count: 4, kind: .invalidText)])
   }
 
+  @Test func `counts a text that is not UTF-8 once, however its line goes on`() throws {
+    for rest in ["}", #","x":1}"#, " }", #","at":"\n"}"#] {
+      let start = Array((goodHeader + #"{"n":1,"t":0,"task":"a","event":"print","value":""#).utf8)
+      let read = try readLog(start + [0xFF, 0x22] + Array(rest.utf8))
+      #expect(read.events.first?.value == .string("\u{FFFD}"))
+      #expect(read.warnings == [EventLogWarning(line: 2, kind: .invalidText)])
+    }
+  }
+
   @Test func `is read up to a limit of events`() throws {
     var generator = LogGenerator(seed: 1)
     let log = generator.log(events: 10)

@@ -1,19 +1,5 @@
-/// What the lines of a log mean.
+/// The lines after the first.
 extension EventLogReader {
-  /// Reads the first line.
-  mutating func readHeader(_ scanner: inout JSONScanner) throws(EventLogError) {
-    let start = scanner.index
-    do {
-      log.header = try header(&scanner)
-    } catch {
-      switch error.reason {
-      case .notALog, .damaged:
-        throw EventLogError(line: line, reason: .notALog, found: scanner.excerpt(at: start))
-      default: throw located(error, scanner)
-      }
-    }
-  }
-
   /// Reads a line after the first.
   @inline(__always)
   mutating func readEvent(_ scanner: inout JSONScanner) throws(EventLogError) {
@@ -25,19 +11,6 @@ extension EventLogReader {
     }
   }
 
-  private func located(_ failure: JSONScanner.Failure, _ scanner: JSONScanner) -> EventLogError {
-    EventLogError(
-      line: line,
-      column: failure.index.map { $0 + 1 },
-      reason: failure.reason,
-      found: failure.index.map { scanner.excerpt(at: $0) } ?? ""
-    )
-  }
-}
-
-// MARK: - Events
-
-extension EventLogReader {
   /// Reads an event that is written as this program writes it: the fields in their order, without
   /// white space, plain names.
   ///
@@ -67,7 +40,15 @@ extension EventLogReader {
         (record.valueType, record.valueBits) = (.int, UInt64(bitPattern: integer))
       } else {
         var copy = scanner
-        guard (try? value(&record, &copy)) != nil else { return false }
+        guard let token = try? copy.value() else { return false }
+        if let scalar = token.scalar {
+          (record.valueType, record.valueBits) = scalar
+        } else if case .string(let text) = token, text.isPlain {
+          let id = log.intern(utf8: copy[text.range])
+          (record.valueType, record.valueBits) = (.string, UInt64(id.index))
+        } else {
+          return false
+        }
         scanner = copy
       }
     }
@@ -142,29 +123,24 @@ extension EventLogReader {
     return name.withUTF8 { log.code(ofKind: UnsafeRawBufferPointer($0)) }
   }
 
-  private mutating func value(
+  /// Reads a value of any type into a record.
+  mutating func value(
     _ record: inout EventRecord,
     _ scanner: inout JSONScanner
   ) throws(JSONScanner.Failure) {
-    if let number = scanner.takeInteger() {
-      (record.valueType, record.valueBits) = (.int, UInt64(bitPattern: number))
+    let token = try scanner.value()
+    let text: JSONScanner.Text
+    switch token {
+    case .string(let string): text = string
+    case .container(let range):
+      text = JSONScanner.Text(range: range, isEscaped: false, isPlain: false)
+    default:
+      (record.valueType, record.valueBits) = token.scalar ?? (.null, 0)
       return
     }
-    switch try scanner.value() {
-    case .null: (record.valueType, record.valueBits) = (.null, 0)
-    case .bool(let value): (record.valueType, record.valueBits) = (.bool, value ? 1 : 0)
-    case .int(let value): (record.valueType, record.valueBits) = (.int, UInt64(bitPattern: value))
-    case .double(let value): (record.valueType, record.valueBits) = (.double, value.bitPattern)
-    case .string(let text):
-      let id =
-        text.isPlain
-        ? log.intern(utf8: scanner[text.range]) : try unusualName(text, nil, &scanner)
-      (record.valueType, record.valueBits) = (.string, UInt64(id.index))
-    case .container(let range):
-      let text = JSONScanner.Text(range: range, isEscaped: false, isPlain: false)
-      let id = try unusualName(text, nil, &scanner)
-      (record.valueType, record.valueBits) = (.string, UInt64(id.index))
-    }
+    let id =
+      text.isPlain ? log.intern(utf8: scanner[text.range]) : try unusualName(text, nil, &scanner)
+    (record.valueType, record.valueBits) = (.string, UInt64(id.index))
   }
 
   /// Counts what is odd about an event's number and time.
@@ -191,103 +167,16 @@ extension EventLogReader {
   }
 }
 
-// MARK: - Texts
-
-extension EventLogReader {
-  /// The number of a text that is escaped, not ASCII, or long; `field` is nil where any length is
-  /// fine.
-  private mutating func unusualName(
-    _ text: JSONScanner.Text,
-    _ field: StaticString?,
-    _ scanner: inout JSONScanner
-  ) throws(JSONScanner.Failure) -> NameID {
-    // What is in the table is UTF-8, so that a text that is there needs no other check.
-    if !text.isEscaped, field == nil || text.range.count <= Self.maximalName,
-      let known = log.names.find(utf8: scanner[text.range])
-    {
-      return known
+extension JSONScanner.Token {
+  /// The value as a record keeps it; nil for one that is a text.
+  fileprivate var scalar: (EventRecord.ValueType, UInt64)? {
+    switch self {
+    case .null: (.null, 0)
+    case .bool(let value): (.bool, value ? 1 : 0)
+    case .int(let value): (.int, UInt64(bitPattern: value))
+    case .double(let value): (.double, value.bitPattern)
+    case .string, .container: nil
     }
-    return log.intern(try repaired(text, field, &scanner))
-  }
-
-  /// A text as characters, with a warning if some of its bytes are none.
-  private mutating func repaired(
-    _ text: JSONScanner.Text,
-    _ field: StaticString?,
-    _ scanner: inout JSONScanner
-  ) throws(JSONScanner.Failure) -> String {
-    let bytes = scanner.decoded(text)
-    if let field, bytes.count > Self.maximalName {
-      throw JSONScanner.Failure(
-        index: text.range.lowerBound,
-        reason: .nameTooLong(field: "\(field)", limit: Self.maximalName)
-      )
-    }
-    if let valid = String(validating: bytes, as: UTF8.self) { return valid }
-    warn(EventLogWarning(line: line, kind: .invalidText))
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-// MARK: - The header
-
-extension EventLogReader {
-  private mutating func header(
-    _ scanner: inout JSONScanner
-  ) throws(JSONScanner.Failure) -> EventLog.Header {
-    var header = EventLog.Header()
-    var isLog = false
-    var version: Int64?
-    var isFirst = true
-    try scanner.expect(UInt8(ascii: "{"), or: .noObject)
-    while try scanner.nextField(isFirst: &isFirst) {
-      let key = try scanner.key()
-      switch try repaired(key, nil, &scanner) {
-      case "format":
-        if case .string(let text) = try scanner.value() {
-          isLog = try repaired(text, nil, &scanner) == "lockviz"
-        }
-      case "version": version = try scanner.wholeNumber("version")
-      case "source": header.source = try headerText("source", &scanner)
-      case "name": header.name = try headerText("name", &scanner)
-      case "clock": header.clock = try headerText("clock", &scanner)
-      case "expected": header.expected = try expected(&scanner)
-      default: try scanner.skipValue()
-      }
-    }
-    try scanner.expectEnd()
-    guard isLog, let version else { throw JSONScanner.Failure(reason: .notALog) }
-    guard version == 1 else { throw JSONScanner.Failure(reason: .version(version)) }
-    return header
-  }
-
-  private mutating func headerText(
-    _ field: StaticString,
-    _ scanner: inout JSONScanner
-  ) throws(JSONScanner.Failure) -> String {
-    guard case .string(let text) = try scanner.value() else {
-      throw scanner.wrongType(field, "a string")
-    }
-    return try repaired(text, field, &scanner)
-  }
-
-  private mutating func expected(
-    _ scanner: inout JSONScanner
-  ) throws(JSONScanner.Failure) -> [String: Event.Value] {
-    guard scanner.take(UInt8(ascii: "{")) else {
-      _ = try scanner.value()
-      throw scanner.wrongType("expected", "an object")
-    }
-    var expected: [String: Event.Value] = [:]
-    var isFirst = true
-    while try scanner.nextField(isFirst: &isFirst) {
-      let key = try scanner.key()
-      let name = try repaired(key, "expected", &scanner)
-      var record = EventRecord(nanoseconds: 0, task: .none, kind: .stop)
-      try value(&record, &scanner)
-      expected[name] = log.value(of: record)
-    }
-    return expected
   }
 }
 
@@ -335,14 +224,14 @@ extension JSONScanner {
 
   /// Reads the value of a field that must be a whole number.
   @inline(__always)
-  fileprivate mutating func wholeNumber(_ field: StaticString) throws(Failure) -> Int64 {
+  mutating func wholeNumber(_ field: StaticString) throws(Failure) -> Int64 {
     if let number = takeInteger() { return number }
     if case .int(let number) = try value() { return number }
     throw wrongType(field, "a whole number of 64 bits")
   }
 
   /// The failure that the last value is of another type than its field's.
-  fileprivate func wrongType(_ field: StaticString, _ expected: String) -> Failure {
+  func wrongType(_ field: StaticString, _ expected: String) -> Failure {
     Failure(index: lastValue, reason: .wrongType(field: "\(field)", expected: expected))
   }
 }
