@@ -69,6 +69,16 @@ struct LogRoundTripTests {
     #expect(bytes.count { $0 == 0x0A } == 201)
   }
 
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func `reads back the same with white space, as other writers put it`(seed: UInt64) throws {
+    var generator = LogGenerator(seed: seed)
+    let log = generator.log(events: 100)
+    let spaced = jsonLines(log).split(separator: 0x0A).flatMap { line in
+      Array("\t{ ".utf8) + line.dropFirst().dropLast() + Array(" }\r\n".utf8)
+    }
+    #expect(try readLog(spaced) == readLog(jsonLines(log)))
+  }
+
   @Test func `keeps texts that are longer than the writer's memory`() throws {
     var log = EventLog()
     for size in [100_000, 131_000, 131_072, 200_000, 3, 1_000_000] {
