@@ -1,4 +1,130 @@
+/// The terminal, as a few plain C functions.
+///
+/// No curses header is included here, because Swift cannot import one: `stdscr` and `LINES` are
+/// mutable globals, `A_BOLD` and `KEY_F` are macros, `printw` is variadic. `wchar_t` and `cchar_t`
+/// stay behind this boundary too.
+///
+/// Curses keeps its state in globals, so there is one terminal a process, and every function here
+/// must be called from one thread. Each comment ends with the curses or POSIX functions behind it.
 #ifndef LOCKVIZ_CNCURSES_H
 #define LOCKVIZ_CNCURSES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// What opening a terminal came to.
+enum lockviz_open {
+  LOCKVIZ_OPENED,
+  /// `TERM` is unset or empty.
+  LOCKVIZ_NO_TERM,
+  /// The terminfo database does not know the terminal.
+  LOCKVIZ_UNKNOWN_TERM,
+  /// The terminal cannot put the cursor where it is told (`TERM=dumb`).
+  LOCKVIZ_NO_CURSOR,
+  /// A system call failed; `errno` says why.
+  LOCKVIZ_SYSTEM_ERROR,
+};
+
+/// How a cell looks besides its colours; bits.
+enum lockviz_attributes {
+  LOCKVIZ_BOLD = 1,
+  LOCKVIZ_DIM = 2,
+  LOCKVIZ_REVERSE = 4,
+  LOCKVIZ_UNDERLINE = 8,
+};
+
+/// One character to paint.
+struct lockviz_cell {
+  /// A base and its nonspacing marks as code points; unused places are 0, none is a blank.
+  uint32_t text[5];
+  /// A number of the terminal's palette, or -1 for the terminal's own colour.
+  int16_t foreground;
+  /// Likewise.
+  int16_t background;
+  /// The columns it takes, 1 or 2.
+  uint8_t width;
+  /// Of `lockviz_attributes`.
+  uint8_t attributes;
+};
+
+/// What a key is; `LOCKVIZ_CHARACTER` and `LOCKVIZ_FUNCTION` come with a value.
+enum lockviz_key {
+  /// No key is waiting.
+  LOCKVIZ_NO_KEY,
+  /// A code point, control characters included.
+  LOCKVIZ_CHARACTER,
+  /// A function key; its value is its number.
+  LOCKVIZ_FUNCTION,
+  LOCKVIZ_UP,
+  LOCKVIZ_DOWN,
+  LOCKVIZ_LEFT,
+  LOCKVIZ_RIGHT,
+  LOCKVIZ_PAGE_UP,
+  LOCKVIZ_PAGE_DOWN,
+  LOCKVIZ_HOME,
+  LOCKVIZ_END,
+  LOCKVIZ_ENTER,
+  LOCKVIZ_BACKSPACE,
+  LOCKVIZ_DELETE,
+  LOCKVIZ_BACK_TAB,
+};
+
+/// Why a wait is over.
+struct lockviz_wake {
+  /// There may be a key to read.
+  bool key;
+  /// The size may be another one.
+  bool resized;
+  /// The process was stopped and goes on: what the terminal shows is unknown.
+  bool resumed;
+  /// The signal that asks the process to end, or 0; SIGHUP also for a terminal that is gone.
+  int signal;
+};
+
+/// Whether text can be more than ASCII, by the locale in the environment. Sets the locale of
+/// characters; must come before `lockviz_terminal_open`. `setlocale(3)`, `nl_langinfo(3)`.
+bool lockviz_locale_is_utf8(void);
+
+/// Takes over the terminal, shows an empty screen, keeps standard error aside if it is a terminal,
+/// and from then on restores everything whatever way the process ends. `newterm(3x)`,
+/// `tigetstr(3x)`, `sigaction(2)`.
+enum lockviz_open lockviz_terminal_open(int input, int output);
+
+/// Gives the terminal back, then shows what was written to standard error meanwhile.
+/// `endwin(3x)`, `delscreen(3x)`.
+void lockviz_terminal_close(void);
+
+/// The colours the terminal knows, 0 for one without. `has_colors(3x)`, `tigetnum(3x)`.
+int lockviz_terminal_colors(void);
+
+/// Makes colours work; without it every cell has the terminal's own. `start_color(3x)`,
+/// `use_default_colors(3x)`.
+void lockviz_terminal_start_colors(void);
+
+/// Says how large the screen is now, and adapts to a new size. `ioctl(2)`, `resizeterm(3x)`.
+void lockviz_terminal_size(int *width, int *height);
+
+/// Sets the characters of a row from the left; what does not fit is left out. Nothing is shown
+/// before `lockviz_terminal_update`. `mvadd_wchnstr(3x)`.
+void lockviz_terminal_paint(int row, const struct lockviz_cell *cells, int count);
+
+/// Shows what was painted, in one piece where the terminal can. `doupdate(3x)`.
+void lockviz_terminal_update(void);
+
+/// Makes the next update write every cell, whatever the terminal is thought to show.
+/// `clearok(3x)`, `reset_prog_mode(3x)`.
+void lockviz_terminal_repaint(void);
+
+/// Takes the next key. With `patient`, waits for the rest of a character whose first byte is
+/// there; to be used once after `lockviz_terminal_wait` said that there is a key. `get_wch(3x)`.
+enum lockviz_key lockviz_terminal_key(bool patient, uint32_t *value);
+
+/// Waits for a key, a signal, or the end of the time in nanoseconds; negative is without end.
+/// `pselect(2)`.
+struct lockviz_wake lockviz_terminal_wait(int64_t nanoseconds);
+
+/// Ends the process by a signal's default action, so that its parent sees that signal.
+/// `sigaction(2)`, `raise(3)`.
+void lockviz_die_by_signal(int signal);
 
 #endif

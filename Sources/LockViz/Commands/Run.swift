@@ -91,7 +91,7 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func printLog(_ run: SimulationRun) throws(Failure) {
+  private func printLog(_ run: SimulationRun) throws {
     var file = try output.map { path throws(Failure) in try OutputFile(creating: path) }
     if file == nil { file = .standardOutput }
     guard var file else { return }
@@ -103,7 +103,7 @@ struct Run: ParsableCommand {
       try file.write("\n")
       for line in run.outcomeLines { try file.write(line.printable + "\n") }
     case .jsonl:
-      break
+      try run.log.writeJSONLines { try file.write($0) }
     }
     try file.flush()
   }

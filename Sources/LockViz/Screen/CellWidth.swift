@@ -27,7 +27,7 @@ extension Character {
     for scalar in unicodeScalars {
       if scalar.cellWidth > 0 {
         if !scalars.isEmpty { break }
-        scalars.append(scalar)
+        scalars.append(scalar.withoutFlag)
       } else if !scalars.isEmpty, scalar.isDrawnMark {
         scalars.append(scalar)
         // The most that curses keeps in a cell (`CCHARW_MAX`); also an end to towers of marks.
@@ -64,6 +64,13 @@ extension Unicode.Scalar {
     case .otherLetter: true  // The Hangul letters that join.
     default: false
     }
+  }
+
+  /// The letter that a regional indicator stands for; terminals disagree on the width of half a
+  /// flag, and a whole one is more than a cell holds.
+  fileprivate var withoutFlag: Unicode.Scalar {
+    guard (0x1F1E6...0x1F1FF).contains(value) else { return self }
+    return Unicode.Scalar(UInt8(ascii: "A") + UInt8(value - 0x1F1E6))
   }
 
   /// East Asian Width W or F of Unicode's `EastAsianWidth.txt`.

@@ -1,0 +1,40 @@
+/// What the files of this target share; nothing for Swift.
+#ifndef LOCKVIZ_INTERNAL_H
+#define LOCKVIZ_INTERNAL_H
+
+// Before any system header: wide characters in curses, memfd_create(2) in the C library.
+#ifndef _XOPEN_SOURCE_EXTENDED
+#define _XOPEN_SOURCE_EXTENDED 1
+#endif
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
+#ifdef __APPLE__
+#define _DARWIN_C_SOURCE 1
+#elif !defined(_GNU_SOURCE)
+#define _GNU_SOURCE 1
+#endif
+
+#include <stddef.h>
+
+#include "CNcurses.h"
+
+/// Adds to the keys of the terminal's description what terminals send in spite of it.
+void keys_define(void);
+
+/// Makes the self-pipe and installs every handler. Must come before newterm(3x): curses leaves a
+/// signal alone that has a handler, and SIGTSTP, which has none, is for curses.
+bool signals_install(int input, int output);
+/// Puts back what `signals_install` found.
+void signals_remove(void);
+/// Says that a crash has to restore the terminal from here on, and with which bytes.
+void signals_arm(const char *bytes, size_t count);
+/// Says that the terminal is restored already.
+void signals_disarm(void);
+
+/// Sends standard error to a file in memory if it is the terminal.
+void standard_error_keep(void);
+/// Gives standard error back and shows what was kept. Safe in a signal handler.
+void standard_error_replay(void);
+
+#endif

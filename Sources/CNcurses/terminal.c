@@ -1,0 +1,249 @@
+// The screen: opening, painting, closing.
+
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+// term.h comes last: it makes macros of names as short as `lines` and `columns`.
+#include <curses.h>
+#include <term.h>
+
+static SCREEN *screen;
+static FILE *input_file, *output_file;
+static int output_descriptor;
+
+/// Whether updates can be bracketed: the terminal reads ANSI sequences, so it skips those that it
+/// does not know.
+static bool is_ansi;
+
+/// The colour pairs in use; pair 0 is the terminal's own colours and needs no entry.
+static struct {
+  short foreground, background;
+} pairs[256];
+static int pair_count, pair_limit;
+/// Whether -1 may stand for the terminal's own colour in a pair.
+static bool has_own_colors;
+
+bool lockviz_locale_is_utf8(void) {
+  if (setlocale(LC_CTYPE, "") == NULL) {
+    // The locale is not installed here, as on a slim machine that is logged into from elsewhere.
+    // The terminal is at the user's end and speaks what they say.
+    const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *name = NULL;
+    for (int i = 0; i < 3 && (name == NULL || *name == 0); i++) name = getenv(names[i]);
+    if (name != NULL && (strcasestr(name, "utf-8") || strcasestr(name, "utf8"))) {
+      if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) setlocale(LC_CTYPE, "en_US.UTF-8");
+    }
+  }
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/// A capability's string, or NULL where the terminal has none.
+static const char *capability(const char *name) {
+  const char *value = tigetstr(name);
+  return value == NULL || value == (char *)-1 ? NULL : value;
+}
+
+static struct {
+  char bytes[256];
+  size_t count;
+} collected;
+
+static int collect(int byte) {
+  if (collected.count < sizeof collected.bytes) collected.bytes[collected.count++] = (char)byte;
+  return byte;
+}
+
+/// Computes what restores the terminal after a crash: the same as endwin(3x) writes.
+static void arm_restoration(void) {
+  static const char end_of_update[] = "\033[?2026l";
+  collected.count = 0;
+  if (is_ansi) {
+    for (const char *byte = end_of_update; *byte; byte++) collect(*byte);
+  }
+  const char *move = capability("cup");
+  if (move != NULL) {
+    tputs(tparm(move, (long)LINES - 1, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), 1, collect);
+  }
+  const char *names[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
+  for (int i = 0; i < 5; i++) {
+    const char *value = capability(names[i]);
+    if (value != NULL) tputs(value, 1, collect);
+  }
+  // Without another screen to return to, go on below this one.
+  if (capability("rmcup") == NULL) {
+    collect('\r');
+    collect('\n');
+  }
+  signals_arm(collected.bytes, collected.count);
+}
+
+/// A stream of its own, so that closing it leaves the caller's descriptor open.
+static FILE *open_copy(int descriptor, const char *mode) {
+  int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+  return copy < 0 ? NULL : fdopen(copy, mode);
+}
+
+static void close_files(void) {
+  if (input_file != NULL) fclose(input_file);
+  if (output_file != NULL) fclose(output_file);
+  input_file = output_file = NULL;
+}
+
+enum lockviz_open lockviz_terminal_open(int input, int output) {
+  const char *name = getenv("TERM");
+  if (name == NULL || *name == 0) return LOCKVIZ_NO_TERM;
+  input_file = open_copy(input, "r");
+  output_file = open_copy(output, "w");
+  output_descriptor = output;
+  if (input_file == NULL || output_file == NULL || !signals_install(input, output)) {
+    int error = errno;
+    close_files();
+    errno = error;
+    return LOCKVIZ_SYSTEM_ERROR;
+  }
+  // Not initscr(3x), which ends the process when it does not know the terminal.
+  screen = newterm(name, output_file, input_file);
+  enum lockviz_open result = LOCKVIZ_OPENED;
+  if (screen == NULL) {
+    result = LOCKVIZ_UNKNOWN_TERM;
+  } else if (capability("cup") == NULL) {
+    endwin();
+    delscreen(screen);
+    screen = NULL;
+    result = LOCKVIZ_NO_CURSOR;
+  }
+  if (result != LOCKVIZ_OPENED) {
+    signals_remove();
+    close_files();
+    return result;
+  }
+
+  is_ansi = strncmp(capability("cup"), "\033[", 2) == 0;
+  pair_count = pair_limit = 0;
+  // A lone Escape is told from a sequence by the time that passes; curses would wait a second.
+  if (getenv("ESCDELAY") == NULL) set_escdelay(25);
+  typeahead(-1);  // An update in one piece, also when a key waits.
+  cbreak();
+  noecho();
+  nonl();
+  keypad(stdscr, true);
+  keys_define();
+  curs_set(0);
+  leaveok(stdscr, true);
+  int width, height;
+  lockviz_terminal_size(&width, &height);
+  arm_restoration();
+  standard_error_keep();
+  return LOCKVIZ_OPENED;
+}
+
+void lockviz_terminal_close(void) {
+  if (screen == NULL) return;
+  endwin();
+  signals_disarm();
+  delscreen(screen);
+  screen = NULL;
+  signals_remove();
+  close_files();
+  standard_error_replay();
+}
+
+int lockviz_terminal_colors(void) { return has_colors() ? tigetnum("colors") : 0; }
+
+void lockviz_terminal_start_colors(void) {
+  if (!has_colors() || start_color() == ERR) return;
+  has_own_colors = use_default_colors() == OK;
+  pair_count = 1;
+  pair_limit = COLOR_PAIRS < 256 ? COLOR_PAIRS : 256;
+}
+
+/// The pair of two colours, made when it is first seen. Eight roles on eight backgrounds fit into
+/// the 64 pairs of a terminal with eight colours; where none is left, the terminal's own serve.
+static short pair_of(short foreground, short background) {
+  if (pair_limit == 0 || (foreground < 0 && background < 0)) return 0;
+  if (!has_own_colors) {
+    if (foreground < 0) foreground = COLOR_WHITE;
+    if (background < 0) background = COLOR_BLACK;
+  }
+  for (int i = 1; i < pair_count; i++) {
+    if (pairs[i].foreground == foreground && pairs[i].background == background) return (short)i;
+  }
+  if (pair_count >= pair_limit) return 0;
+  if (init_pair((short)pair_count, foreground, background) == ERR) return 0;
+  pairs[pair_count].foreground = foreground;
+  pairs[pair_count].background = background;
+  return (short)pair_count++;
+}
+
+void lockviz_terminal_size(int *width, int *height) {
+  struct winsize size;
+  if (ioctl(output_descriptor, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0
+      && is_term_resized(size.ws_row, size.ws_col)) {
+    resizeterm(size.ws_row, size.ws_col);
+    arm_restoration();
+  }
+  *width = COLS;
+  *height = LINES;
+}
+
+void lockviz_terminal_paint(int row, const struct lockviz_cell *cells, int count) {
+  static cchar_t characters[1024];
+  if (row < 0 || row >= LINES) return;
+  int length = 0, column = 0;
+  const int room = COLS < 1023 ? COLS : 1023;
+  for (int i = 0; i < count && column < room; i++) {
+    const struct lockviz_cell *cell = &cells[i];
+    attr_t attributes = 0;
+    if (cell->attributes & LOCKVIZ_BOLD) attributes |= A_BOLD;
+    if (cell->attributes & LOCKVIZ_DIM) attributes |= A_DIM;
+    if (cell->attributes & LOCKVIZ_REVERSE) attributes |= A_REVERSE;
+    if (cell->attributes & LOCKVIZ_UNDERLINE) attributes |= A_UNDERLINE;
+    short pair = pair_of(cell->foreground, cell->background);
+
+    wchar_t text[6] = {0};
+    for (int j = 0; j < 5; j++) text[j] = (wchar_t)cell->text[j];
+    if (text[0] == 0) text[0] = L' ';
+    int width = cell->width == 2 ? 2 : 1;
+    bool drawable = wcwidth(text[0]) == width && column + width <= room;
+    // The C library may count another width, or have no such character (in the C locale: nothing
+    // beyond ASCII). Curses would shift the rest of the row, or draw nothing; so a mark for each
+    // column stands in.
+    if (drawable && setcchar(&characters[length], text, attributes, pair, NULL) == OK) {
+      length++;
+      column += width;
+      continue;
+    }
+    const wchar_t unknown[] = L"?";
+    for (int j = 0; j < width && column < room; j++, column++) {
+      setcchar(&characters[length++], unknown, attributes, pair, NULL);
+    }
+  }
+  mvadd_wchnstr(row, 0, characters, length);
+}
+
+void lockviz_terminal_update(void) {
+  wnoutrefresh(stdscr);
+  // Synchronized output: a terminal that knows it shows all at once what comes between the two.
+  ssize_t written = 0;
+  if (is_ansi) written = write(output_descriptor, "\033[?2026h", 8);
+  doupdate();
+  if (is_ansi) written = write(output_descriptor, "\033[?2026l", 8);
+  (void)written;
+}
+
+void lockviz_terminal_repaint(void) {
+  // Whoever had the terminal meanwhile may have left other modes.
+  reset_prog_mode();
+  clearok(curscr, true);
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `lockviz terminal-check`: what a terminal can do, and whether it is given back.
+struct TerminalCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "terminal-check",
+    abstract: "Show what this terminal can do.",
+    discussion: """
+      Shows the size, the colours, the characters and the keys of this terminal as LockViz sees \
+      them. Please attach what it shows to a report of a screen that looks wrong. Some of its \
+      keys make it crash on purpose, to see whether the terminal is given back unharmed.
+      """
+  )
+
+  @Option(help: "Whether to use colours: auto, always or never.")
+  var color = ColorChoice.auto
+
+  func run() throws {
+    try watch(color: color) { environment in
+      TerminalCheckScreen(
+        environment: environment,
+        terminalName: environmentVariable("TERM") ?? "",
+        processIdentifier: getpid()
+      )
+    }
+  }
+}

@@ -1,0 +1,200 @@
+internal import CNcurses
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The process's terminal while it shows a screen: paints grids and reads keys.
+///
+/// It goes back to what it was at the end of this value's life, and also when the process crashes.
+/// Curses is global and of one thread, so there is one at a time.
+struct Terminal: ~Copyable {
+  /// What a drawing may use here.
+  let environment: ScreenEnvironment
+
+  private let palette: Palette
+  /// What the screen shows, or nil when that is not known.
+  private var painted: Grid?
+  /// The terminal as opened here for its keys, where standard input is something else.
+  private let openedInput: Int32?
+
+  /// Takes over the terminal of standard output; keys come from standard input if that is a
+  /// terminal, else (a log may be piped in) from the one that the process belongs to.
+  init(color: ColorChoice = .auto) throws(TerminalError) {
+    guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
+    var input = STDIN_FILENO
+    var opened: Int32?
+    if isatty(STDIN_FILENO) != 1 {
+      input = open("/dev/tty", O_RDWR | O_CLOEXEC)
+      guard input >= 0 else { throw .noKeyboard }
+      opened = input
+    }
+    let isUnicode = lockviz_locale_is_utf8()
+    let result = lockviz_terminal_open(input, STDOUT_FILENO)
+    guard result == LOCKVIZ_OPENED else {
+      let error = errno
+      if let opened { close(opened) }
+      let type = environmentVariable("TERM") ?? ""
+      switch result {
+      case LOCKVIZ_NO_TERM: throw .noType
+      case LOCKVIZ_UNKNOWN_TERM: throw .unknownType(type)
+      case LOCKVIZ_NO_CURSOR: throw .cannotMoveCursor(type)
+      default: throw .system(error)
+      }
+    }
+    openedInput = opened
+    var colors = Int(lockviz_terminal_colors())
+    if color.wantsColor(isTerminalColored: colors > 0) {
+      lockviz_terminal_start_colors()
+    } else {
+      colors = 0
+    }
+    environment = ScreenEnvironment(unicode: isUnicode, colors: colors)
+    palette = Palette(
+      colors: colors,
+      isLight: Palette.isLight(colorfgbg: environmentVariable("COLORFGBG"))
+    )
+  }
+
+  deinit {
+    lockviz_terminal_close()
+    if let openedInput { _ = close(openedInput) }
+  }
+
+  /// The size of the screen now.
+  func size() -> Size {
+    var width: Int32 = 0
+    var height: Int32 = 0
+    lockviz_terminal_size(&width, &height)
+    return Size(width: Int(width), height: Int(height))
+  }
+
+  /// Shows a grid of the screen's size; writes nothing where it is what the screen shows already.
+  mutating func paint(_ grid: Grid) {
+    guard grid != painted else { return }
+    let size = size()
+    let previous = painted.flatMap {
+      $0.width == grid.width && $0.height == grid.height ? $0 : nil
+    }
+    var cells: [lockviz_cell] = []
+    cells.reserveCapacity(size.width)
+    for y in 0..<size.height {
+      let isInside = y < grid.height
+      if isInside, let previous, previous.row(y) == grid.row(y) { continue }
+      cells.removeAll(keepingCapacity: true)
+      if isInside { appendCells(of: grid.row(y), to: &cells) }
+      for _ in grid.width..<max(size.width, grid.width) { cells.append(Self.blank) }
+      lockviz_terminal_paint(Int32(y), cells, Int32(cells.count))
+    }
+    lockviz_terminal_update()
+    painted = grid
+  }
+
+  /// Makes the next `paint` write every cell, whatever the screen is thought to show.
+  mutating func repaint() {
+    painted = nil
+    lockviz_terminal_repaint()
+  }
+
+  /// Takes the next key.
+  ///
+  /// - Parameter isExpected: Whether `wait` has just said that there is one, so that the rest of
+  ///   it may be waited for.
+  /// - Returns: The key, or nil when there is none now.
+  func nextKey(isExpected: Bool) -> Key? {
+    var value: UInt32 = 0
+    while true {
+      let key = lockviz_terminal_key(isExpected, &value)
+      guard key != LOCKVIZ_NO_KEY else { return nil }
+      if let key = Key(key, value: value) { return key }
+    }
+  }
+
+  /// Waits until something happens or the time is over; without a time, nothing wakes it but that.
+  func wait(_ duration: Duration?) -> lockviz_wake {
+    guard let duration else { return lockviz_terminal_wait(-1) }
+    let (seconds, attoseconds) = duration.components
+    return lockviz_terminal_wait(
+      min(seconds, 1_000_000) * 1_000_000_000 + attoseconds / 1_000_000_000
+    )
+  }
+
+  private static let blank = lockviz_cell(
+    text: (0, 0, 0, 0, 0),
+    foreground: -1,
+    background: -1,
+    width: 1,
+    attributes: 0
+  )
+
+  /// Translates a row for the terminal.
+  ///
+  /// What it must not see is a blank here, too, though `Grid.put` leaves none of it.
+  private func appendCells(of row: ArraySlice<Cell>, to cells: inout [lockviz_cell]) {
+    var style = Style.plain
+    var look = Palette.Look()
+    for cell in row {
+      // The right half of a wide character comes with the left one.
+      guard let character = cell.text else { continue }
+      if cell.style != style {
+        style = cell.style
+        look = palette.look(style)
+      }
+      var painted = lockviz_cell(
+        text: (0, 0, 0, 0, 0),
+        foreground: look.foreground,
+        background: look.background,
+        width: 1,
+        attributes: look.attributes
+      )
+      if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
+        painted.text.0 = UInt32(ascii)
+      } else {
+        painted.width = UInt8(max(character.cellWidth, 1))
+        let scalars = character.cellScalars.map(\.value)
+        if scalars.count > 0 { painted.text.0 = scalars[0] }
+        if scalars.count > 1 { painted.text.1 = scalars[1] }
+        if scalars.count > 2 { painted.text.2 = scalars[2] }
+        if scalars.count > 3 { painted.text.3 = scalars[3] }
+        if scalars.count > 4 { painted.text.4 = scalars[4] }
+      }
+      cells.append(painted)
+    }
+  }
+}
+
+extension Key {
+  /// A key from the terminal's own terms; nil for one that means nothing here.
+  fileprivate init?(_ key: lockviz_key, value: UInt32) {
+    switch key {
+    case LOCKVIZ_UP: self = .up
+    case LOCKVIZ_DOWN: self = .down
+    case LOCKVIZ_LEFT: self = .left
+    case LOCKVIZ_RIGHT: self = .right
+    case LOCKVIZ_PAGE_UP: self = .pageUp
+    case LOCKVIZ_PAGE_DOWN: self = .pageDown
+    case LOCKVIZ_HOME: self = .home
+    case LOCKVIZ_END: self = .end
+    case LOCKVIZ_ENTER: self = .enter
+    case LOCKVIZ_BACKSPACE: self = .backspace
+    case LOCKVIZ_DELETE: self = .delete
+    case LOCKVIZ_BACK_TAB: self = .backTab
+    case LOCKVIZ_FUNCTION: self = .function(Int(value))
+    default:
+      switch value {
+      case 0x09: self = .tab
+      case 0x0A, 0x0D: self = .enter
+      case 0x1B: self = .escape
+      // What Backspace sends, whatever the terminal's description says.
+      case 0x08, 0x7F: self = .backspace
+      default:
+        guard let scalar = Unicode.Scalar(value) else { return nil }
+        self = .character(Character(scalar))
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why there is no terminal to show something on.
+enum TerminalError: Error, Hashable, Sendable {
+  /// Standard output goes elsewhere.
+  case outputIsNoTerminal
+  /// Neither standard input is a terminal nor has the process another one.
+  case noKeyboard
+  /// `TERM` is not set, so what the terminal understands is unknown.
+  case noType
+  /// The terminal's type is not in this machine's terminfo database.
+  case unknownType(String)
+  /// A terminal of this type cannot place the cursor.
+  case cannotMoveCursor(String)
+  /// A system call failed with an `errno`.
+  case system(Int32)
+}
+
+extension TerminalError: CustomStringConvertible {
+  /// A sentence for the user, what to do included.
+  var description: String {
+    switch self {
+    case .outputIsNoTerminal:
+      "standard output is not a terminal; watching needs one"
+    case .noKeyboard:
+      "there is no terminal to read keys from"
+    case .noType:
+      "TERM is not set, so it is unknown what the terminal understands; try TERM=xterm-256color"
+    case .unknownType(let name):
+      "no description of the terminal '\(name.prefix(40))' is installed here; "
+        + "try TERM=xterm-256color"
+    case .cannotMoveCursor(let name):
+      "the terminal '\(name.prefix(40))' cannot place its cursor; watching needs one that can"
+    case .system(let code):
+      "cannot open the terminal: \(strerror(code).map { String(cString: $0) } ?? "error \(code)")"
+    }
+  }
+}

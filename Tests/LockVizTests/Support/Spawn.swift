@@ -1,0 +1,33 @@
+import Foundation
+
+/// Runs a program to its end and returns its exit status and its output, standard error included.
+///
+/// Not Foundation's `Process`: it learns of a child's end by a descriptor that other children
+/// inherit, so it waits for ever when one of them is a server that stays, as tmux is.
+/// `posix_spawnp(3)`, `waitpid(2)`.
+func spawn(_ command: [String], environment: [String: String]) throws -> (Int32, String) {
+  let output = NSTemporaryDirectory() + "lockviz-output-\(UUID().uuidString)"
+  defer { unlink(output) }
+
+  #if os(macOS)
+    var actions: posix_spawn_file_actions_t?
+  #else
+    var actions = posix_spawn_file_actions_t()
+  #endif
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+  posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+  posix_spawn_file_actions_adddup2(&actions, 1, 2)
+
+  let arguments = command.map { strdup($0) } + [nil]
+  let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+  defer { for string in arguments + variables { free(string) } }
+  var process: pid_t = 0
+  let error = posix_spawnp(&process, command[0], &actions, nil, arguments, variables)
+  guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .EIO) }
+  var status: Int32 = 0
+  while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  let text = FileManager.default.contents(atPath: output) ?? Data()
+  return ((status >> 8) & 0xFF | status & 0x7F, String(decoding: text, as: UTF8.self))
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+/// A program in a real terminal: a tmux server of its own with one pane.
+///
+/// Press keys, then wait until the pane shows what is expected; never for a time. The server ends
+/// with this value.
+final class Tmux: Sendable {
+  /// What the pane did not show in time.
+  struct Missing: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private let socket = "lockviz-\(UUID().uuidString.prefix(13))"
+
+  /// Runs a line for `sh` in a pane.
+  ///
+  /// What it has shown stays to be read when it has ended.
+  ///
+  /// - Parameters:
+  ///   - script: The line; `lockviz` in it is the program that was built with this test.
+  ///   - width: The columns of the pane.
+  ///   - height: Its rows.
+  ///   - environment: Variables for the script; nil takes one away. Otherwise the terminal has
+  ///     256 colours and speaks UTF-8.
+  /// - Throws: What tmux says when it cannot.
+  init(
+    _ script: String,
+    width: Int = 90,
+    height: Int = 27,
+    environment: [String: String?] = [:]
+  ) throws {
+    var variables: [String: String?] = [
+      "TERM": "xterm-256color", "LC_ALL": Self.unicodeLocale, "NO_COLOR": nil,
+      "CLICOLOR_FORCE": nil, "COLORFGBG": nil, "LINES": nil, "COLUMNS": nil, "ESCDELAY": nil,
+      "SWIFT_BACKTRACE": "enable=no", "PS1": "$ ", "ENV": nil,
+    ]
+    variables.merge(environment) { $1 }
+    let settings = variables.sorted { $0.key < $1.key }.map { name, value in
+      value.map { "\(name)='\($0)'; export \(name)" } ?? "unset \(name)"
+    }
+    let line =
+      settings.joined(separator: "; ")
+      + "; lockviz() { '\(Self.lockviz)' \"$@\"; }; \(script)"
+    try run([
+      "-f", "/dev/null", "start-server", ";", "set", "-g", "remain-on-exit", "on", ";",
+      "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "exec sh -c \(Self.quoted(line))",
+    ])
+  }
+
+  deinit { _ = try? run(["kill-server"]) }
+
+  /// Presses keys, by tmux's names: `q`, `Up`, `PPage`, `C-c`.
+  func press(_ keys: String...) throws { try run(["send-keys"] + keys) }
+
+  /// Types text as it is.
+  func type(_ text: String) throws { try run(["send-keys", "-l", text]) }
+
+  func resize(width: Int, height: Int) throws {
+    try run(["resize-window", "-x", "\(width)", "-y", "\(height)"])
+  }
+
+  /// What the pane shows, as lines.
+  func screen() throws -> String { try run(["capture-pane", "-p"]) }
+
+  /// The same with its colours and attributes, as escape sequences.
+  func styledScreen() throws -> String { try run(["capture-pane", "-p", "-e"]) }
+
+  /// Copies every byte that the program writes from now on to a file.
+  func record(to file: String) throws { try run(["pipe-pane", "-O", "cat > '\(file)'"]) }
+
+  /// Waits until the pane shows every text, and returns what it shows then.
+  @discardableResult
+  func wait(for texts: String..., sourceLocation: SourceLocation = #_sourceLocation) async throws
+    -> String
+  {
+    try await wait(sourceLocation: sourceLocation) { screen in
+      texts.allSatisfy { screen.contains($0) }
+    }
+  }
+
+  /// Waits until the pane shows what a test is looking for, and returns what it shows then.
+  @discardableResult
+  func wait(
+    sourceLocation: SourceLocation = #_sourceLocation,
+    until isShown: (String) -> Bool
+  ) async throws -> String {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(20)
+    while true {
+      let screen = try screen()
+      if isShown(screen) { return screen }
+      if clock.now > deadline {
+        Issue.record("the terminal shows:\n\(screen)", sourceLocation: sourceLocation)
+        throw Missing(description: screen)
+      }
+      try await Task.sleep(for: .milliseconds(40))
+    }
+  }
+
+  /// The program beside the tests.
+  static var lockviz: String {
+    #if os(macOS)
+      let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundlePath
+    #else
+      let tests = CommandLine.arguments.first
+    #endif
+    return URL(fileURLWithPath: tests ?? "").standardizedFileURL.deletingLastPathComponent()
+      .appendingPathComponent("lockviz").path
+  }
+
+  /// A locale with UTF-8 that every machine of this system has.
+  static var unicodeLocale: String {
+    #if os(macOS)
+      "en_US.UTF-8"
+    #else
+      "C.UTF-8"
+    #endif
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+
+  @discardableResult
+  private func run(_ arguments: [String]) throws -> String {
+    var environment = ProcessInfo.processInfo.environment
+    environment["TMUX"] = nil
+    environment["LC_ALL"] = Self.unicodeLocale
+    environment["SHELL"] = "/bin/sh"
+    let (status, text) = try spawn(
+      ["tmux", "-u", "-L", socket] + arguments,
+      environment: environment
+    )
+    guard status == 0 else {
+      throw Missing(description: "tmux \(arguments.first ?? ""): \(text)")
+    }
+    return text
+  }
+}
