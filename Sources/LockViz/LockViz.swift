@@ -13,7 +13,7 @@ struct LockViz: ParsableCommand {
       an interrupt or a termination signal.
       """,
     version: "0.1.0",
-    subcommands: [Run.self, List.self, TerminalCheck.self]
+    subcommands: [Run.self, Open.self, List.self, TerminalCheck.self]
   )
 
   /// Runs the command that the arguments name, and exits with a code of our own.

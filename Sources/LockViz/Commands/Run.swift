@@ -1,6 +1,14 @@
 import ArgumentParser
 import LockVizCore
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// `lockviz run`: runs a scenario and shows what happens.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,10 +54,27 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("End the run after so many events.", valueName: "n"))
   var maxEvents = 1_000_000
 
+  @Option(help: "Whether to use colours: auto, always or never.")
+  var color = ColorChoice.auto
+
   func run() throws {
     let scenario = try findScenario()
     let run = try runScenario(scenario)
-    try printLog(run)
+    if headless || output != nil || format != nil || isatty(STDOUT_FILENO) == 0 {
+      try printLog(run)
+    } else {
+      try watch(color: color) { environment in
+        TimelineScreen(
+          log: run.log,
+          title: scenario.title,
+          schedule: schedule,
+          source: SourceListing(scenario),
+          warnings: [],
+          unicode: environment.unicode,
+          playing: true
+        )
+      }
+    }
     if run.ending == .eventLimit {
       throw Failure(
         "\(name) had not ended after \(maxEvents) events; --max-events allows more of them"
