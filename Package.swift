@@ -56,6 +56,7 @@ let package = Package(
     .testTarget(
       name: "LockVizTests",
       dependencies: ["LockViz", "LockVizCore"],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
   ]

@@ -17,6 +17,8 @@ enum Input: Hashable, Sendable {
   case key(Key)
   /// The tick interval is over.
   case tick
+  /// The screen has this size from now on; the first input of all, so that a page is a page.
+  case resize(Size)
 }
 
 /// What a screen program asks of its terminal.

@@ -19,10 +19,8 @@ struct TerminalCheckScreen: ScreenProgram {
   var tickInterval: Duration? { isTicking ? .milliseconds(100) : nil }
 
   mutating func update(_ input: Input) -> Effect {
-    guard case .key(let key) = input else {
-      ticks += 1
-      return .none
-    }
+    if input == .tick { ticks += 1 }
+    guard case .key(let key) = input else { return .none }
     lastKey = key
     keys += 1
     switch key {

@@ -61,9 +61,15 @@ enum TerminalSession {
     var isStale = true
     var hasMoreKeys = false
     var emptyWakes = 0
+    var knownSize: Size?
     while true {
       if isStale {
-        terminal.paint(program.draw(terminal.size()))
+        let size = terminal.size()
+        if size != knownSize {
+          knownSize = size
+          _ = program.update(.resize(size))
+        }
+        terminal.paint(program.draw(size))
         isStale = false
       }
       ticks.follow(program.tickInterval, now: clock.now)

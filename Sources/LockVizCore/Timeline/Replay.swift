@@ -21,6 +21,10 @@ struct Replay: Sendable {
   var fresh: Int?
   /// Whether the log has said `stop`.
   var stopped = false
+  /// Whether it has said that it stopped in a deadlock.
+  var deadlocked = false
+  /// How many writes lost another task's.
+  var lostUpdateCount = 0
 
   /// What the last event's write was based on.
   var basis: WriteBasis?

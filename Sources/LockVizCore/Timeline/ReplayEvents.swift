@@ -137,6 +137,7 @@ extension Replay {
   private mutating func stop(_ record: EventRecord, _ log: EventLog) {
     stopped = true
     guard record.valueType == .string, log.value(of: record) == .string("deadlock") else { return }
+    deadlocked = true
     // Nobody is ready in a deadlock: a gather that seemed over at its first failure collects
     // exceptions and waits for the others too.
     for task in tasks.indices where tasks[task].phase == .joining && tasks[task].openJoins > 0 {

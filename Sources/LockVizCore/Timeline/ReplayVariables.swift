@@ -17,6 +17,7 @@ extension Replay {
         read: reading.read,
         overwritten: othersWrite > reading.known ? othersWrite : nil
       )
+      if basis?.overwritten != nil { lostUpdateCount += 1 }
       readings[key]?.known = number
     }
     if variables[variable].writer != task {

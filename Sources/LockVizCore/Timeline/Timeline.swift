@@ -23,9 +23,6 @@ public struct Timeline: Sendable {
   /// What in the log cannot have happened as it says.
   public let contradictions: Contradictions
 
-  /// How many writes lost another task's: see ``TimelineState/basis``.
-  public let lostUpdateCount: Int
-
   /// What the states of a timeline share.
   final class Storage: Sendable {
     let log: EventLog
@@ -46,7 +43,6 @@ public struct Timeline: Sendable {
     var replay = Replay(subjects)
     var checkpoints = [replay]
     var contradictions = Contradictions()
-    var lostUpdateCount = 0
     // A state is copied when the events since the last copy outweigh it, which bounds both the
     // memory for the copies and the events to replay.
     var nextCheckpoint = Self.checkpointDistance(replay)
@@ -60,7 +56,6 @@ public struct Timeline: Sendable {
           )
         }
       }
-      if replay.basis?.overwritten != nil { lostUpdateCount += 1 }
       if replay.number == nextCheckpoint {
         checkpoints.append(replay)
         nextCheckpoint += Self.checkpointDistance(replay)
@@ -70,8 +65,22 @@ public struct Timeline: Sendable {
     taskNames = subjects.tasks.map { log.names[$0] }
     lockNames = subjects.locks.map { log.names[$0] }
     variableNames = subjects.variables.map { log.names[$0] }
-    self.lostUpdateCount = lostUpdateCount
     self.contradictions = contradictions
+  }
+
+  /// The index of the task with a name, if the log has one.
+  public func task(named name: String) -> Int? {
+    log.names.find(name).flatMap(storage.subjects.task)
+  }
+
+  /// The index of the lock with a name, if the log has one.
+  public func lock(named name: String) -> Int? {
+    log.names.find(name).flatMap(storage.subjects.lock)
+  }
+
+  /// The index of the variable with a name, if the log has one.
+  public func variable(named name: String) -> Int? {
+    log.names.find(name).flatMap(storage.subjects.variable)
   }
 
   private static func checkpointDistance(_ replay: Replay) -> Int { max(2_048, 16 * replay.size) }

@@ -18,6 +18,12 @@ public struct TimelineState: Sendable {
   /// What the last event's write was based on, or nil if it was no write or a write without a read.
   public var basis: WriteBasis? { replay.basis }
 
+  /// How many writes so far lost what another task had written.
+  public var lostUpdateCount: Int { replay.lostUpdateCount }
+
+  /// Whether the log has ended in a deadlock.
+  public var isDeadlocked: Bool { replay.deadlocked }
+
   /// How many tasks, with those that do not exist yet; the same in every state of a timeline.
   public var taskCount: Int { replay.tasks.count }
   /// How many locks; the same in every state of a timeline.
@@ -79,6 +85,17 @@ public struct TimelineState: Sendable {
       lastWrite: record.lastWrite == 0 ? nil : record.lastWrite,
       expected: storage.log.header.expected[name]
     )
+  }
+
+  /// The locks that a task held, by index, in the order it took them.
+  public func heldLocks(of task: Int) -> [Int] { replay.tasks[task].held }
+
+  /// The lock in whose queue a task stood, its place from 1, and what had happened to it there.
+  public func queuePlace(of task: Int) -> (lock: Int, place: Int, mark: LockState.Mark)? {
+    guard let lock = replay.tasks[task].lock,
+      let place = replay.locks[lock].waiters.firstIndex(where: { $0.task == task })
+    else { return nil }
+    return (lock, place + 1, replay.locks[lock].waiters[place].mark)
   }
 
   /// The number of the event in which a task last read a variable.

@@ -1,0 +1,74 @@
+import LockVizCore
+
+/// The sentences under the lanes.
+extension TimelineView {
+  mutating func drawNarration() {
+    let narration = timeline.narration(ofEvent: screen.cursor)
+    let number = screen.cursor > 0 ? String(screen.cursor) : ""
+    let indent = min(max(number.count + 1, 4) + 1, max(size.width / 8, 1))
+    put(number, max(indent - 1 - number.count, 0), layout.narration.lowerBound, Self.bold)
+    let width = max(size.width - indent - 1, 1)
+    var y = layout.narration.lowerBound
+    let phrases = [narration.sentence] + narration.notes
+    for (index, phrase) in phrases.enumerated() {
+      let lines = wrap(phrase, width: width)
+      for (lineIndex, line) in lines.enumerated() {
+        guard y < layout.narration.upperBound else { return }
+        let isLast = y == layout.narration.upperBound - 1
+        let goesOn = isLast && (lineIndex < lines.count - 1)
+        var x = indent
+        for span in line {
+          x = put(span.text, x, y, style(span.role, isNote: index > 0))
+        }
+        if goesOn { put(" " + glyphs.ellipsis, min(x, size.width - 2), y, Self.gray) }
+        y += 1
+      }
+    }
+  }
+
+  private func style(_ role: Phrase.Role, isNote: Bool) -> Style {
+    switch role {
+    case .task: Style(foreground: .blue, bold: !isNote)
+    case .lock: Style(foreground: .yellow, bold: true)
+    case .variable, .value: Self.bold
+    case .problem: Style(foreground: .red, bold: true)
+    case .advice: Style(foreground: .green)
+    case .plain: .plain
+    }
+  }
+
+  /// Breaks a phrase into lines at its blanks.
+  private func wrap(_ phrase: Phrase, width: Int) -> [[Phrase.Span]] {
+    var lines: [[Phrase.Span]] = [[]]
+    var column = 0
+    for word in words(of: phrase) {
+      let wordWidth = word.reduce(0) { $0 + $1.text.cellWidth }
+      if column > 0, column + 1 + wordWidth > width {
+        lines.append([])
+        column = 0
+      }
+      if column > 0 {
+        lines[lines.count - 1].append(Phrase.Span(text: " ", role: .plain))
+        column += 1
+      }
+      lines[lines.count - 1] += word
+      column += wordWidth
+    }
+    return lines
+  }
+
+  /// The words of a phrase; one may change its role inside, as in a name with a comma after it.
+  private func words(of phrase: Phrase) -> [[Phrase.Span]] {
+    var words: [[Phrase.Span]] = [[]]
+    for span in phrase.spans {
+      let parts = span.text.split(separator: " ", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { words.append([]) }
+        if !part.isEmpty {
+          words[words.count - 1].append(Phrase.Span(text: String(part), role: span.role))
+        }
+      }
+    }
+    return words.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,93 @@
+import LockVizCore
+
+/// The top row: what is shown, where the playhead is, and what went wrong so far.
+extension TimelineView {
+  mutating func drawTopBar() {
+    guard let y = layout.topBar else { return }
+    let pieces = statusPieces()
+    let width = pieces.map { $0.text.cellWidth + 2 }.reduce(0, +)
+    // The position is worth more than the title, and the title more than the badge.
+    var x = 0
+    if size.width >= 60 {
+      x = put(" LockViz ", x, y, Style(bold: true, reverse: true)) + 2
+    }
+    let right = max(size.width - width, min(x + 8, size.width))
+    x = put(timeline.log.header.name, x, y, Self.bold, to: right - 1)
+    put(screen.title, x + 1, y, Self.gray, to: right - 1)
+    x = right
+    for piece in pieces where x < size.width {
+      x = put(piece.text, x, y, piece.style, to: size.width) + 2
+    }
+  }
+
+  private func statusPieces() -> [(text: String, style: Style)] {
+    let count = timeline.log.count
+    var pieces: [(text: String, style: Style)] = []
+    let isNarrow = size.width < 46
+    if screen.isPlaying {
+      pieces.append(("\(glyphs.playing) \(speedText)", Style(foreground: .green, bold: true)))
+    } else {
+      pieces.append(
+        (isNarrow ? glyphs.paused : "\(glyphs.paused) paused", Style(foreground: .yellow))
+      )
+    }
+    let position = isNarrow ? "\(screen.cursor)/\(count)" : "event \(screen.cursor) of \(count)"
+    pieces.append((position, .plain))
+    if size.width >= 60 {
+      if state.nanoseconds > 0 { pieces.append((state.nanoseconds.durationText, Self.gray)) }
+      if !screen.schedule.isEmpty { pieces.append((screen.schedule, Self.gray)) }
+      if !screen.isPlaying, screen.speed != TimelineScreen.normalSpeed {
+        pieces.append((speedText, Self.gray))
+      }
+    }
+    let problem = Style(foreground: .red, bold: true)
+    if state.isDeadlocked {
+      pieces.append(("! deadlock", problem))
+    } else if state.lostUpdateCount > 0 {
+      let updates = state.lostUpdateCount == 1 ? "lost update" : "lost updates"
+      let count = "! \(state.lostUpdateCount)"
+      pieces.append((isNarrow ? count : "\(count) \(updates)", problem))
+    }
+    return pieces
+  }
+
+  private var speedText: String {
+    let quarters = TimelineScreen.speeds[screen.speed]
+    let number =
+      switch quarters {
+      case 1: glyphs.fractions[0]
+      case 2: glyphs.fractions[1]
+      default: String(quarters / 4)
+      }
+    return number + glyphs.times
+  }
+
+  mutating func drawWarning() {
+    guard let y = layout.warning, let warning = screen.warnings.first else { return }
+    let more = screen.warnings.count > 1 ? " (and \(screen.warnings.count - 1) more)" : ""
+    put("! " + warning + more, 1, y, Style(foreground: .red, bold: true))
+  }
+
+  /// The numbers over the lanes.
+  mutating func drawRuler() {
+    guard let y = layout.ruler, axis.first <= axis.last else { return }
+    for number in axis.first...axis.last {
+      put(String(glyphs.tick), axis.x(of: number), y, Self.gray, to: axis.nowX)
+    }
+    var free = axis.x
+    for number in axis.first...axis.last where number == axis.first || number % 5 == 0 {
+      let x = axis.x(of: number)
+      let text = String(number)
+      // A number must not be cut at the end nor run into the one before.
+      if x >= free, x + text.count <= axis.nowX {
+        put(text, x, y, Self.gray, to: axis.nowX)
+        free = put(" ", x + text.count, y, to: axis.nowX)
+      }
+    }
+  }
+
+  mutating func drawPlayhead() {
+    guard let y = layout.playhead, screen.cursor >= axis.first else { return }
+    put(glyphs.playhead, axis.x(of: screen.cursor), y, Style(foreground: .yellow, bold: true))
+  }
+}

@@ -1,0 +1,89 @@
+/// The characters of the timeline: one set for Unicode, one for ASCII.
+///
+/// Every state of a task has a glyph of its own in both, so that the picture is the same without
+/// colours.
+struct Glyphs: Hashable, Sendable {
+  var ellipsis = "…"
+
+  // A task's lane.
+  var start = "▶"
+  var end = "■"
+  var endCancelled = "□"
+  var endFailed = "✖"
+  var running: Character = "━"
+  /// Runs and holds a lock.
+  var holding: Character = "═"
+  /// Holds a lock and does not run.
+  var holdingIdle: Character = "╍"
+  var waiting: Character = "▒"
+  var woken: Character = "░"
+  var cancelled: Character = "×"
+  var ready: Character = "·"
+  var sleeping: Character = "╌"
+  var joining: Character = "┄"
+  var suspended: Character = "┈"
+
+  // Locks and variables.
+  var spanBegin: Character = "╞"
+  var spanEnd: Character = "╡"
+  var span: Character = "═"
+  var line: Character = "─"
+
+  // Frames and marks.
+  var tick: Character = "·"
+  var playhead = "▲"
+  var selected = "▸"
+  var divider: Character = "│"
+  var tee: Character = "┬"
+  var corners: [Character] = ["┌", "┐", "└", "┘"]
+  var paused = "❚❚"
+  var playing = "▶"
+  var acting = "▶"
+  var left = "←"
+  var right = "→"
+  var up = "↑"
+  var down = "↓"
+  var times = "×"
+  var dot = "·"
+  var fractions = ["¼", "½"]
+
+  static let unicode = Glyphs()
+
+  static let ascii = Glyphs(
+    ellipsis: "..",
+    start: ">",
+    end: "]",
+    endCancelled: ")",
+    endFailed: "X",
+    running: "=",
+    holding: "#",
+    holdingIdle: "~",
+    waiting: "%",
+    woken: ":",
+    cancelled: "x",
+    ready: ".",
+    sleeping: "_",
+    joining: "-",
+    suspended: "'",
+    spanBegin: "[",
+    spanEnd: "]",
+    span: "#",
+    line: "-",
+    tick: ".",
+    playhead: "^",
+    selected: ">",
+    divider: "|",
+    tee: "+",
+    corners: ["+", "+", "+", "+"],
+    paused: "||",
+    playing: ">",
+    acting: ">",
+    left: "<-",
+    right: "->",
+    up: "^",
+    down: "v",
+    times: "x",
+    dot: "-",
+    fractions: ["1/4", "1/2"]
+  )
+}

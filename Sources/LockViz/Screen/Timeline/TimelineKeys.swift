@@ -1,0 +1,167 @@
+/// What a key does on the timeline's screen.
+enum TimelineAction: Hashable, Sendable {
+  case playOrPause
+  case step(Int)
+  case page(Int)
+  case first, last
+  case select(Int)
+  case faster, slower
+  case help
+  case close
+  case repaint
+  case quit
+}
+
+/// A line of the one table of keys: dispatch, footer and help are made from it.
+struct TimelineBinding: Sendable {
+  /// The keys, all with the same effect.
+  var keys: [Key]
+  var action: TimelineAction
+  /// What is shown for the keys; the same text on several lines is shown once.
+  var label: Label
+  /// A word for the footer, or nil where it has no room for this.
+  var short: String?
+  /// Words for the help.
+  var words: String
+
+  /// The names of keys, which ASCII may have to spell in another way.
+  enum Label: Hashable, Sendable {
+    case text(String)
+    case leftRight
+    case upDown
+  }
+
+  static let table: [TimelineBinding] = [
+    TimelineBinding(
+      keys: [.character(" ")],
+      action: .playOrPause,
+      label: .text("space"),
+      short: "play",
+      words: "play, pause, play again"
+    ),
+    TimelineBinding(
+      keys: [.left, .character("h")],
+      action: .step(-1),
+      label: .leftRight,
+      short: "step",
+      words: "event before, after (h l)"
+    ),
+    TimelineBinding(
+      keys: [.right, .character("l")],
+      action: .step(1),
+      label: .leftRight,
+      short: "step",
+      words: "event before, after (h l)"
+    ),
+    TimelineBinding(
+      keys: [.up, .character("k")],
+      action: .select(-1),
+      label: .upDown,
+      short: "lane",
+      words: "select a lane (k j)"
+    ),
+    TimelineBinding(
+      keys: [.down, .character("j")],
+      action: .select(1),
+      label: .upDown,
+      short: "lane",
+      words: "select a lane (k j)"
+    ),
+    TimelineBinding(
+      keys: [.pageUp],
+      action: .page(-1),
+      label: .text("PgUp PgDn"),
+      short: nil,
+      words: "a page back, forward"
+    ),
+    TimelineBinding(
+      keys: [.pageDown],
+      action: .page(1),
+      label: .text("PgUp PgDn"),
+      short: nil,
+      words: "a page back, forward"
+    ),
+    TimelineBinding(
+      keys: [.home, .character("g")],
+      action: .first,
+      label: .text("g G"),
+      short: "ends",
+      words: "first, last (Home End)"
+    ),
+    TimelineBinding(
+      keys: [.end, .character("G")],
+      action: .last,
+      label: .text("g G"),
+      short: "ends",
+      words: "first, last (Home End)"
+    ),
+    TimelineBinding(
+      keys: [.character("+"), .character("=")],
+      action: .faster,
+      label: .text("+ -"),
+      short: "speed",
+      words: "faster, slower"
+    ),
+    TimelineBinding(
+      keys: [.character("-")],
+      action: .slower,
+      label: .text("+ -"),
+      short: "speed",
+      words: "faster, slower"
+    ),
+    TimelineBinding(
+      keys: [.character("\u{0C}")],
+      action: .repaint,
+      label: .text("Ctrl-L"),
+      short: nil,
+      words: "paint anew"
+    ),
+    TimelineBinding(
+      keys: [.escape],
+      action: .close,
+      label: .text("Esc"),
+      short: nil,
+      words: "close, drop selection"
+    ),
+    TimelineBinding(
+      keys: [.character("?"), .function(1)],
+      action: .help,
+      label: .text("?"),
+      short: "help",
+      words: "this help (F1)"
+    ),
+    TimelineBinding(
+      keys: [.character("q")],
+      action: .quit,
+      label: .text("q"),
+      short: "quit",
+      words: "leave"
+    ),
+  ]
+
+  /// What each key does.
+  static let actions: [Key: TimelineAction] = {
+    var actions: [Key: TimelineAction] = [:]
+    for binding in table {
+      for key in binding.keys { actions[key] = binding.action }
+    }
+    return actions
+  }()
+
+  /// A line of the table for each label, for the footer and the help.
+  static let shown: [TimelineBinding] = {
+    var labels: Set<Label> = []
+    return table.filter { labels.insert($0.label).inserted }
+  }()
+}
+
+extension TimelineBinding.Label {
+  /// The label as shown.
+  func text(_ glyphs: Glyphs) -> String {
+    switch self {
+    case .text(let text): text
+    case .leftRight: "\(glyphs.left) \(glyphs.right)"
+    case .upDown: "\(glyphs.up) \(glyphs.down)"
+    }
+  }
+}

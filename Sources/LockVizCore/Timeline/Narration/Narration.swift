@@ -1,0 +1,118 @@
+/// An event in plain words: what happened, and what it means for the others.
+public struct Narration: Sendable, Hashable {
+  /// What happened, in one sentence.
+  public var sentence: Phrase
+  /// What follows from it, a sentence or two each; the most important first, often none.
+  public var notes: [Phrase]
+}
+
+extension Timeline {
+  /// Tells an event by its number; 0 tells what there is before the first.
+  ///
+  /// A number beyond either end stands for that end.
+  public func narration(ofEvent number: Int) -> Narration {
+    let number = min(max(number, 0), log.count)
+    guard number > 0 else { return beginning }
+    var after = state(after: number - 1)
+    let before = after
+    after.advance()
+    let narrator = Narrator(
+      timeline: self,
+      event: log[number - 1],
+      before: before,
+      after: after
+    )
+    var narration = narrator.narration()
+    for contradiction in contradictions.first where contradiction.event == number {
+      narration.notes.append("\(problem: "This cannot be: ")\(contradiction.sentence)")
+    }
+    return narration
+  }
+
+  private var beginning: Narration {
+    guard log.count > 0 else { return Narration(sentence: "The log is empty.", notes: []) }
+    let counts = [
+      (taskNames.count, "task", "tasks"), (lockNames.count, "lock", "locks"),
+      (variableNames.count, "shared variable", "shared variables"),
+    ]
+    let words: [Phrase] = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
+    let ahead: Phrase = "\(log.count) events are ahead, with \(Phrase.list(words))."
+    return Narration(
+      sentence: "Nothing has happened yet.",
+      notes: words.isEmpty ? [] : [ahead]
+    )
+  }
+}
+
+/// Knows an event and the states around it, and finds the words.
+struct Narrator {
+  let timeline: Timeline
+  let event: Event
+  let before: TimelineState
+  let after: TimelineState
+
+  /// The acting task's number.
+  var actor: Int? { after.actor }
+  /// The acting task's name.
+  var actorName: Phrase {
+    event.task.isEmpty ? "Somebody" : "\(task: event.task)"
+  }
+  /// What the event acts on.
+  var objectName: String { event.object ?? "something" }
+
+  func narration() -> Narration {
+    var narration =
+      switch event.kind {
+      case .spawn: spawn()
+      case .start: start()
+      case .wait: wait()
+      case .acquire: acquire()
+      case .release: release()
+      case .read: read()
+      case .write: write()
+      case .yield: yield()
+      case .sleep: sleep()
+      case .wake: wake()
+      case .join: join()
+      case .joined: joined()
+      case .cancel: cancel()
+      case .print: print()
+      case .end: end()
+      case .stop: stop()
+      case .other(let name): other(name)
+      }
+    if let note = cancellationNote() { narration.notes.insert(note, at: 0) }
+    return narration
+  }
+
+  /// A task's name by its number.
+  func task(_ index: Int) -> Phrase { "\(task: timeline.taskNames[index])" }
+  /// Tasks' names by their numbers, as a list.
+  func tasks(_ indices: [Int]) -> Phrase { Phrase.list(indices.map(task)) }
+  /// A lock's name by its number.
+  func lock(_ index: Int) -> Phrase { "\(lock: timeline.lockNames[index])" }
+  /// The number of the event's lock.
+  var lockIndex: Int? { timeline.lock(named: objectName) }
+  /// The number of the event's variable.
+  var variableIndex: Int? { timeline.variable(named: objectName) }
+  /// The number of the task that the event acts on.
+  var targetIndex: Int? { timeline.task(named: objectName) }
+
+  private func print() -> Narration {
+    let text = event.value?.description ?? ""
+    return Narration(sentence: "\(actorName) says: \(value: text)", notes: [])
+  }
+
+  private func other(_ kind: String) -> Narration {
+    var sentence: Phrase = "\(actorName): \(kind)"
+    if let object = event.object { sentence.append(" \(object)", .plain) }
+    if let value = event.value {
+      sentence.append(event.object == nil ? " " : " = ", .plain)
+      sentence.append(value.description, .value)
+    }
+    return Narration(
+      sentence: sentence,
+      notes: ["This version of LockViz does not know this kind."]
+    )
+  }
+}

@@ -1,0 +1,118 @@
+extension Narrator {
+  func wait() -> Narration {
+    guard let index = lockIndex, let actor else {
+      return Narration(sentence: "It waits.", notes: [])
+    }
+    let lock = before.lock(index)
+    let queue = after.lock(index).waiters
+    let place = queue.firstIndex { $0.task == actor } ?? 0
+    var narration: Narration
+    switch lock.owner {
+    case actor:
+      return Narration(
+        sentence: "\(actorName) waits for \(self.lock(index)), which it holds itself.",
+        notes: [
+          "\(problem: "It waits for ever:") it cannot release the lock while it waits for it.",
+          "\(advice: "An asyncio lock is not reentrant: acquire it once.")",
+        ]
+      )
+    case let owner?:
+      narration = Narration(
+        sentence: "\(actorName) waits for \(self.lock(index)), which \(task(owner)) holds.",
+        notes: []
+      )
+    case nil:
+      narration = Narration(sentence: "\(actorName) waits for \(self.lock(index)).", notes: [])
+      if let first = lock.waiters.first(where: { $0.mark == .woken }) {
+        narration.notes.append(
+          "It is free, but \(task(first.task)) was woken for it: a newcomer queues behind."
+        )
+      }
+    }
+    narration.notes.append(
+      place == 0
+        ? "It is first in the queue and runs again when the lock is released."
+        : "It is number \(place + 1) in the queue, behind \(tasks(queue[..<place].map(\.task)))."
+    )
+    return narration
+  }
+
+  func acquire() -> Narration {
+    guard let index = lockIndex, let actor else {
+      return Narration(sentence: "\(actorName) acquires \(lock: objectName).", notes: [])
+    }
+    let waiter = before.lock(index).waiters.first { $0.task == actor }
+    let rest = after.lock(index).waiters.filter { $0.mark != .cancelled }.map(\.task)
+    var sentence: Phrase = "\(actorName) acquires \(lock(index))"
+    if let waiter {
+      sentence.append(", for which it has waited since event \(waiter.since).", .plain)
+    } else {
+      sentence.append(": it was free, so the task goes on at once.", .plain)
+    }
+    var notes: [Phrase] = []
+    if let first = rest.first {
+      notes.append(
+        rest.count == 1
+          ? "\(task(first)) is next in line."
+          : "\(task(first)) is next in line, \(rest.count - 1) more behind it."
+      )
+    }
+    return Narration(sentence: sentence, notes: notes)
+  }
+
+  func release() -> Narration {
+    let name: Phrase = "\(lock: objectName)"
+    if case .string(let text) = event.value, text.hasPrefix("error") {
+      return Narration(
+        sentence: "\(actorName) releases \(name), which nobody holds.",
+        notes: ["\(problem: "An error:") \(text.dropPrefix("error: "))"]
+      )
+    }
+    guard let index = lockIndex else {
+      return Narration(sentence: "\(actorName) releases \(name).", notes: [])
+    }
+    var notes: [Phrase] = []
+    if let owner = before.lock(index).owner, owner != actor {
+      notes.append("\(task(owner)) held it: asyncio lets any task release a lock.")
+    }
+    let queue = after.lock(index).waiters
+    switch queue.first?.mark {
+    case .woken:
+      let first = task(queue[0].task)
+      notes.append(
+        "\(first) is woken and ready, but the lock is not handed over: it is free until \(first) runs."
+      )
+    case .cancelled:
+      notes.append(
+        "\(task(queue[0].task)) is first in its queue but cancelled: nobody is woken until it has left."
+      )
+    default:
+      notes.append("Nobody waits for it: it is free.")
+    }
+    return Narration(sentence: "\(actorName) releases \(name).", notes: notes)
+  }
+
+  /// A task that runs again because its wait for a lock was cancelled has left the queue.
+  func cancellationNote() -> Phrase? {
+    guard let actor, before.task(actor).cancellationPending, !after.task(actor).cancellationPending
+    else { return nil }
+    let queued = before.replay.tasks[actor].lock
+    guard let index = queued, !(event.kind == .acquire && lockIndex == index) else {
+      return event.kind == .end ? nil : "It was cancelled, and sees so now."
+    }
+    let woken = after.lock(index).waiters.first { waiter in
+      waiter.mark == .woken
+        && before.lock(index).waiters.contains { $0.task == waiter.task && $0.mark == .pending }
+    }
+    return woken.map {
+      "Cancelled, it leaves the queue of \(lock(index)) and wakes the next, \(task($0.task))."
+    } ?? "Cancelled, it leaves the queue of \(lock(index))."
+  }
+}
+
+extension String {
+  /// The text after a prefix, or all of it.
+  func dropPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+  }
+}

@@ -1,0 +1,112 @@
+extension Narrator {
+  func stop() -> Narration {
+    event.value == .string("deadlock") ? deadlock() : completed()
+  }
+
+  private func completed() -> Narration {
+    let variables = after.variables
+    var notes: [Phrase] = variables.filter { $0.expected != nil }.map { variable in
+      let value = variable.value?.description ?? "unknown"
+      let expected = variable.expected?.description ?? ""
+      return variable.value == variable.expected
+        ? "\(variable: variable.name) is \(value: value), \(advice: "as expected.")"
+        : "\(variable: variable.name) is \(problem: value), but \(value: expected) was expected."
+    }
+    if notes.isEmpty {
+      let values: [Phrase] = variables.filter { $0.value != nil }.map {
+        "\(variable: $0.name) = \(value: $0.value?.description ?? "")"
+      }
+      if !values.isEmpty { notes = ["At the end \(Phrase.list(values))."] }
+    }
+    let lost = after.lostUpdateCount
+    if lost > 0 {
+      notes.append(
+        "\(problem: "\(lost) \(lost == 1 ? "update was" : "updates were") lost") on the way."
+      )
+    }
+    return Narration(sentence: "The run is over.", notes: notes)
+  }
+
+  private func deadlock() -> Narration {
+    let waiting = after.replay.tasks.indices.filter { nextInLine($0) != nil }
+    guard let circle = circle(from: waiting) else {
+      return Narration(
+        sentence: "\(problem: "Nothing can run any more,") but not every task has ended.",
+        notes: waits()
+      )
+    }
+    let links: [Phrase] = circle.map(link)
+    var chain = Phrase()
+    for (index, link) in links.enumerated() {
+      if index > 0 { chain.append("; ", .plain) }
+      chain.append(link)
+    }
+    chain.append(".", .plain)
+    let locks = Set(circle.compactMap { after.replay.tasks[$0].lock })
+    let advice =
+      locks.count > 1
+      ? "Take the locks in the same order in every task."
+      : "Do not wait, while holding the lock, for what needs it."
+    return Narration(
+      sentence: circle.count == 1
+        ? "\(problem: "Deadlock:") \(tasks(circle)) waits for itself."
+        : "\(problem: "Deadlock:") each of \(tasks(circle)) waits for the next.",
+      notes: [chain, "\(advice: advice)"]
+    )
+  }
+
+  /// Whom a task waits for: the owner of its lock, or a task that it joins.
+  private func nextInLine(_ task: Int) -> Int? {
+    switch after.status(of: task).status {
+    case .waiting(let lock): after.replay.locks[lock].owner
+    case .joining(let joined): joined.first { after.replay.tasks[$0].phase != .ended }
+    default: nil
+    }
+  }
+
+  /// The tasks of a circle of waiting, starting with the one that appeared first.
+  private func circle(from starts: [Int]) -> [Int]? {
+    var done: Set<Int> = []
+    for start in starts {
+      var path: [Int] = []
+      var current: Int? = start
+      while let task = current, !done.contains(task) {
+        if let begin = path.firstIndex(of: task) {
+          let circle = Array(path[begin...])
+          let least = circle.indices.min { circle[$0] < circle[$1] } ?? 0
+          return Array(circle[least...] + circle[..<least])
+        }
+        path.append(task)
+        current = nextInLine(task)
+      }
+      done.formUnion(path)
+    }
+    return nil
+  }
+
+  /// One link of the circle: what a task holds and what it waits for.
+  private func link(_ index: Int) -> Phrase {
+    let record = after.replay.tasks[index]
+    let holds: Phrase =
+      record.held.isEmpty ? "" : " holds \(Phrase.list(record.held.map(lock))) and"
+    if let lock = record.lock { return "\(task(index))\(holds) waits for \(self.lock(lock))" }
+    return "\(task(index))\(holds) waits for \(tasks(record.joins)) to end"
+  }
+
+  /// Who is left and why, where there is no circle.
+  private func waits() -> [Phrase] {
+    after.replay.tasks.indices.compactMap { index -> Phrase? in
+      switch after.status(of: index).status {
+      case .ended, .absent: return nil
+      case .waiting(let lock):
+        guard let owner = after.replay.locks[lock].owner else { return "\(link(index))." }
+        let ended = after.replay.tasks[owner].phase == .ended
+        return ended
+          ? "\(link(index)), which \(task(owner)) holds though it has ended."
+          : "\(link(index)), which \(task(owner)) holds."
+      case .joining: return "\(link(index))."
+      default: return "\(task(index)) is left."
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+extension Narrator {
+  func spawn() -> Narration {
+    Narration(
+      sentence: "\(actorName) creates \(task: objectName).",
+      notes: ["It is ready, but does not run before \(actorName) gives way."]
+    )
+  }
+
+  func start() -> Narration {
+    let ready = after.replay.tasks.indices.filter { index in
+      switch after.status(of: index).status {
+      case .ready, .notStarted: true
+      default: false
+      }
+    }
+    let are = ready.count == 1 ? "is" : "are"
+    return Narration(
+      sentence: "\(actorName) begins to run.",
+      notes: ready.isEmpty ? [] : ["\(tasks(ready)) \(are) ready too and must wait for a turn."]
+    )
+  }
+
+  func join() -> Narration {
+    let joins = actor.map { after.replay.tasks[$0].joins } ?? []
+    return Narration(
+      sentence: joins.count > 1
+        ? "\(actorName) waits for \(tasks(joins)) to end."
+        : "\(actorName) waits for \(task: objectName) to end.",
+      notes: []
+    )
+  }
+
+  func joined() -> Narration {
+    Narration(sentence: "\(actorName) has seen \(task: objectName) end, and goes on.", notes: [])
+  }
+
+  func cancel() -> Narration {
+    let name: Phrase = "\(task: objectName)"
+    let sentence: Phrase =
+      targetIndex != nil && targetIndex == actor
+      ? "\(actorName) asks for its own cancellation."
+      : "\(actorName) asks for \(name) to be cancelled."
+    guard let target = targetIndex else { return Narration(sentence: sentence, notes: []) }
+    let note: Phrase
+    switch before.status(of: target).status {
+    case .absent: note = "The log has not shown it yet."
+    case .notStarted: note = "It has not begun, so its body will never run."
+    case .running where target == actor: note = "It takes effect where it suspends next."
+    case .running, .suspended: note = "It sees so when it runs again."
+    case .ready:
+      if let index = before.replay.tasks[target].lock {
+        note =
+          "It was woken for \(lock(index)) already; when it runs it gives up and wakes the next."
+      } else {
+        note = "It is ready, and sees so when it runs again."
+      }
+    case .waiting(let index) where after.queuePlace(of: target)?.mark == .woken:
+      note =
+        "It has just been woken for \(lock(index)); when it runs it gives up and wakes the next."
+    case .waiting(let index):
+      note = "It stands in the queue of \(lock(index)), cancelled, until it runs and leaves."
+    case .sleeping: note = "Its sleep ends now."
+    case .joining(let joined):
+      let open = joined.filter { before.replay.tasks[$0].phase != .ended }
+      note = "It waits for \(tasks(open)): the cancellation is passed on."
+    case .ended: note = "It has ended: nothing happens."
+    }
+    return Narration(sentence: sentence, notes: [note])
+  }
+
+  func end() -> Narration {
+    var notes: [Phrase] = []
+    var sentence = actorName
+    switch actor.map({ after.status(of: $0).status }) {
+    case .ended(.failed(let text)):
+      sentence.append(" ends with an \("error: ")", .plain)
+      sentence.append(text, .problem)
+      sentence.append(".", .plain)
+    case .ended(.cancelled): sentence.append(" ends: it was cancelled.", .plain)
+    default: sentence.append(" ends.", .plain)
+    }
+    let held = actor.map { after.replay.tasks[$0].held } ?? []
+    if !held.isEmpty {
+      notes.append(
+        "\(problem: "Never released:") it still holds \(Phrase.list(held.map(lock))), which nobody can take now."
+      )
+    }
+    let joiners = actor.map { before.replay.tasks[$0].joiners } ?? []
+    let ready = joiners.filter { after.status(of: $0).status == .ready }
+    if !ready.isEmpty {
+      let are = ready.count == 1 ? "is" : "are"
+      notes.append("\(tasks(ready)) waited for it and \(are) ready.")
+    }
+    return Narration(sentence: sentence, notes: notes)
+  }
+}

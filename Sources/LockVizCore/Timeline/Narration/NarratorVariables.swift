@@ -1,0 +1,130 @@
+extension Narrator {
+  private var value: String { event.value?.description ?? "null" }
+
+  func read() -> Narration {
+    let variable: Phrase = "\(variable: objectName)"
+    var notes: [Phrase] = []
+    if let held = heldLocks.last {
+      notes.append("It holds \(lock(held)): nobody else who uses that lock can write in between.")
+    } else if let index = variableIndex {
+      let others = holders(of: index)
+      if !others.isEmpty {
+        let has = others.count == 1 ? "has" : "have"
+        notes.append("\(tasks(others)) \(has) read it too and not written it back yet.")
+      }
+    }
+    return Narration(sentence: "\(actorName) reads \(variable) = \(value: value).", notes: notes)
+  }
+
+  func write() -> Narration {
+    let variable: Phrase = "\(variable: objectName)"
+    guard let basis = after.basis else {
+      return Narration(
+        sentence: "\(actorName) writes \(variable) = \(value: value).",
+        notes: staleNotes()
+      )
+    }
+    let read = timeline.log[basis.read - 1].value?.description ?? "value"
+    let sentence: Phrase = """
+      \(actorName) writes \(variable) = \(value: value) from the \(value: read) \
+      it read at event \(basis.read).
+      """
+    guard let lost = basis.overwritten else {
+      return Narration(sentence: sentence, notes: staleNotes())
+    }
+    let other = timeline.log[lost - 1]
+    let otherValue = other.value?.description ?? "null"
+    var notes: [Phrase] = [
+      """
+      \(problem: "Lost update:") \(task: other.task) wrote \(value: otherValue) at event \(lost) \
+      in between; what it wrote is lost.
+      """
+    ]
+    notes.append(
+      heldLocks.isEmpty
+        ? "\(advice: "Put the read and the write of \(objectName) under one lock.")"
+        : "\(advice: "Hold one lock from the read of \(objectName) to its write, in every task.")"
+    )
+    return Narration(sentence: sentence, notes: notes)
+  }
+
+  func yield() -> Narration {
+    Narration(
+      sentence: heldLocks.isEmpty
+        ? "\(actorName) gives way: any ready task may run before it goes on."
+        : "\(actorName) gives way while it holds \(heldLockNames).",
+      notes: gapNotes()
+    )
+  }
+
+  func sleep() -> Narration {
+    var sentence = actorName
+    sentence.append(" sleeps", .plain)
+    if case .int(let nanoseconds) = event.value {
+      sentence.append(" for \(nanoseconds.durationText)", .plain)
+    }
+    if !heldLocks.isEmpty { sentence.append(" while it holds \(heldLockNames)" as Phrase) }
+    sentence.append(".", .plain)
+    return Narration(sentence: sentence, notes: gapNotes())
+  }
+
+  func wake() -> Narration {
+    Narration(sentence: "\(actorName) wakes up: its sleep is over.", notes: [])
+  }
+
+  /// The locks that the actor holds after the event.
+  private var heldLocks: [Int] { actor.map { after.replay.tasks[$0].held } ?? [] }
+  private var heldLockNames: Phrase { Phrase.list(heldLocks.map(lock)) }
+
+  /// What a suspension means: who must wait for the actor's lock, or what may become stale.
+  private func gapNotes() -> [Phrase] {
+    if let held = heldLocks.last {
+      let waiters = after.lock(held).waiters.filter { $0.mark == .pending }.map(\.task)
+      let others = waiters.count - 1
+      let more = others > 0 ? ", with \(others) more behind it" : ""
+      return [
+        waiters.first.map {
+          "\(task($0)) is first in line and must wait\(more): the lock is not free until \(actorName) runs again."
+        } ?? "Nobody else can take it until \(actorName) runs again and releases it."
+      ]
+    }
+    guard let actor, let (variable, read) = latestReadInHand(of: actor) else { return [] }
+    let readValue = timeline.log[read - 1].value?.description ?? "something"
+    return [
+      """
+      It has read \(variable: timeline.variableNames[variable]) = \(value: readValue). \
+      Whatever it read may be stale when it runs again.
+      """
+    ]
+  }
+
+  /// After a write: who goes on with a value read before it.
+  private func staleNotes() -> [Phrase] {
+    guard let index = variableIndex else { return [] }
+    let others = holders(of: index).filter { task in
+      (before.lastRead(of: index, by: task) ?? 0) < event.number
+    }
+    guard !others.isEmpty else { return [] }
+    return ["What \(tasks(others)) read before is stale now."]
+  }
+
+  /// The other tasks that have read the variable, not written it since, and are still there.
+  private func holders(of variable: Int) -> [Int] {
+    let currentSince = before.replay.variables[variable].lastWrite
+    return before.replay.readings.compactMap { key, reading -> Int? in
+      let task = Int(key.task)
+      guard Int(key.variable) == variable, task != actor, reading.known == reading.read,
+        reading.read > currentSince, before.replay.tasks[task].phase != .ended
+      else { return nil }
+      return task
+    }.sorted()
+  }
+
+  /// The variable that a task read last and has not written since.
+  private func latestReadInHand(of task: Int) -> (variable: Int, read: Int)? {
+    before.replay.readings
+      .filter { Int($0.key.task) == task && $0.value.known == $0.value.read }
+      .max { $0.value.read < $1.value.read }
+      .map { (Int($0.key.variable), $0.value.read) }
+  }
+}

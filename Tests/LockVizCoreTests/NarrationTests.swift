@@ -1,0 +1,275 @@
+import Testing
+
+@testable import LockVizCore
+
+/// What is said of an event; each test is a small log, the last event of which is told.
+@Suite("Narration")
+struct NarrationTests {
+  /// The sentences told of a log's last event, or of the one with a number.
+  private func tell(
+    _ text: String,
+    event: Int? = nil,
+    expected: [String: Event.Value] = [:]
+  ) -> [String] {
+    let log = makeLog(text, expected: expected)
+    let narration = Timeline(log).narration(ofEvent: event ?? log.count)
+    return ([narration.sentence] + narration.notes).map(\.text)
+  }
+
+  @Test(arguments: [
+    ("main spawn A", "main creates A."),
+    ("A start", "A begins to run."),
+    ("A wake", "A wakes up: its sleep is over."),
+    ("A sleep 1500000", "A sleeps for 1.5 ms."),
+    ("A join B", "A waits for B to end."),
+    ("A join B\nA join C\nA join D", "A waits for B, C and D to end."),
+    ("A joined B", "A has seen B end, and goes on."),
+    ("A print hello world", "A says: hello world"),
+    ("A end ok", "A ends."),
+    ("A end cancelled", "A ends: it was cancelled."),
+    ("A end error: KeyError", "A ends with an error: KeyError."),
+    ("A read x 3", "A reads x = 3."),
+    ("A write x 3", "A writes x = 3."),
+    ("A acquire l", "A acquires l: it was free, so the task goes on at once."),
+    ("A yield", "A gives way: any ready task may run before it goes on."),
+    ("A glance x 3", "A: glance x = 3"),
+    ("A stop completed", "The run is over."),
+  ])
+  func `tells each kind of event`(log: String, sentence: String) {
+    #expect(tell(log).first == sentence)
+  }
+
+  @Test func `tells what is ahead before the first event, and bears any number`() {
+    #expect(
+      tell("A acquire l\nA write x 1\nA release l", event: 0) == [
+        "Nothing has happened yet.",
+        "3 events are ahead, with 1 task, 1 lock and 1 shared variable.",
+      ]
+    )
+    #expect(tell("A end ok", event: 7) == ["A ends."])
+    #expect(tell("A end ok", event: -7).first == "Nothing has happened yet.")
+    #expect(Timeline(EventLog()).narration(ofEvent: 3).sentence.text == "The log is empty.")
+  }
+
+  @Test func `a wait names the owner and the place in the queue`() {
+    #expect(
+      tell("A acquire l\nB wait l") == [
+        "B waits for l, which A holds.",
+        "It is first in the queue and runs again when the lock is released.",
+      ]
+    )
+    #expect(
+      tell("A acquire l\nB wait l\nC wait l\nD wait l") == [
+        "D waits for l, which A holds.", "It is number 3 in the queue, behind B and C.",
+      ]
+    )
+  }
+
+  @Test func `a newcomer learns why a free lock is not for it`() {
+    #expect(
+      tell("A acquire l\nB wait l\nA release l\nA wait l") == [
+        "A waits for l.",
+        "It is free, but B was woken for it: a newcomer queues behind.",
+        "It is number 2 in the queue, behind B.",
+      ]
+    )
+  }
+
+  @Test func `waiting for one's own lock is for ever`() {
+    #expect(
+      tell("A acquire l\nA wait l") == [
+        "A waits for l, which it holds itself.",
+        "It waits for ever: it cannot release the lock while it waits for it.",
+        "An asyncio lock is not reentrant: acquire it once.",
+      ]
+    )
+  }
+
+  @Test func `a release wakes and does not hand over`() {
+    #expect(
+      tell("A acquire l\nB wait l\nA release l") == [
+        "A releases l.",
+        "B is woken and ready, but the lock is not handed over: it is free until B runs.",
+      ]
+    )
+    #expect(
+      tell("A acquire l\nA release l") == ["A releases l.", "Nobody waits for it: it is free."]
+    )
+    #expect(
+      tell("A acquire l\nB wait l\nC wait l\nA cancel B\nA release l").last
+        == "B is first in its queue but cancelled: nobody is woken until it has left."
+    )
+    #expect(
+      tell("A acquire l\nB release l")[1] == "A held it: asyncio lets any task release a lock."
+    )
+    #expect(
+      tell("A release l error: Lock is not acquired.") == [
+        "A releases l, which nobody holds.", "An error: Lock is not acquired.",
+      ]
+    )
+  }
+
+  @Test func `a woken waiter acquires, and the next is in line`() {
+    #expect(
+      tell("A acquire l\nB wait l\nC wait l\nD wait l\nA release l\nB acquire l") == [
+        "B acquires l, for which it has waited since event 2.",
+        "C is next in line, 1 more behind it.",
+      ]
+    )
+  }
+
+  @Test func `giving way with a lock makes others wait, with a read makes it stale`() {
+    #expect(
+      tell("A acquire l\nB wait l\nC wait l\nA yield") == [
+        "A gives way while it holds l.",
+        "B is first in line and must wait, with 1 more behind it: "
+          + "the lock is not free until A runs again.",
+      ]
+    )
+    #expect(
+      tell("A read x 0\nA yield").last
+        == "It has read x = 0. Whatever it read may be stale when it runs again."
+    )
+    #expect(tell("A read x 0\nA write x 1\nA yield").count == 1)
+    #expect(
+      tell("A acquire l\nA sleep 20") == [
+        "A sleeps for 20 ns while it holds l.",
+        "Nobody else can take it until A runs again and releases it.",
+      ]
+    )
+  }
+
+  @Test func `reads and writes tell who else has the value in hand`() {
+    #expect(
+      tell("A read x 0\nB read x 0\nC read x 0").last
+        == "A and B have read it too and not written it back yet."
+    )
+    #expect(
+      tell("A read x 0\nB read x 0\nA write x 1") == [
+        "A writes x = 1 from the 0 it read at event 1.", "What B read before is stale now.",
+      ]
+    )
+    #expect(
+      tell("A acquire l\nA read x 0").last
+        == "It holds l: nobody else who uses that lock can write in between."
+    )
+  }
+
+  @Test func `a lost update is named, with what to do`() {
+    let log = makeLog("A read x 0\nB read x 0\nA write x 1\nB write x 1")
+    let narration = Timeline(log).narration(ofEvent: 4)
+    #expect(narration.sentence.text == "B writes x = 1 from the 0 it read at event 2.")
+    #expect(
+      narration.notes.map(\.text) == [
+        "Lost update: A wrote 1 at event 3 in between; what it wrote is lost.",
+        "Put the read and the write of x under one lock.",
+      ]
+    )
+    #expect(narration.notes[0].spans[0] == Phrase.Span(text: "Lost update:", role: .problem))
+    #expect(narration.notes[1].spans.map(\.role) == [.advice])
+    #expect(
+      narration.sentence.spans.map(\.role) == [
+        .task, .plain, .variable, .plain, .value, .plain, .value, .plain,
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    ("A spawn B\nA cancel B", "It has not begun, so its body will never run."),
+    (
+      "A acquire l\nB wait l\nA cancel B",
+      "It stands in the queue of l, cancelled, until it runs and leaves."
+    ),
+    ("B sleep 9\nA cancel B", "Its sleep ends now."),
+    ("B join C\nA cancel B", "It waits for C: the cancellation is passed on."),
+    ("B end ok\nA cancel B", "It has ended: nothing happens."),
+    ("B yield\nA cancel B", "It is ready, and sees so when it runs again."),
+    ("A start\nA cancel A", "It takes effect where it suspends next."),
+    (
+      "A acquire l\nB wait l\nA release l\nA cancel B",
+      "It was woken for l already; when it runs it gives up and wakes the next."
+    ),
+  ])
+  func `a cancellation depends on what its target does`(log: String, note: String) {
+    #expect(tell(log).last == note)
+  }
+
+  @Test func `a cancelled waiter leaves its queue when it runs`() {
+    #expect(
+      tell("A acquire l\nB wait l\nC wait l\nA cancel B\nA release l\nB print sorry") == [
+        "B says: sorry", "Cancelled, it leaves the queue of l and wakes the next, C.",
+      ]
+    )
+    #expect(
+      tell("A acquire l\nB wait l\nA cancel B\nB end cancelled").last
+        == "Cancelled, it leaves the queue of l."
+    )
+  }
+
+  @Test func `an end makes joiners ready and shows what was never released`() {
+    #expect(tell("m join A\nA end ok").last == "m waited for it and is ready.")
+    #expect(
+      tell("A acquire l\nA end ok").last
+        == "Never released: it still holds l, which nobody can take now."
+    )
+  }
+
+  @Test func `the end of a run is compared with what was expected`() {
+    #expect(
+      tell("A write x 1\n- stop completed", expected: ["x": .int(3)])
+        == ["The run is over.", "x is 1, but 3 was expected."]
+    )
+    #expect(
+      tell("A write x 3\n- stop completed", expected: ["x": .int(3)])
+        == ["The run is over.", "x is 3, as expected."]
+    )
+    #expect(tell("A write x 3\n- stop completed") == ["The run is over.", "At the end x = 3."])
+    #expect(
+      tell("A read x 0\nB write x 5\nA write x 1\n- stop completed").last
+        == "1 update was lost on the way."
+    )
+  }
+
+  @Test func `a deadlock is told as its circle`() {
+    #expect(
+      tell("A acquire one\nB acquire two\nA wait two\nB wait one\nm join A\n- stop deadlock") == [
+        "Deadlock: each of A and B waits for the next.",
+        "A holds one and waits for two; B holds two and waits for one.",
+        "Take the locks in the same order in every task.",
+      ]
+    )
+    #expect(
+      tell("A acquire l\nA wait l\n- stop deadlock") == [
+        "Deadlock: A waits for itself.", "A holds l and waits for l.",
+        "Do not wait, while holding the lock, for what needs it.",
+      ]
+    )
+    #expect(
+      tell("A acquire l\nB wait l\nA join B\n- stop deadlock")[1]
+        == "A holds l and waits for B to end; B waits for l."
+    )
+  }
+
+  @Test func `without a circle, those left are told with their reasons`() {
+    #expect(
+      tell("A acquire l\nA end ok\nB wait l\nC join B\n- stop deadlock") == [
+        "Nothing can run any more, but not every task has ended.",
+        "B waits for l, which A holds though it has ended.", "C waits for B to end.",
+      ]
+    )
+  }
+
+  @Test func `a contradiction is told with its event`() {
+    #expect(
+      tell("A acquire l\nB acquire l").last == "This cannot be: B acquires l, which A holds."
+    )
+  }
+
+  @Test(arguments: [
+    (Int64(0), "0 ns"), (999, "999 ns"), (1_000, "1 us"), (1_500_000, "1.5 ms"),
+    (2_000_000_000, "2 s"), (1_234_567_890, "1.23 s"), (1_050_000, "1.05 ms"), (-1_500, "-1.5 us"),
+  ])
+  func `durations are short`(nanoseconds: Int64, text: String) {
+    #expect(nanoseconds.durationText == text)
+  }
+}

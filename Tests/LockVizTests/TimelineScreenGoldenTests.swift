@@ -1,0 +1,158 @@
+import LockVizCore
+import Testing
+
+@testable import LockViz
+
+/// Pictures of the timeline, saved in `Golden/` and compared cell by cell.
+@Suite("Timeline screen: pictures")
+struct TimelineScreenGoldenTests {
+  /// A screen at an event, drawn at a size.
+  private func picture(
+    _ scene: Scene,
+    event: Int,
+    size: Size,
+    unicode: Bool = true,
+    keys: [Key] = []
+  ) throws -> Grid {
+    var screen = try scene.screen(unicode: unicode)
+    _ = screen.update(.resize(size))
+    for _ in 0..<event { _ = screen.update(.key(.right)) }
+    for key in keys { _ = screen.update(.key(key)) }
+    return screen.draw(size)
+  }
+
+  @Test func `before the first event`() throws {
+    try expectGolden(try picture(.counter, event: 0, size: .standard), "counter-0-80x24")
+  }
+
+  @Test func `a lost update`() throws {
+    try expectGolden(try picture(.counter, event: 20, size: .large), "counter-20-100x30")
+  }
+
+  @Test func `the end of a run that went wrong`() throws {
+    try expectGolden(try picture(.counter, event: 32, size: .standard), "counter-32-80x24")
+  }
+
+  @Test func `a queue, and an owner that gives way`() throws {
+    try expectGolden(try picture(.counterLock, event: 22, size: .large), "counter-lock-22-100x30")
+  }
+
+  @Test func `a woken waiter does not have the lock yet`() throws {
+    try expectGolden(try picture(.counterLock, event: 18, size: .standard), "counter-lock-18-80x24")
+  }
+
+  @Test func `ASCII shows the same`() throws {
+    let grid = try picture(.counterLock, event: 18, size: .standard, unicode: false)
+    try expectGolden(grid, "counter-lock-18-80x24-ascii")
+  }
+
+  @Test func `so does a terminal without colours`() throws {
+    let grid = try picture(.counterLock, event: 18, size: .standard, unicode: false)
+    try expectGolden(grid, "counter-lock-18-80x24-mono", colors: false)
+  }
+
+  @Test func `the end of a run that went well`() throws {
+    try expectGolden(try picture(.counterLock, event: 40, size: .standard), "counter-lock-40-80x24")
+  }
+
+  @Test func `every mark, cancellation and a warning`() throws {
+    try expectGolden(try picture(.everything, event: 23, size: .large), "everything-23-100x30")
+    let ascii = try picture(.everything, event: 23, size: .large, unicode: false)
+    try expectGolden(ascii, "everything-23-100x30-ascii")
+  }
+
+  @Test func `a deadlock`() throws {
+    try expectGolden(try picture(.everything, event: 32, size: .standard), "everything-32-80x24")
+  }
+
+  @Test func `more tasks than rows`() throws {
+    try expectGolden(try picture(.crowd, event: 230, size: .large), "crowd-230-100x30")
+    try expectGolden(
+      try picture(.crowd, event: 500, size: .standard, keys: [.down, .down]),
+      "crowd-500-80x24"
+    )
+  }
+
+  @Test func `a large screen, playing`() throws {
+    let size = Size(width: 200, height: 60)
+    let grid = try picture(
+      .counter,
+      event: 23,
+      size: size,
+      keys: [.character("+"), .character(" ")]
+    )
+    try expectGolden(grid, "counter-23-200x60")
+  }
+
+  @Test(arguments: [
+    Size(width: 60, height: 20), Size(width: 40, height: 12), Size(width: 30, height: 8),
+    Size(width: 20, height: 5), Size(width: 19, height: 4),
+  ])
+  func `small screens`(size: Size) throws {
+    let grid = try picture(.counterLock, event: 22, size: size)
+    try expectGolden(grid, "counter-lock-22-\(size.width)x\(size.height)")
+  }
+
+  @Test func `help`() throws {
+    let keys: [Key] = [.character("?")]
+    try expectGolden(try picture(.counter, event: 20, size: .standard, keys: keys), "help-80x24")
+    let ascii = try picture(
+      .counter,
+      event: 20,
+      size: Size(width: 60, height: 20),
+      unicode: false,
+      keys: keys
+    )
+    try expectGolden(ascii, "help-60x20-ascii")
+  }
+}
+
+extension Size {
+  static let standard = Size(width: 80, height: 24)
+  static let large = Size(width: 100, height: 30)
+}
+
+/// What the tests show.
+enum Scene: CaseIterable {
+  case counter, counterLock, everything, crowd
+
+  func screen(unicode: Bool = true, playing: Bool = false) throws -> TimelineScreen {
+    switch self {
+    case .counter: try scenario("counter", unicode, playing)
+    case .counterLock: try scenario("counter-lock", unicode, playing)
+    case .everything:
+      TimelineScreen(
+        log: Sample.everything,
+        title: "every state",
+        schedule: "",
+        source: nil,
+        warnings: ["The log ends in the middle of an event; 32 events are shown."],
+        unicode: unicode,
+        playing: playing
+      )
+    case .crowd:
+      TimelineScreen(
+        log: Sample.crowd(100),
+        title: "100 tasks, one lock",
+        schedule: "random:7",
+        source: nil,
+        warnings: [],
+        unicode: unicode,
+        playing: playing
+      )
+    }
+  }
+
+  private func scenario(_ name: String, _ unicode: Bool, _ playing: Bool) throws -> TimelineScreen {
+    let scenario = try #require(Scenario.named(name))
+    return TimelineScreen(
+      log: try scenario.run().log,
+      title: scenario.title,
+      schedule: "fifo",
+      source: SourceListing(fileName: scenario.fileName, lines: scenario.source),
+      warnings: [],
+      unicode: unicode,
+      playing: playing
+    )
+  }
+}

@@ -1,0 +1,139 @@
+import LockVizCore
+import Testing
+
+@testable import LockViz
+
+/// Keys pressed on the timeline's screen, and what they did.
+@Suite("Timeline screen: keys")
+struct TimelineScreenKeyTests {
+  /// Presses keys, one a character; `>` and `<` are the arrows, `^` and `v` up and down, `.` a tick.
+  @discardableResult
+  private func press(_ keys: String, on screen: inout TimelineScreen) -> Effect {
+    var effect = Effect.none
+    for character in keys {
+      let input: Input =
+        switch character {
+        case ">": .key(.right)
+        case "<": .key(.left)
+        case "^": .key(.up)
+        case "v": .key(.down)
+        case ".": .tick
+        default: .key(.character(character))
+        }
+      effect = screen.update(input)
+    }
+    return effect
+  }
+
+  @Test(arguments: [
+    ("", 0), (">>>", 3), ("lllh", 2), ("<", 0), ("G", 32), ("G>", 32), ("Gg", 0), ("G<<", 30),
+    (" ...", 3), (" .. ..", 2), (" ..>.", 3), ("G .", 1), ("xyz&%", 0),
+  ])
+  func `move the playhead`(keys: String, event: Int) throws {
+    var screen = try Scene.counter.screen()
+    press(keys, on: &screen)
+    #expect(screen.cursor == event)
+  }
+
+  @Test func `play, pause at the end, and play again from the beginning`() throws {
+    var screen = try Scene.counter.screen(playing: true)
+    #expect(screen.isPlaying)
+    for _ in 0..<31 { press(".", on: &screen) }
+    #expect(screen.isPlaying && screen.cursor == 31)
+    press(".", on: &screen)
+    #expect(!screen.isPlaying && screen.cursor == 32 && screen.tickInterval == nil)
+    press(" ", on: &screen)
+    #expect(screen.isPlaying && screen.cursor == 0)
+    press(" ", on: &screen)
+    #expect(!screen.isPlaying && screen.tickInterval == nil)
+  }
+
+  @Test func `change the speed on a ladder`() throws {
+    var screen = try Scene.counter.screen(playing: true)
+    #expect(screen.tickInterval == .nanoseconds(333_333_333))
+    press("=", on: &screen)
+    #expect(screen.tickInterval == .nanoseconds(166_666_666))
+    press("++++++++", on: &screen)
+    #expect(screen.tickInterval == .nanoseconds(20_833_333))
+    press("----------", on: &screen)
+    #expect(screen.tickInterval == .nanoseconds(1_333_333_333))
+  }
+
+  @Test func `stepping pauses, changing the speed does not`() throws {
+    var screen = try Scene.counter.screen(playing: true)
+    press("+", on: &screen)
+    #expect(screen.isPlaying)
+    press(">", on: &screen)
+    #expect(!screen.isPlaying)
+  }
+
+  @Test func `select lanes, from the acting task on`() throws {
+    var screen = try Scene.counter.screen()
+    press("v", on: &screen)
+    #expect(screen.selection == 0)
+    press("jjjjjjj", on: &screen)
+    #expect(screen.selection == 4)
+    press("^k", on: &screen)
+    #expect(screen.selection == 2)
+    _ = screen.update(.key(.escape))
+    #expect(screen.selection == nil)
+    for _ in 0..<20 { press(">", on: &screen) }
+    press("^", on: &screen)
+    #expect(screen.selection == 1)
+  }
+
+  @Test func `turn pages that overlap`() throws {
+    var screen = try Scene.crowd.screen()
+    _ = screen.update(.resize(.large))
+    _ = screen.update(.key(.pageDown))
+    let stride = screen.cursor
+    #expect((10...50).contains(stride))
+    _ = screen.update(.key(.pageDown))
+    #expect(screen.cursor == 2 * stride)
+    _ = screen.update(.key(.pageUp))
+    _ = screen.update(.key(.pageUp))
+    _ = screen.update(.key(.pageUp))
+    #expect(screen.cursor == 0)
+  }
+
+  @Test func `help opens and closes, and Esc closes it before anything else`() throws {
+    var screen = try Scene.counter.screen()
+    press("v?", on: &screen)
+    #expect(screen.showsHelp)
+    _ = screen.update(.key(.escape))
+    #expect(!screen.showsHelp && screen.selection == 0)
+    _ = screen.update(.key(.function(1)))
+    #expect(screen.showsHelp)
+    press("?", on: &screen)
+    #expect(!screen.showsHelp)
+  }
+
+  @Test func `quit and repaint are for the terminal`() throws {
+    var screen = try Scene.counter.screen()
+    #expect(press("q", on: &screen) == .quit)
+    #expect(press("\u{0C}", on: &screen) == .repaint)
+    #expect(press("X", on: &screen) == .none)
+  }
+
+  @Test func `an empty log neither plays nor crashes`() throws {
+    var screen = TimelineScreen(
+      log: EventLog(),
+      title: "",
+      schedule: "",
+      source: nil,
+      warnings: [],
+      unicode: true,
+      playing: true
+    )
+    #expect(screen.tickInterval == nil)
+    press(" >v.G<", on: &screen)
+    #expect(screen.cursor == 0 && !screen.isPlaying)
+    #expect(screen.draw(.standard).text.contains("The log is empty."))
+  }
+
+  @Test func `each key stands once in the table`() throws {
+    let keys = TimelineBinding.table.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count)
+    #expect(TimelineBinding.actions.count == keys.count)
+  }
+}

@@ -1,0 +1,138 @@
+import LockVizCore
+import Testing
+
+@testable import LockViz
+
+/// What holds for every picture of the timeline.
+@Suite("Timeline screen")
+struct TimelineScreenTests {
+  @Test(arguments: Scene.allCases, [true, false])
+  func `any keys at any size give a picture of that size`(scene: Scene, unicode: Bool) throws {
+    var random = SeededRandom(state: unicode ? 1 : 2)
+    var screen = try scene.screen(unicode: unicode)
+    let keys: [Key] =
+      TimelineBinding.table.flatMap(\.keys).filter { $0 != .character("q") } + [.tab, .enter]
+    for round in 0..<40 {
+      for _ in 0..<Int.random(in: 0...6, using: &random) {
+        let input: Input =
+          Bool.random(using: &random) ? .tick : .key(keys.randomElement(using: &random) ?? .up)
+        #expect(screen.update(input) != .quit)
+      }
+      let size = Size(
+        width: Int.random(in: round % 3 == 0 ? 0...30 : 1...180, using: &random),
+        height: Int.random(in: round % 5 == 0 ? 0...8 : 1...60, using: &random)
+      )
+      _ = screen.update(.resize(size))
+      let grid = screen.draw(size)
+      #expect(grid.width == size.width && grid.height == size.height)
+      #expect((0...screen.timeline.log.count).contains(screen.cursor))
+      #expect(grid == screen.draw(size))
+      if !unicode {
+        #expect(grid.cells.allSatisfy { $0.text?.isASCII == true })
+      }
+    }
+  }
+
+  @Test(arguments: [Glyphs.unicode, .ascii])
+  func `every state has a glyph of its own`(glyphs: Glyphs) throws {
+    let states: [LaneState] = [
+      .absent, .ready, .running, .holding, .holdingIdle, .waiting(place: 1), .woken, .cancelled,
+      .sleeping, .joining, .suspended,
+    ]
+    #expect(Set(states.map { $0.glyph(glyphs) }).count == states.count)
+  }
+
+  @Test func `the playhead is on its page, wherever it is`() throws {
+    var screen = try Scene.crowd.screen()
+    for size in [Size.standard, .large, Size(width: 20, height: 5), Size(width: 33, height: 9)] {
+      _ = screen.update(.key(.home))
+      while screen.cursor < screen.timeline.log.count {
+        for _ in 0..<7 { _ = screen.update(.key(.right)) }
+        let axis = TimelineAxis(screen, size)
+        #expect((axis.first...axis.last).contains(screen.cursor))
+        #expect(axis.x(of: screen.cursor) < max(axis.nowX, 1))
+      }
+    }
+  }
+
+  @Test func `the acting task and the selected one are among the lanes`() throws {
+    var screen = try Scene.crowd.screen()
+    for _ in 0..<60 { _ = screen.update(.key(.down)) }
+    for _ in 0..<80 {
+      _ = screen.update(.key(.right))
+      let view = TimelineView(screen, .standard)
+      #expect(view.lanes.tasks.shown.contains(59))
+      if let actor = view.state.actor { #expect(view.lanes.tasks.shown.contains(actor)) }
+      #expect(view.lanes.tasks.shown.count + view.lanes.tasks.hidden == 101)
+    }
+  }
+
+  @Test func `rows are never shared out twice`() throws {
+    for height in 0...80 {
+      for lanes in [0, 1, 5, 30, 1_000] {
+        let layout = TimelineLayout(
+          height: height,
+          lanes: lanes,
+          tasks: lanes / 2,
+          paneRows: 30,
+          hasWarning: height % 2 == 0
+        )
+        let single = [layout.topBar, layout.warning, layout.ruler, layout.playhead, layout.footer]
+        let rows =
+          single.compactMap(\.self) + Array(layout.lanes) + Array(layout.narration)
+          + Array(layout.panes ?? 0..<0)
+        #expect(Set(rows).count == rows.count)
+        #expect(rows.allSatisfy { (0..<height).contains($0) })
+      }
+    }
+  }
+
+  @Test func `contradictions are told on the status line`() throws {
+    let log = Sample.log("A acquire l\nB acquire l\nB acquire l", name: "odd")
+    let screen = TimelineScreen(
+      log: log,
+      title: "",
+      schedule: "",
+      source: nil,
+      warnings: [],
+      unicode: true,
+      playing: false
+    )
+    let text = screen.draw(.large).text
+    #expect(text.contains("The log contradicts itself at event 2: B acquires l, which A holds. (1"))
+  }
+
+  @Test func `a listing knows its own lines`() throws {
+    let source = SourceListing(fileName: "Counter.swift", lines: ["a", "b"])
+    #expect(source.line(of: "Counter.swift:2") == 1)
+    #expect(source.line(of: "Sources/Scenarios/Counter.swift:1") == 0)
+    #expect(source.line(of: "Counter.swift:3") == nil)
+    #expect(source.line(of: "Other.swift:1") == nil)
+    #expect(source.line(of: "Counter.swift") == nil)
+    #expect(source.line(of: nil) == nil)
+  }
+
+  @Test func `texts are cut at a width`() throws {
+    #expect("shared_counter".fitted(to: 8, ellipsis: "…") == "shared_…")
+    #expect("lock".fitted(to: 4, ellipsis: "…") == "lock")
+    #expect("日本語".fitted(to: 5, ellipsis: "…") == "日本…")
+    #expect("lock".fitted(to: 1, ellipsis: "..") == "l")
+    #expect("lock".fitted(to: 0, ellipsis: "…") == "")
+    #expect("shared_counter".fittedKeepingEnd(to: 10, ellipsis: "…") == "shared…ter")
+    #expect("worker_12".fittedKeepingEnd(to: 5, ellipsis: "…") == "wo…12")
+    #expect("worker_12".fittedKeepingEnd(to: 3, ellipsis: "..") == "w..")
+  }
+}
+
+/// A small seeded generator of random numbers.
+struct SeededRandom: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
