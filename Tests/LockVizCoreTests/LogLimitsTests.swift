@@ -21,8 +21,13 @@ struct LogLimitsTests {
     for size in [1, 2, 3, 7, 64] { #expect(try readLog(bytes, pieces: size) == whole) }
   }
 
-  @Test(arguments: 0..<3000 as Range<UInt64>)
-  func `never crashes, and reads the same twice`(seed: UInt64) {
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `never crashes, and reads the same twice`(group: UInt64) {
+    // In groups, because a test with thousands of arguments is slower than what it tests.
+    for seed in group * 200..<(group + 1) * 200 { readDamagedLog(seed: seed) }
+  }
+
+  private func readDamagedLog(seed: UInt64) {
     var generator = LogGenerator(seed: seed % 50)
     var bytes = jsonLines(generator.log(events: 8))
     generator.numbers.state = seed
