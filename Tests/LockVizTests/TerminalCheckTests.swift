@@ -268,4 +268,23 @@ struct TerminalRestorationTests {
     try tmux.type("[ \"$before\" = \"$(stty -g)\" ] && echo last=$((1 + 1))\n")
     try await tmux.wait(for: "last=2")
   }
+
+  @Test func `and left alone by a suspended program that is killed`() async throws {
+    let tmux = try Tmux("exec sh -i")
+    try await tmux.wait(for: "$")
+    try tmux.type("before=$(stty -g); \(Tmux.lockviz) terminal-check\n")
+    let process = try process(on: try await tmux.wait(for: "q quit"))
+    try tmux.press("C-z")
+    try await tmux.wait { !$0.contains("q quit") && $0.contains("topped") }
+    // Some shells let a job that they kill go on, others leave that to the user.
+    try tmux.type("kill %1; kill -CONT %1\n")
+    try await tmux.wait { _ in
+      // A zombie has ended, too: the shell looks at its jobs when it likes.
+      let state = try? spawn(["ps", "-o", "stat=", "-p", "\(process)"], environment: [:])
+      return state.map { $0.1.isEmpty || $0.1.hasPrefix("Z") } ?? false
+    }
+    try tmux.type("[ \"$before\" = \"$(stty -g)\" ] && echo modes=$((1 + 1))\n")
+    let screen = try await tmux.wait(for: "modes=2")
+    #expect(!screen.contains("q quit"))
+  }
 }
