@@ -225,7 +225,10 @@ struct ForeignAwaitTests {
   }
 
   @Test func `waits for an await that leads to another executor`() throws {
-    let run = try Simulation.run { simulation in
+    // Other tests may occupy every thread on which the detached task could run.
+    var options = Simulation.Options()
+    options.patience = .seconds(120)
+    let run = try Simulation.run(options) { simulation in
       let result = Shared("result", 0, in: simulation)
       let task = simulation.spawn("outside") {
         result.write(await Task.detached { 42 }.value)
