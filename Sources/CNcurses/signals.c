@@ -71,9 +71,22 @@ void lockviz_die_by_signal(int signal) {
   pthread_sigmask(SIG_UNBLOCK, &only, NULL);
 }
 
+/// Whether the terminal is in use by another job, as after Ctrl-Z.
+static bool is_in_background(void) {
+  pid_t foreground = tcgetpgrp(terminal_output);
+  return foreground > 0 && foreground != getpgrp();
+}
+
 static void on_asking(int signal) {
   int error = errno;
   bool ends = signal != SIGWINCH && signal != SIGCONT;
+  if (ends && is_in_background()) {
+    // `kill %1` of a suspended job, which goes on only to end: the terminal was given back when
+    // it was suspended, and whoever touches it from here is stopped by SIGTTOU, for good.
+    signals_disarm();
+    standard_error_replay();
+    lockviz_die_by_signal(signal);
+  }
   if (ends && is_ending) {
     // The loop has not come round since the first: it is busy or stuck, and the user is not
     // to be left with it.

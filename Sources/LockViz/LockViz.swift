@@ -13,7 +13,7 @@ struct LockViz: ParsableCommand {
       an interrupt or a termination signal.
       """,
     version: "0.1.0",
-    subcommands: [List.self, Run.self, TerminalCheck.self]
+    subcommands: [Run.self, Open.self, List.self, TerminalCheck.self]
   )
 
   /// Runs the command that the arguments name, and exits with a code of our own.
@@ -24,7 +24,7 @@ struct LockViz: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      standardError("lockviz: \(failure.message)")
+      printError("lockviz: \(failure.message)")
       leave(with: failure.code)
     } catch {
       let code = exitCode(for: error)
@@ -33,7 +33,7 @@ struct LockViz: ParsableCommand {
         print(message)
         return
       }
-      standardError(message)
+      printError(message)
       leave(with: .usage)
     }
   }

@@ -1,23 +1,6 @@
 import Foundation
 import Testing
 
-@testable import LockViz
-
-/// Runs `lockviz terminal-check` and says how it ended, and whether the terminal is what it was.
-///
-/// A shell without a handler for SIGINT would end with the program.
-private func check(_ arguments: String = "", redirections: String = "") -> String {
-  "trap : INT QUIT; before=$(stty -g); lockviz terminal-check \(arguments) \(redirections); "
-    + "status=$?; [ \"$before\" = \"$(stty -g)\" ] && echo modes=same; echo status=$status; "
-    + "exec sleep 1000"
-}
-
-/// The number of the process, as its screen says.
-private func process(on screen: String) throws -> Int32 {
-  let line = try #require(screen.split(separator: "\n").first { $0.contains(" process") })
-  return try #require(line.split(separator: " ").last.flatMap { Int32($0) })
-}
-
 @Suite("What the terminal is told and tells")
 struct TerminalCheckTests {
   @Test(arguments: [
@@ -28,7 +11,7 @@ struct TerminalCheckTests {
   func `every kind of terminal gets a screen`(type: String, colors: String, red: String)
     async throws
   {
-    let tmux = try Tmux(check(), environment: ["TERM": type])
+    let tmux = try Tmux(terminalCheck(), environment: ["TERM": type])
     let screen = try await tmux.wait(for: "terminal check", "text     Unicode", "q quit")
     #expect(screen.contains("terminal \(type)\n"))
     #expect(screen.contains("colours  \(colors)\n"))
@@ -49,14 +32,14 @@ struct TerminalCheckTests {
   func `colours are a choice`(option: String, environment: [String: String], colors: String)
     async throws
   {
-    let tmux = try Tmux(check(option), environment: environment)
+    let tmux = try Tmux(terminalCheck(option), environment: environment)
     try await tmux.wait(for: "q quit", "colours  \(colors)\n")
     let styled = try tmux.styledScreen()
     #expect(styled.contains("38;5;111") == (colors == "256"))
   }
 
   @Test func `the C locale gets ASCII, and every column in its place`() async throws {
-    let tmux = try Tmux(check(), environment: ["LC_ALL": "C"])
+    let tmux = try Tmux(terminalCheck(), environment: ["LC_ALL": "C"])
     try await tmux.wait(for: "text     ASCII", "q quit")
     try tmux.press("w")
     let screen = try await tmux.wait(for: "controls")
@@ -65,7 +48,7 @@ struct TerminalCheckTests {
   }
 
   @Test func `wide and combining text keeps its columns, and controls do nothing`() async throws {
-    let tmux = try Tmux(check())
+    let tmux = try Tmux(terminalCheck())
     try await tmux.wait(for: "q quit")
     try tmux.press("w")
     let screen = try await tmux.wait(for: "controls")
@@ -83,7 +66,7 @@ struct TerminalCheckTests {
     ("🔒", "'🔒' U+1F512"),
   ])
   func `keys arrive`(name: String, key: String) async throws {
-    let tmux = try Tmux(check())
+    let tmux = try Tmux(terminalCheck())
     try await tmux.wait(for: "q quit")
     try tmux.press(name)
     try await tmux.wait(for: "key      \(key)\n", "keys     1\n")
@@ -92,7 +75,7 @@ struct TerminalCheckTests {
   @Test(arguments: ["C-Up", "M-S-Left", "C-S-F5"])
   func `an unknown key is none, not its letters`(name: String) async throws {
     // vt100's description has none of these.
-    let tmux = try Tmux(check(), environment: ["TERM": "vt100"])
+    let tmux = try Tmux(terminalCheck(), environment: ["TERM": "vt100"])
     try await tmux.wait(for: "q quit")
     try tmux.press(name, "x")
     let screen = try await tmux.wait(for: "key      'x' U+0078\n")
@@ -100,7 +83,7 @@ struct TerminalCheckTests {
   }
 
   @Test func `Escape and a letter are two keys`() async throws {
-    let tmux = try Tmux(check())
+    let tmux = try Tmux(terminalCheck())
     try await tmux.wait(for: "q quit")
     try tmux.press("Escape", "ü", "M-x")
     let screen = try await tmux.wait(for: "key      'x' U+0078\n")
@@ -108,21 +91,21 @@ struct TerminalCheckTests {
   }
 
   @Test func `many keys at once all arrive`() async throws {
-    let tmux = try Tmux(check())
+    let tmux = try Tmux(terminalCheck())
     try await tmux.wait(for: "q quit")
     try tmux.type(String(repeating: "xü漢", count: 100))
     try await tmux.wait(for: "keys     300\n")
   }
 
   @Test func `keys come from the terminal when standard input is something else`() async throws {
-    let tmux = try Tmux(check(redirections: "< /dev/null"))
+    let tmux = try Tmux(terminalCheck(redirections: "< /dev/null"))
     try await tmux.wait(for: "q quit")
     try tmux.press("q")
     try await tmux.wait(for: "modes=same", "status=0")
   }
 
   @Test func `any size will do, and a new size is taken up`() async throws {
-    let tmux = try Tmux(check())
+    let tmux = try Tmux(terminalCheck())
     try await tmux.wait(for: "size     90x27")
     for (width, height) in [(1, 1), (3, 1), (1, 9), (2, 2), (200, 60), (30, 5)] {
       try tmux.resize(width: width, height: height)
@@ -141,17 +124,17 @@ struct TerminalCheckTests {
   func `a terminal that cannot show a screen is refused`(type: String?, reason: String)
     async throws
   {
-    let tmux = try Tmux(check(), environment: ["TERM": type])
+    let tmux = try Tmux(terminalCheck(), environment: ["TERM": type])
     try await tmux.wait(for: reason, "modes=same", "status=3")
   }
 
   @Test func `without a terminal on standard output there is no screen`() async throws {
-    let tmux = try Tmux(check(redirections: "> /dev/null"))
+    let tmux = try Tmux(terminalCheck(redirections: "> /dev/null"))
     try await tmux.wait(for: "standard output is not a terminal", "status=3")
   }
 
   @Test func `ticks come by themselves, and stop`() async throws {
-    let tmux = try Tmux(check())
+    let tmux = try Tmux(terminalCheck())
     try await tmux.wait(for: "ticks    0\n")
     try tmux.press("t")
     try await tmux.wait(for: ", ticking")
@@ -164,8 +147,8 @@ struct TerminalCheckTests {
 
   #if os(Linux)
     @Test func `nothing wakes it at rest`() async throws {
-      let tmux = try Tmux(check())
-      let process = try process(on: try await tmux.wait(for: "q quit"))
+      let tmux = try Tmux(terminalCheck())
+      let process = try terminalCheckProcess(on: try await tmux.wait(for: "q quit"))
       func waits() throws -> [Substring] {
         let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         return status.split(separator: "\n").filter { $0.hasPrefix("voluntary_ctxt_switches") }
@@ -183,7 +166,7 @@ struct TerminalCheckTests {
     let file = NSTemporaryDirectory() + "lockviz-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: file) }
     // So few rows that the count of keys is not among them.
-    let tmux = try Tmux(check(), width: 40, height: 3)
+    let tmux = try Tmux(terminalCheck(), width: 40, height: 3)
     try await tmux.wait(for: "terminal check", "t tick")
     try tmux.record(to: file)
     try tmux.press("x", "y", "z", "q")
@@ -193,79 +176,5 @@ struct TerminalCheckTests {
     let bytes = try String(contentsOfFile: file, encoding: .utf8)
     #expect(!bytes.contains("?2026"))
     #expect(!bytes.contains("terminal check"))
-  }
-}
-
-@Suite("The terminal is given back")
-struct TerminalRestorationTests {
-  @Test(arguments: [("C-c", 130), ("C-\\", 131)])
-  func `after a key that interrupts`(key: String, status: Int) async throws {
-    let tmux = try Tmux(check())
-    try await tmux.wait(for: "q quit")
-    try tmux.press(key)
-    let screen = try await tmux.wait(for: "modes=same", "status=\(status)")
-    #expect(!screen.contains("q quit"))
-  }
-
-  @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
-  func `after a signal`(signal: Int32) async throws {
-    let tmux = try Tmux(check())
-    let process = try process(on: try await tmux.wait(for: "q quit"))
-    #expect(kill(process, signal) == 0)
-    let screen = try await tmux.wait(for: "modes=same", "status=\(128 + signal)")
-    #expect(!screen.contains("q quit"))
-  }
-
-  @Test(arguments: ["xterm-256color", "vt100"])
-  func `after a fatal error, and its message is shown`(type: String) async throws {
-    let tmux = try Tmux(check(), environment: ["TERM": type])
-    try await tmux.wait(for: "q quit")
-    try tmux.press("e", "c")
-    let screen = try await tmux.wait(for: "modes=same", "status=1", "written meanwhile")
-    #expect(screen.contains("Fatal error: deliberate"))
-    #expect(screen.contains("status=132") || screen.contains("status=133"))
-    if type != "vt100" { #expect(!screen.contains("q quit")) }
-  }
-
-  @Test(arguments: ["s", "o"])
-  func `after a bad address and a stack overflow`(key: String) async throws {
-    let tmux = try Tmux(check())
-    try await tmux.wait(for: "q quit")
-    try tmux.press(key)
-    let screen = try await tmux.wait(for: "modes=same", "status=1")
-    #expect(screen.contains("status=139") || screen.contains("status=138"))
-    #expect(!screen.contains("q quit"))
-  }
-
-  @Test func `and what was written to standard error meanwhile is shown`() async throws {
-    let tmux = try Tmux(check())
-    try await tmux.wait(for: "q quit")
-    try tmux.press("e")
-    let screen = try await tmux.wait(for: "keys     1\n")
-    #expect(!screen.contains("written meanwhile"))
-    try tmux.press("q")
-    try await tmux.wait(for: "written meanwhile\n", "modes=same", "status=0")
-  }
-
-  @Test func `while it is suspended, and taken again afterwards`() async throws {
-    let tmux = try Tmux("exec sh -i")
-    try await tmux.wait(for: "$")
-    try tmux.type("before=$(stty -g); \(Tmux.lockviz) terminal-check\n")
-    try await tmux.wait(for: "q quit", "size     90x27")
-    for size in [(80, 20), (100, 30)] {
-      try tmux.press("C-z")
-      try await tmux.wait { !$0.contains("q quit") && $0.contains("topped") }
-      try tmux.type("[ \"$before\" = \"$(stty -g)\" ] && echo modes=$((1 + 1))\n")
-      try await tmux.wait(for: "modes=2")
-      try tmux.resize(width: size.0, height: size.1)
-      try tmux.type("clear; fg\n")
-      try await tmux.wait(for: "terminal check", "size     \(size.0)x\(size.1)\n", "q quit")
-    }
-    try tmux.press("Up")
-    try await tmux.wait(for: "key      up\n")
-    try tmux.press("q")
-    try await tmux.wait { !$0.contains("q quit") }
-    try tmux.type("[ \"$before\" = \"$(stty -g)\" ] && echo last=$((1 + 1))\n")
-    try await tmux.wait(for: "last=2")
   }
 }

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Why a command could not do what it was asked: a message for people, and the exit code.
 struct Failure: Error, Equatable {
   /// What, where and what to do.
@@ -26,12 +18,12 @@ struct Failure: Error, Equatable {
   }
 }
 
-/// Writes a line to standard error, without what a terminal would obey.
-func standardError(_ text: String) {
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-  let printable = lines.map { String($0).printable + "\n" }.joined()
-  // Nobody is left to tell if this fails.
-  _ = printable.withCString { write(2, $0, strlen($0)) }
+/// Writes lines to standard error, without what a terminal would obey.
+func printError(_ text: String) {
+  var standardError = StandardError()
+  for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    print(String(line).printable, to: &standardError)
+  }
 }
 
 extension String {

@@ -1,6 +1,14 @@
 import ArgumentParser
 import LockVizCore
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// `lockviz run`: runs a scenario and shows what happens.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,10 +54,27 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("End the run after so many events.", valueName: "n"))
   var maxEvents = 1_000_000
 
+  @Option(help: "Whether to use colours: auto, always or never.")
+  var color = ColorChoice.auto
+
   func run() throws {
     let scenario = try findScenario()
     let run = try runScenario(scenario)
-    try printLog(run)
+    if headless || output != nil || format != nil || isatty(STDOUT_FILENO) == 0 {
+      try printLog(run)
+    } else {
+      try watch(color: color) { environment in
+        TimelineScreen(
+          log: run.log,
+          title: scenario.title,
+          schedule: schedule,
+          source: SourceListing(scenario),
+          warnings: [],
+          unicode: environment.unicode,
+          playing: true
+        )
+      }
+    }
     if run.ending == .eventLimit {
       throw Failure(
         "\(name) had not ended after \(maxEvents) events; --max-events allows more of them"
@@ -91,7 +116,7 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func printLog(_ run: SimulationRun) throws(Failure) {
+  private func printLog(_ run: SimulationRun) throws {
     var file = try output.map { path throws(Failure) in try OutputFile(creating: path) }
     if file == nil { file = .standardOutput }
     guard var file else { return }
@@ -103,7 +128,7 @@ struct Run: ParsableCommand {
       try file.write("\n")
       for line in run.outcomeLines { try file.write(line.printable + "\n") }
     case .jsonl:
-      break
+      try run.log.writeJSONLines { try file.write($0) }
     }
     try file.flush()
   }

@@ -24,7 +24,7 @@ struct TerminalCheck: ParsableCommand {
   var color = ColorChoice.auto
 
   func run() throws {
-    _ = try watch(color: color) { environment in
+    try watch(color: color) { environment in
       TerminalCheckScreen(
         environment: environment,
         terminalName: environmentVariable("TERM") ?? "",

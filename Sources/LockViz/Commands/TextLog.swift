@@ -16,19 +16,19 @@ struct TextLog {
     self.log = log
     var task = 4
     var object = 6
-    var detail = 0
     var time: Int64 = 0
     for event in log {
       task = max(task, event.task.count)
       object = max(object, event.object?.count ?? 0)
-      detail = max(detail, Self.detail(of: event, objectWidth: 0).count)
       time = max(time, event.nanoseconds)
     }
     numberWidth = max(3, String(log.count).count)
     timeWidth = time == 0 ? 0 : Self.time(time).count
     taskWidth = min(task, Self.widest)
-    objectWidth = min(object, Self.widest)
-    detailWidth = min(max(detail, objectWidth + 8), 2 * Self.widest)
+    let objectWidth = min(object, Self.widest)
+    self.objectWidth = objectWidth
+    let detail = log.lazy.map { Self.detail(of: $0, objectWidth: objectWidth).count }.max() ?? 0
+    detailWidth = min(max(detail, objectWidth + 7), 2 * Self.widest)
   }
 
   /// The line that names the columns.
@@ -97,11 +97,12 @@ extension SimulationRun {
     switch ending {
     case .completed: break
     case .deadlock(let blocked):
-      lines.append("deadlock: " + blocked.map(\.sentence).joined(separator: "; "))
+      let locks = Timeline(log).state(after: log.count)
+      lines.append("deadlock: " + blocked.map { $0.sentence(locks) }.joined(separator: "; "))
     case .cut(let ready):
       lines.append("stopped by the schedule where \(ready.joined(separator: ", ")) were ready")
     case .eventLimit:
-      lines.append("not ended after \(eventCount) events")
+      lines.append("not ended after \(log.count) events")
     }
     lines += failures.map { "\($0.task) failed: \($0.error)" }
     lines += variables.map { variable in
@@ -113,8 +114,12 @@ extension SimulationRun {
 }
 
 extension Ending.Blocked {
-  /// Who waits for what, in words.
-  var sentence: String { "\(task) waits for \(awaited.joined(separator: ", "))" }
+  /// Who waits for what, and who owns it, in words.
+  func sentence(_ state: TimelineState) -> String {
+    let owner = state.locks.first { awaitsLock && $0.name == awaited.first }?.owner
+    let owned = owner.map { ", which \(state.task($0).name) owns" } ?? ""
+    return "\(task) waits for \(awaited.joined(separator: ", "))\(owned)"
+  }
 }
 
 extension String {

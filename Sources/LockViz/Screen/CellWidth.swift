@@ -46,6 +46,8 @@ extension Unicode.Scalar {
       // The soft hyphen is a format character: a terminal may draw it or not.
       return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1
     }
+    // Lines, blocks and arrows make most of a picture.
+    if (0x2500..<0x25FD).contains(value) { return 1 }
     // Hangul vowels and final consonants join the consonant before them.
     if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
     switch properties.generalCategory {

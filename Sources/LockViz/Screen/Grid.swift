@@ -49,11 +49,11 @@ struct Grid: Hashable, Sendable {
       if columns == 0 { continue }
       if column < 0 || column + columns > limit {
         for part in column..<min(column + columns, limit) {
-          set(Cell(text: " ", style: style), x: part, y: y)
+          place(Cell(text: " ", style: style), columns: 1, x: part, y: y)
         }
         column = min(column + columns, limit)
       } else {
-        set(Cell(text: character, style: style), x: column, y: y)
+        place(Cell(text: character, style: style), columns: columns, x: column, y: y)
         column += columns
       }
     }
@@ -63,9 +63,13 @@ struct Grid: Hashable, Sendable {
   /// Puts one cell at a position; a wide character takes the next cell too, or is a blank where it
   /// does not fit.
   mutating func set(_ cell: Cell, x: Int, y: Int) {
+    place(cell, columns: cell.text?.cellWidth ?? 0, x: x, y: y)
+  }
+
+  /// `set` where the width is known.
+  private mutating func place(_ cell: Cell, columns: Int, x: Int, y: Int) {
     guard (0..<width).contains(x), (0..<height).contains(y) else { return }
     let index = y * width + x
-    let columns = cell.text?.cellWidth ?? 0
     let fits = columns == 1 || columns == 2 && x + 1 < width
     separate(index, x: x)
     cells[index] = fits ? cell : Cell(text: " ", style: cell.style)
@@ -88,7 +92,7 @@ struct Grid: Hashable, Sendable {
     let rows = max(y, 0)..<max(y + min(max(height, 0), max(self.height - y, 0)), max(y, 0))
     let cell = Cell(text: character.cellWidth == 1 ? character : " ", style: style)
     for row in rows {
-      for column in columns { set(cell, x: column, y: row) }
+      for column in columns { place(cell, columns: 1, x: column, y: row) }
     }
   }
 

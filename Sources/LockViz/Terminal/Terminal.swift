@@ -155,12 +155,12 @@ struct Terminal: ~Copyable {
         painted.text.0 = UInt32(ascii)
       } else {
         painted.width = UInt8(max(character.cellWidth, 1))
-        let scalars = character.cellScalars.map(\.value)
-        if scalars.count > 0 { painted.text.0 = scalars[0] }
-        if scalars.count > 1 { painted.text.1 = scalars[1] }
-        if scalars.count > 2 { painted.text.2 = scalars[2] }
-        if scalars.count > 3 { painted.text.3 = scalars[3] }
-        if scalars.count > 4 { painted.text.4 = scalars[4] }
+        withUnsafeMutableBytes(of: &painted.text) { text in
+          let places = text.bindMemory(to: UInt32.self)
+          for (place, scalar) in character.cellScalars.enumerated() {
+            places[place] = scalar.value
+          }
+        }
       }
       cells.append(painted)
     }

@@ -20,9 +20,6 @@ enum TerminalError: Error, Hashable, Sendable {
   case cannotMoveCursor(String)
   /// A system call failed with an `errno`.
   case system(Int32)
-
-  /// The exit code of a command that needs a terminal and has none.
-  static let exitCode: Int32 = 3
 }
 
 extension TerminalError: CustomStringConvertible {
@@ -36,17 +33,12 @@ extension TerminalError: CustomStringConvertible {
     case .noType:
       "TERM is not set, so it is unknown what the terminal understands; try TERM=xterm-256color"
     case .unknownType(let name):
-      "no description of the terminal '\(printable(name))' is installed here; "
+      "no description of the terminal '\(name.prefix(40))' is installed here; "
         + "try TERM=xterm-256color"
     case .cannotMoveCursor(let name):
-      "the terminal '\(printable(name))' cannot place its cursor; watching needs one that can"
+      "the terminal '\(name.prefix(40))' cannot place its cursor; watching needs one that can"
     case .system(let code):
       "cannot open the terminal: \(strerror(code).map { String(cString: $0) } ?? "error \(code)")"
     }
-  }
-
-  /// A name from the environment without what a terminal could take for a command.
-  private func printable(_ name: String) -> String {
-    String(name.prefix(40).filter { $0.cellWidth > 0 })
   }
 }

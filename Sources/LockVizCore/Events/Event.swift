@@ -132,3 +132,11 @@ extension Event.Value: CustomStringConvertible {
     }
   }
 }
+
+extension Event: CustomStringConvertible {
+  /// The event in a line: its number, the task, what happened, to what, the value, and where.
+  public var description: String {
+    let words = [task, "\(kind)", object, value.map { "\($0)" }, location.map { "(\($0))" }]
+    return (["\(number)"] + words.compactMap { $0 }.filter { !$0.isEmpty }).joined(separator: " ")
+  }
+}

@@ -99,7 +99,8 @@ extension EventLogReader {
       try whole.span.bytes.withUnsafeBytes { bytes throws(EventLogError) in try readLine(bytes) }
     }
     while !isFull, let end = piece.firstNewline(from: start) {
-      try readLine(UnsafeRawBufferPointer(rebasing: piece[start..<end]))
+      let line = UnsafeRawBufferPointer(rebasing: piece[start..<end])
+      try readLine(line, followers: piece.count - end)
       start = end + 1
     }
     if !isFull { try keep(UnsafeRawBufferPointer(rebasing: piece[start...])) }
@@ -124,12 +125,15 @@ extension EventLogReader {
 
   /// Reads one line without its end: the header, an event, or nothing.
   @inline(__always)
-  private mutating func readLine(_ bytes: UnsafeRawBufferPointer) throws(EventLogError) {
+  private mutating func readLine(
+    _ bytes: UnsafeRawBufferPointer,
+    followers: Int = 0
+  ) throws(EventLogError) {
     line += 1
     guard bytes.count <= Self.maximalLine else {
       throw tooLong(String(decoding: bytes.prefix(300), as: UTF8.self))
     }
-    var scanner = JSONScanner(bytes)
+    guard var scanner = JSONScanner(bytes, followers: followers) else { return }
     if line == 1 { scanner.skipByteOrderMark() }
     guard scanner.hasMore() else { return }
     if !hasHeader {
@@ -174,10 +178,16 @@ extension UnsafeRawBufferPointer {
     let newlines = ones &* UInt64(UInt8(ascii: "\n"))
     var index = start
     while index + 16 <= count {
-      let first = loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ newlines
-      let second = loadUnaligned(fromByteOffset: index + 8, as: UInt64.self) ^ newlines
-      let found = (first &- ones) & ~first | (second &- ones) & ~second
-      if found & ones &* 0x80 != 0 { break }
+      let first = word(at: index) ^ newlines
+      let second = word(at: index + 8) ^ newlines
+      // The lowest bit of each is right; see the scanner.
+      let inFirst = (first &- ones) & ~first & 0x8080_8080_8080_8080
+      let inSecond = (second &- ones) & ~second & 0x8080_8080_8080_8080
+      if inFirst | inSecond != 0 {
+        return inFirst != 0
+          ? index + inFirst.trailingZeroBitCount >> 3
+          : index + 8 + inSecond.trailingZeroBitCount >> 3
+      }
       index += 16
     }
     while index < count {
@@ -185,5 +195,10 @@ extension UnsafeRawBufferPointer {
       index += 1
     }
     return nil
+  }
+
+  @inline(__always)
+  private func word(at index: Int) -> UInt64 {
+    UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 }

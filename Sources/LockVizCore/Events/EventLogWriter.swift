@@ -2,7 +2,7 @@
 ///
 /// A writer remembers how far it has come, so that a log that grows can be written as it grows. The
 /// same writer must always be given the same log.
-public struct EventLogWriter: ~Copyable {
+public struct EventLogWriter: ~Copyable, Sendable {
   private var lines = LineBuffer()
   /// Every name as a JSON string: each is escaped once.
   private var strings: [UInt8] = []

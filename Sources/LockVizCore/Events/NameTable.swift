@@ -2,9 +2,9 @@
 struct NameTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
-  private var hashes: [UInt32] = [0]
-  /// Open addressing, a power of two long or empty; zero is a free slot.
-  private var slots: [UInt32] = []
+  /// Open addressing, a power of two long or empty; zero is a free slot, any other has a name's hash
+  /// in its upper half and its number in its lower.
+  private var slots: [UInt64] = []
 
   /// How many names there are, the empty one included.
   var count: Int { ends.count }
@@ -30,8 +30,8 @@ struct NameTable: Sendable {
     let id = NameID(index: UInt32(ends.count))
     bytes.append(contentsOf: name)
     ends.append(bytes.count)
-    hashes.append(hash)
-    if ends.count * 2 > slots.count { grow() } else { occupy(id) }
+    if ends.count * 2 > slots.count { grow() }
+    occupy(UInt64(hash) << 32 | UInt64(id.index))
     return id
   }
 
@@ -54,12 +54,13 @@ struct NameTable: Sendable {
     }
   }
 
+  @inline(__always)
   private func find(_ name: UnsafeRawBufferPointer, hash: UInt32) -> NameID? {
     guard !slots.isEmpty else { return nil }
     var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let id = NameID(index: slots[slot])
-      if hashes[Int(id.index)] == hash, equals(id, name) { return id }
+    while case let entry = slots[slot], entry != 0 {
+      let id = NameID(index: UInt32(truncatingIfNeeded: entry))
+      if UInt32(truncatingIfNeeded: entry >> 32) == hash, equals(id, name) { return id }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -70,34 +71,39 @@ struct NameTable: Sendable {
     let start = ends[Int(id.index) - 1]
     guard ends[Int(id.index)] - start == name.count else { return false }
     return bytes.withUnsafeBytes { bytes in
-      let known = UnsafeRawBufferPointer(rebasing: bytes[start..<start + name.count])
+      guard let known = bytes.baseAddress, let new = name.baseAddress else { return true }
       var index = 0
       while index < name.count {
-        guard name.eightBytes(at: index) == known.eightBytes(at: index) else { return false }
+        guard
+          (known + start).eightBytes(at: index, of: name.count)
+            == new.eightBytes(at: index, of: name.count)
+        else { return false }
         index += 8
       }
       return true
     }
   }
 
-  private mutating func occupy(_ id: NameID) {
-    var slot = Int(hashes[Int(id.index)]) & (slots.count - 1)
+  private mutating func occupy(_ entry: UInt64) {
+    var slot = Int(entry >> 32) & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = id.index
+    slots[slot] = entry
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: Swift.max(64, slots.count * 2))
-    for index in 1..<ends.count { occupy(NameID(index: UInt32(index))) }
+    let old = slots
+    slots = Array(repeating: 0, count: Swift.max(64, old.count * 2))
+    for entry in old where entry != 0 { occupy(entry) }
   }
 
   /// Eight bytes at a step, mixed by a multiplication whose high half comes back down.
   @inline(__always)
   private static func hash(_ name: UnsafeRawBufferPointer) -> UInt32 {
     var hash = UInt64(truncatingIfNeeded: name.count)
+    guard let bytes = name.baseAddress else { return UInt32(truncatingIfNeeded: hash) }
     var index = 0
     while index < name.count {
-      hash = (hash ^ name.eightBytes(at: index)) &* 0x9E37_79B9_7F4A_7C15
+      hash = (hash ^ bytes.eightBytes(at: index, of: name.count)) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 32
       index += 8
     }
@@ -105,13 +111,13 @@ struct NameTable: Sendable {
   }
 }
 
-extension UnsafeRawBufferPointer {
+extension UnsafeRawPointer {
   /// The bytes from an index below `count`; near the end some that come before them as well, and
   /// all in an order of its own where there are fewer than eight.
   ///
   /// So the words at every eighth index are equal exactly if the bytes are.
   @inline(__always)
-  fileprivate func eightBytes(at index: Int) -> UInt64 {
+  fileprivate func eightBytes(at index: Int, of count: Int) -> UInt64 {
     if count >= 8 {
       return loadUnaligned(fromByteOffset: Swift.min(index, count - 8), as: UInt64.self)
     }
@@ -119,6 +125,8 @@ extension UnsafeRawBufferPointer {
       return UInt64(loadUnaligned(as: UInt32.self)) << 32
         | UInt64(loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
     }
-    return UInt64(self[0]) << 16 | UInt64(self[count >> 1]) << 8 | UInt64(self[count - 1])
+    return UInt64(load(as: UInt8.self)) << 16
+      | UInt64(load(fromByteOffset: count >> 1, as: UInt8.self)) << 8
+      | UInt64(load(fromByteOffset: count - 1, as: UInt8.self))
   }
 }

@@ -72,7 +72,7 @@ public struct Scenario: Sendable {
   }
 }
 
-/// `task_A`, `task_B`, … and after `task_Z` `task_27`, `task_28`, …
+/// The name of a task by its index: `task_A` to `task_Z`, then `task_27` and so on.
 func taskName(_ index: Int) -> String {
   index < 26 ? "task_\(Character(Unicode.Scalar(UInt8(65 + index))))" : "task_\(index + 1)"
 }

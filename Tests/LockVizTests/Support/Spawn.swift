@@ -11,11 +11,23 @@ func spawn(_ command: [String], environment: [String: String]) throws -> (Int32,
 
   #if os(macOS)
     var actions: posix_spawn_file_actions_t?
+    var attributes: posix_spawnattr_t?
   #else
     var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
   #endif
   posix_spawn_file_actions_init(&actions)
-  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawnattr_init(&attributes)
+  defer {
+    posix_spawn_file_actions_destroy(&actions)
+    posix_spawnattr_destroy(&attributes)
+  }
+  // A test runs on a thread that blocks most signals; a server that inherits that never learns
+  // of its children's end, and does not end itself.
+  var none = sigset_t()
+  sigemptyset(&none)
+  posix_spawnattr_setsigmask(&attributes, &none)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
   posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
   posix_spawn_file_actions_adddup2(&actions, 1, 2)
@@ -24,7 +36,7 @@ func spawn(_ command: [String], environment: [String: String]) throws -> (Int32,
   let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
   defer { for string in arguments + variables { free(string) } }
   var process: pid_t = 0
-  let error = posix_spawnp(&process, command[0], &actions, nil, arguments, variables)
+  let error = posix_spawnp(&process, command[0], &actions, &attributes, arguments, variables)
   guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .EIO) }
   var status: Int32 = 0
   while waitpid(process, &status, 0) < 0, errno == EINTR {}

@@ -11,7 +11,8 @@ final class Tmux: Sendable {
     let description: String
   }
 
-  private let socket = "lockviz-\(UUID().uuidString.prefix(13))"
+  /// The folder of the server's socket; short, because the path of a socket has to be.
+  private let folder = "/tmp/lockviz-\(UUID().uuidString.prefix(13))"
 
   /// Runs a line for `sh` in a pane.
   ///
@@ -42,13 +43,21 @@ final class Tmux: Sendable {
     let line =
       settings.joined(separator: "; ")
       + "; lockviz() { '\(Self.lockviz)' \"$@\"; }; \(script)"
+    try FileManager.default.createDirectory(
+      atPath: folder,
+      withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o700]
+    )
     try run([
       "-f", "/dev/null", "start-server", ";", "set", "-g", "remain-on-exit", "on", ";",
       "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "exec sh -c \(Self.quoted(line))",
     ])
   }
 
-  deinit { _ = try? run(["kill-server"]) }
+  deinit {
+    _ = try? run(["kill-server"])
+    try? FileManager.default.removeItem(atPath: folder)
+  }
 
   /// Presses keys, by tmux's names: `q`, `Up`, `PPage`, `C-c`.
   func press(_ keys: String...) throws { try run(["send-keys"] + keys) }
@@ -129,7 +138,7 @@ final class Tmux: Sendable {
     environment["LC_ALL"] = Self.unicodeLocale
     environment["SHELL"] = "/bin/sh"
     let (status, text) = try spawn(
-      ["tmux", "-u", "-L", socket] + arguments,
+      ["tmux", "-u", "-S", "\(folder)/socket"] + arguments,
       environment: environment
     )
     guard status == 0 else {

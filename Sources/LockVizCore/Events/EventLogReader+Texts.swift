@@ -1,0 +1,47 @@
+/// Names and texts in a log, and where one is not as it should be.
+extension EventLogReader {
+  /// The number of a text that is escaped, not ASCII, or long; `field` is nil where any length is
+  /// fine.
+  mutating func unusualName(
+    _ text: JSONScanner.Text,
+    _ field: StaticString?,
+    _ scanner: inout JSONScanner
+  ) throws(JSONScanner.Failure) -> NameID {
+    // What is in the table is UTF-8, so that a text that is there needs no other check.
+    if !text.isEscaped, field == nil || text.range.count <= Self.maximalName,
+      let known = log.names.find(utf8: scanner[text.range])
+    {
+      return known
+    }
+    return log.intern(try repaired(text, field, &scanner))
+  }
+
+  /// A text as characters, with a warning if some of its bytes are none.
+  mutating func repaired(
+    _ text: JSONScanner.Text,
+    _ field: StaticString?,
+    _ scanner: inout JSONScanner
+  ) throws(JSONScanner.Failure) -> String {
+    let bytes = scanner.decoded(text)
+    let valid = String(validating: bytes, as: UTF8.self)
+    if valid == nil { warn(EventLogWarning(line: line, kind: .invalidText)) }
+    let result = valid ?? String(decoding: bytes, as: UTF8.self)
+    if let field, result.utf8.count > Self.maximalName {
+      throw JSONScanner.Failure(
+        index: text.range.lowerBound,
+        reason: .nameTooLong(field: "\(field)", limit: Self.maximalName)
+      )
+    }
+    return result
+  }
+
+  /// A failure with its line, its column, and what stands there.
+  func located(_ failure: JSONScanner.Failure, _ scanner: JSONScanner) -> EventLogError {
+    EventLogError(
+      line: line,
+      column: failure.index.map { $0 + 1 },
+      reason: failure.reason,
+      found: failure.index.map { scanner.excerpt(at: $0) } ?? ""
+    )
+  }
+}

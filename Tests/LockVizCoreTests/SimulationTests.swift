@@ -1,0 +1,283 @@
+import LockVizCore
+import Synchronization
+import Testing
+
+/// What a simulation promises besides asyncio's order.
+@Suite("Simulation")
+struct SimulationTests {
+  private static func counter(_ options: Simulation.Options) throws -> SimulationRun {
+    try #require(Scenario.named("counter")).run(options)
+  }
+
+  @Test(arguments: Scenario.all.map(\.name))
+  func `gives the same log for the same schedule`(name: String) throws {
+    let scenario = try #require(Scenario.named(name))
+    for schedule in [Schedule.fifo, .random(seed: 1), .random(seed: 2)] {
+      let options = Simulation.Options(schedule: schedule)
+      let first = try scenario.run(options)
+      let second = try scenario.run(options)
+      #expect(first.log.elementsEqual(second.log))
+      #expect(first.ending == second.ending)
+    }
+  }
+
+  @Test(arguments: Scenario.all.map(\.name))
+  func `is replayed by its own picks`(name: String) throws {
+    let scenario = try #require(Scenario.named(name))
+    for seed in 0..<40 {
+      let run = try scenario.run(Simulation.Options(schedule: .random(seed: UInt64(seed))))
+      let replay = try scenario.run(Simulation.Options(schedule: run.schedule))
+      #expect(run.log.elementsEqual(replay.log))
+      #expect(replay.schedule == run.schedule)
+    }
+  }
+
+  @Test func `can be cut short at any pick and continued differently`() throws {
+    let whole = try Self.counter(Simulation.Options(schedule: .random(seed: 7)))
+    for count in 0..<whole.picks.count {
+      let prefix = Array(whole.picks.prefix(count).map(\.task))
+      let cut = try Self.counter(.init(schedule: Schedule(picks: prefix, then: .stop)))
+      guard case .cut(let ready) = cut.ending else {
+        Issue.record("the run was not cut after \(count) picks")
+        return
+      }
+      #expect(cut.log.elementsEqual(whole.log.prefix(whole.picks[count].events)))
+      for task in ready {
+        let other = try Self.counter(.init(schedule: Schedule(picks: prefix + [task])))
+        #expect(other.ending == .completed)
+        #expect(Array(other.picks.prefix(count + 1).map(\.task)) == prefix + [task])
+      }
+    }
+  }
+
+  @Test func `runs beside many others in one process`() async throws {
+    let expected = try Self.counter(.init(schedule: .random(seed: 3)))
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for _ in 0..<200 {
+        group.addTask {
+          try Self.counter(.init(schedule: .random(seed: 3))).log.elementsEqual(expected.log)
+        }
+      }
+      for try await isSame in group { #expect(isSame) }
+    }
+  }
+
+  @Test func `gives back the current task and its values when run inside one`() async throws {
+    #expect(try await Task { try TaskValue.$number.withValue(7) { try Self.nested() } }.value == 7)
+  }
+
+  private static func nested() throws -> Int {
+    let before = withUnsafeCurrentTask { $0?.hashValue }
+    _ = try counter(.init())
+    #expect(withUnsafeCurrentTask { $0?.hashValue } == before)
+    return TaskValue.number
+  }
+
+  private enum TaskValue {
+    @TaskLocal static var number = 0
+  }
+
+  @Test func `names what everybody waits for in a deadlock`() throws {
+    let run = try #require(Scenario.named("deadlock")).run()
+    guard case .deadlock(let blocked) = run.ending else {
+      Issue.record("ended with \(run.ending)")
+      return
+    }
+    #expect(blocked.map(\.task) == ["main", "task_A", "task_B"])
+    #expect(blocked.map(\.awaited) == [["task_A", "task_B"], ["lock_2"], ["lock_1"]])
+    #expect(blocked.map(\.awaitsLock) == [false, true, true])
+  }
+
+  @Test func `gives a second task, lock or variable of a name a number`() throws {
+    let run = try Simulation.run { simulation in
+      let first = Shared("value", 1, in: simulation)
+      let second = Shared("value", 2, in: simulation)
+      let tasks = [first, second].map { value in
+        simulation.spawn("worker") { _ = value.read() }
+      }
+      try await simulation.gather(tasks)
+    }
+    #expect(run.tasks == ["main", "worker", "worker#2"])
+    #expect(run.variables.map(\.name) == ["value", "value#2"])
+  }
+
+  @Test func `returns what tasks return and throws what they throw`() throws {
+    struct Broken: Error {}
+    let run = try Simulation.run { simulation in
+      let good = simulation.spawn("good") { 42 }
+      let bad = simulation.spawn("bad") { () -> Int in throw Broken() }
+      #expect(try await good.join() == 42)
+      await #expect(throws: Broken.self) { try await bad.join() }
+      let results = try await simulation.gatherResults([good, bad])
+      #expect(try results[0].get() == 42)
+      #expect(throws: Broken.self) { try results[1].get() }
+    }
+    #expect(run.failures.map(\.task) == ["bad"])
+    #expect(run.ending == .completed)
+  }
+
+  @Test func `ends at the limit of events and keeps those`() throws {
+    var options = Simulation.Options()
+    options.maximumEvents = 20
+    let run = try Simulation.run(options) { simulation in
+      while true { try await simulation.yield() }
+    }
+    #expect(run.ending == .eventLimit)
+    #expect(run.log.count == 20)
+  }
+
+  @Test func `ends at the limit in a loop of Swift's own yields, too`() throws {
+    var options = Simulation.Options()
+    options.maximumEvents = 1_000
+    let run = try Simulation.run(options) { _ in
+      while !Task.isCancelled { await Task.yield() }
+    }
+    #expect(run.ending == .eventLimit)
+  }
+
+  @Test func `lets virtual time pass only when nothing is ready`() throws {
+    let run = try Simulation.run { simulation in
+      let sleeper = simulation.spawn("sleeper") { try await simulation.sleep(.seconds(3_600)) }
+      let busy = simulation.spawn("busy") { for _ in 0..<10 { try await simulation.yield() } }
+      try await simulation.gather([sleeper, busy])
+    }
+    let yields = run.log.filter { $0.kind == .yield }
+    #expect(yields.allSatisfy { $0.nanoseconds == 0 })
+    #expect(run.log.first { $0.kind == .wake }?.nanoseconds == 3_600_000_000_000)
+  }
+
+  @Test func `leaves no task suspended when it ends in a deadlock`() throws {
+    final class Witness: Sendable {
+      let unwound: Mutex<Int>
+      init() { unwound = Mutex(0) }
+    }
+    let witness = Witness()
+    _ = try Simulation.run { [witness] simulation in
+      let lock = AsyncLock("lock", in: simulation)
+      try await lock.acquire()
+      let waiter = simulation.spawn("waiter") {
+        defer { witness.unwound.withLock { $0 += 1 } }
+        try await lock.acquire()
+      }
+      defer { witness.unwound.withLock { $0 += 1 } }
+      try await waiter.join()
+    }
+    #expect(witness.unwound.withLock { $0 } == 2)
+  }
+
+  @Test func `does not wait for ever for a task that will not be unwound`() throws {
+    let run = try Simulation.run { simulation in
+      simulation.spawn("stubborn") {
+        while true { try? await simulation.yield() }
+      }
+      try await simulation.yield()
+    }
+    #expect(run.ending == .completed)
+  }
+
+  @Test func `refuses a schedule that picks a task which is not ready`() {
+    #expect(
+      throws: SimulationError.notReady(
+        step: 2,
+        task: "task_X",
+        ready: ["task_B", "task_C", "task_A"]
+      )
+    ) {
+      try Self.counter(.init(schedule: Schedule(picks: ["task_A", "task_X"])))
+    }
+  }
+
+  @Test func `refuses a schedule that goes on after the end`() throws {
+    let run = try Self.counter(.init())
+    let picks = run.picks.map(\.task)
+    #expect(throws: SimulationError.unusedPick(step: picks.count + 1, task: "task_A")) {
+      try Self.counter(.init(schedule: Schedule(picks: picks + ["task_A"])))
+    }
+  }
+}
+
+/// Code with no instrument in it, and awaits that lead outside.
+@Suite("Awaiting what is no instrument")
+struct ForeignAwaitTests {
+  private actor Counter {
+    private var value = 0
+
+    func increment(_ simulation: Simulation) async throws -> Int {
+      let current = value
+      try await simulation.yield()
+      value = current + 1
+      return value
+    }
+  }
+
+  @Test func `explores a reentrant actor's lost update`() throws {
+    let outcomes = try outcomesUnderEverySchedule({ $0["result"] }) { options in
+      try Simulation.run(options) { simulation in
+        let counter = Counter()
+        let result = Shared("result", 0, in: simulation)
+        let tasks = ["task_A", "task_B"].map { name in
+          simulation.spawn(name) { try await counter.increment(simulation) }
+        }
+        result.write(try await simulation.gather(tasks).max() ?? 0)
+      }
+    }
+    #expect(Set(outcomes.keys) == [.int(1), .int(2)])
+  }
+
+  @Test func `waits for an await that leads to another executor`() throws {
+    // Other tests may occupy every thread on which the detached task could run.
+    var options = Simulation.Options()
+    options.patience = .seconds(120)
+    let run = try Simulation.run(options) { simulation in
+      let result = Shared("result", 0, in: simulation)
+      let task = simulation.spawn("outside") {
+        result.write(await Task.detached { 42 }.value)
+      }
+      try await task.join()
+    }
+    #expect(run["result"] == .int(42))
+    #expect(run.ending == .completed)
+  }
+
+  @Test func `names the task that awaits something outside for too long`() throws {
+    var options = Simulation.Options()
+    options.patience = .milliseconds(20)
+    #expect(throws: SimulationError.outside(tasks: ["lost"], patience: options.patience)) {
+      try Simulation.run(options) { simulation in
+        let task = simulation.spawn("lost") {
+          await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+        }
+        try await task.join()
+      }
+    }
+  }
+
+  @Test func `survives a task that comes back after the run`() async throws {
+    let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
+    var options = Simulation.Options()
+    options.patience = .milliseconds(20)
+    #expect(throws: SimulationError.self) {
+      try Simulation.run(options) { simulation in
+        let value = Shared("value", 0, in: simulation)
+        let task = simulation.spawn("late") {
+          for await number in stream {
+            value.write(number)
+            try await simulation.yield()
+          }
+        }
+        try await task.join()
+      }
+    }
+    continuation.yield(1)
+    continuation.finish()
+  }
+
+  @Test func `stops the program when a stranger uses an instrument`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = try? Simulation.run { simulation in
+        let counter = Shared("counter", 0, in: simulation)
+        await Task.detached { _ = counter.read() }.value
+      }
+    }
+  }
+}
