@@ -30,6 +30,7 @@ struct NarrationTests {
     ("A end error: KeyError", "A ends with an error: KeyError."),
     ("A read x 3", "A reads x = 3."),
     ("A write x 3", "A writes x = 3."),
+    ("A write x", "A writes x = null."),
     ("A acquire l", "A acquires l: it was free, so the task goes on at once."),
     ("A yield", "A gives way: any ready task may run before it goes on."),
     ("A glance x 3", "A: glance x = 3"),
@@ -80,7 +81,7 @@ struct NarrationTests {
       tell("A acquire l\nA wait l") == [
         "A waits for l, which it holds itself.",
         "It waits for ever: it cannot release the lock while it waits for it.",
-        "An asyncio lock is not reentrant: acquire it once.",
+        "The lock is not reentrant: acquire it once.",
       ]
     )
   }
@@ -100,7 +101,7 @@ struct NarrationTests {
         == "B is first in its queue but cancelled: nobody is woken until it has left."
     )
     #expect(
-      tell("A acquire l\nB release l")[1] == "A held it: asyncio lets any task release a lock."
+      tell("A acquire l\nB release l")[1] == "A held it: any task may release a lock."
     )
     #expect(
       tell("A release l error: Lock is not acquired.") == [

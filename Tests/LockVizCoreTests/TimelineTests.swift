@@ -158,6 +158,7 @@ struct TimelineTests {
     let log = randomLog(seed: seed, tasks: 20, events: 9_000)
     let timeline = Timeline(log)
     var walking = timeline.state(after: 0)
+    var passed: [TimelineState] = []
     var index = 0
     repeat {
       if index % 97 == 0 || index == log.count {
@@ -167,10 +168,17 @@ struct TimelineTests {
         #expect(found.locks == walking.locks)
         #expect(found.variables == walking.variables)
         #expect(found.basis == walking.basis)
+        passed.append(walking)
       }
       index += 1
     } while walking.advance()
     #expect(index == log.count + 1)
+    for earlier in passed.reversed() {
+      let found = timeline.state(after: earlier.eventCount)
+      #expect(found.tasks == earlier.tasks)
+      #expect(found.locks == earlier.locks)
+      #expect(found.variables == earlier.variables)
+    }
   }
 
   @Test func `any index is good`() {

@@ -67,7 +67,21 @@ struct TimelineScreenTests {
     }
   }
 
-  @Test func `rows are never shared out twice`() throws {
+  @Test func `a thousand tasks are counted where they are not shown`() {
+    var screen = TimelineScreen(
+      log: Sample.crowd(1_000),
+      title: "",
+      schedule: "",
+      source: nil,
+      warnings: [],
+      unicode: true,
+      playing: false
+    )
+    _ = screen.update(.key(.end))
+    #expect(screen.draw(.large).text.contains("more tasks: 992 ended"))
+  }
+
+  @Test func `rows are never shared out twice`() {
     for height in 0...80 {
       for lanes in [0, 1, 5, 30, 1_000] {
         let layout = TimelineLayout(

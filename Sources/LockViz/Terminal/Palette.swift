@@ -62,6 +62,8 @@ struct Palette: Hashable, Sendable {
         // Eight colours have no gray, and a blue that is hard to read unless it is bold.
         if style.foreground == .gray { style.dim = true }
         if style.foreground == .blue { style.bold = true }
+        // Their gray is white: no colour can be read on it.
+        if style.background == .gray { look.foreground = shades.onGray }
       }
     } else {
       if style.background != .normal { style.reverse = true }

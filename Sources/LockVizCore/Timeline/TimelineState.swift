@@ -57,7 +57,7 @@ public struct TimelineState: Sendable {
       lastEvent: record.lastEvent,
       location: record.location == .none ? nil : storage.log.names[record.location],
       heldLocks: record.held,
-      cancellationPending: record.mustCancel || record.interrupted
+      cancellationPending: isCancellationPending(of: index)
     )
   }
 
@@ -85,6 +85,11 @@ public struct TimelineState: Sendable {
       lastWrite: record.lastWrite == 0 ? nil : record.lastWrite,
       expected: storage.log.header.expected[name]
     )
+  }
+
+  /// Whether a task's cancellation was asked for and it has not run since.
+  public func isCancellationPending(of task: Int) -> Bool {
+    replay.tasks[task].mustCancel || replay.tasks[task].interrupted
   }
 
   /// The locks that a task held, by index, in the order it took them.

@@ -132,7 +132,7 @@ struct LaneMarker: Hashable, Sendable {
   ) {
     let event = column.event
     func access(_ letter: String) -> String {
-      let text = letter + (event.value?.description ?? "")
+      let text = letter + (event.value?.displayText ?? "")
       return text.cellWidth <= width ? text : letter
     }
     // What a task does when it runs has the colour in which it runs.

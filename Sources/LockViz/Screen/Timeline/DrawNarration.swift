@@ -15,7 +15,7 @@ extension TimelineView {
       for (lineIndex, line) in lines.enumerated() {
         guard y < layout.narration.upperBound else { return }
         let isLast = y == layout.narration.upperBound - 1
-        let goesOn = isLast && (lineIndex < lines.count - 1)
+        let goesOn = isLast && (lineIndex < lines.count - 1 || index < phrases.count - 1)
         var x = indent
         for span in line {
           x = put(span.text, x, y, style(span, isNote: index > 0))

@@ -70,7 +70,7 @@ extension TimelineView {
 
     /// What it acted on and with what value; a long name is cut before a short value is.
     func details(width: Int, _ glyphs: Glyphs) -> String {
-      var value = event.value?.description
+      var value = event.value?.displayText
       if event.kind == .sleep, case .int(let nanoseconds) = event.value {
         value = nanoseconds.durationText
       }

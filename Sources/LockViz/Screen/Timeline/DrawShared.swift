@@ -16,12 +16,11 @@ extension TimelineView {
       }
       spans[spans.count - 1].end = x + axis.columnWidth
     }
-    let begins = state.lock(lock).since >= axis.first
     for (index, span) in spans.enumerated() where span.begin < span.end {
       let isOpen = index == spans.count - 1
       if span.owner != nil {
         drawSpan(span, y: y, continues: index == 0, isOpen: isOpen)
-      } else if index > 0 || !begins || state.lock(lock).since > 0 {
+      } else {
         drawFree(span, y: y, isFirst: index == 0)
       }
     }
@@ -119,12 +118,12 @@ extension TimelineView {
       let style = change.isStale ? Style(foreground: .red, bold: true) : Self.bold
       // One column stays free before the next value.
       let end = isLast ? axis.nowX - 1 : max(limit - 1, change.x + 1)
-      let text = change.value.description
+      let text = change.value.displayText
       let isTooNarrow =
         end - change.x <= glyphs.ellipsis.cellWidth && text.cellWidth > end - change.x
       var x = isTooNarrow ? change.x : put(text, change.x, y, style, to: end)
       if change.isStale, index > 0 {
-        let was = " was \(changes[index - 1].value)"
+        let was = " was \(changes[index - 1].value.displayText)"
         let room = end - x
         if was.cellWidth <= room { x = put(was, x, y, Style(foreground: .red)) }
       }
@@ -143,18 +142,23 @@ extension TimelineView {
     let variable = state.variable(index)
     guard axis.nowX < size.width else { return }
     guard let expected = variable.expected else {
-      if let value = variable.value { put("= \(value)", axis.nowX, y, Self.gray) }
+      if let value = variable.value { put("= \(value.displayText)", axis.nowX, y, Self.gray) }
       return
     }
     guard screen.cursor == timeline.log.count else {
-      put("expected \(expected)", axis.nowX, y, Self.gray)
+      put("expected \(expected.displayText)", axis.nowX, y, Self.gray)
       return
     }
     if variable.value == expected {
-      put("\(expected), as expected", axis.nowX, y, Style(foreground: .green))
+      put("\(expected.displayText), as expected", axis.nowX, y, Style(foreground: .green))
     } else {
-      let value = variable.value?.description ?? "unknown"
-      put("! \(value), expected \(expected)", axis.nowX, y, Style(foreground: .red, bold: true))
+      let value = variable.value?.displayText ?? "unknown"
+      put(
+        "! \(value), expected \(expected.displayText)",
+        axis.nowX,
+        y,
+        Style(foreground: .red, bold: true)
+      )
     }
   }
 }

@@ -5,9 +5,17 @@ extension TimelineView {
   /// What a task is doing now, in words.
   mutating func drawStatus(_ index: Int, y: Int) {
     guard axis.nowX < size.width else { return }
-    let (words, color) = statusWords(index)
+    var (words, color) = statusWords(index)
     let held = state.heldLocks(of: index).map { timeline.lockNames[$0] }
-    let x = put(words, axis.nowX, y, Style(foreground: color))
+    // What it holds is worth more than the rest of what it does.
+    let needed = held.reduce(words.cellWidth + 6) { $0 + 2 + $1.cellWidth }
+    if !held.isEmpty, axis.nowX + needed > size.width {
+      words = String(words.prefix { $0 != " " && $0 != "," })
+    }
+    var x = put(words, axis.nowX, y, Style(foreground: color))
+    if state.isCancellationPending(of: index), state.queuePlace(of: index)?.mark != .cancelled {
+      x = put(", cancelling", x, y, Style(foreground: .magenta))
+    }
     guard !held.isEmpty else { return }
     let text = "holds " + held.joined(separator: ", ")
     put(words.isEmpty ? text : ", " + text, x, y, Style(foreground: .yellow))

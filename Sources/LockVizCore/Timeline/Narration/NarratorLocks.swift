@@ -13,7 +13,7 @@ extension Narrator {
         sentence: "\(actorName) waits for \(self.lock(index)), which it holds itself.",
         notes: [
           "\(problem: "It waits for ever:") it cannot release the lock while it waits for it.",
-          "\(advice: "An asyncio lock is not reentrant: acquire it once.")",
+          "\(advice: "The lock is not reentrant: acquire it once.")",
         ]
       )
     case let owner?:
@@ -73,7 +73,7 @@ extension Narrator {
     }
     var notes: [Phrase] = []
     if let owner = before.lock(index).owner, owner != actor {
-      notes.append("\(task(owner)) held it: asyncio lets any task release a lock.")
+      notes.append("\(task(owner)) held it: any task may release a lock.")
     }
     let queue = after.lock(index).waiters
     switch queue.first?.mark {

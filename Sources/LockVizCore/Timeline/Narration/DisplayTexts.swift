@@ -17,3 +17,8 @@ extension Int64 {
     return "\(self) ns"
   }
 }
+
+extension Event.Value {
+  /// The value where it stands among words, so that an empty text does not look like none.
+  package var displayText: String { self == .string("") ? "\"\"" : description }
+}
