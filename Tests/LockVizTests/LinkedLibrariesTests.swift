@@ -5,8 +5,8 @@ import Testing
 @Suite("Linked libraries")
 struct LinkedLibrariesTests {
   #if os(Linux)
-    /// Foundation adds tens of megabytes to a static program and milliseconds to every start.
-    /// ArgumentParser itself brings FoundationEssentials.
+    // Foundation adds tens of megabytes to a static program and milliseconds to every start.
+    // ArgumentParser itself brings FoundationEssentials.
     @Test func `have no Foundation among them but what ArgumentParser needs`() throws {
       let (status, output) = try spawn(
         ["ldd", Tmux.lockviz],

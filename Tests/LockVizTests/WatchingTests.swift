@@ -84,7 +84,8 @@ struct WatchingTests {
   }
 
   @Test func `a log comes from standard input, and keys from the terminal`() async throws {
-    let tmux = try Tmux("lockviz run counter --format jsonl | lockviz open -; echo status=$?; exec sleep 1000")
+    let pipeline = "lockviz run counter --format jsonl | lockviz open -"
+    let tmux = try Tmux("\(pipeline); echo status=$?; exec sleep 1000")
     try await tmux.wait(for: "event 0 of 32")
     try tmux.press("l", "l")
     try await tmux.wait(for: "event 2 of 32")
