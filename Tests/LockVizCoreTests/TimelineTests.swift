@@ -107,11 +107,20 @@ struct TimelineTests {
     #expect(timeline.state(after: 6).status(of: 0).status == .running)
   }
 
-  @Test func `nobody is ready in a deadlock, a gather that collects exceptions included`() {
+  @Test func `a gather ends with its first failure, unless it proves to collect errors`() {
+    let text = "m join A\nm join B\nA end error: x\nB yield\nB end ok\n"
+    let throwing = Timeline(makeLog(text + "m end error: x"))
+    #expect(throwing.state(after: 3).status(of: 0) == (.ready, 3))
+    let collecting = Timeline(makeLog(text + "m joined B"))
+    #expect(collecting.state(after: 3).status(of: 0) == (.joining(tasks: [1, 2]), 1))
+    #expect(collecting.state(after: 5).status(of: 0) == (.ready, 5))
+  }
+
+  @Test func `nobody is ready in a deadlock, a gather that collects errors included`() {
     let timeline = Timeline(
       makeLog("main join A\nmain join B\nA end error: x\nB acquire l\nB wait l\n- stop deadlock")
     )
-    #expect(timeline.state(after: 5).status(of: 0).status == .ready)
+    #expect(timeline.state(after: 3).status(of: 0).status == .joining(tasks: [1, 2]))
     #expect(timeline.state(after: 6).status(of: 0).status == .joining(tasks: [1, 2]))
     #expect(timeline.state(after: 6).status(of: 2).status == .waiting(lock: 0))
   }

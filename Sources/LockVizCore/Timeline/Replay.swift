@@ -26,6 +26,10 @@ struct Replay: Sendable {
   /// How many writes lost another task's.
   var lostUpdateCount = 0
 
+  /// The gathers that proved to collect errors although they were taken for over; see
+  /// `Subjects.collectingGathers`.
+  var provenCollecting: Set<Int> = []
+
   /// What the last event's write was based on.
   var basis: WriteBasis?
   /// What is wrong with the last event.
@@ -65,6 +69,8 @@ struct Replay: Sendable {
     var joins: [Int] = []
     /// How many of those have not ended.
     var openJoins = 0
+    /// It counts as ready because one of them has failed, though others have not ended.
+    var isReadyByFailure = false
     /// The tasks that wait for it.
     var joiners: [Int] = []
   }

@@ -65,7 +65,7 @@ extension Replay {
     case .join:
       if let target = subjects.task(record.object) { join(task, target) }
     case .end:
-      end(task, record, log)
+      end(task, record, subjects, log)
     default: break
     }
   }
@@ -76,6 +76,11 @@ extension Replay {
     // The cancellation, if any, is delivered now.
     tasks[task].mustCancel = false
     tasks[task].interrupted = false
+    if tasks[task].isReadyByFailure {
+      // A gather that has thrown sees nobody end.
+      if record.kind == .joined { provenCollecting.insert(tasks[task].since) }
+      tasks[task].isReadyByFailure = false
+    }
     for target in tasks[task].joins { tasks[target].joiners.removeAll { $0 == task } }
     tasks[task].joins = []
     tasks[task].openJoins = 0
@@ -118,7 +123,12 @@ extension Replay {
     if tasks[task].mustCancel { fresh = task }
   }
 
-  private mutating func end(_ task: Int, _ record: EventRecord, _ log: EventLog) {
+  private mutating func end(
+    _ task: Int,
+    _ record: EventRecord,
+    _ subjects: Subjects,
+    _ log: EventLog
+  ) {
     enter(.ended, task)
     if case .string(let how) = log.value(of: record), how != "ok" {
       tasks[task].ending = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
@@ -126,9 +136,12 @@ extension Replay {
     let failed = tasks[task].ending != .none
     for joiner in tasks[task].joiners {
       tasks[joiner].openJoins -= 1
-      // A gather ends with its first failure, and so does the wait for a single task.
-      if failed || tasks[joiner].openJoins == 0, tasks[joiner].readySince == 0 {
+      guard tasks[joiner].readySince == 0 else { continue }
+      if tasks[joiner].openJoins == 0 {
         tasks[joiner].readySince = number
+      } else if failed, !subjects.collectingGathers.contains(tasks[joiner].since) {
+        tasks[joiner].readySince = number
+        tasks[joiner].isReadyByFailure = true
       }
     }
     tasks[task].joiners = []
@@ -138,10 +151,9 @@ extension Replay {
     stopped = true
     guard record.valueType == .string, log.value(of: record) == .string("deadlock") else { return }
     deadlocked = true
-    // Nobody is ready in a deadlock: a gather that seemed over at its first failure collects
-    // exceptions and waits for the others too.
-    for task in tasks.indices where tasks[task].phase == .joining && tasks[task].openJoins > 0 {
-      tasks[task].readySince = 0
+    // Nobody is ready in a deadlock.
+    for task in tasks.indices where tasks[task].isReadyByFailure && tasks[task].openJoins > 0 {
+      provenCollecting.insert(tasks[task].since)
     }
   }
 

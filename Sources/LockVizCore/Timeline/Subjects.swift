@@ -9,6 +9,13 @@ struct Subjects: Sendable {
   /// The index of the first event that reads or writes a variable.
   private(set) var firstAccesses: [Int] = []
 
+  /// The gathers that collect errors and so wait for all their tasks, by the number of their first
+  /// `join`.
+  ///
+  /// A log tells a gather that ends with its first failure from one that does not only by what its
+  /// task does next.
+  var collectingGathers: Set<Int> = []
+
   private var taskOfName: [Int32]
   private var lockOfName: [Int32]
   private var variableOfName: [Int32]

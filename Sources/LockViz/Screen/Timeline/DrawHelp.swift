@@ -98,6 +98,7 @@ extension TimelineView {
       lane(.suspended, "suspended otherwise"),
       ("R0 W1", block, "reads 0, writes 1"),
       ("W1!", Style(background: .red, bold: true), "write that loses another's"),
+      ("!", Style(background: .red, bold: true), "waits for ever"),
       ("A L", lock, "acquires, releases a lock"),
       ("w2", Style(background: .magenta, bold: true), "joins the queue as second"),
       ("\(glyphs.start) \(glyphs.end)", Style(foreground: .blue, bold: true), "begins, ends"),

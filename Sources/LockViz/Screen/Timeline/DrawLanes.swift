@@ -105,8 +105,11 @@ extension TimelineView {
       if acts {
         let marker = LaneMarker(column, lane: lane, before: before, axis.columnWidth, glyphs)
         put(marker.text, x, y, marker.style, to: x + axis.columnWidth)
+      } else if case .waiting = lane, column.isDeadlock {
+        put("!", x, y, Style(background: .red, bold: true), to: x + axis.columnWidth)
       } else if case .waiting(let place) = lane, lane != before {
-        put(String(place), x, y, Style(foreground: .magenta, bold: true), to: x + axis.columnWidth)
+        let style = Style(foreground: .magenta, bold: true)
+        put(String(place), x + min(1, axis.columnWidth - 1), y, style, to: x + axis.columnWidth)
       } else if lane != before, lane == .cancelled {
         put("x", x, y, Style(foreground: .magenta, bold: true), to: x + axis.columnWidth)
       }

@@ -18,7 +18,7 @@ extension TimelineView {
         let goesOn = isLast && (lineIndex < lines.count - 1)
         var x = indent
         for span in line {
-          x = put(span.text, x, y, style(span.role, isNote: index > 0))
+          x = put(span.text, x, y, style(span, isNote: index > 0))
         }
         if goesOn { put(" " + glyphs.ellipsis, min(x, size.width - 2), y, Self.gray) }
         y += 1
@@ -26,15 +26,22 @@ extension TimelineView {
     }
   }
 
-  private func style(_ role: Phrase.Role, isNote: Bool) -> Style {
-    switch role {
-    case .task: Style(foreground: .blue, bold: !isNote)
+  private func style(_ span: Phrase.Span, isNote: Bool) -> Style {
+    switch span.role {
+    case .task: Style(foreground: color(ofTask: span.text), bold: !isNote)
     case .lock: Style(foreground: .yellow, bold: true)
     case .variable, .value: Self.bold
     case .problem: Style(foreground: .red, bold: true)
     case .advice: Style(foreground: .green)
     case .plain: .plain
     }
+  }
+
+  /// A task has the colour of its state, as in its lane; one that is suspended or over has none.
+  private func color(ofTask name: String) -> Color {
+    guard let task = timeline.task(named: name) else { return .normal }
+    let color = LaneState(state, task: task).color
+    return color == .gray ? .normal : color
   }
 
   /// Breaks a phrase into lines at its blanks.

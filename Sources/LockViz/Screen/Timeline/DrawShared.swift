@@ -48,7 +48,7 @@ extension TimelineView {
     let room = end - span.begin - 4
     let name = timeline.taskNames[owner]
     guard room >= min(name.cellWidth, 4) else { return }
-    let text = " " + name.fitted(to: room, ellipsis: glyphs.ellipsis) + " "
+    let text = " " + name.fittedKeepingEnd(to: room, ellipsis: glyphs.ellipsis) + " "
     let x = span.begin + (end - span.begin - text.cellWidth) / 2
     put(text, x, y, Style(foreground: .yellow, bold: true), to: end)
   }
@@ -117,10 +117,15 @@ extension TimelineView {
       let isLast = index == changes.count - 1
       let limit = isLast ? max(end, change.x + 1) : changes[index + 1].x
       let style = change.isStale ? Style(foreground: .red, bold: true) : Self.bold
-      var x = put(change.value.description, change.x, y, style, to: isLast ? axis.nowX : limit)
+      // One column stays free before the next value.
+      let end = isLast ? axis.nowX - 1 : max(limit - 1, change.x + 1)
+      let text = change.value.description
+      let isTooNarrow =
+        end - change.x <= glyphs.ellipsis.cellWidth && text.cellWidth > end - change.x
+      var x = isTooNarrow ? change.x : put(text, change.x, y, style, to: end)
       if change.isStale, index > 0 {
         let was = " was \(changes[index - 1].value)"
-        let room = (isLast ? axis.nowX : limit) - x
+        let room = end - x
         if was.cellWidth <= room { x = put(was, x, y, Style(foreground: .red)) }
       }
       if x + 1 < limit {

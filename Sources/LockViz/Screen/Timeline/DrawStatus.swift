@@ -26,7 +26,8 @@ extension TimelineView {
       }
     case .waiting(let lock):
       let place = state.queuePlace(of: index)?.place ?? 1
-      return ("\(ordinal(place)) for \(timeline.lockNames[lock])", .magenta)
+      let inLine = size.width - axis.nowX >= 26 ? " in line" : ""
+      return ("\(ordinal(place))\(inLine) for \(timeline.lockNames[lock])", .magenta)
     case .sleeping(let deadline):
       return deadline == .max ? ("sleeps", .gray) : ("sleeps to \(deadline.durationText)", .gray)
     case .joining(let tasks):

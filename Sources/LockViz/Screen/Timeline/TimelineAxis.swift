@@ -23,10 +23,11 @@ struct TimelineAxis: Hashable, Sendable {
   init(_ screen: TimelineScreen, _ size: Size) {
     let count = screen.timeline.log.count
     let width = max(size.width, 1)
-    let nowWidth = width >= 110 ? 26 : width >= 90 ? 19 : width >= 72 ? 17 : 0
+    let nowWidth = width >= 110 ? 26 : width >= 90 ? 18 : width >= 72 ? 17 : 0
     x = min(Self.labelWidth(screen.timeline, width) + 3, width - 1)
     let room = max(width - nowWidth - x - 1, 1)
-    let comfortable = [6, 5, 4, 3].first { count * $0 <= room }
+    // A short log is stretched, but not at the cost of the words beside it.
+    let comfortable = [6, 5, 4, 3].first { count * $0 + ($0 > 3 ? 12 : 0) <= room }
     columnWidth = min(comfortable ?? (room >= 90 ? 3 : 2), room)
     capacity = max(room / columnWidth, 1)
     // What is so now stands right behind a log that fits as a whole, with more room for words.

@@ -9,6 +9,8 @@ struct TimelinePage: Sendable {
     var actor: Int?
     /// Whether the event is a write that lost another task's.
     var isStale: Bool
+    /// Whether the log ends here because nobody can run any more.
+    var isDeadlock: Bool
     var tasks: [LaneState]
     var owners: [Int?]
     var values: [Event.Value?]
@@ -38,6 +40,7 @@ struct TimelinePage: Sendable {
       event: event,
       actor: state.actor,
       isStale: state.basis?.overwritten != nil,
+      isDeadlock: event.kind == .stop && state.isDeadlocked,
       tasks: lanes.tasks.shown.map { LaneState(state, task: $0) },
       owners: lanes.locks.shown.map { state.lock($0).owner },
       values: lanes.variables.shown.map { state.variable($0).value }

@@ -1,0 +1,98 @@
+import LockVizCore
+
+/// The program's text, with the tasks that stand in it.
+extension TimelineView {
+  /// The lines around the acting task's, with the tasks that stand at each.
+  mutating func drawSource(_ source: SourceListing, to end: Int, rows: Range<Int>) {
+    let marks = sourceMarks(source)
+    let acting = state.actor.flatMap { source.line(of: state.task($0).location) }
+    let lines = window(source, around: acting ?? latestLine(source), rows: rows.count)
+    let indentation = commonIndentation(source.lines[lines])
+    let gutter = end >= 50 ? 6 : 4
+    let numberWidth = String(source.lines.count).count
+    for (line, y) in zip(lines, rows) {
+      let isActing = line == acting
+      if isActing {
+        grid.fill(x: 0, y: y, width: end, height: 1, style: Style(background: .gray))
+      }
+      let background: Color = isActing ? .gray : .normal
+      drawMarks(marks[line] ?? [], y: y, to: gutter, background: background)
+      let number = String(line + 1)
+      let numberStyle = Style(
+        foreground: isActing ? .normal : .gray,
+        background: background,
+        bold: isActing
+      )
+      put(number, gutter + 1 + numberWidth - number.count, y, numberStyle, to: end)
+      put(
+        String(source.lines[line].dropFirst(indentation)),
+        gutter + numberWidth + 2,
+        y,
+        Style(background: background, bold: isActing),
+        to: end - 1
+      )
+    }
+  }
+
+  /// The lines to show: they move by half a window at a time, so that the eye follows the marked
+  /// line and not the text.
+  private func window(_ source: SourceListing, around focus: Int, rows: Int) -> Range<Int> {
+    let half = max(rows / 2, 1)
+    let wanted = focus / half * half - (rows - half) / 2
+    let first = max(min(wanted, source.lines.count - rows), 0)
+    return first..<min(first + rows, source.lines.count)
+  }
+
+  /// The blanks that all lines begin with, which say nothing and take room.
+  private func commonIndentation(_ lines: ArraySlice<String>) -> Int {
+    lines.compactMap { line in line.firstIndex { $0 != " " }.map { line[..<$0].count } }.min() ?? 0
+  }
+
+  /// The line of the last event that has one, where the acting task has none.
+  private func latestLine(_ source: SourceListing) -> Int {
+    for number in stride(from: screen.cursor, to: max(screen.cursor - 200, 0), by: -1) {
+      if let line = source.line(of: timeline.log[number - 1].location) { return line }
+    }
+    return 0
+  }
+
+  /// The tasks that stand at each line of the source, the acting one first.
+  private func sourceMarks(_ source: SourceListing) -> [Int: [Int]] {
+    var marks: [Int: [Int]] = [:]
+    for index in 0..<min(state.taskCount, 2_000) {
+      if case .ended = state.status(of: index).status, state.actor != index { continue }
+      guard let line = source.line(of: state.task(index).location) else { continue }
+      marks[line, default: []].append(index)
+    }
+    return marks.mapValues { tasks in
+      tasks.filter { $0 == state.actor } + tasks.filter { $0 != state.actor }
+    }
+  }
+
+  private mutating func drawMarks(_ tasks: [Int], y: Int, to end: Int, background: Color) {
+    var x = 0
+    for (position, task) in tasks.enumerated() {
+      let acts = task == state.actor
+      let name = shortName(task) + (acts ? glyphs.acting : "")
+      let left = tasks.count - position
+      let reserve = left > 1 ? 2 : 0
+      if x + name.cellWidth + reserve > end, position > 0 {
+        put("+\(left)", x, y, Style(foreground: .gray, background: background), to: end)
+        return
+      }
+      let color = LaneState(state, task: task).color
+      let style = Style(foreground: color, background: background, bold: acts)
+      x = put(name, x, y, style, to: end) + (acts ? 0 : 1)
+    }
+  }
+
+  /// What tells a task from its like: the end of its name.
+  private func shortName(_ task: Int) -> String {
+    let name = timeline.taskNames[task]
+    if let mark = name.lastIndex(where: { "_#-. ".contains($0) }) {
+      let tail = name[name.index(after: mark)...]
+      if !tail.isEmpty, tail.count <= 3 { return String(tail) }
+    }
+    return String(name.prefix(4))
+  }
+}
