@@ -75,6 +75,13 @@ final class Tmux: Sendable {
   /// The same with its colours and attributes, as escape sequences.
   func styledScreen() throws -> String { try run(["capture-pane", "-p", "-e"]) }
 
+  /// The process in the pane: the shell, or what it was replaced by.
+  func process() throws -> String {
+    try run(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(
+      in: .whitespacesAndNewlines
+    )
+  }
+
   /// Copies every byte that the program writes from now on to a file.
   func record(to file: String) throws { try run(["pipe-pane", "-O", "cat > '\(file)'"]) }
 
