@@ -101,6 +101,20 @@ struct SimulationTests {
     #expect(run.variables.map(\.name) == ["value", "value#2"])
   }
 
+  @Test func `cuts names so that every log can be read back`() throws {
+    let long = String(repeating: "漢", count: 2_000)
+    let run = try Simulation.run { simulation in
+      let table = SharedDictionary<String, Int>(long, in: simulation)
+      let tasks = (0..<2).map { number in
+        simulation.spawn(long) { table.write(long, number) }
+      }
+      try await simulation.gather(tasks)
+    }
+    var reader = EventLogReader()
+    try run.log.writeJSONLines { try reader.read($0) }
+    #expect(try reader.finish().log.elementsEqual(run.log))
+  }
+
   @Test func `returns what tasks return and throws what they throw`() throws {
     struct Broken: Error {}
     let run = try Simulation.run { simulation in

@@ -11,9 +11,10 @@ struct WatchingTests {
     try await tmux.wait(for: "LockViz", "counter", "without a lock", "task_C")
     try tmux.press("G")
     try await tmux.wait(for: "event 32 of 32", "paused")
-    try tmux.press("g", "Space", "+", "+", "+", "+", "+")
-    // The speed tells this end from the one before, which the pane may still show.
-    try await tmux.wait(for: "event 32 of 32", "paused", "16×")
+    try tmux.press("g")
+    try await tmux.wait(for: "event 0 of 32")
+    try tmux.press("Space", "+", "+", "+", "+", "+")
+    try await tmux.wait(for: "event 32 of 32", "paused")
     try tmux.press("Left")
     try await tmux.wait(for: "event 31 of 32")
     try tmux.press("h", "h")

@@ -62,5 +62,5 @@ public final class SharedDictionary<
     )
   }
 
-  private func elementName(_ key: Key) -> String { "\(name)[\(key)]" }
+  private func elementName(_ key: Key) -> String { "\(name)[\(key.description.shortened)]" }
 }

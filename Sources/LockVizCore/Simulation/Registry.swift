@@ -12,7 +12,10 @@ struct Registry {
   }
 
   /// The name itself, or `name#2`, `name#3`, … if it is taken.
+  ///
+  /// A name is cut to what the log's readers take, with room for a number and an element's key.
   mutating func uniqueName(_ name: String) -> String {
+    let name = name.shortened
     var unique = name
     var number = 1
     while !names.insert(unique).inserted {
@@ -27,4 +30,11 @@ struct Registry {
 
   /// Lets go of the variables, which hold on to the loop.
   mutating func close() { variables = [] }
+}
+
+extension String {
+  /// The text cut to 100 Unicode scalars: name, key and number stay below the log's 1,024 bytes.
+  var shortened: String {
+    utf8.count <= 100 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(100)))
+  }
 }
