@@ -31,6 +31,7 @@ struct NarrationTests {
     ("A read x 3", "A reads x = 3."),
     ("A write x 3", "A writes x = 3."),
     ("A write x", "A writes x = null."),
+    ("A write x two words", "A writes x = \"two words\"."),
     ("A acquire l", "A acquires l: it was free, so the task goes on at once."),
     ("A yield", "A gives way: any ready task may run before it goes on."),
     ("A glance x 3", "A: glance x = 3"),

@@ -21,4 +21,9 @@ extension Int64 {
 extension Event.Value {
   /// The value where it stands among words, so that an empty text does not look like none.
   package var displayText: String { self == .string("") ? "\"\"" : description }
+
+  /// The value in a sentence: a text of several words in quotes, so that it ends where it ends.
+  var quotedText: String {
+    if case .string(let text) = self, text.contains(" ") { "\"\(text)\"" } else { displayText }
+  }
 }

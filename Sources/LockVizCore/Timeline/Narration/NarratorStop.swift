@@ -6,15 +6,15 @@ extension Narrator {
   private func completed() -> Narration {
     let variables = after.variables
     var notes: [Phrase] = variables.filter { $0.expected != nil }.map { variable in
-      let value = variable.value?.displayText ?? "unknown"
-      let expected = variable.expected?.displayText ?? ""
+      let value = variable.value?.quotedText ?? "unknown"
+      let expected = variable.expected?.quotedText ?? ""
       return variable.value == variable.expected
         ? "\(variable: variable.name) is \(value: value), \(advice: "as expected.")"
         : "\(variable: variable.name) is \(problem: value), but \(value: expected) was expected."
     }
     if notes.isEmpty {
       let values: [Phrase] = variables.filter { $0.value != nil }.map {
-        "\(variable: $0.name) = \(value: $0.value?.displayText ?? "")"
+        "\(variable: $0.name) = \(value: $0.value?.quotedText ?? "")"
       }
       if !values.isEmpty { notes = ["At the end \(Phrase.list(values))."] }
     }

@@ -1,5 +1,5 @@
 extension Narrator {
-  private var value: String { event.value?.displayText ?? "null" }
+  private var value: String { event.value?.quotedText ?? "null" }
 
   func read() -> Narration {
     let variable: Phrase = "\(variable: objectName)"
@@ -24,7 +24,7 @@ extension Narrator {
         notes: staleNotes()
       )
     }
-    let read = timeline.log[basis.read - 1].value?.displayText ?? "value"
+    let read = timeline.log[basis.read - 1].value?.quotedText ?? "value"
     let sentence: Phrase = """
       \(actorName) writes \(variable) = \(value: value) from the \(value: read) \
       it read at event \(basis.read).
@@ -33,7 +33,7 @@ extension Narrator {
       return Narration(sentence: sentence, notes: staleNotes())
     }
     let other = timeline.log[lost - 1]
-    let otherValue = other.value?.displayText ?? "null"
+    let otherValue = other.value?.quotedText ?? "null"
     var notes: [Phrase] = [
       """
       \(problem: "Lost update:") \(task: other.task) wrote \(value: otherValue) at event \(lost) \
@@ -89,7 +89,7 @@ extension Narrator {
       ]
     }
     guard let actor, let (variable, read) = latestReadInHand(of: actor) else { return [] }
-    let readValue = timeline.log[read - 1].value?.displayText ?? "something"
+    let readValue = timeline.log[read - 1].value?.quotedText ?? "something"
     return [
       """
       It has read \(variable: timeline.variableNames[variable]) = \(value: readValue). \
