@@ -149,7 +149,8 @@ enum Scene: CaseIterable {
       log: try scenario.run().log,
       title: scenario.title,
       schedule: "fifo",
-      source: SourceListing(fileName: scenario.fileName, lines: scenario.source),
+      source: SourceListing(scenario),
+      introduction: [scenario.watchFor, scenario.outcome],
       warnings: [],
       unicode: unicode,
       playing: playing

@@ -48,8 +48,17 @@ struct TimelineScreenKeyTests {
     #expect(!screen.isPlaying && screen.tickInterval == nil)
   }
 
+  @Test func `leave time to read the introduction, at any speed`() throws {
+    var screen = try Scene.counter.screen(playing: true)
+    press("+++", on: &screen)
+    #expect(screen.tickInterval == .seconds(8))
+    press(".", on: &screen)
+    #expect(screen.tickInterval == .nanoseconds(41_666_666))
+  }
+
   @Test func `change the speed on a ladder`() throws {
     var screen = try Scene.counter.screen(playing: true)
+    press(".", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(333_333_333))
     press("=", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(166_666_666))

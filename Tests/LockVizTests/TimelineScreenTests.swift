@@ -88,6 +88,7 @@ struct TimelineScreenTests {
           height: height,
           lanes: lanes,
           tasks: lanes / 2,
+          introductionRows: lanes % 7,
           paneRows: 30,
           hasWarning: height % 2 == 0
         )

@@ -13,7 +13,7 @@ struct WatchingTests {
     try await tmux.wait(for: "event 32 of 32", "paused")
     try tmux.press("g")
     try await tmux.wait(for: "event 0 of 32")
-    try tmux.press("Space", "+", "+", "+", "+", "+")
+    try tmux.press("Right", "Space", "+", "+", "+", "+", "+")
     try await tmux.wait(for: "event 32 of 32", "paused")
     try tmux.press("Left")
     try await tmux.wait(for: "event 31 of 32")

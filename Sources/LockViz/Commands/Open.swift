@@ -33,6 +33,7 @@ struct Open: ParsableCommand {
         title: scenario?.title ?? log.header.source,
         schedule: "",
         source: scenario.map(SourceListing.init),
+        introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
         warnings: warnings.map(\.description),
         unicode: environment.unicode,
         playing: false

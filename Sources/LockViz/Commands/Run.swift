@@ -69,6 +69,7 @@ struct Run: ParsableCommand {
           title: scenario.title,
           schedule: schedule,
           source: SourceListing(scenario),
+          introduction: [scenario.watchFor, scenario.outcome],
           warnings: [],
           unicode: environment.unicode,
           playing: true

@@ -3,15 +3,13 @@ import LockVizCore
 /// The sentences under the lanes.
 extension TimelineView {
   mutating func drawNarration() {
-    let narration = timeline.narration(ofEvent: screen.cursor)
     let number = screen.cursor > 0 ? String(screen.cursor) : ""
-    let indent = min(max(number.count + 1, 4) + 1, max(size.width / 8, 1))
+    let indent = Self.narrationIndent(screen, size)
     put(number, max(indent - 1 - number.count, 0), layout.narration.lowerBound, Self.bold)
-    let width = max(size.width - indent - 1, 1)
     var y = layout.narration.lowerBound
-    let phrases = [narration.sentence] + narration.notes
+    let phrases = screen.phrases
     for (index, phrase) in phrases.enumerated() {
-      let lines = wrap(phrase, width: width)
+      let lines = Self.wrap(phrase, width: Self.narrationWidth(screen, size))
       for (lineIndex, line) in lines.enumerated() {
         guard y < layout.narration.upperBound else { return }
         let isLast = y == layout.narration.upperBound - 1
@@ -24,6 +22,22 @@ extension TimelineView {
         y += 1
       }
     }
+  }
+
+  /// The rows that the introduction takes; other words make do with what there is, so that the
+  /// picture keeps its shape.
+  static func introductionRows(_ screen: TimelineScreen, _ size: Size) -> Int {
+    guard screen.showsIntroduction else { return 0 }
+    return screen.phrases.reduce(0) { $0 + wrap($1, width: narrationWidth(screen, size)).count }
+  }
+
+  /// The column at which the words begin; the event's number stands before it.
+  private static func narrationIndent(_ screen: TimelineScreen, _ size: Size) -> Int {
+    min(max(String(screen.cursor).count + 1, 4) + 1, max(size.width / 8, 1))
+  }
+
+  private static func narrationWidth(_ screen: TimelineScreen, _ size: Size) -> Int {
+    max(size.width - narrationIndent(screen, size) - 1, 1)
   }
 
   private func style(_ span: Phrase.Span, isNote: Bool) -> Style {
@@ -45,7 +59,7 @@ extension TimelineView {
   }
 
   /// Breaks a phrase into lines at its blanks.
-  private func wrap(_ phrase: Phrase, width: Int) -> [[Phrase.Span]] {
+  private static func wrap(_ phrase: Phrase, width: Int) -> [[Phrase.Span]] {
     var lines: [[Phrase.Span]] = [[]]
     var column = 0
     for word in words(of: phrase) {
@@ -65,7 +79,7 @@ extension TimelineView {
   }
 
   /// The words of a phrase; one may change its role inside, as in a name with a comma after it.
-  private func words(of phrase: Phrase) -> [[Phrase.Span]] {
+  private static func words(of phrase: Phrase) -> [[Phrase.Span]] {
     var words: [[Phrase.Span]] = [[]]
     for span in phrase.spans {
       let parts = span.text.split(separator: " ", omittingEmptySubsequences: false)

@@ -48,10 +48,13 @@ extension TimelineView {
     lines.compactMap { line in line.firstIndex { $0 != " " }.map { line[..<$0].count } }.min() ?? 0
   }
 
-  /// The line of the last event that has one, where the acting task has none.
+  /// The line of the last event that has one, where the acting task has none; before there is
+  /// any, that of the first to come.
   private func latestLine(_ source: SourceListing) -> Int {
-    for number in stride(from: screen.cursor, to: max(screen.cursor - 200, 0), by: -1) {
-      if let line = source.line(of: timeline.log[number - 1].location) { return line }
+    let before = (max(screen.cursor - 200, 0)..<screen.cursor).reversed()
+    let ahead = screen.cursor..<min(screen.cursor + 200, timeline.log.count)
+    for index in Array(before) + Array(ahead) {
+      if let line = source.line(of: timeline.log[index].location) { return line }
     }
     return 0
   }

@@ -22,9 +22,17 @@ struct TimelineLayout: Hashable, Sendable {
   ///   - height: The rows there are.
   ///   - wantedLanes: The rows that all lanes would take.
   ///   - tasks: How many of them are tasks'.
+  ///   - introductionRows: The rows that the introduction would take, or 0.
   ///   - paneRows: The rows that the panes could fill.
   ///   - hasWarning: Whether a row is needed for a warning.
-  init(height: Int, lanes wantedLanes: Int, tasks: Int, paneRows: Int, hasWarning: Bool) {
+  init(
+    height: Int,
+    lanes wantedLanes: Int,
+    tasks: Int,
+    introductionRows: Int,
+    paneRows: Int,
+    hasWarning: Bool
+  ) {
     var rest = max(height, 0)
     func take(_ wanted: Int) -> Int {
       let taken = min(max(wanted, 0), rest)
@@ -42,12 +50,12 @@ struct TimelineLayout: Hashable, Sendable {
     let rulerRows = take(1)
     let playheadRows = take(1)
     laneRows += take(min(wantedLanes, max(height * 2 / 5, 3)) - laneRows)
-    narrationRows += take(1)
+    narrationRows += take(max(introductionRows - narrationRows, 1))
     var panesRows = rest >= 4 ? take(min(6, paneRows)) : 0
     let laneGap = laneRows == wantedLanes && wantedLanes > 1 ? take(1) : 0
     let narrationGap = take(1)
     let panesGap = panesRows > 0 ? take(1) : 0
-    narrationRows += take(1)
+    narrationRows += take(introductionRows > 0 ? 0 : 1)
     let topGap = take(1)
     panesRows += panesRows > 0 ? take(paneRows - panesRows) : 0
     laneRows += take(wantedLanes - laneRows)

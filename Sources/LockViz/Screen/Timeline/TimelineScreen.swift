@@ -11,6 +11,8 @@ struct TimelineScreen: ScreenProgram {
   /// The schedule that the run followed, or nothing.
   let schedule: String
   let source: SourceListing?
+  /// What to watch for, shown before the first event: a paragraph each.
+  let introduction: [String]
   /// What a person must know about the log, such as that a part of it is missing.
   let warnings: [String]
   let glyphs: Glyphs
@@ -30,6 +32,8 @@ struct TimelineScreen: ScreenProgram {
   /// The ladder of speeds, in quarters.
   static let speeds = [1, 2, 4, 8, 16, 32, 64]
   static let normalSpeed = 2
+  /// How long the introduction stays before the first event, whatever the speed.
+  static let readingTime = Duration.seconds(8)
 
   /// Creates the screen of a log.
   ///
@@ -38,6 +42,7 @@ struct TimelineScreen: ScreenProgram {
   ///   - title: A few words on what is shown.
   ///   - schedule: The schedule that the run followed; empty if it had none.
   ///   - source: The program's text, if there is one to show.
+  ///   - introduction: What to watch for, a paragraph each.
   ///   - warnings: What a person must know about the log.
   ///   - unicode: Whether the terminal shows more than ASCII.
   ///   - playing: Whether it plays at once.
@@ -46,6 +51,7 @@ struct TimelineScreen: ScreenProgram {
     title: String,
     schedule: String,
     source: SourceListing?,
+    introduction: [String] = [],
     warnings: [String],
     unicode: Bool,
     playing: Bool
@@ -54,6 +60,7 @@ struct TimelineScreen: ScreenProgram {
     self.title = title
     self.schedule = schedule
     self.source = source
+    self.introduction = introduction
     glyphs = unicode ? .unicode : .ascii
     isPlaying = playing && log.count > 0
     var warnings = warnings
@@ -73,8 +80,25 @@ struct TimelineScreen: ScreenProgram {
   }
 
   var tickInterval: Duration? {
-    isPlaying
-      ? .nanoseconds(4_000_000_000 / (Self.eventsPerSecond * Self.speeds[speed])) : nil
+    guard isPlaying else { return nil }
+    if showsIntroduction { return Self.readingTime }
+    return .nanoseconds(4_000_000_000 / (Self.eventsPerSecond * Self.speeds[speed]))
+  }
+
+  /// Whether the words under the lanes are the introduction.
+  var showsIntroduction: Bool { cursor == 0 && !introduction.isEmpty }
+
+  /// The words under the lanes.
+  var phrases: [Phrase] {
+    guard showsIntroduction else {
+      let narration = timeline.narration(ofEvent: cursor)
+      return [narration.sentence] + narration.notes
+    }
+    let hint: Phrase =
+      isPlaying
+      ? "\(advice: "It plays by itself in a moment: space waits, the right arrow steps.")"
+      : "\(advice: "Space plays it, the right arrow steps.")"
+    return introduction.map { Phrase(stringLiteral: $0) } + [hint]
   }
 
   mutating func update(_ input: Input) -> Effect {

@@ -33,6 +33,7 @@ struct TimelineView {
       height: size.height,
       lanes: screen.laneCount,
       tasks: screen.timeline.taskNames.count,
+      introductionRows: Self.introductionRows(screen, size),
       paneRows: max(screen.source?.lines.count ?? 0, screen.timeline.log.count) + 1,
       hasWarning: !screen.warnings.isEmpty
     )
