@@ -16,13 +16,13 @@ final class EventLoop: @unchecked Sendable {
   let options: Simulation.Options
 
   /// The tasks in the order of creation; `main` is the first.
-  private(set) var tasks: [TaskPointer] = []
+  @exclusivity(unchecked) private(set) var tasks: [TaskPointer] = []
   @exclusivity(unchecked) private var ready = ReadyQueue()
   @exclusivity(unchecked) var clock = VirtualClock()
   @exclusivity(unchecked) var recorder: EventRecorder
   @exclusivity(unchecked) private var picker: Picker
   /// What the run is about: names in use, variables and what is expected of them.
-  var registry = Registry()
+  @exclusivity(unchecked) var registry = Registry()
 
   /// The task that runs, as far as the loop knows.
   @exclusivity(unchecked) private var current: TaskPointer?

@@ -140,7 +140,7 @@ public struct Simulation: Sendable {
     line: UInt = #line
   ) async throws -> [Success] {
     try await loop.gather(tasks.map { $0.record }, collectsErrors: false, from: .init(file, line))
-    return try tasks.map { try $0.settled.get() }
+    return try tasks.map { try $0.result() }
   }
 
   /// Waits until all of several tasks have ended, well or not:
@@ -154,7 +154,7 @@ public struct Simulation: Sendable {
     line: UInt = #line
   ) async throws -> [Result<Success, any Error>] {
     try await loop.gather(tasks.map { $0.record }, collectsErrors: true, from: .init(file, line))
-    return tasks.map { $0.settled }
+    return tasks.map { task in Result { try task.result() } }
   }
 
   /// Says something: an event of its own, shown in place.
