@@ -225,7 +225,10 @@ struct ForeignAwaitTests {
   }
 
   @Test func `waits for an await that leads to another executor`() throws {
-    let run = try Simulation.run { simulation in
+    var options = Simulation.Options()
+    // The other executor's threads may be busy with other tests for long.
+    options.patience = .seconds(600)
+    let run = try Simulation.run(options) { simulation in
       let result = Shared("result", 0, in: simulation)
       let task = simulation.spawn("outside") {
         result.write(await Task.detached { 42 }.value)
