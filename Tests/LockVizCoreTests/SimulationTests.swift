@@ -241,7 +241,7 @@ struct ForeignAwaitTests {
   @Test func `waits for an await that leads to another executor`() throws {
     // Other tests may occupy every thread on which the detached task could run.
     var options = Simulation.Options()
-    options.patience = .seconds(120)
+    options.patience = .seconds(600)
     let run = try Simulation.run(options) { simulation in
       let result = Shared("result", 0, in: simulation)
       let task = simulation.spawn("outside") {

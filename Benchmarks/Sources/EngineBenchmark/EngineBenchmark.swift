@@ -8,9 +8,10 @@ import LockVizCore
 
 /// Runs one of the engine's workloads, so that a driver can time it or count its instructions.
 ///
-///     engine-benchmark WORKLOAD TASKS ROUNDS [RUNS]
+///     EngineBenchmark WORKLOAD TASKS ROUNDS [RUNS]
 ///
-/// Prints `cpu_ns`, the CPU time of all runs together, and `steps`, how often a task was resumed.
+/// Prints one measurement a line, `name value unit`: `cpu`, the CPU time of all runs together, and
+/// `steps`, how often a task was resumed.
 @main
 enum EngineBenchmark {
   static func main() {
@@ -21,22 +22,22 @@ enum EngineBenchmark {
       numbers.count >= 2, numbers.count == arguments.count - 1
     else {
       let names = Workload.allCases.map(\.rawValue).joined(separator: "|")
-      print("usage: engine-benchmark \(names) TASKS ROUNDS [RUNS]")
+      print("usage: EngineBenchmark \(names) TASKS ROUNDS [RUNS]")
       exit(2)
     }
     let runs = numbers.count > 2 ? numbers[2] : 1
-    let start = clock_gettime_nsec_np()
+    let start = processSeconds()
     var steps = 0
     for run in 0..<runs { steps += workload.run(tasks: numbers[0], rounds: numbers[1], seed: run) }
-    print("cpu_ns \(clock_gettime_nsec_np() - start)")
-    print("steps \(steps)")
+    print("cpu \(processSeconds() - start) s")
+    print("steps \(steps) steps")
   }
 
-  /// The CPU time of this process in nanoseconds.
-  private static func clock_gettime_nsec_np() -> Int {
+  /// The CPU time of this process so far.
+  private static func processSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
 

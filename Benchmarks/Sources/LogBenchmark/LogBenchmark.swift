@@ -35,19 +35,17 @@ enum LogBenchmark {
     }
     print("events \(log.count) events")
     print("size \(size) bytes")
-    print("write \(Double(size) / seconds / 1e6) MB/s")
+    print("write \(seconds) s")
   }
 
   private static func read(_ path: String) {
     // The first log is weighed: later ones find memory that the first has left behind.
     let before = residentBytes()
     var size = 0
-    let first = readLog(path, size: &size)
-    let growth = residentBytes() - before
+    let growth = withExtendedLifetime(readLog(path, size: &size)) { _ in residentBytes() - before }
     let seconds = median { _ = readLog(path, size: &size) }
-    print("read \(Double(size) / seconds / 1e6) MB/s")
-    print("read-seconds \(seconds) s")
-    print("resident \(Double(growth) / Double(first.count)) bytes/event")
+    print("read \(seconds) s")
+    print("resident \(growth) bytes")
   }
 
   private static func readLog(_ path: String, size: inout Int) -> EventLog {

@@ -78,7 +78,10 @@ struct LockQueue: ~Copyable {
   }
 
   private mutating func leave(_ task: TaskPointer) {
-    guard let place = waiters.firstIndex(where: { $0.task == task }) else { return }
-    _ = waiters.remove(at: place)
+    if !waiters.isEmpty, waiters[0].task == task {
+      _ = waiters.removeFirst()
+    } else if let place = waiters.firstIndex(where: { $0.task == task }) {
+      _ = waiters.remove(at: place)
+    }
   }
 }

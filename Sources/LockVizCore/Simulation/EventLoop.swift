@@ -11,17 +11,18 @@ import Synchronization
 /// The loop works in iterations as CPython's `_run_once` does: an iteration runs as many entries as
 /// were ready when it began. That shows only at the end, when the others get the rest of an
 /// iteration after `main` is over.
+@usableFromInline
 final class EventLoop: @unchecked Sendable {
   let options: Simulation.Options
 
   /// The tasks in the order of creation; `main` is the first.
-  private(set) var tasks: [TaskPointer] = []
+  @exclusivity(unchecked) private(set) var tasks: [TaskPointer] = []
   @exclusivity(unchecked) private var ready = ReadyQueue()
   @exclusivity(unchecked) var clock = VirtualClock()
   @exclusivity(unchecked) var recorder: EventRecorder
   @exclusivity(unchecked) private var picker: Picker
   /// What the run is about: names in use, variables and what is expected of them.
-  var registry = Registry()
+  @exclusivity(unchecked) var registry = Registry()
 
   /// The task that runs, as far as the loop knows.
   @exclusivity(unchecked) private var current: TaskPointer?
@@ -75,6 +76,7 @@ final class EventLoop: @unchecked Sendable {
 // MARK: - The executor
 
 extension EventLoop: TaskExecutor {
+  @usableFromInline
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     guard ThreadIdentity.current == thread else { return enqueueFromElsewhere(job) }
@@ -86,6 +88,7 @@ extension EventLoop: TaskExecutor {
     }
   }
 
+  @usableFromInline
   func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
 
   private func enqueueFromElsewhere(_ job: UnownedJob) {
@@ -420,45 +423,69 @@ extension EventLoop {
     return lookUpCaller()
   }
 
-  /// Suspends the calling task until the loop runs it again.
+  /// Suspends the calling task in what it awaits, which has to be cancellable, until the loop runs
+  /// it again.
   ///
   /// - Throws: `CancellationError` if the task was cancelled meanwhile.
   @inline(__always)
-  func suspend(_ task: TaskPointer) async throws {
-    if isUnwinding {
-      let count = defiances.wrappingAdd(1, ordering: .relaxed).newValue
-      guard count > Self.patienceWithDefiance else { throw CancellationError() }
-      // It catches every cancellation and goes on: left suspended for good.
-      await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in
-        task.pointee.status = .ended
-      }
-    }
-    await _unsafeInheritExecutor_withUnsafeContinuation { continuation in
-      task.pointee.resumption = .continuation(continuation)
-    }
+  func suspend(_ task: TaskPointer, in suspension: TaskRecord.Suspension) async throws {
+    try prepare(task, for: suspension)
+    await _unsafeInheritExecutor_withUnsafeContinuation { park(task, at: $0) }
+    try goOn(task)
+  }
+
+  /// Puts the calling task at the end of the ready queue and suspends it: asyncio's bare `yield`.
+  @inline(__always)
+  func giveWay(_ task: TaskPointer) async throws {
+    try prepareToGiveWay(task)
+    await _unsafeInheritExecutor_withUnsafeContinuation { park(task, at: $0) }
+    try goOn(task)
+  }
+
+  /// Notes what the calling task is about to await, and takes a cancellation to it that is due.
+  ///
+  /// - Throws: `CancellationError` if the run is over; the task may not suspend then.
+  func prepare(_ task: TaskPointer, for suspension: TaskRecord.Suspension) throws {
+    if isUnwinding { return try defy(task) }
+    task.pointee.status = .suspended
+    task.pointee.suspension = suspension
+    if task.pointee.mustCancel && cancelAwaited(by: task) { task.pointee.mustCancel = false }
+  }
+
+  /// Puts the calling task, which is about to suspend, at the end of the ready queue.
+  ///
+  /// - Throws: `CancellationError` if the run is over; the task may not suspend then.
+  @inline(__always)
+  func prepareToGiveWay(_ task: TaskPointer) throws {
+    if isUnwinding { return try defy(task) }
+    schedule(task)
+  }
+
+  /// Leaves the continuation, at which the calling task suspends, where the loop finds it.
+  @usableFromInline
+  func park(_ task: TaskPointer, at continuation: UnsafeContinuation<Void, Never>) {
+    task.pointee.resumption = .continuation(continuation)
+  }
+
+  /// Goes on after a suspension.
+  ///
+  /// - Throws: `CancellationError` if the task was cancelled in it.
+  @usableFromInline
+  func goOn(_ task: TaskPointer) throws {
     if task.pointee.throwsCancellation || isUnwinding {
       task.pointee.throwsCancellation = false
       throw CancellationError()
     }
   }
 
-  /// Suspends the calling task in what it awaits, which has to be cancellable.
-  @inline(__always)
-  func suspend(
-    _ task: TaskPointer,
-    in suspension: TaskRecord.Suspension
-  ) async throws {
-    task.pointee.status = .suspended
-    task.pointee.suspension = suspension
-    if task.pointee.mustCancel && cancelAwaited(by: task) { task.pointee.mustCancel = false }
-    try await suspend(task)
-  }
-
-  /// Puts the calling task at the end of the ready queue and suspends it: asyncio's bare `yield`.
-  @inline(__always)
-  func giveWay(_ task: TaskPointer) async throws {
-    if !isUnwinding { schedule(task) }
-    try await suspend(task)
+  /// Turns a task away that would suspend although the run is over.
+  ///
+  /// - Throws: `CancellationError`, but for a task that catches each of them and goes on: it may
+  ///   suspend, and is left so for good.
+  private func defy(_ task: TaskPointer) throws {
+    let count = defiances.wrappingAdd(1, ordering: .relaxed).newValue
+    guard count > Self.patienceWithDefiance else { throw CancellationError() }
+    task.pointee.status = .ended
   }
 
   private func lookUpCaller() -> TaskPointer {

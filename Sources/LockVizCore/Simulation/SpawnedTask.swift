@@ -17,7 +17,7 @@ public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
   @discardableResult
   public func join(file: StaticString = #fileID, line: UInt = #line) async throws -> Success {
     try await loop.join(record, from: SourceLocation(file, line))
-    return try settled.get()
+    return try result()
   }
 
   /// Asks for the task's cancellation, in asyncio's one-shot meaning: `CancellationError` is thrown
@@ -36,12 +36,12 @@ public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
     return loop.cancel(record)
   }
 
-  /// How a task that has ended did so.
-  var settled: Result<Success, any Error> {
+  /// What a task that has ended returned, or throws what it threw.
+  func result() throws -> Success {
     switch record.pointee.outcome {
-    case .success(let result as Success): .success(result)
-    case .failure(let error): .failure(error)
-    case .success, .cancelled, nil: .failure(CancellationError())
+    case .success(let result as Success): return result
+    case .failure(let error): throw error
+    case .success, .cancelled, nil: throw CancellationError()
     }
   }
 }

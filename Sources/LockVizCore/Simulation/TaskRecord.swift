@@ -2,11 +2,13 @@
 ///
 /// A pointer rather than an object: a hop would otherwise count references a dozen times, for tasks
 /// that all live until their run is over.
+@usableFromInline
 typealias TaskPointer = UnsafeMutablePointer<TaskRecord>
 
 /// A task of a simulation as its event loop sees it: Python's `asyncio.Task`, less its body.
 ///
 /// Confined to the loop's thread.
+@usableFromInline
 struct TaskRecord {
   /// The name, unique in the simulation.
   let name: String
