@@ -1,25 +1,6 @@
 // Waiting for the end of tasks, and the end of the run: what joins, gathers and results are made of.
 
 extension EventLoop {
-  /// Writes down what a task does.
-  func record(
-    _ kind: KindCode,
-    by task: TaskPointer,
-    object: NameID = .none,
-    value: @autoclosure () -> Event.Value? = nil,
-    from location: SourceLocation
-  ) {
-    guard !isUnwinding else { return }
-    recorder.record(
-      kind,
-      task: task.pointee.nameID,
-      object: object,
-      value: value(),
-      from: location,
-      at: clock.now
-    )
-  }
-
   /// Suspends the calling task until another has ended.
   ///
   /// - Throws: what the joined task ended with, `CancellationError` if it was cancelled, or

@@ -16,8 +16,8 @@ final class EventLoop: @unchecked Sendable {
   let options: Simulation.Options
 
   /// The tasks in the order of creation; `main` is the first.
-  @exclusivity(unchecked) private(set) var tasks: [TaskPointer] = []
-  @exclusivity(unchecked) private var ready = ReadyQueue()
+  @exclusivity(unchecked) var tasks: [TaskPointer] = []
+  @exclusivity(unchecked) var ready = ReadyQueue()
   @exclusivity(unchecked) var clock = VirtualClock()
   @exclusivity(unchecked) var recorder: EventRecorder
   @exclusivity(unchecked) private var picker: Picker
@@ -25,12 +25,12 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) var registry = Registry()
 
   /// The task that runs, as far as the loop knows.
-  @exclusivity(unchecked) private var current: TaskPointer?
+  @exclusivity(unchecked) var current: TaskPointer?
   /// The job that a resumption or a creation is about to bring.
   @exclusivity(unchecked) private var arrived: UnownedJob?
   @exclusivity(unchecked) private var expectsArrival = false
   /// Some task awaited something that is no instrument, so that who runs has to be asked of Swift.
-  @exclusivity(unchecked) private var sawForeignJobs = false
+  @exclusivity(unchecked) var sawForeignJobs = false
   /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
   private var foreignRuns = 0
 
@@ -39,7 +39,7 @@ final class EventLoop: @unchecked Sendable {
   /// Atomic, because an abandoned task may come back on another thread later.
   private let isOver = Atomic<Bool>(false)
   /// How often a task has gone on in spite of being unwound.
-  private let defiances = Atomic<Int>(0)
+  let defiances = Atomic<Int>(0)
 
   /// How many entries the current iteration still has to run.
   @exclusivity(unchecked) private var remaining = 0
@@ -47,7 +47,7 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var stepCount = 0
   private var stopRequested = false
 
-  private let thread = ThreadIdentity.current
+  let thread = ThreadIdentity.current
   private let inbox = Mutex<Inbox>(Inbox())
   private let inboxSignal = DispatchSemaphore(value: 0)
   /// Whether the inbox may hold something; read at each iteration without taking the lock.
@@ -113,7 +113,7 @@ extension EventLoop: TaskExecutor {
   }
 
   /// Runs what brings exactly one job at once: a resumption, or a task's creation.
-  private func job(from body: () -> Void) -> UnownedJob {
+  func job(from body: () -> Void) -> UnownedJob {
     expectsArrival = true
     body()
     guard let job = arrived else {
@@ -193,7 +193,8 @@ extension EventLoop {
     registry.close()
   }
 
-  private static let patienceWithDefiance = 10_000
+  /// How often tasks may go on in spite of being unwound, all together.
+  static let patienceWithDefiance = 10_000
 
   /// Every choice that was made.
   var recordedPicks: ContiguousArray<RecordedPick> { picker.picks }
@@ -284,229 +285,5 @@ extension EventLoop {
       return inbox.jobs
     }
     for job in jobs { enqueueForeign(job) }
-  }
-}
-
-// MARK: - Tasks
-
-extension EventLoop {
-  /// Makes the record of a new task, with a name that nobody else has.
-  func addTask(named name: String) -> TaskPointer {
-    let name = registry.uniqueName(name)
-    let task = TaskPointer.allocate(capacity: 1)
-    task.initialize(
-      to: TaskRecord(name: name, nameID: recorder.intern(name), index: tasks.count)
-    )
-    tasks.append(task)
-    return task
-  }
-
-  /// Creates the Swift task for a record; it is resumed like any suspended task, by its first job.
-  func create<Success: Sendable>(
-    _ task: TaskPointer,
-    _ body: @escaping @Sendable () async throws -> Success
-  ) {
-    // The record stays on the loop's thread, where the whole body of the task runs.
-    nonisolated(unsafe) let task = task
-    task.pointee.resumption = .job(
-      job {
-        Task(executorPreference: self) {
-          guard self.begin(task) else { return }
-          do {
-            self.end(task, .success(try await body()))
-          } catch {
-            self.end(task, error is CancellationError ? .cancelled : .failure(error))
-          }
-        }
-      }
-    )
-  }
-
-  /// Puts a task whose suspension is over into the ready queue.
-  func schedule(_ task: TaskPointer) {
-    task.pointee.status = .ready
-    task.pointee.suspension = .none
-    ready.append(.resumption, of: task)
-  }
-
-  /// Asks for a task's cancellation, asyncio's way: `CancellationError` is thrown once, where the
-  /// task awaits or will await next; cancelling a task that joins another cancels that one.
-  ///
-  /// - Returns: whether anything could be cancelled: false for a task that has ended.
-  func cancel(_ task: TaskPointer) -> Bool {
-    guard task.pointee.status != .ended else { return false }
-    if !cancelAwaited(by: task) { task.pointee.mustCancel = true }
-    return true
-  }
-
-  /// Cancels what a task awaits.
-  ///
-  /// - Returns: whether there was something, and it took the cancellation.
-  func cancelAwaited(by task: TaskPointer) -> Bool {
-    let suspension = task.pointee.suspension
-    switch suspension {
-    case .none:
-      return false
-    case .sleep:
-      clock.cancel(task)
-    case .lock(let lock):
-      guard lock.takeUnretainedValue().queue.cancel(task) else { return false }
-    case .join(let other):
-      // Hidden meanwhile, so that a cycle of joins comes to an end.
-      task.pointee.suspension = .none
-      defer { task.pointee.suspension = suspension }
-      return cancel(other)
-    case .gather(let reference):
-      let gathering = reference.takeUnretainedValue()
-      task.pointee.suspension = .none
-      defer { task.pointee.suspension = suspension }
-      for child in gathering.children where cancel(child) { gathering.cancelRequested = true }
-      return gathering.cancelRequested
-    }
-    task.pointee.awaitedWasCancelled = true
-    schedule(task)
-    return true
-  }
-
-  /// Has a gathering told of a child's end, at once if it has ended already.
-  func observe(_ child: TaskPointer, for gathering: Gathering) {
-    if let outcome = child.pointee.outcome {
-      if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
-    } else {
-      child.pointee.observers.append(.gathering(gathering))
-    }
-  }
-
-  private func begin(_ task: TaskPointer) -> Bool {
-    guard !isUnwinding else { return false }
-    withUnsafeCurrentTask { task.pointee.identity = $0 }
-    guard !task.pointee.throwsCancellation else {
-      task.pointee.throwsCancellation = false
-      end(task, .cancelled)
-      return false
-    }
-    recorder.record(.start, task: task.pointee.nameID, at: clock.now)
-    return true
-  }
-
-  private func end(_ task: TaskPointer, _ bodyOutcome: TaskRecord.Outcome) {
-    task.pointee.identity = nil
-    task.pointee.status = .ended
-    guard !isUnwinding else { return }
-    recorder.record(.end, task: task.pointee.nameID, value: bodyOutcome.word, at: clock.now)
-    var outcome = bodyOutcome
-    // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
-    if case .success = outcome, task.pointee.mustCancel { outcome = .cancelled }
-    task.pointee.outcome = outcome
-    for observer in task.pointee.observers {
-      switch observer {
-      case .loop:
-        ready.append(.stop, of: task)
-      case .joiner(let joiner):
-        schedule(joiner)
-      case .gathering(let gathering):
-        if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
-      }
-    }
-    task.pointee.observers = []
-  }
-}
-
-// MARK: - What instruments call
-
-extension EventLoop {
-  /// The task that calls.
-  ///
-  /// Stops the program with a message if that is no task of this simulation.
-  func caller() -> TaskPointer {
-    if ThreadIdentity.current == thread, !sawForeignJobs, let current { return current }
-    return lookUpCaller()
-  }
-
-  /// Suspends the calling task in what it awaits, which has to be cancellable, until the loop runs
-  /// it again.
-  ///
-  /// - Throws: `CancellationError` if the task was cancelled meanwhile.
-  @inline(__always)
-  func suspend(_ task: TaskPointer, in suspension: TaskRecord.Suspension) async throws {
-    try prepare(task, for: suspension)
-    await _unsafeInheritExecutor_withUnsafeContinuation { park(task, at: $0) }
-    try goOn(task)
-  }
-
-  /// Puts the calling task at the end of the ready queue and suspends it: asyncio's bare `yield`.
-  @inline(__always)
-  func giveWay(_ task: TaskPointer) async throws {
-    try prepareToGiveWay(task)
-    await _unsafeInheritExecutor_withUnsafeContinuation { park(task, at: $0) }
-    try goOn(task)
-  }
-
-  /// Notes what the calling task is about to await, and takes a cancellation to it that is due.
-  ///
-  /// - Throws: `CancellationError` if the run is over; the task may not suspend then.
-  func prepare(_ task: TaskPointer, for suspension: TaskRecord.Suspension) throws {
-    if isUnwinding { return try defy(task) }
-    task.pointee.status = .suspended
-    task.pointee.suspension = suspension
-    if task.pointee.mustCancel && cancelAwaited(by: task) { task.pointee.mustCancel = false }
-  }
-
-  /// Puts the calling task, which is about to suspend, at the end of the ready queue.
-  ///
-  /// - Throws: `CancellationError` if the run is over; the task may not suspend then.
-  @inline(__always)
-  func prepareToGiveWay(_ task: TaskPointer) throws {
-    if isUnwinding { return try defy(task) }
-    schedule(task)
-  }
-
-  /// Leaves the continuation, at which the calling task suspends, where the loop finds it.
-  @usableFromInline
-  func park(_ task: TaskPointer, at continuation: UnsafeContinuation<Void, Never>) {
-    task.pointee.resumption = .continuation(continuation)
-  }
-
-  /// Goes on after a suspension.
-  ///
-  /// - Throws: `CancellationError` if the task was cancelled in it.
-  @usableFromInline
-  func goOn(_ task: TaskPointer) throws {
-    if task.pointee.throwsCancellation || isUnwinding {
-      task.pointee.throwsCancellation = false
-      throw CancellationError()
-    }
-  }
-
-  /// Turns a task away that would suspend although the run is over.
-  ///
-  /// - Throws: `CancellationError`, but for a task that catches each of them and goes on: it may
-  ///   suspend, and is left so for good.
-  private func defy(_ task: TaskPointer) throws {
-    let count = defiances.wrappingAdd(1, ordering: .relaxed).newValue
-    guard count > Self.patienceWithDefiance else { throw CancellationError() }
-    task.pointee.status = .ended
-  }
-
-  private func lookUpCaller() -> TaskPointer {
-    // Whoever calls now gets no answer that counts, so that any task will do.
-    if isUnwinding { return tasks[0] }
-    guard ThreadIdentity.current == thread else { lostCaller() }
-    let caller = withUnsafeCurrentTask { running in
-      running.flatMap { running in tasks.first { $0.pointee.identity == running } }
-    }
-    guard let caller else { lostCaller() }
-    if caller.pointee.status == .outside { caller.pointee.status = .running }
-    current = caller
-    return caller
-  }
-
-  private func lostCaller() -> Never {
-    fatalError(
-      """
-      LockViz: a lock, a shared variable or the simulation itself was used by something that is not \
-      one of its tasks. Use `spawn` to start a task in a simulation.
-      """
-    )
   }
 }

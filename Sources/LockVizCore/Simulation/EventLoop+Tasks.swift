@@ -1,0 +1,124 @@
+// What tasks go through: creation, readiness, cancellation, the end.
+
+extension EventLoop {
+  /// Makes the record of a new task, with a name that nobody else has.
+  func addTask(named name: String) -> TaskPointer {
+    let name = registry.uniqueName(name)
+    let task = TaskPointer.allocate(capacity: 1)
+    task.initialize(
+      to: TaskRecord(name: name, nameID: recorder.intern(name), index: tasks.count)
+    )
+    tasks.append(task)
+    return task
+  }
+
+  /// Creates the Swift task for a record; it is resumed like any suspended task, by its first job.
+  func create<Success: Sendable>(
+    _ task: TaskPointer,
+    _ body: @escaping @Sendable () async throws -> Success
+  ) {
+    // The record stays on the loop's thread, where the whole body of the task runs.
+    nonisolated(unsafe) let task = task
+    task.pointee.resumption = .job(
+      job {
+        Task(executorPreference: self) {
+          guard self.begin(task) else { return }
+          do {
+            self.end(task, .success(try await body()))
+          } catch {
+            self.end(task, error is CancellationError ? .cancelled : .failure(error))
+          }
+        }
+      }
+    )
+  }
+
+  /// Puts a task whose suspension is over into the ready queue.
+  func schedule(_ task: TaskPointer) {
+    task.pointee.status = .ready
+    task.pointee.suspension = .none
+    ready.append(.resumption, of: task)
+  }
+
+  /// Asks for a task's cancellation, asyncio's way: `CancellationError` is thrown once, where the
+  /// task awaits or will await next; cancelling a task that joins another cancels that one.
+  ///
+  /// - Returns: whether anything could be cancelled: false for a task that has ended.
+  func cancel(_ task: TaskPointer) -> Bool {
+    guard task.pointee.status != .ended else { return false }
+    if !cancelAwaited(by: task) { task.pointee.mustCancel = true }
+    return true
+  }
+
+  /// Cancels what a task awaits.
+  ///
+  /// - Returns: whether there was something, and it took the cancellation.
+  func cancelAwaited(by task: TaskPointer) -> Bool {
+    let suspension = task.pointee.suspension
+    switch suspension {
+    case .none:
+      return false
+    case .sleep:
+      clock.cancel(task)
+    case .lock(let lock):
+      guard lock.takeUnretainedValue().queue.cancel(task) else { return false }
+    case .join(let other):
+      // Hidden meanwhile, so that a cycle of joins comes to an end.
+      task.pointee.suspension = .none
+      defer { task.pointee.suspension = suspension }
+      return cancel(other)
+    case .gather(let reference):
+      let gathering = reference.takeUnretainedValue()
+      task.pointee.suspension = .none
+      defer { task.pointee.suspension = suspension }
+      for child in gathering.children where cancel(child) { gathering.cancelRequested = true }
+      return gathering.cancelRequested
+    }
+    task.pointee.awaitedWasCancelled = true
+    schedule(task)
+    return true
+  }
+
+  /// Has a gathering told of a child's end, at once if it has ended already.
+  func observe(_ child: TaskPointer, for gathering: Gathering) {
+    if let outcome = child.pointee.outcome {
+      if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
+    } else {
+      child.pointee.observers.append(.gathering(gathering))
+    }
+  }
+
+  private func begin(_ task: TaskPointer) -> Bool {
+    guard !isUnwinding else { return false }
+    withUnsafeCurrentTask { task.pointee.identity = $0 }
+    guard !task.pointee.throwsCancellation else {
+      task.pointee.throwsCancellation = false
+      end(task, .cancelled)
+      return false
+    }
+    recorder.record(.start, task: task.pointee.nameID, at: clock.now)
+    return true
+  }
+
+  private func end(_ task: TaskPointer, _ bodyOutcome: TaskRecord.Outcome) {
+    task.pointee.identity = nil
+    task.pointee.status = .ended
+    guard !isUnwinding else { return }
+    recorder.record(.end, task: task.pointee.nameID, value: bodyOutcome.word, at: clock.now)
+    var outcome = bodyOutcome
+    // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
+    if case .success = outcome, task.pointee.mustCancel { outcome = .cancelled }
+    task.pointee.outcome = outcome
+    for observer in task.pointee.observers {
+      switch observer {
+      case .loop:
+        ready.append(.stop, of: task)
+      case .joiner(let joiner):
+        schedule(joiner)
+      case .gathering(let gathering):
+        if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
+      }
+    }
+    task.pointee.observers = []
+  }
+}
