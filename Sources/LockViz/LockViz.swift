@@ -9,8 +9,9 @@ struct LockViz: ParsableCommand {
     discussion: """
       Begin with `lockviz run counter`: three tasks add one to a counter, and it ends at 1.
 
-      Exit codes: 0 fine, 2 usage or unreadable input, 3 no terminal; 130 and 143 when stopped by \
-      an interrupt or a termination signal.
+      Exit codes: 0 fine; 2 usage, unreadable input, output that cannot be written, or a run that \
+      reached --max-events; 3 no terminal; 130 and 143 when stopped by an interrupt or a termination \
+      signal.
       """,
     version: "0.1.0",
     subcommands: [Run.self, Open.self, List.self, TerminalCheck.self]
@@ -29,12 +30,22 @@ struct LockViz: ParsableCommand {
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
-      guard !code.isSuccess else {
-        print(message)
-        return
+      guard code.isSuccess else {
+        printError(message)
+        leave(with: .usage)
       }
-      printError(message)
-      leave(with: .usage)
+      showHelp(message)
+    }
+  }
+
+  private static func showHelp(_ text: String) {
+    var output = OutputFile.standardOutput
+    do {
+      try output.write(text + "\n")
+      try output.flush()
+    } catch {
+      printError("lockviz: \(error.message)")
+      leave(with: error.code)
     }
   }
 

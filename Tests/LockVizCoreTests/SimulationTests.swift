@@ -1,3 +1,4 @@
+import Dispatch
 import LockVizCore
 import Synchronization
 import Testing
@@ -208,6 +209,92 @@ struct SimulationTests {
       try Self.counter(.init(schedule: Schedule(picks: picks + ["task_A"])))
     }
   }
+
+  @Test func `gives a cut run again by its own schedule`() throws {
+    let cut = try Self.counter(.init(schedule: Schedule(picks: ["task_B"], then: .stop)))
+    let again = try Self.counter(.init(schedule: cut.schedule))
+    #expect(again.ending == cut.ending)
+    #expect(again.log.elementsEqual(cut.log))
+  }
+
+  @Test func `prints a schedule that reads back, whatever tasks are called`() throws {
+    let names = ["a,b", "fifo", "x/2", "stop", "", "random:7", "\\", "c\\,"]
+    func run(_ schedule: Schedule) throws -> SimulationRun {
+      try Simulation.run(.init(schedule: schedule)) { simulation in
+        let tasks = names.map { name in simulation.spawn(name) { try await simulation.yield() } }
+        try await simulation.gather(tasks)
+      }
+    }
+    for seed in 0..<100 {
+      let first = try run(.random(seed: UInt64(seed)))
+      for count in 0...first.picks.count {
+        for rest in [Schedule.Rest.fifo, .stop, .random(seed: 3)] {
+          let schedule = Schedule(picks: Array(first.schedule.picks.prefix(count)), then: rest)
+          #expect(Schedule("\(schedule)") == schedule)
+        }
+      }
+      #expect(try run(first.schedule).log.elementsEqual(first.log))
+    }
+  }
+
+  @Test func `cuts a text so that every log can be read back`() throws {
+    let run = try Simulation.run { $0.print(String(repeating: "\u{1}", count: 2_000_000)) }
+    var reader = EventLogReader()
+    try run.log.writeJSONLines { try reader.read($0) }
+    #expect(try reader.finish().log.elementsEqual(run.log))
+  }
+
+  @Test func `passes a second cancellation of a gathering on, too`() throws {
+    struct Broken: Error {}
+    let run = try Simulation.run { simulation in
+      let waiter = Mutex<SpawnedTask<Void>?>(nil)
+      let failing: SpawnedTask<Void> = simulation.spawn("failing") {
+        try await simulation.yield()
+        waiter.withLock { _ = $0?.cancel() }
+        throw Broken()
+      }
+      simulation.spawn("late") {
+        try await simulation.yield()
+        waiter.withLock { _ = $0?.cancel() }
+      }
+      let task: SpawnedTask<Void> = simulation.spawn("waiter") {
+        try await simulation.gather([failing])
+        return
+      }
+      waiter.withLock { $0 = task }
+      _ = try await simulation.gatherResults([task])
+    }
+    // CPython: the gathering has failed by then, so the second cancellation is the waiter's own.
+    #expect(run.failures.map(\.task) == ["failing"])
+    #expect(run.log.last { $0.kind == .end && $0.task == "waiter" }?.value == .string("cancelled"))
+  }
+
+  @Test func `keeps nothing alive after the run, not even what tasks returned`() throws {
+    final class Witness: Sendable {}
+    weak let observed: Witness?
+    do {
+      let witness = Witness()
+      observed = witness
+      _ = try Simulation.run { [witness] simulation in
+        let maker = simulation.spawn("maker") {
+          _ = witness
+          return (
+            simulation, AsyncLock("lock", in: simulation), { _ = witness } as @Sendable () -> Void
+          )
+        }
+        _ = try await maker.join()
+      }
+    }
+    #expect(observed == nil)
+  }
+}
+
+/// Gives a value from another thread: not from one of Swift's own, all of which simulations that wait
+/// for it may occupy.
+private func elsewhere(_ value: Int) async -> Int {
+  await withUnsafeContinuation { continuation in
+    DispatchQueue.global().async { continuation.resume(returning: value) }
+  }
 }
 
 /// Code with no instrument in it, and awaits that lead outside.
@@ -239,13 +326,12 @@ struct ForeignAwaitTests {
   }
 
   @Test func `waits for an await that leads to another executor`() throws {
-    // Other tests may occupy every thread on which the detached task could run.
     var options = Simulation.Options()
-    options.patience = .seconds(600)
+    options.patience = .seconds(120)
     let run = try Simulation.run(options) { simulation in
       let result = Shared("result", 0, in: simulation)
       let task = simulation.spawn("outside") {
-        result.write(await Task.detached { 42 }.value)
+        result.write(await elsewhere(42))
       }
       try await task.join()
     }
@@ -266,24 +352,98 @@ struct ForeignAwaitTests {
     }
   }
 
-  @Test func `survives a task that comes back after the run`() async throws {
-    let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
+  @Test func `notices a task that awaits outside after another one has resumed it`() throws {
+    var options = Simulation.Options()
+    options.patience = .seconds(120)
+    let run = try Simulation.run(options) { simulation in
+      let value = Shared("value", 0, in: simulation)
+      let waiting = Mutex<UnsafeContinuation<Void, Never>?>(nil)
+      let first = simulation.spawn("first") {
+        await withUnsafeContinuation { continuation in waiting.withLock { $0 = continuation } }
+        value.write(1)
+        value.write(await elsewhere(2))
+      }
+      let second = simulation.spawn("second") { waiting.withLock { $0!.resume() } }
+      try await simulation.gather([first, second])
+    }
+    #expect(run.ending == .completed)
+    #expect(run["value"] == .int(2))
+  }
+
+  /// Leaves a task suspended in a plain continuation when its run ends by an error.
+  ///
+  /// - Returns: the continuation, and what is finished when the task is.
+  private static func leaveBehind() throws -> (UnsafeContinuation<Void, Never>, AsyncStream<Void>) {
+    let (ended, end) = AsyncStream.makeStream(of: Void.self)
+    let waiting = Mutex<UnsafeContinuation<Void, Never>?>(nil)
     var options = Simulation.Options()
     options.patience = .milliseconds(20)
     #expect(throws: SimulationError.self) {
       try Simulation.run(options) { simulation in
         let value = Shared("value", 0, in: simulation)
+        let lock = AsyncLock("lock", in: simulation)
         let task = simulation.spawn("late") {
-          for await number in stream {
-            value.write(number)
-            try await simulation.yield()
-          }
+          defer { end.finish() }
+          await withUnsafeContinuation { continuation in waiting.withLock { $0 = continuation } }
+          value.write(1)
+          simulation.spawn("later") {}
+          try await lock.withLock { try await simulation.yield() }
         }
         try await task.join()
       }
     }
-    continuation.yield(1)
-    continuation.finish()
+    return (try #require(waiting.withLock { $0 }), ended)
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `lets a task that comes back after the run end, on the same thread`() async throws {
+    let (continuation, ended) = try Self.leaveBehind()
+    continuation.resume()
+    for await _ in ended {}
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `lets a task that comes back after the run end, on another one, off its stack`() async throws
+  {
+    let (continuation, ended) = try Self.leaveBehind()
+    let mutex = Mutex(continuation)
+    DispatchQueue.global().async { mutex.withLock { $0.resume() } }
+    for await _ in ended {}
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `cancels what awaits something plain when the run is over`() async throws {
+    let (ended, end) = AsyncStream.makeStream(of: Void.self)
+    let run = try Simulation.run { simulation in
+      simulation.spawn("consumer") {
+        defer { end.finish() }
+        for await _ in AsyncStream(Int.self, { _ in }) {}
+      }
+      try await simulation.yield()
+    }
+    #expect(run.ending == .completed)
+    for await _ in ended {}
+  }
+
+  @Test func `stops the program when another simulation's lock is used`() async {
+    await #expect(processExitsWith: .failure) {
+      let kept = Mutex<AsyncLock?>(nil)
+      _ = try? Simulation.run { simulation in
+        let lock = AsyncLock("lock", in: simulation)
+        kept.withLock { $0 = lock }
+      }
+      _ = try? Simulation.run { _ in try await kept.withLock { $0 }?.acquire() }
+    }
+  }
+
+  @Test func `stops the program when code that is no task suspends inside one`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = try? Simulation.run { simulation in
+        try await simulation.yield()
+        let stranger = Task.immediate { try await simulation.yield() }
+        try await stranger.value
+      }
+    }
   }
 
   @Test func `stops the program when a stranger uses an instrument`() async {

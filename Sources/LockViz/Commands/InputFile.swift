@@ -23,6 +23,7 @@ enum InputFile {
     _ path: String,
     limit: Int
   ) throws(Failure) -> (log: EventLog, warnings: [EventLogWarning]) {
+    try checkPath(path)
     let name = path == "-" ? "standard input" : path
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(name) }

@@ -1,3 +1,5 @@
+internal import CNcurses
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -8,7 +10,7 @@
 
 /// A file that is written through a buffer, with errors that name it.
 ///
-/// Nothing is flushed by itself at the end: `close` is where a full disk shows.
+/// Nothing is flushed by itself at the end: `flush` is where a full disk shows.
 struct OutputFile {
   private let descriptor: Int32
   private let name: String
@@ -25,10 +27,15 @@ struct OutputFile {
     buffer.reserveCapacity(Self.capacity)
   }
 
-  /// Creates a file, or empties the one that is there.
+  /// Creates a file, or empties the one that is there; `-` is standard output.
   ///
   /// - Throws: `Failure` with the system's reason.
   init(creating path: String) throws(Failure) {
+    if path == "-" {
+      self = .standardOutput
+      return
+    }
+    try checkPath(path)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure("cannot write \(path): \(String(cString: strerror(errno)))")
@@ -78,11 +85,20 @@ struct OutputFile {
       if count >= 0 {
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       } else if errno == EPIPE {
-        signal(SIGPIPE, SIG_DFL)
-        raise(SIGPIPE)
+        lockviz_die_by_signal(SIGPIPE)
       } else if errno != EINTR {
         throw Failure("cannot write \(name): \(String(cString: strerror(errno)))")
       }
     }
+  }
+}
+
+/// Sees to it that a path is the one that was meant.
+///
+/// - Throws: `Failure` for none, and for one that is not UTF-8: its odd bytes were lost on the way.
+func checkPath(_ path: String) throws(Failure) {
+  if path.isEmpty { throw Failure("the name of a file is empty; give one") }
+  if path.contains("\u{FFFD}") {
+    throw Failure("\(path): the name of a file has to be UTF-8; rename it, or use - and a pipe")
   }
 }

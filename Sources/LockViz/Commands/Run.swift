@@ -85,6 +85,9 @@ struct Run: ParsableCommand {
 
   private func findScenario() throws(Failure) -> Scenario {
     if let scenario = Scenario.named(name) { return scenario }
+    guard !name.isEmpty else {
+      throw Failure("the name of the scenario is empty; `lockviz list` names them all")
+    }
     let nearest = nearestNames(to: name, among: Scenario.all.map(\.name))
     let hint =
       nearest.isEmpty

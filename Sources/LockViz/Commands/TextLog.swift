@@ -97,8 +97,12 @@ extension SimulationRun {
     switch ending {
     case .completed: break
     case .deadlock(let blocked):
-      let locks = Timeline(log).state(after: log.count)
-      lines.append("deadlock: " + blocked.map { $0.sentence(locks) }.joined(separator: "; "))
+      let state = Timeline(log).state(after: log.count)
+      let owners = Dictionary(uniqueKeysWithValues: state.locks.map { ($0.name, $0.owner) })
+      let sentences = blocked.map { blocked in
+        blocked.sentence(owner: blocked.awaited.first.flatMap { owners[$0] ?? nil }.map { state.task($0).name })
+      }
+      lines.append("deadlock: " + sentences.joined(separator: "; "))
     case .cut(let ready):
       lines.append("stopped by the schedule where \(ready.joined(separator: ", ")) were ready")
     case .eventLimit:
@@ -114,10 +118,9 @@ extension SimulationRun {
 }
 
 extension Ending.Blocked {
-  /// Who waits for what, and who owns it, in words.
-  func sentence(_ state: TimelineState) -> String {
-    let owner = state.locks.first { awaitsLock && $0.name == awaited.first }?.owner
-    let owned = owner.map { ", which \(state.task($0).name) owns" } ?? ""
+  /// Who waits for what, and who owns it if it is a lock, in words.
+  func sentence(owner: String?) -> String {
+    let owned = awaitsLock ? owner.map { ", which \($0) owns" } ?? "" : ""
     return "\(task) waits for \(awaited.joined(separator: ", "))\(owned)"
   }
 }

@@ -20,12 +20,16 @@ public final class AsyncLock: @unchecked Sendable {
   ///   - simulation: where it is used.
   public init(_ name: String, in simulation: Simulation) {
     loop = simulation.loop
+    _ = loop.caller()
     self.name = loop.registry.uniqueName(name)
     nameID = loop.recorder.intern(self.name)
   }
 
   /// Whether some task holds the lock: asyncio's `locked()`, false while a woken waiter is on its way.
-  public var isLocked: Bool { queue.isHeld }
+  public var isLocked: Bool {
+    _ = loop.caller()
+    return queue.isHeld
+  }
 
   /// Takes the lock, suspending while somebody holds it or was here before.
   ///

@@ -21,6 +21,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   ///   - simulation: where it is used.
   public init(_ name: String, _ value: Value, expected: Value? = nil, in simulation: Simulation) {
     loop = simulation.loop
+    _ = loop.caller()
     self.name = loop.registry.uniqueName(name)
     nameID = loop.recorder.intern(self.name)
     self.value = value

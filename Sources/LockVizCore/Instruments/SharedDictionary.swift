@@ -1,6 +1,8 @@
 /// A dictionary that several tasks share, each of whose elements is a variable of its own in the
 /// log: `cache[1]`, which reads as `null` while it is missing.
 ///
+/// Keys are told apart in the log by their descriptions.
+///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
 /// checks.
 public final class SharedDictionary<
@@ -20,6 +22,7 @@ public final class SharedDictionary<
   ///   - simulation: where it is used.
   public init(_ name: String, _ values: [Key: Value] = [:], in simulation: Simulation) {
     loop = simulation.loop
+    _ = loop.caller()
     self.name = loop.registry.uniqueName(name)
     self.values = values
     loop.registry.add(

@@ -1,7 +1,5 @@
 // What instruments are made of: knowing who calls, writing it down, and suspending.
 
-import Synchronization
-
 extension EventLoop {
   /// The task that calls.
   ///
@@ -71,6 +69,14 @@ extension EventLoop {
   /// Leaves the continuation, at which the calling task suspends, where the loop finds it.
   @usableFromInline
   func park(_ task: TaskPointer, at continuation: UnsafeContinuation<Void, Never>) {
+    // A continuation is its task's address, by the ABI of `swift_continuation_resume`. Another one
+    // than before belongs to code that runs inside the task but is none of the simulation's, such as
+    // `Task.immediate`; asking Swift who runs would cost a third of the hop.
+    let address = unsafeBitCast(continuation, to: UInt.self)
+    if task.pointee.address != address {
+      guard task.pointee.address == 0 else { lostCaller() }
+      task.pointee.address = address
+    }
     task.pointee.resumption = .continuation(continuation)
   }
 
@@ -90,20 +96,20 @@ extension EventLoop {
   /// - Throws: `CancellationError`, but for a task that catches each of them and goes on: it may
   ///   suspend, and is left so for good.
   private func defy(_ task: TaskPointer) throws {
-    let count = defiances.wrappingAdd(1, ordering: .relaxed).newValue
-    guard count > Self.patienceWithDefiance else { throw CancellationError() }
+    task.pointee.defiances += 1
+    guard task.pointee.defiances > Self.patienceWithDefiance else { throw CancellationError() }
     task.pointee.status = .ended
   }
 
   private func lookUpCaller() -> TaskPointer {
-    // Whoever calls now gets no answer that counts, so that any task will do.
-    if isUnwinding { return tasks[0] }
-    guard ThreadIdentity.current == thread else { lostCaller() }
     let caller = withUnsafeCurrentTask { running in
       running.flatMap { running in tasks.first { $0.pointee.identity == running } }
     }
     guard let caller else { lostCaller() }
-    if caller.pointee.status == .outside { caller.pointee.status = .running }
+    if isUnwinding { return caller }
+    guard ThreadIdentity.current == thread else { strayCaller(caller) }
+    leaveCurrent()
+    caller.pointee.status = .running
     current = caller
     return caller
   }
@@ -112,7 +118,16 @@ extension EventLoop {
     fatalError(
       """
       LockViz: a lock, a shared variable or the simulation itself was used by something that is not \
-      one of its tasks. Use `spawn` to start a task in a simulation.
+      one of its tasks, or after its run. Use `spawn` to start a task in a simulation.
+      """
+    )
+  }
+
+  private func strayCaller(_ task: TaskPointer) -> Never {
+    fatalError(
+      """
+      LockViz: \(task.pointee.name) ran on another thread than its simulation; does it share an \
+      actor, such as the main one, with code outside?
       """
     )
   }

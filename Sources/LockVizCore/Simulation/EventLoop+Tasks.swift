@@ -71,8 +71,10 @@ extension EventLoop {
       let gathering = reference.takeUnretainedValue()
       task.pointee.suspension = .none
       defer { task.pointee.suspension = suspension }
-      for child in gathering.children where cancel(child) { gathering.cancelRequested = true }
-      return gathering.cancelRequested
+      var isTaken = false
+      for child in gathering.children where cancel(child) { isTaken = true }
+      if isTaken { gathering.cancelRequested = true }
+      return isTaken
     }
     task.pointee.awaitedWasCancelled = true
     schedule(task)

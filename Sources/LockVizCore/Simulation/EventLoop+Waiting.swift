@@ -30,10 +30,8 @@ extension EventLoop {
     from location: SourceLocation
   ) async throws {
     let task = caller()
-    var children: [TaskPointer] = []
-    for child in records where !children.contains(child) {
-      children.append(child)
-    }
+    var seen: Set<TaskPointer> = []
+    let children = records.filter { seen.insert($0).inserted }
     guard !children.isEmpty else { return }
     let gathering = Gathering(waiter: task, children: children, collectsErrors: collectsErrors)
     for child in children where child.pointee.outcome == nil {

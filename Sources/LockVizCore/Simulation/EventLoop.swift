@@ -38,8 +38,8 @@ final class EventLoop: @unchecked Sendable {
   ///
   /// Atomic, because an abandoned task may come back on another thread later.
   private let isOver = Atomic<Bool>(false)
-  /// How often a task has gone on in spite of being unwound.
-  let defiances = Atomic<Int>(0)
+  /// The loop runs nothing any more; what still comes back goes to `afterlife`.
+  private let isClosed = Atomic<Bool>(false)
 
   /// How many entries the current iteration still has to run.
   @exclusivity(unchecked) private var remaining = 0
@@ -58,6 +58,10 @@ final class EventLoop: @unchecked Sendable {
     var jobs: [UnownedJob] = []
     var isClosed = false
   }
+
+  /// Where tasks come to their ends that were awaiting something plain when their run was over: one
+  /// at a time, and never on the stack of whoever resumes them.
+  private static let afterlife = DispatchQueue(label: "LockViz.afterlife")
 
   init(options: Simulation.Options) {
     self.options = options
@@ -79,7 +83,9 @@ extension EventLoop: TaskExecutor {
   @usableFromInline
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    guard ThreadIdentity.current == thread else { return enqueueFromElsewhere(job) }
+    guard ThreadIdentity.current == thread, !isClosed.load(ordering: .relaxed) else {
+      return enqueueFromElsewhere(job)
+    }
     if expectsArrival {
       expectsArrival = false
       arrived = job
@@ -97,12 +103,16 @@ extension EventLoop: TaskExecutor {
       return inbox.isClosed
     }
     if isClosed {
-      // A task that was abandoned outside has come back: its instruments throw, and it ends.
-      job.runSynchronously(on: asUnownedTaskExecutor())
+      bury(job)
     } else {
       inboxIsUsed.store(true, ordering: .releasing)
       inboxSignal.signal()
     }
+  }
+
+  /// Runs a job of a task that comes back after the run: its instruments throw, and it ends.
+  private func bury(_ job: UnownedJob) {
+    Self.afterlife.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 
   /// Queues a job that no instrument asked for, for the task that runs or is missing.
@@ -117,7 +127,12 @@ extension EventLoop: TaskExecutor {
     expectsArrival = true
     body()
     guard let job = arrived else {
-      fatalError("LockViz: a task of the simulation did not come back to its executor")
+      fatalError(
+        """
+        LockViz: a task did not come back to its simulation; does a simulation that runs inside \
+        another one use the outer one's locks?
+        """
+      )
     }
     arrived = nil
     return job
@@ -167,33 +182,36 @@ extension EventLoop {
     }
   }
 
-  /// Unwinds what has not ended, so that no task is left suspended for ever, and closes the inbox.
+  /// Unwinds what has not ended, so that no task is left suspended for ever, and closes the loop.
   ///
-  /// Every instrument throws `CancellationError` from here and records nothing. A task that goes on
-  /// in spite of that is abandoned after a while.
+  /// What would suspend throws `CancellationError` from here, and nothing is recorded. A task that
+  /// awaits something plain is cancelled as Swift does it, and comes to its end when it comes back. A
+  /// task that goes on in spite of all that is abandoned after a while.
   func unwind() {
     isOver.store(true, ordering: .relaxed)
     for task in tasks {
       if case .none = task.pointee.resumption { continue }
       resume(task)
     }
-    while !ready.isEmpty && foreignRuns <= Self.patienceWithDefiance {
-      foreignRuns += 1
+    for task in tasks { task.pointee.identity?.cancel() }
+    for _ in 0..<Self.patienceWithDefiance where !ready.isEmpty {
       if case .job(let job) = ready.remove(at: 0).kind {
         job.runSynchronously(on: asUnownedTaskExecutor())
       }
     }
     let left = inbox.withLock { inbox in
       inbox.isClosed = true
+      isClosed.store(true, ordering: .relaxed)
       defer { inbox.jobs = [] }
       return inbox.jobs
     }
-    for job in left { job.runSynchronously(on: asUnownedTaskExecutor()) }
-    for task in tasks { task.pointee.identity = nil }
+    for job in left { bury(job) }
+    // A task's result may hold on to the loop.
+    for task in tasks { task.pointee.outcome = nil }
     registry.close()
   }
 
-  /// How often tasks may go on in spite of being unwound, all together.
+  /// How often a task may go on in spite of being unwound.
   static let patienceWithDefiance = 10_000
 
   /// Every choice that was made.
@@ -250,8 +268,14 @@ extension EventLoop {
   }
 
   private func returned(_ task: TaskPointer) {
-    current = nil
+    leaveCurrent()
     if task.pointee.status == .running { task.pointee.status = .outside }
+  }
+
+  /// Nobody runs, as far as is known: who did, and awaits no instrument, is somewhere outside.
+  func leaveCurrent() {
+    if let current, current.pointee.status == .running { current.pointee.status = .outside }
+    current = nil
   }
 
   private func finish(_ ending: Ending) -> Ending {

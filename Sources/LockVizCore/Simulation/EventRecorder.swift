@@ -31,7 +31,7 @@ struct EventRecorder {
   ) {
     count += 1
     guard isLogging, count <= maximum else { return }
-    let (type, bits) = log.encode(value())
+    let (type, bits) = log.encode(value()?.cut)
     log.append(
       EventRecord(
         nanoseconds: nanoseconds,
@@ -88,5 +88,13 @@ private struct LocationCache {
     let id = log.intern(location.text)
     entries[slot] = Entry(file: file, line: location.line, id: id)
     return id
+  }
+}
+
+extension Event.Value {
+  /// The value with a text of at most 64 kB, so that its line stays below what readers take.
+  fileprivate var cut: Event.Value {
+    guard case .string(let text) = self, text.utf8.count > 65_536 else { return self }
+    return .string(String(decoding: text.utf8.prefix(65_536), as: UTF8.self) + "…")
   }
 }

@@ -3,6 +3,9 @@
 /// A schedule names the task to pick wherever more than one is ready, and nothing where there is no
 /// choice. Its text is what `lockviz run --schedule` takes: `fifo`, `random:7`, `task_B,task_A`, or
 /// names followed by what goes on where they end: `task_B,random:7`.
+///
+/// A task that awaits an actor or other plain Swift can stand in the queue more than once, its second
+/// entry being `task/2`; whose job such an entry is, the loop can only guess from who caused it.
 public struct Schedule: Sendable, Hashable {
   /// The tasks to pick, one for each choice.
   public var picks: [String]
@@ -34,28 +37,58 @@ public struct Schedule: Sendable, Hashable {
 
 extension Schedule: LosslessStringConvertible {
   /// The schedule as text.
+  ///
+  /// A comma or a backslash in a name has a backslash before it, and so has a name that would read as
+  /// what goes on at the end.
   public var description: String {
+    var words = picks.map { $0.replacing("\\", with: "\\\\").replacing(",", with: "\\,") }
     switch rest {
-    case .fifo: picks.isEmpty ? "fifo" : picks.joined(separator: ",")
-    case .random(let seed): (picks + ["random:\(seed)"]).joined(separator: ",")
-    case .stop: (picks + ["stop"]).joined(separator: ",")
+    case .fifo:
+      if let last = words.last, Rest(last) != nil { words[words.count - 1] = "\\" + last }
+      if words.isEmpty { words = ["fifo"] }
+    case .random(let seed): words.append("random:\(seed)")
+    case .stop: words.append("stop")
     }
+    return words.joined(separator: ",")
   }
 
   /// Reads a schedule from its text; nil if a name is empty or a seed is no number.
   public init?(_ description: String) {
-    var picks = description.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard let last = picks.last, !picks.contains("") else { return nil }
-    var rest = Rest.fifo
-    if last == "fifo" || last == "stop" {
-      rest = last == "stop" ? .stop : .fifo
-      picks.removeLast()
-    } else if last.hasPrefix("random:") {
-      guard let seed = UInt64(last.dropFirst("random:".count)) else { return nil }
-      rest = .random(seed: seed)
-      picks.removeLast()
+    var words = [(text: "", isName: false)]
+    var isEscaped = false
+    for character in description {
+      if isEscaped || character != "," && character != "\\" {
+        words[words.count - 1].text.append(character)
+        isEscaped = false
+      } else if character == "," {
+        words.append(("", false))
+      } else {
+        words[words.count - 1].isName = true
+        isEscaped = true
+      }
     }
-    self.init(picks: picks, then: rest)
+    guard !isEscaped, let last = words.last, words.allSatisfy({ !$0.text.isEmpty }) else {
+      return nil
+    }
+    let rest = last.isName ? nil : Rest(last.text)
+    if rest != nil { words.removeLast() }
+    if rest == nil && !last.isName && last.text.hasPrefix("random:") { return nil }
+    self.init(picks: words.map(\.text), then: rest ?? .fifo)
+  }
+}
+
+extension Schedule.Rest {
+  /// Reads what goes on from its text; nil if that is a name.
+  fileprivate init?(_ text: String) {
+    if text == "fifo" {
+      self = .fifo
+    } else if text == "stop" {
+      self = .stop
+    } else if text.hasPrefix("random:"), let seed = UInt64(text.dropFirst("random:".count)) {
+      self = .random(seed: seed)
+    } else {
+      return nil
+    }
   }
 }
 

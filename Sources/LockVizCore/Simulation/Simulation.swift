@@ -15,8 +15,10 @@
 ///     print(run["counter"]!)  // 1
 ///
 /// The body is the task `main`. Locks are ``AsyncLock``, variables ``Shared`` and
-/// ``SharedDictionary``. The same schedule gives the same log, byte for byte, whatever else the
-/// process does; simulations in several threads do not disturb each other.
+/// ``SharedDictionary``; only the simulation's own tasks may use them, and only during the run: else
+/// the program is stopped with a message. The same schedule gives the same log, byte for byte,
+/// whatever else the process does, unless a task awaits something outside, which comes when it
+/// comes. Simulations in several threads do not disturb each other.
 public struct Simulation: Sendable {
   @usableFromInline let loop: EventLoop
 
@@ -30,7 +32,10 @@ public struct Simulation: Sendable {
     public var keepsLog = true
     /// After how many events the run is ended, at the next suspension.
     public var maximumEvents = 10_000_000
-    /// How long a task may await something outside the simulation, in real time.
+    /// How long a task may await what is no instrument of the simulation, in real time.
+    ///
+    /// Virtual time does not pass meanwhile, and no deadlock is found. The run blocks its thread: if
+    /// that is one of Swift's own, what is awaited needs another one.
     public var patience = Duration.seconds(5)
 
     /// The defaults.
@@ -48,7 +53,7 @@ public struct Simulation: Sendable {
   /// - Parameters:
   ///   - options: the schedule, and bounds.
   ///   - main: the body of the task `main`. When it ends the run is over; tasks that it has not
-  ///     waited for are cancelled, as `asyncio.run` does.
+  ///     waited for are cancelled, and what they do in return counts for nothing.
   /// - Returns: the log, the final values and how the run ended. A deadlock or a failed task is a
   ///   result, not an error.
   /// - Throws: `SimulationError` if the schedule does not fit the program, or a task awaits
@@ -76,8 +81,9 @@ public struct Simulation: Sendable {
     _ body: @escaping @Sendable () async throws -> Success
   ) -> SpawnedTask<Success> {
     let spawner = loop.caller()
+    // After the run there is nothing to spawn; joining oneself throws, and so will this.
+    guard !loop.isUnwinding else { return SpawnedTask(loop: loop, record: spawner) }
     let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name))
-    guard !loop.isUnwinding else { return spawned }
     loop.record(.spawn, by: spawner, object: spawned.record.pointee.nameID, from: .init(file, line))
     loop.create(spawned.record, body)
     loop.schedule(spawned.record)

@@ -25,8 +25,9 @@ extension SimulationError: CustomStringConvertible {
     case .outside(let tasks, let patience):
       """
       \(tasks.joined(separator: ", ")) still \(tasks.count == 1 ? "awaits" : "await") something \
-      outside the simulation after \(patience); inside it, await only its own spawn, sleep, locks \
-      and plain Swift that needs no other executor
+      that is no instrument of the simulation after \(patience): something outside, which takes too \
+      long, or another task, by plain Swift. Virtual time does not pass meanwhile; join, gather and \
+      locks of the simulation do not have that limit
       """
     }
   }

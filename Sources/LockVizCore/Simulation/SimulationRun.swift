@@ -51,7 +51,10 @@ public struct SimulationRun: Sendable {
   }
 
   /// The schedule that gives this run again: its choices, each named.
-  public var schedule: Schedule { Schedule(picks: picks.map(\.task)) }
+  public var schedule: Schedule {
+    let isCut = if case .cut = ending { true } else { false }
+    return Schedule(picks: picks.map(\.task), then: isCut ? .stop : .fifo)
+  }
 
   /// The value of a variable at the end, or nil if there is none of that name.
   public subscript(variable: String) -> Event.Value? {

@@ -36,6 +36,10 @@ struct TaskRecord {
   var outcome: Outcome?
   /// The Swift task's identity, known from its first run until its end.
   var identity: UnsafeCurrentTask?
+  /// The Swift task's address, known from its first suspension in an instrument.
+  var address: UInt = 0
+  /// How often the task has gone on in spite of being unwound.
+  var defiances = 0
 
   init(name: String, nameID: NameID, index: Int) {
     self.name = name
