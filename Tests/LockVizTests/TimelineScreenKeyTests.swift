@@ -108,13 +108,33 @@ struct TimelineScreenKeyTests {
   @Test func `help opens and closes, and Esc closes it before anything else`() throws {
     var screen = try Scene.counter.screen()
     press("v?", on: &screen)
-    #expect(screen.showsHelp)
+    #expect(screen.helpPage == 0)
     _ = screen.update(.key(.escape))
-    #expect(!screen.showsHelp && screen.selection == 0)
+    #expect(screen.helpPage == nil && screen.selection == 0)
     _ = screen.update(.key(.function(1)))
-    #expect(screen.showsHelp)
+    #expect(screen.helpPage == 0)
     press("?", on: &screen)
-    #expect(!screen.showsHelp)
+    #expect(screen.helpPage == nil)
+  }
+
+  @Test(arguments: [
+    Size(width: 80, height: 24), Size(width: 60, height: 16), Size(width: 40, height: 12),
+    Size(width: 160, height: 10), Size(width: 20, height: 5), Size(width: 1, height: 1),
+  ])
+  func `the help turns through all keys and signs on any screen`(size: Size) throws {
+    var screen = try Scene.counter.screen()
+    _ = screen.update(.resize(size))
+    var seen = ""
+    press("?", on: &screen)
+    while screen.helpPage != nil {
+      seen += screen.draw(size).text
+      press("?", on: &screen)
+      #expect(seen.count < 100_000)
+    }
+    guard size.width >= 40 else { return }
+    for words in TimelineBinding.shown.map(\.words) + ["runs and holds a lock", "prints, cancels"] {
+      #expect(seen.contains(words))
+    }
   }
 
   @Test func `quit and repaint are for the terminal`() throws {

@@ -24,7 +24,8 @@ struct TimelineScreen: ScreenProgram {
   private(set) var speed = Self.normalSpeed
   /// The selected lane: tasks, then locks, then variables; nil follows the acting task.
   private(set) var selection: Int?
-  private(set) var showsHelp = false
+  /// The page of the help that is shown, if it is.
+  private(set) var helpPage: Int?
   private var size = Size(width: 80, height: 24)
 
   /// Events a second at speed 1.
@@ -96,7 +97,7 @@ struct TimelineScreen: ScreenProgram {
     }
     let hint: Phrase =
       isPlaying
-      ? "\(advice: "It plays by itself in a moment: space waits, the right arrow steps.")"
+      ? "\(advice: "It plays by itself in a moment: space pauses, the right arrow steps.")"
       : "\(advice: "Space plays it, the right arrow steps.")"
     return introduction.map { Phrase(stringLiteral: $0) } + [hint]
   }
@@ -128,9 +129,9 @@ struct TimelineScreen: ScreenProgram {
     case .select(let count): select(count)
     case .faster: speed = min(speed + 1, Self.speeds.count - 1)
     case .slower: speed = max(speed - 1, 0)
-    case .help: showsHelp.toggle()
+    case .help: turnHelp()
     case .close:
-      if showsHelp { showsHelp = false } else { selection = nil }
+      if helpPage != nil { helpPage = nil } else { selection = nil }
     case .repaint: return .repaint
     case .quit: return .quit
     }
@@ -151,6 +152,12 @@ struct TimelineScreen: ScreenProgram {
     guard laneCount > 0 else { return }
     let current = selection ?? timeline.state(after: cursor).actor
     selection = current.map { min(max($0 + count, 0), laneCount - 1) } ?? 0
+  }
+
+  /// Shows the help, then its next page, and closes it after the last.
+  private mutating func turnHelp() {
+    let next = helpPage.map { $0 + 1 } ?? 0
+    helpPage = next < HelpPages(glyphs, size).count ? next : nil
   }
 
   func draw(_ size: Size) -> Grid { TimelineView(self, size).draw() }
