@@ -27,7 +27,7 @@ struct TimelineScreenKeyTests {
 
   @Test(arguments: [
     ("", 0), (">>>", 3), ("lllh", 2), ("<", 0), ("G", 32), ("G>", 32), ("Gg", 0), ("G<<", 30),
-    (" ...", 3), (" .. ..", 2), (" ..>.", 3), ("G .", 1), ("xyz&%", 0),
+    (" ...", 4), (" .. ..", 3), (" ..>.", 4), ("G .", 2), ("xyz&%", 0),
   ])
   func `move the playhead`(keys: String, event: Int) throws {
     var screen = try Scene.counter.screen()
@@ -43,7 +43,7 @@ struct TimelineScreenKeyTests {
     press(".", on: &screen)
     #expect(!screen.isPlaying && screen.cursor == 32 && screen.tickInterval == nil)
     press(" ", on: &screen)
-    #expect(screen.isPlaying && screen.cursor == 0)
+    #expect(screen.isPlaying && screen.cursor == 1)
     press(" ", on: &screen)
     #expect(!screen.isPlaying && screen.tickInterval == nil)
   }
@@ -54,6 +54,20 @@ struct TimelineScreenKeyTests {
     #expect(screen.tickInterval == .seconds(8))
     press(".", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(41_666_666))
+  }
+
+  @Test func `who asks to play has read the introduction`() throws {
+    var screen = try Scene.counter.screen()
+    press(" ", on: &screen)
+    #expect(screen.isPlaying && screen.cursor == 1)
+  }
+
+  @Test func `leave more time for what went wrong`() throws {
+    var screen = try Scene.counter.screen(playing: true)
+    for _ in 1..<20 { press(".", on: &screen) }
+    #expect(screen.tickInterval == .nanoseconds(333_333_333))
+    press(".", on: &screen)
+    #expect(screen.tickInterval == .nanoseconds(333_333_333) * 6)
   }
 
   @Test func `change the speed on a ladder`() throws {

@@ -30,10 +30,12 @@ struct TimelineScreen: ScreenProgram {
 
   /// Events a second at speed 1.
   static let eventsPerSecond = 3
+  /// How many times longer than others an event stays that tells of a problem.
+  static let problemFactor = 6
   /// The ladder of speeds, in quarters.
   static let speeds = [1, 2, 4, 8, 16, 32, 64]
   static let normalSpeed = 2
-  /// How long the introduction stays before the first event, whatever the speed.
+  /// How long the introduction stays when playing begins by itself, whatever the speed.
   static let readingTime = Duration.seconds(8)
 
   /// Creates the screen of a log.
@@ -83,7 +85,15 @@ struct TimelineScreen: ScreenProgram {
   var tickInterval: Duration? {
     guard isPlaying else { return nil }
     if showsIntroduction { return Self.readingTime }
-    return .nanoseconds(4_000_000_000 / (Self.eventsPerSecond * Self.speeds[speed]))
+    let interval = Duration.nanoseconds(
+      4_000_000_000 / (Self.eventsPerSecond * Self.speeds[speed])
+    )
+    return tellsProblem ? interval * Self.problemFactor : interval
+  }
+
+  /// Whether the words under the lanes tell what went wrong.
+  private var tellsProblem: Bool {
+    phrases.contains { $0.spans.contains { $0.role == .problem } }
   }
 
   /// Whether the words under the lanes are the introduction.
@@ -120,6 +130,8 @@ struct TimelineScreen: ScreenProgram {
     case .playOrPause:
       isPlaying.toggle()
       if isPlaying, cursor == timeline.log.count { cursor = 0 }
+      // Who asks for it has read the introduction.
+      if isPlaying, showsIntroduction { move(to: 1) }
       if timeline.log.isEmpty { isPlaying = false }
     case .step(let count): jump(to: cursor + count)
     case .page(let count):
