@@ -58,6 +58,8 @@ struct TimelineLayout: Hashable, Sendable {
     let panesGap = panesRows > 0 ? take(1) : 0
     narrationRows += take(introductionRows > 0 ? 0 : 1)
     let topGap = take(1)
+    // The panes end a row before the footer, where they are not short of rows.
+    if panesRows > 0, rest > 4 { rest -= 1 }
     panesRows += panesRows > 0 ? take(paneRows - panesRows) : 0
     laneRows += take(wantedLanes - laneRows)
     if laneRows == wantedLanes, tasks > 1, rest >= tasks {
