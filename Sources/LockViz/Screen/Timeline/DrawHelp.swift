@@ -41,7 +41,8 @@ extension TimelineView {
     let left = (size.width - width) / 2
     let top = (size.height - height) / 2
     let part = help.count > 1 ? "\(page + 1) of \(help.count) " : ""
-    let title = " LockViz: keys and signs \(part)"
+    let titles = [" LockViz: keys and signs \(part)", " help \(part)"]
+    let title = titles.first { $0.count + 3 <= width } ?? titles[1]
     drawFrame(x: left, y: top, width: width, height: height, title: title)
     for (index, row) in help.page(page).enumerated() {
       let x = max(x, left + 2) + index / help.height * step
