@@ -23,7 +23,7 @@ struct NarrationTests {
     ("A sleep 1500000", "A sleeps for 1.5 ms."),
     ("A join B", "A waits for B to end."),
     ("A join B\nA join C\nA join D", "A waits for B, C and D to end."),
-    ("A joined B", "A has seen B end, and goes on."),
+    ("A joined B", "A has seen B end."),
     ("A print hello world", "A says: hello world"),
     ("A end ok", "A ends."),
     ("A end cancelled", "A ends: it was cancelled."),
@@ -77,11 +77,11 @@ struct NarrationTests {
     )
   }
 
-  @Test func `waiting for one's own lock is for ever`() {
+  @Test func `waiting for one's own lock is in vain`() {
     #expect(
       tell("A acquire l\nA wait l") == [
         "A waits for l, which it holds itself.",
-        "It waits for ever: it cannot release the lock while it waits for it.",
+        "It waits for itself: it cannot release the lock while it waits for it.",
         "The lock is not reentrant: acquire it once.",
       ]
     )
@@ -129,8 +129,22 @@ struct NarrationTests {
       ]
     )
     #expect(
-      tell("A read x 0\nA yield").last
+      tell("A acquire k\nA acquire l\nB wait k\nC wait l\nA yield") == [
+        "A gives way while it holds k and l.",
+        "B and C must wait: the locks are not free until A runs again.",
+      ]
+    )
+    #expect(
+      tell("A acquire k\nA acquire l\nA yield").last
+        == "Nobody else can take them until A runs again and releases them."
+    )
+    #expect(
+      tell("A read x 0\nA yield\nA write x 1", event: 2).last
         == "It has read x = 0. Whatever it read may be stale when it runs again."
+    )
+    #expect(
+      tell("A read x 0\nA yield").last
+        == "It has read x = 0, which nobody in this log writes: it cannot become stale."
     )
     #expect(tell("A read x 0\nA write x 1\nA yield").count == 1)
     #expect(
@@ -143,8 +157,12 @@ struct NarrationTests {
 
   @Test func `reads and writes tell who else has the value in hand`() {
     #expect(
-      tell("A read x 0\nB read x 0\nC read x 0").last
+      tell("A read x 0\nB read x 0\nC read x 0\nC write x 1", event: 3).last
         == "A and B have read it too and not written it back yet."
+    )
+    #expect(
+      tell("A read x 0\nB read x 0").last
+        == "Nobody in this log writes it: what was read cannot become stale."
     )
     #expect(
       tell("A read x 0\nB read x 0\nA write x 1") == [
@@ -152,8 +170,28 @@ struct NarrationTests {
       ]
     )
     #expect(
-      tell("A acquire l\nA read x 0").last
-        == "It holds l: nobody else who uses that lock can write in between."
+      tell("A acquire l\nA read x 0\nA write x 1", event: 2).last
+        == "It holds l: whoever takes l before changing x must wait."
+    )
+    #expect(
+      tell("A acquire k\nA acquire l\nA read x 0\nA write x 1", event: 3).last
+        == "It holds k and l: whoever takes one of them before changing x must wait."
+    )
+  }
+
+  @Test func `a lock that is released guards no longer what was read under it`() {
+    let note = "It has read x = 0 under it, which others may change from now on."
+    #expect(tell("A acquire l\nA read x 0\nA release l\nA write x 1", event: 3).last == note)
+    #expect(!tell("A read x 0\nA acquire l\nA release l\nA write x 1", event: 3).contains(note))
+    #expect(!tell("A acquire l\nA read x 0\nA write x 1\nA release l").contains(note))
+  }
+
+  @Test func `the wait that closes a circle says so`() {
+    #expect(
+      tell("A acquire one\nB acquire two\nA wait two\nB wait one") == [
+        "B waits for one, which A holds.",
+        "This closes a circle: A holds one and waits for two; B holds two and waits for one.",
+      ]
     )
   }
 
@@ -235,7 +273,7 @@ struct NarrationTests {
   @Test func `a deadlock is told as its circle`() {
     #expect(
       tell("A acquire one\nB acquire two\nA wait two\nB wait one\nm join A\n- stop deadlock") == [
-        "Deadlock: each of A and B waits for the next.",
+        "Deadlock: A and B wait for each other.",
         "A holds one and waits for two; B holds two and waits for one.",
         "Take the locks in the same order in every task.",
       ]
@@ -243,12 +281,28 @@ struct NarrationTests {
     #expect(
       tell("A acquire l\nA wait l\n- stop deadlock") == [
         "Deadlock: A waits for itself.", "A holds l and waits for l.",
-        "Do not wait, while holding the lock, for what needs it.",
+        "The lock is not reentrant: acquire it once.",
       ]
     )
     #expect(
-      tell("A acquire l\nB wait l\nA join B\n- stop deadlock")[1]
-        == "A holds l and waits for B to end; B waits for l."
+      tell("A acquire l\nB wait l\nA join B\n- stop deadlock") == [
+        "Deadlock: A and B wait for each other.",
+        "A holds l and waits for B to end; B waits for l.",
+        "Do not wait, while holding the lock, for what needs it.",
+      ]
+    )
+    let names = ["A", "B", "C", "D", "E"]
+    let waits = zip(names, names[1...] + ["A"]).map { "\($0) wait \($1)1" }
+    #expect(
+      tell(
+        (names.map { "\($0) acquire \($0)1" } + waits + ["- stop deadlock"])
+          .joined(separator: "\n")
+      ) == [
+        "Deadlock: A, B, C and 2 more wait in a circle, each for the next.",
+        "A holds A1 and waits for B1; B holds B1 and waits for C1; "
+          + "C holds C1 and waits for D1; and so on, 2 more.",
+        "Take the locks in the same order in every task.",
+      ]
     )
   }
 

@@ -27,7 +27,7 @@ struct TimelineScreenKeyTests {
 
   @Test(arguments: [
     ("", 0), (">>>", 3), ("lllh", 2), ("<", 0), ("G", 32), ("G>", 32), ("Gg", 0), ("G<<", 30),
-    (" ...", 3), (" .. ..", 2), (" ..>.", 3), ("G .", 1), ("xyz&%", 0),
+    (" ...", 4), (" .. ..", 3), (" ..>.", 4), ("G .", 2), ("xyz&%", 0),
   ])
   func `move the playhead`(keys: String, event: Int) throws {
     var screen = try Scene.counter.screen()
@@ -43,7 +43,7 @@ struct TimelineScreenKeyTests {
     press(".", on: &screen)
     #expect(!screen.isPlaying && screen.cursor == 32 && screen.tickInterval == nil)
     press(" ", on: &screen)
-    #expect(screen.isPlaying && screen.cursor == 0)
+    #expect(screen.isPlaying && screen.cursor == 1)
     press(" ", on: &screen)
     #expect(!screen.isPlaying && screen.tickInterval == nil)
   }
@@ -54,6 +54,20 @@ struct TimelineScreenKeyTests {
     #expect(screen.tickInterval == .seconds(8))
     press(".", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(41_666_666))
+  }
+
+  @Test func `who asks to play has read the introduction`() throws {
+    var screen = try Scene.counter.screen()
+    press(" ", on: &screen)
+    #expect(screen.isPlaying && screen.cursor == 1)
+  }
+
+  @Test func `leave more time for what went wrong`() throws {
+    var screen = try Scene.counter.screen(playing: true)
+    for _ in 1..<20 { press(".", on: &screen) }
+    #expect(screen.tickInterval == .nanoseconds(333_333_333))
+    press(".", on: &screen)
+    #expect(screen.tickInterval == .nanoseconds(333_333_333) * 6)
   }
 
   @Test func `change the speed on a ladder`() throws {
@@ -108,13 +122,33 @@ struct TimelineScreenKeyTests {
   @Test func `help opens and closes, and Esc closes it before anything else`() throws {
     var screen = try Scene.counter.screen()
     press("v?", on: &screen)
-    #expect(screen.showsHelp)
+    #expect(screen.helpPage == 0)
     _ = screen.update(.key(.escape))
-    #expect(!screen.showsHelp && screen.selection == 0)
+    #expect(screen.helpPage == nil && screen.selection == 0)
     _ = screen.update(.key(.function(1)))
-    #expect(screen.showsHelp)
+    #expect(screen.helpPage == 0)
     press("?", on: &screen)
-    #expect(!screen.showsHelp)
+    #expect(screen.helpPage == nil)
+  }
+
+  @Test(arguments: [
+    Size(width: 80, height: 24), Size(width: 60, height: 16), Size(width: 40, height: 12),
+    Size(width: 160, height: 10), Size(width: 20, height: 5), Size(width: 1, height: 1),
+  ])
+  func `the help turns through all keys and signs on any screen`(size: Size) throws {
+    var screen = try Scene.counter.screen()
+    _ = screen.update(.resize(size))
+    var seen = ""
+    press("?", on: &screen)
+    while screen.helpPage != nil {
+      seen += screen.draw(size).text
+      press("?", on: &screen)
+      #expect(seen.count < 100_000)
+    }
+    guard size.width >= 40 else { return }
+    for words in TimelineBinding.shown.map(\.words) + ["runs and holds a lock", "prints, cancels"] {
+      #expect(seen.contains(words))
+    }
   }
 
   @Test func `quit and repaint are for the terminal`() throws {

@@ -6,7 +6,7 @@ extension Scenario {
       task_B and task_C wait for the lock when task_B is cancelled. It leaves the queue with an \
       error and without the lock, and task_C moves up: nobody waits for the one who left.
       """,
-    outcome: "task_A and task_C have had the lock, task_B never: the counter is 2."
+    outcome: "In asyncio's order task_A and task_C get the lock, task_B never: the counter is 2."
   ) { simulation, _ in
     let lock = AsyncLock("lock", in: simulation)
     let counter = Shared("shared_counter", 0, expected: 2, in: simulation)

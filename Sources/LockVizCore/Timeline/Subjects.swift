@@ -8,6 +8,8 @@ struct Subjects: Sendable {
   private(set) var variables: [NameID] = []
   /// The index of the first event that reads or writes a variable.
   private(set) var firstAccesses: [Int] = []
+  /// Whether any event writes a variable.
+  private(set) var isWritten: [Bool] = []
 
   /// The gathers that collect errors and so wait for all their tasks, by the number of their first
   /// `join`.
@@ -33,7 +35,13 @@ struct Subjects: Sendable {
       case .spawn, .join, .joined, .cancel: Self.add(record.object, to: &tasks, &taskOfName)
       case .wait, .acquire, .release: Self.add(record.object, to: &locks, &lockOfName)
       case .read, .write:
-        if Self.add(record.object, to: &variables, &variableOfName) { firstAccesses.append(index) }
+        if Self.add(record.object, to: &variables, &variableOfName) {
+          firstAccesses.append(index)
+          isWritten.append(false)
+        }
+        if record.kind == .write, let variable = variable(record.object) {
+          isWritten[variable] = true
+        }
       default: break
       }
     }

@@ -133,6 +133,9 @@ public struct Timeline: Sendable {
     log.names.find(name).flatMap(storage.subjects.variable)
   }
 
+  /// Whether any event of the log writes the variable with an index.
+  func isWritten(_ variable: Int) -> Bool { storage.subjects.isWritten[variable] }
+
   /// The events between two places where a copy may be kept for the next questions.
   private static let recentDistance = 1_024
 

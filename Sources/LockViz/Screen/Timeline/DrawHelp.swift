@@ -26,36 +26,29 @@ extension TimelineView {
     }
   }
 
-  /// A window with all keys and all glyphs.
-  mutating func drawHelp() {
-    let keys = TimelineBinding.shown.map { ($0.label.text(glyphs), $0.words) }
-    let keyWidth = (keys.map { $0.0.cellWidth }.max() ?? 0) + 1
-    let keysWidth = keyWidth + (keys.map { $0.1.cellWidth }.max() ?? 0)
-    let legend = legendRows
-    let legendWidth = 6 + (legend.map { $0.words.cellWidth }.max() ?? 0)
-    let isWide = size.width >= keysWidth + legendWidth + 7
-    let width = min(
-      isWide ? keysWidth + legendWidth + 9 : max(keysWidth, legendWidth) + 6,
-      size.width
-    )
-    let rows = isWide ? max(keys.count, legend.count) : keys.count + legend.count + 1
-    let height = min(rows + 4, size.height)
+  /// A window with a page of the help.
+  mutating func drawHelp(page: Int) {
+    let help = HelpPages(glyphs, size)
+    let page = min(page, help.count - 1)
+    let step = help.columnWidth + HelpPages.gap
+    // What little would show beside the frame says nothing.
+    let needed = help.columns * step - HelpPages.gap + 4
+    let width = size.width - needed < 10 ? size.width : needed
+    let x = (size.width - help.columns * step + HelpPages.gap) / 2
+    // Blank rows in the frame look better, where there is room.
+    let margin = help.height + 4 <= size.height ? 1 : 0
+    let height = min(help.height + 2 + 2 * margin, size.height)
     let left = (size.width - width) / 2
     let top = (size.height - height) / 2
-    drawFrame(x: left, y: top, width: width, height: height, title: " LockViz: keys and signs ")
-    let end = left + width - 1
-    let bottom = top + height - 1
-    let keysTop = top + (height == rows + 4 ? 2 : 1)
-    let keysX = left + 2
-    for ((key, words), y) in zip(keys, keysTop..<max(bottom, keysTop)) {
-      put(key, keysX, y, Self.bold, to: end)
-      put(words, keysX + keyWidth, y, to: end)
-    }
-    let legendTop = isWide ? keysTop : keysTop + keys.count + 1
-    let legendX = isWide ? end - legendWidth - 1 : keysX
-    for (row, y) in zip(legend, legendTop..<max(bottom, legendTop)) {
-      put(row.sample, legendX, y, row.style, to: end)
-      put(row.words, legendX + 6, y, to: end)
+    let part = help.count > 1 ? "\(page + 1) of \(help.count) " : ""
+    let titles = [" LockViz: keys and signs \(part)", " help \(part)"]
+    let title = titles.first { $0.count + 3 <= width } ?? titles[1]
+    drawFrame(x: left, y: top, width: width, height: height, title: title)
+    for (index, row) in help.page(page).enumerated() {
+      let x = max(x, left + 2) + index / help.height * step
+      let y = top + 1 + margin + index % help.height
+      put(row.sample, x, y, row.style, to: left + width - 1)
+      put(row.words, x + row.sampleWidth, y, to: left + width - 1)
     }
   }
 
@@ -76,39 +69,5 @@ extension TimelineView {
       put(String(corner), column, row, Self.gray)
     }
     put(title, x + 2, y, Self.bold, to: x + width - 1)
-  }
-
-  /// The signs of the lanes with what they mean.
-  private var legendRows: [(sample: String, style: Style, words: String)] {
-    func lane(_ state: LaneState, _ words: String) -> (String, Style, String) {
-      (String(repeating: state.glyph(glyphs), count: 5), Style(foreground: state.color), words)
-    }
-    let block = Style(background: .blue, bold: true)
-    let lock = Style(background: .yellow, bold: true)
-    return [
-      lane(.running, "runs"),
-      lane(.holding, "runs and holds a lock"),
-      lane(.holdingIdle, "holds a lock, does not run"),
-      lane(.waiting(place: 1), "waits for a lock, its place"),
-      lane(.woken, "woken, not yet the owner"),
-      lane(.cancelled, "cancelled, still in the queue"),
-      lane(.ready, "ready: may run"),
-      lane(.sleeping, "sleeps"),
-      lane(.joining, "waits for tasks to end"),
-      lane(.suspended, "suspended otherwise"),
-      ("R0 W1", block, "reads 0, writes 1"),
-      ("W1!", Style(background: .red, bold: true), "write that loses another's"),
-      ("!", Style(background: .red, bold: true), "waits for ever"),
-      ("A L", lock, "acquires, releases a lock"),
-      ("w2", Style(background: .magenta, bold: true), "joins the queue as second"),
-      ("\(glyphs.start) \(glyphs.end)", Style(foreground: .blue, bold: true), "begins, ends"),
-      (
-        "\(glyphs.endCancelled) \(glyphs.endFailed)", Style(foreground: .red),
-        "ends cancelled, with an error"
-      ),
-      ("y z k", Style(foreground: .blue, bold: true), "gives way, sleeps, wakes"),
-      ("+ j J", Style(foreground: .blue, bold: true), "creates, awaits, saw end"),
-      ("\" x", Style(foreground: .blue, bold: true), "prints, cancels"),
-    ]
   }
 }

@@ -14,11 +14,12 @@ extension TimelineView {
         guard y < layout.narration.upperBound else { return }
         let isLast = y == layout.narration.upperBound - 1
         let goesOn = isLast && (lineIndex < lines.count - 1 || index < phrases.count - 1)
+        let mark = " " + glyphs.ellipsis
         var x = indent
-        for span in line {
+        for span in goesOn ? shortened(line, by: mark.cellWidth) : line {
           x = put(span.text, x, y, style(span, isNote: index > 0))
         }
-        if goesOn { put(" " + glyphs.ellipsis, min(x, size.width - 2), y, Self.gray) }
+        if goesOn { put(mark, min(x, size.width - mark.cellWidth), y, Self.gray) }
         y += 1
       }
     }
@@ -33,7 +34,8 @@ extension TimelineView {
 
   /// The column at which the words begin; the event's number stands before it.
   private static func narrationIndent(_ screen: TimelineScreen, _ size: Size) -> Int {
-    min(max(String(screen.cursor).count + 1, 4) + 1, max(size.width / 8, 1))
+    let least = String(screen.cursor).count + 1
+    return max(min(max(least, 4) + 1, size.width / 8), least)
   }
 
   private static func narrationWidth(_ screen: TimelineScreen, _ size: Size) -> Int {
@@ -56,6 +58,18 @@ extension TimelineView {
     guard let task = timeline.task(named: name) else { return .normal }
     let color = LaneState(state, task: task).color
     return color == .gray ? .normal : color
+  }
+
+  /// A line without the words that leave no room for a mark behind them.
+  private func shortened(_ line: [Phrase.Span], by room: Int) -> [Phrase.Span] {
+    var line = line
+    let width = Self.narrationWidth(screen, size) - room
+    while line.count > 1,
+      line.reduce(0, { $0 + $1.text.cellWidth }) > width || line.last?.text == " "
+    {
+      line.removeLast()
+    }
+    return line
   }
 
   /// Breaks a phrase into lines at its blanks.

@@ -109,8 +109,9 @@ extension TimelineView {
     put(row.event.kind.description, column, y, style(row.kindStyle), to: min(column + 8, end))
     column += 8
     let isMarked = row.isStale && !row.isAhead
-    let details = row.details(width: end - column - (isMarked ? 3 : 0), glyphs)
-    let after = put(details, column, y, style(.plain), to: end)
+    let detailsEnd = end - (isMarked ? 3 : 0)
+    let details = row.details(width: detailsEnd - column, glyphs)
+    let after = put(details, column, y, style(.plain), to: detailsEnd)
     if isMarked {
       let style =
         row.isCurrent

@@ -62,7 +62,7 @@ extension TimelineView {
     put("free", begin + (span.end - begin - 4) / 2, y, Self.gray, to: span.end)
   }
 
-  /// A lock's queue: the next in line first, with `!` for woken and `x` for cancelled.
+  /// A lock's queue: the next in line first, one that was woken or cancelled with the glyph of its lane.
   mutating func drawQueue(_ index: Int, y: Int) {
     let lock = state.lock(index)
     var x = axis.nowX
@@ -81,10 +81,10 @@ extension TimelineView {
       switch waiter.mark {
       case .pending: break
       case .woken:
-        text += "!"
+        text = String(glyphs.woken) + text
         style = Style(foreground: .cyan)
       case .cancelled:
-        text += "x"
+        text = String(glyphs.cancelled) + text
         style = Style(foreground: .magenta, dim: true)
       }
       let needed = text.cellWidth + (isLast ? 0 : 3)

@@ -78,12 +78,13 @@ extension TimelineView {
       let acts = task == state.actor
       let name = shortName(task) + (acts ? glyphs.acting : "")
       let left = tasks.count - position
-      let reserve = left > 1 ? 2 : 0
+      let reserve = left > 1 ? 1 + "+\(left - 1)".count : 0
       if x + name.cellWidth + reserve > end, position > 0 {
         put("+\(left)", x, y, Style(foreground: .gray, background: background), to: end)
         return
       }
-      let color = LaneState(state, task: task).color
+      let laneColor = LaneState(state, task: task).color
+      let color = laneColor == background ? .normal : laneColor
       let style = Style(foreground: color, background: background, bold: acts)
       x = put(name, x, y, style, to: end) + (acts ? 0 : 1)
     }

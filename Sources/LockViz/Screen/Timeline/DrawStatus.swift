@@ -2,53 +2,67 @@ import LockVizCore
 
 /// What is so now, in words, on the right of the tasks' lanes.
 extension TimelineView {
-  /// What a task is doing now, in words.
+  /// What a task is doing now, in as many words as there is room for.
   mutating func drawStatus(_ index: Int, y: Int) {
-    guard axis.nowX < size.width else { return }
-    var (words, color) = statusWords(index)
+    let room = size.width - axis.nowX
+    guard room > 0 else { return }
+    let (doing, color) = statusWords(index)
     let held = state.heldLocks(of: index).map { timeline.lockNames[$0] }
     // What it holds is worth more than the rest of what it does.
-    let needed = held.reduce(words.cellWidth + 6) { $0 + 2 + $1.cellWidth }
-    if !held.isEmpty, axis.nowX + needed > size.width {
-      words = String(words.prefix { $0 != " " && $0 != "," })
+    var holding = held.isEmpty ? [] : ["holds " + held.joined(separator: ", ")]
+    if held.count > 1 { holding.append("holds \(held.count) locks") }
+    let isCancelling =
+      state.isCancellationPending(of: index) && state.queuePlace(of: index)?.mark != .cancelled
+    typealias Piece = (text: String, color: Color)
+    var candidates: [[Piece]] = []
+    for holding in holding.isEmpty ? [""] : holding {
+      for doing in held.isEmpty ? doing : doing + [""] {
+        let pieces: [Piece] = [
+          (doing, color), (isCancelling ? "cancelling" : "", .magenta), (holding, .yellow),
+        ]
+        candidates.append(pieces.filter { !$0.text.isEmpty })
+      }
     }
-    var x = put(words, axis.nowX, y, Style(foreground: color))
-    if state.isCancellationPending(of: index), state.queuePlace(of: index)?.mark != .cancelled {
-      x = put(", cancelling", x, y, Style(foreground: .magenta))
+    func width(_ pieces: [Piece]) -> Int { pieces.reduce(-2) { $0 + 2 + $1.text.cellWidth } }
+    guard let pieces = candidates.first(where: { width($0) <= room }) ?? candidates.last else {
+      return
     }
-    guard !held.isEmpty else { return }
-    let text = "holds " + held.joined(separator: ", ")
-    put(words.isEmpty ? text : ", " + text, x, y, Style(foreground: .yellow))
+    var x = axis.nowX
+    for (position, piece) in pieces.enumerated() {
+      x = put((position > 0 ? ", " : "") + piece.text, x, y, Style(foreground: piece.color))
+    }
   }
 
-  private func statusWords(_ index: Int) -> (words: String, color: Color) {
+  /// What a task is doing, the longest way to say it first.
+  private func statusWords(_ index: Int) -> (words: [String], color: Color) {
     switch state.status(of: index).status {
-    case .absent: return ("", .gray)
-    case .notStarted: return ("ready to start", .cyan)
-    case .running: return ("runs", .blue)
+    case .absent: return ([""], .gray)
+    case .notStarted: return (["ready to start", "ready"], .cyan)
+    case .running: return (["runs"], .blue)
     case .ready:
       switch state.queuePlace(of: index)?.mark {
-      case .woken: return ("woken, ready", .cyan)
-      case .cancelled: return ("cancelled, ready", .cyan)
-      default: return ("ready", .cyan)
+      case .woken: return (["woken, ready", "woken"], .cyan)
+      case .cancelled: return (["cancelled, ready", "cancelled"], .cyan)
+      default: return (["ready"], .cyan)
       }
     case .waiting(let lock):
-      let place = state.queuePlace(of: index)?.place ?? 1
-      let inLine = size.width - axis.nowX >= 26 ? " in line" : ""
-      return ("\(ordinal(place))\(inLine) for \(timeline.lockNames[lock])", .magenta)
+      let place = ordinal(state.queuePlace(of: index)?.place ?? 1)
+      let name = timeline.lockNames[lock]
+      return (["\(place) in line for \(name)", "\(place) for \(name)", place], .magenta)
     case .sleeping(let deadline):
-      return deadline == .max ? ("sleeps", .gray) : ("sleeps to \(deadline.durationText)", .gray)
+      return (
+        deadline == .max ? ["sleeps"] : ["sleeps to \(deadline.durationText)", "sleeps"], .gray
+      )
     case .joining(let tasks):
       let open = tasks.filter {
         if case .ended = state.status(of: $0).status { false } else { true }
       }
-      return open.count == 1
-        ? ("waits for \(timeline.taskNames[open[0]])", .gray)
-        : ("waits for \(open.count) tasks", .gray)
-    case .suspended: return ("suspended", .gray)
-    case .ended(.ok): return ("ended", .gray)
-    case .ended(.cancelled): return ("cancelled", .gray)
-    case .ended(.failed): return ("! failed", .red)
+      let words = open.count == 1 ? timeline.taskNames[open[0]] : "\(open.count) tasks"
+      return (["waits for \(words)"], .gray)
+    case .suspended: return (["suspended"], .gray)
+    case .ended(.ok): return (["ended"], .gray)
+    case .ended(.cancelled): return (["cancelled"], .gray)
+    case .ended(.failed): return (["! failed"], .red)
     }
   }
 

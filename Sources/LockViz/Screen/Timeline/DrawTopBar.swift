@@ -78,8 +78,10 @@ extension TimelineView {
     for number in axis.first...axis.last where number == axis.first || number % 5 == 0 {
       let x = axis.x(of: number)
       let text = String(number)
+      // The page's first event needs no number where the next one that has it is close by.
+      let isCrowded = number % 5 > 2 && (5 - number % 5) * axis.columnWidth < text.count + 3
       // A number must not be cut at the end nor run into the one before.
-      if x >= free, x + text.count <= axis.nowX {
+      if !isCrowded, x >= free, x + text.count <= axis.nowX {
         put(text, x, y, Self.gray, to: axis.nowX)
         free = put(" ", x + text.count, y, to: axis.nowX)
       }

@@ -114,7 +114,7 @@ struct TimelineBinding: Sendable {
       action: .repaint,
       label: .text("Ctrl-L"),
       short: nil,
-      words: "paint anew"
+      words: "repaint (Ctrl-Z: suspend)"
     ),
     TimelineBinding(
       keys: [.escape],
@@ -128,7 +128,7 @@ struct TimelineBinding: Sendable {
       action: .help,
       label: .text("?"),
       short: "help",
-      words: "this help (F1)"
+      words: "help, its next page (F1)"
     ),
     TimelineBinding(
       keys: [.character("q")],

@@ -51,12 +51,15 @@ struct TimelineLayout: Hashable, Sendable {
     let playheadRows = take(1)
     laneRows += take(min(wantedLanes, max(height * 2 / 5, 3)) - laneRows)
     narrationRows += take(max(introductionRows - narrationRows, 1))
-    var panesRows = rest >= 4 ? take(min(6, paneRows)) : 0
+    // An introduction takes its rows from the panes, so that the lanes stay where they are.
+    var panesRows = rest >= 4 ? take(min(introductionRows > 0 ? 4 : 6, paneRows)) : 0
     let laneGap = laneRows == wantedLanes && wantedLanes > 1 ? take(1) : 0
     let narrationGap = take(1)
     let panesGap = panesRows > 0 ? take(1) : 0
     narrationRows += take(introductionRows > 0 ? 0 : 1)
     let topGap = take(1)
+    // The panes end a row before the footer, where they are not short of rows.
+    if panesRows > 0, rest > 4 { rest -= 1 }
     panesRows += panesRows > 0 ? take(paneRows - panesRows) : 0
     laneRows += take(wantedLanes - laneRows)
     if laneRows == wantedLanes, tasks > 1, rest >= tasks {

@@ -24,15 +24,18 @@ struct TimelineScreen: ScreenProgram {
   private(set) var speed = Self.normalSpeed
   /// The selected lane: tasks, then locks, then variables; nil follows the acting task.
   private(set) var selection: Int?
-  private(set) var showsHelp = false
+  /// The page of the help that is shown, if it is.
+  private(set) var helpPage: Int?
   private var size = Size(width: 80, height: 24)
 
   /// Events a second at speed 1.
   static let eventsPerSecond = 3
+  /// How many times longer than others an event stays that tells of a problem.
+  static let problemFactor = 6
   /// The ladder of speeds, in quarters.
   static let speeds = [1, 2, 4, 8, 16, 32, 64]
   static let normalSpeed = 2
-  /// How long the introduction stays before the first event, whatever the speed.
+  /// How long the introduction stays when playing begins by itself, whatever the speed.
   static let readingTime = Duration.seconds(8)
 
   /// Creates the screen of a log.
@@ -82,7 +85,15 @@ struct TimelineScreen: ScreenProgram {
   var tickInterval: Duration? {
     guard isPlaying else { return nil }
     if showsIntroduction { return Self.readingTime }
-    return .nanoseconds(4_000_000_000 / (Self.eventsPerSecond * Self.speeds[speed]))
+    let interval = Duration.nanoseconds(
+      4_000_000_000 / (Self.eventsPerSecond * Self.speeds[speed])
+    )
+    return tellsProblem ? interval * Self.problemFactor : interval
+  }
+
+  /// Whether the words under the lanes tell what went wrong.
+  private var tellsProblem: Bool {
+    phrases.contains { $0.spans.contains { $0.role == .problem } }
   }
 
   /// Whether the words under the lanes are the introduction.
@@ -96,7 +107,7 @@ struct TimelineScreen: ScreenProgram {
     }
     let hint: Phrase =
       isPlaying
-      ? "\(advice: "It plays by itself in a moment: space waits, the right arrow steps.")"
+      ? "\(advice: "It plays by itself in a moment: space pauses, the right arrow steps.")"
       : "\(advice: "Space plays it, the right arrow steps.")"
     return introduction.map { Phrase(stringLiteral: $0) } + [hint]
   }
@@ -119,6 +130,8 @@ struct TimelineScreen: ScreenProgram {
     case .playOrPause:
       isPlaying.toggle()
       if isPlaying, cursor == timeline.log.count { cursor = 0 }
+      // Who asks for it has read the introduction.
+      if isPlaying, showsIntroduction { move(to: 1) }
       if timeline.log.isEmpty { isPlaying = false }
     case .step(let count): jump(to: cursor + count)
     case .page(let count):
@@ -128,9 +141,9 @@ struct TimelineScreen: ScreenProgram {
     case .select(let count): select(count)
     case .faster: speed = min(speed + 1, Self.speeds.count - 1)
     case .slower: speed = max(speed - 1, 0)
-    case .help: showsHelp.toggle()
+    case .help: turnHelp()
     case .close:
-      if showsHelp { showsHelp = false } else { selection = nil }
+      if helpPage != nil { helpPage = nil } else { selection = nil }
     case .repaint: return .repaint
     case .quit: return .quit
     }
@@ -151,6 +164,12 @@ struct TimelineScreen: ScreenProgram {
     guard laneCount > 0 else { return }
     let current = selection ?? timeline.state(after: cursor).actor
     selection = current.map { min(max($0 + count, 0), laneCount - 1) } ?? 0
+  }
+
+  /// Shows the help, then its next page, and closes it after the last.
+  private mutating func turnHelp() {
+    let next = helpPage.map { $0 + 1 } ?? 0
+    helpPage = next < HelpPages(glyphs, size).count ? next : nil
   }
 
   func draw(_ size: Size) -> Grid { TimelineView(self, size).draw() }

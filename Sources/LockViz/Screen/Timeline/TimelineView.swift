@@ -58,7 +58,7 @@ struct TimelineView {
     view.drawNarration()
     view.drawPanes()
     view.drawFooter()
-    if screen.showsHelp { view.drawHelp() }
+    if let page = screen.helpPage { view.drawHelp(page: page) }
     return view.grid
   }
 

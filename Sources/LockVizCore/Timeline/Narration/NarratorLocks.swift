@@ -12,7 +12,7 @@ extension Narrator {
       return Narration(
         sentence: "\(actorName) waits for \(self.lock(index)), which it holds itself.",
         notes: [
-          "\(problem: "It waits for ever:") it cannot release the lock while it waits for it.",
+          "\(problem: "It waits for itself:") it cannot release the lock while it waits for it.",
           "\(advice: "The lock is not reentrant: acquire it once.")",
         ]
       )
@@ -28,6 +28,10 @@ extension Narrator {
           "It is free, but \(task(first.task)) was woken for it: a newcomer queues behind."
         )
       }
+    }
+    if let circle = circle(from: [actor]), circle.contains(actor) {
+      narration.notes.append("\(problem: "This closes a circle:") \(chain(circle))")
+      return narration
     }
     narration.notes.append(
       place == 0
@@ -88,6 +92,10 @@ extension Narrator {
       )
     default:
       notes.append("Nobody waits for it: it is free.")
+    }
+    if before.lock(index).owner == actor, let note = unguardedNote(since: before.lock(index).since)
+    {
+      notes.append(note)
     }
     return Narration(sentence: "\(actorName) releases \(name).", notes: notes)
   }

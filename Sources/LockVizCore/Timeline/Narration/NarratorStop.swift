@@ -35,24 +35,35 @@ extension Narrator {
         notes: waits()
       )
     }
-    let links: [Phrase] = circle.map(link)
-    var chain = Phrase()
-    for (index, link) in links.enumerated() {
-      if index > 0 { chain.append("; ", .plain) }
-      chain.append(link)
-    }
-    chain.append(".", .plain)
-    let locks = Set(circle.compactMap { after.replay.tasks[$0].lock })
-    let advice =
-      locks.count > 1
-      ? "Take the locks in the same order in every task."
-      : "Do not wait, while holding the lock, for what needs it."
+    let wait =
+      switch circle.count {
+      case 1: "waits for itself"
+      case 2: "wait for each other"
+      default: "wait in a circle, each for the next"
+      }
     return Narration(
-      sentence: circle.count == 1
-        ? "\(problem: "Deadlock:") \(tasks(circle)) waits for itself."
-        : "\(problem: "Deadlock:") each of \(tasks(circle)) waits for the next.",
-      notes: [chain, "\(advice: advice)"]
+      sentence: "\(problem: "Deadlock:") \(tasks(circle)) \(wait).",
+      notes: [chain(circle), "\(advice: advice(circle))"]
     )
+  }
+
+  /// How not to get into a circle.
+  private func advice(_ circle: [Int]) -> String {
+    let locks = Set(circle.compactMap { after.replay.tasks[$0].lock })
+    if locks.count > 1 { return "Take the locks in the same order in every task." }
+    return circle.count == 1 && locks.count == 1
+      ? "The lock is not reentrant: acquire it once."
+      : "Do not wait, while holding the lock, for what needs it."
+  }
+
+  /// The links of a circle; of a large one the first, so that it can be read.
+  func chain(_ circle: [Int]) -> Phrase {
+    let shown = circle.count > 4 ? circle.prefix(3) : circle[...]
+    var chain = Phrase()
+    for task in shown { chain.append("\(chain.spans.isEmpty ? "" : "; ")\(link(task))") }
+    let rest = circle.count - shown.count
+    chain.append(rest > 0 ? "; and so on, \(rest) more." : ".", .plain)
+    return chain
   }
 
   /// Whom a task waits for: the owner of its lock, or a task that it joins.
@@ -65,7 +76,7 @@ extension Narrator {
   }
 
   /// The tasks of a circle of waiting, starting with the one that appeared first.
-  private func circle(from starts: [Int]) -> [Int]? {
+  func circle(from starts: [Int]) -> [Int]? {
     var done: Set<Int> = []
     for start in starts {
       var path: [Int] = []

@@ -31,7 +31,7 @@ extension Narrator {
   }
 
   func joined() -> Narration {
-    Narration(sentence: "\(actorName) has seen \(task: objectName) end, and goes on.", notes: [])
+    Narration(sentence: "\(actorName) has seen \(task: objectName) end.", notes: [])
   }
 
   func cancel() -> Narration {

@@ -4,8 +4,13 @@ extension Narrator {
   func read() -> Narration {
     let variable: Phrase = "\(variable: objectName)"
     var notes: [Phrase] = []
-    if let held = heldLocks.last {
-      notes.append("It holds \(lock(held)): nobody else who uses that lock can write in between.")
+    if let index = variableIndex, !timeline.isWritten(index) {
+      notes.append("Nobody in this log writes it: what was read cannot become stale.")
+    } else if !heldLocks.isEmpty {
+      let which: Phrase = heldLocks.count == 1 ? heldLockNames : "one of them"
+      notes.append(
+        "It holds \(heldLockNames): whoever takes \(which) before changing \(variable) must wait."
+      )
     } else if let index = variableIndex {
       let others = holders(of: index)
       if !others.isEmpty {
@@ -73,29 +78,53 @@ extension Narrator {
   }
 
   /// The locks that the actor holds after the event.
-  private var heldLocks: [Int] { actor.map { after.replay.tasks[$0].held } ?? [] }
+  var heldLocks: [Int] { actor.map { after.replay.tasks[$0].held } ?? [] }
   private var heldLockNames: Phrase { Phrase.list(heldLocks.map(lock)) }
 
   /// What a suspension means: who must wait for the actor's lock, or what may become stale.
   private func gapNotes() -> [Phrase] {
-    if let held = heldLocks.last {
-      let waiters = after.lock(held).waiters.filter { $0.mark == .pending }.map(\.task)
-      let others = waiters.count - 1
-      let more = others > 0 ? ", with \(others) more behind it" : ""
-      return [
-        waiters.first.map {
-          "\(task($0)) is first in line and must wait\(more): the lock is not free until \(actorName) runs again."
-        } ?? "Nobody else can take it until \(actorName) runs again and releases it."
-      ]
-    }
-    guard let actor, let (variable, read) = latestReadInHand(of: actor) else { return [] }
-    let readValue = timeline.log[read - 1].value?.quotedText ?? "something"
+    if !heldLocks.isEmpty { return [heldLocksNote()] }
+    guard let (variable, read) = latestReadInHand() else { return [] }
+    let reading = self.reading(variable, read)
     return [
-      """
-      It has read \(variable: timeline.variableNames[variable]) = \(value: readValue). \
-      Whatever it read may be stale when it runs again.
-      """
+      timeline.isWritten(variable)
+        ? "It has read \(reading). Whatever it read may be stale when it runs again."
+        : "It has read \(reading), which nobody in this log writes: it cannot become stale."
     ]
+  }
+
+  /// What it means for others that the actor suspends with locks.
+  private func heldLocksNote() -> Phrase {
+    let waiters = heldLocks.flatMap { lock in
+      after.lock(lock).waiters.filter { $0.mark == .pending }.map(\.task)
+    }
+    guard let first = waiters.first else {
+      let them = heldLocks.count == 1 ? "it" : "them"
+      return "Nobody else can take \(them) until \(actorName) runs again and releases \(them)."
+    }
+    guard heldLocks.count == 1 else {
+      return "\(tasks(waiters)) must wait: the locks are not free until \(actorName) runs again."
+    }
+    let others = waiters.count - 1
+    let more = others > 0 ? ", with \(others) more behind it" : ""
+    return """
+      \(task(first)) is first in line and must wait\(more): \
+      the lock is not free until \(actorName) runs again.
+      """
+  }
+
+  /// After the release of the last lock: what was read under it and may change from here on.
+  func unguardedNote(since acquired: Int) -> Phrase? {
+    guard heldLocks.isEmpty, let (variable, read) = latestReadInHand(), read > acquired,
+      timeline.isWritten(variable)
+    else { return nil }
+    return "It has read \(reading(variable, read)) under it, which others may change from now on."
+  }
+
+  /// A variable with the value that an event read: `x = 0`.
+  private func reading(_ variable: Int, _ read: Int) -> Phrase {
+    let value = timeline.log[read - 1].value?.quotedText ?? "something"
+    return "\(variable: timeline.variableNames[variable]) = \(value: value)"
   }
 
   /// After a write: who goes on with a value read before it.
@@ -120,10 +149,10 @@ extension Narrator {
     }.sorted()
   }
 
-  /// The variable that a task read last and has not written since.
-  private func latestReadInHand(of task: Int) -> (variable: Int, read: Int)? {
+  /// The variable that the actor read last and has not written since.
+  private func latestReadInHand() -> (variable: Int, read: Int)? {
     before.replay.readings
-      .filter { Int($0.key.task) == task && $0.value.known == $0.value.read }
+      .filter { actor == Int($0.key.task) && $0.value.known == $0.value.read }
       .max { $0.value.read < $1.value.read }
       .map { (Int($0.key.variable), $0.value.read) }
   }
