@@ -100,7 +100,9 @@ extension SimulationRun {
       let state = Timeline(log).state(after: log.count)
       let owners = Dictionary(uniqueKeysWithValues: state.locks.map { ($0.name, $0.owner) })
       let sentences = blocked.map { blocked in
-        blocked.sentence(owner: blocked.awaited.first.flatMap { owners[$0] ?? nil }.map { state.task($0).name })
+        blocked.sentence(
+          owner: blocked.awaited.first.flatMap { owners[$0] ?? nil }.map { state.task($0).name }
+        )
       }
       lines.append("deadlock: " + sentences.joined(separator: "; "))
     case .cut(let ready):
