@@ -194,18 +194,20 @@ extension EventLoop {
       resume(task)
     }
     for task in tasks { task.pointee.identity?.cancel() }
-    for _ in 0..<Self.patienceWithDefiance where !ready.isEmpty {
+    var left = Self.patienceWithDefiance
+    while !ready.isEmpty, left > 0 {
+      left -= 1
       if case .job(let job) = ready.remove(at: 0).kind {
         job.runSynchronously(on: asUnownedTaskExecutor())
       }
     }
-    let left = inbox.withLock { inbox in
+    let late = inbox.withLock { inbox in
       inbox.isClosed = true
       isClosed.store(true, ordering: .relaxed)
       defer { inbox.jobs = [] }
       return inbox.jobs
     }
-    for job in left { bury(job) }
+    for job in late { bury(job) }
     // A task's result may hold on to the loop.
     for task in tasks { task.pointee.outcome = nil }
     registry.close()
