@@ -47,15 +47,21 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(
+      name: "TestSupport",
+      dependencies: ["LockVizCore"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "LockVizCoreTests",
-      dependencies: ["LockVizCore"],
+      dependencies: ["LockVizCore", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "LockVizTests",
-      dependencies: ["LockViz", "LockVizCore"],
+      dependencies: ["LockViz", "LockVizCore", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LockVizCore
@@ -190,7 +191,7 @@ struct TimelineTests {
 
   /// Any kind by anyone on anything: most of it cannot have happened.
   private func randomLog(seed: UInt64, tasks: Int, events: Int) -> EventLog {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     var log = EventLog()
     for number in 1...events {
       let kind = Event.Kind.known[Int(random.next() % 16)]
@@ -214,18 +215,5 @@ struct TimelineTests {
       )
     }
     return log
-  }
-}
-
-/// A small seeded generator of random numbers.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,7 +1,7 @@
-import LockVizCore
 import Testing
 
 @testable import LockViz
+@testable import LockVizCore
 
 /// Logs that no program would write, from their bytes to their picture.
 @Suite("Any log")
@@ -21,7 +21,7 @@ struct LogFuzzTests {
   func `has a picture, a sentence for every event, and nothing that a terminal would obey`(
     seed: UInt64
   ) throws {
-    var random = SeededRandom(state: seed)
+    var random = SplitMix64(seed: seed)
     let log = Self.log(&random)
     var screen = TimelineScreen(
       log: log,
@@ -54,7 +54,7 @@ struct LogFuzzTests {
 
   @Test(arguments: 0..<60)
   func `reads back as it was written`(seed: UInt64) throws {
-    var random = SeededRandom(state: seed)
+    var random = SplitMix64(seed: seed)
     let log = Self.log(&random)
     var reader = EventLogReader()
     try log.writeJSONLines { try reader.read($0) }
@@ -62,7 +62,7 @@ struct LogFuzzTests {
   }
 
   /// A log of any events in any order, whose time goes forward.
-  private static func log(_ random: inout SeededRandom) -> EventLog {
+  private static func log(_ random: inout SplitMix64) -> EventLog {
     let kinds: [Event.Kind] = [
       .spawn, .start, .wait, .acquire, .release, .read, .write, .yield, .sleep, .wake, .join,
       .joined, .cancel, .print, .end, .stop, .other("glance"),

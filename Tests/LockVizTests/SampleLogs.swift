@@ -1,53 +1,12 @@
 import LockVizCore
+import TestSupport
 
 @testable import LockViz
 
 /// Logs made for the tests of the screen: what no scenario shows.
 enum Sample {
-  /// Writes logs the short way: a line an event, `task kind object value`, `@5` for the clock.
-  static func log(
-    _ text: String,
-    name: String,
-    expected: [String: Event.Value] = [:]
-  ) -> EventLog {
-    var log = EventLog(header: EventLog.Header(name: name, expected: expected))
-    var nanoseconds: Int64 = 0
-    for line in text.split(separator: "\n") {
-      var words = line.split(separator: " ").map(String.init)
-      guard words.count > 1 else { continue }
-      if words[0].hasPrefix("@") { nanoseconds = Int64(words.removeFirst().dropFirst()) ?? 0 }
-      let kind = kinds[words[1]] ?? .other(words[1])
-      var rest = Array(words.dropFirst(2))
-      var object: String?
-      switch kind {
-      case .start, .yield, .sleep, .wake, .print, .end, .stop: break
-      default: object = rest.isEmpty ? nil : rest.removeFirst()
-      }
-      let value = rest.joined(separator: " ")
-      log.append(
-        Event(
-          number: log.count + 1,
-          nanoseconds: nanoseconds,
-          task: words[0] == "-" ? "" : words[0],
-          kind: kind,
-          object: object,
-          value: value.isEmpty ? nil : Int64(value).map { .int($0) } ?? .string(value)
-        )
-      )
-    }
-    return log
-  }
-
-  private static let kinds: [String: Event.Kind] = {
-    let kinds: [Event.Kind] = [
-      .spawn, .start, .wait, .acquire, .release, .read, .write, .yield, .sleep, .wake, .join,
-      .joined, .cancel, .print, .end, .stop,
-    ]
-    return Dictionary(uniqueKeysWithValues: kinds.map { ($0.description, $0) })
-  }()
-
   /// Every state and mark that a lane can show, and a deadlock at the end.
-  static let everything = log(
+  static let everything = makeLog(
     """
     main start
     main spawn reader
@@ -102,7 +61,7 @@ enum Sample {
       lines.append("worker_\(index) end ok")
     }
     lines.append("- stop completed")
-    return log(
+    return makeLog(
       lines.joined(separator: "\n"),
       name: "crowd",
       expected: ["total": .int(Int64(count))]

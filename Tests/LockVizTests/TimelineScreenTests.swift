@@ -1,14 +1,15 @@
-import LockVizCore
+import TestSupport
 import Testing
 
 @testable import LockViz
+@testable import LockVizCore
 
 /// What holds for every picture of the timeline.
 @Suite("Timeline screen")
 struct TimelineScreenTests {
   @Test(arguments: Scene.allCases, [true, false])
   func `any keys at any size give a picture of that size`(scene: Scene, unicode: Bool) throws {
-    var random = SeededRandom(state: unicode ? 1 : 2)
+    var random = SplitMix64(seed: unicode ? 1 : 2)
     var screen = try scene.screen(unicode: unicode)
     let keys: [Key] =
       TimelineBinding.table.flatMap(\.keys).filter { $0 != .character("q") } + [.tab, .enter]
@@ -103,7 +104,7 @@ struct TimelineScreenTests {
   }
 
   @Test func `contradictions are told on the status line`() throws {
-    let log = Sample.log("A acquire l\nB acquire l\nB acquire l", name: "odd")
+    let log = makeLog("A acquire l\nB acquire l\nB acquire l", name: "odd")
     let screen = TimelineScreen(
       log: log,
       title: "",
@@ -136,18 +137,5 @@ struct TimelineScreenTests {
     #expect("shared_counter".fittedKeepingEnd(to: 10, ellipsis: "…") == "shared…ter")
     #expect("worker_12".fittedKeepingEnd(to: 5, ellipsis: "…") == "wo…12")
     #expect("worker_12".fittedKeepingEnd(to: 3, ellipsis: "..") == "w..")
-  }
-}
-
-/// A small seeded generator of random numbers.
-struct SeededRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

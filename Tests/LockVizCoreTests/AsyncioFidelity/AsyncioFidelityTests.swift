@@ -19,7 +19,7 @@ struct AsyncioFidelityTests {
     var differing = 0
     for testCase in cases {
       let run = try AsyncioInterpreter.run(testCase.program)
-      events += run.log.count
+      events += testCase.log.count
       if let difference = Difference(testCase, run) {
         differing += 1
         Issue.record("\(testCase.program.name): \(difference.text)")
