@@ -18,7 +18,7 @@ final class EventLoop: @unchecked Sendable {
   /// The tasks in the order of creation; `main` is the first.
   @exclusivity(unchecked) var tasks: [TaskPointer] = []
   @exclusivity(unchecked) var ready = ReadyQueue()
-  @exclusivity(unchecked) var clock = VirtualClock()
+  @exclusivity(unchecked) var clock: VirtualClock
   @exclusivity(unchecked) var recorder: EventRecorder
   @exclusivity(unchecked) private var picker: Picker
   /// What the run is about: names in use, variables and what is expected of them.
@@ -65,6 +65,7 @@ final class EventLoop: @unchecked Sendable {
 
   init(options: Simulation.Options) {
     self.options = options
+    clock = VirtualClock(ties: options.timerTies)
     recorder = EventRecorder(options: options)
     picker = Picker(schedule: options.schedule)
   }

@@ -30,6 +30,8 @@ public struct Simulation: Sendable {
     public var schedule = Schedule.fifo
     /// Whether events are kept; without, a run is faster and its log empty.
     public var keepsLog = true
+    /// Which of several sleeps that end at the same time ends first.
+    public var timerTies = TimerTies.inOrder
     /// After how many events the run is ended, at the next suspension.
     public var maximumEvents = 10_000_000
     /// How long a task may await what is no instrument of the simulation, in real time.
@@ -46,6 +48,16 @@ public struct Simulation: Sendable {
       self.name = name
       self.schedule = schedule
     }
+  }
+
+  /// Which of several timers with the same deadline fires first.
+  public enum TimerTies: Sendable, Hashable {
+    /// The one that was set first, as equal sleeps show on a real clock, where no two deadlines are
+    /// quite the same.
+    case inOrder
+    /// The one that leaves a binary heap first, which is not stable: what asyncio's own timers do on a
+    /// virtual clock.
+    case heap
   }
 
   /// Runs a simulation to its end, on the calling thread.

@@ -42,6 +42,11 @@ struct AsyncioProgram: Sendable {
     case join
   }
 
+  /// Which of equal deadlines comes first.
+  enum Ties: String, Sendable {
+    case fifo, heapq
+  }
+
   struct Task: Sendable {
     let name: String
     let operations: [AsyncioOperation]
@@ -52,6 +57,7 @@ struct AsyncioProgram: Sendable {
   let dictionaries: [String: [String: String]]
   let locks: [String]
   let mode: Mode
+  let ties: Ties
   /// The tasks that `main` starts.
   let start: [String]
   let tasks: [Task]
@@ -62,10 +68,11 @@ struct AsyncioProgram: Sendable {
       let name = json["name"] as? String,
       let tasks = json["tasks"] as? [[String: Any]],
       let mode = Mode(rawValue: json["mode"] as? String ?? "gather"),
-      json["ties"] == nil || json["ties"] as? String == "fifo"
+      let ties = Ties(rawValue: json["ties"] as? String ?? "fifo")
     else { return nil }
     self.name = name
     self.mode = mode
+    self.ties = ties
     locks = json["locks"] as? [String] ?? []
     let variables = json["vars"] as? [String: Any] ?? [:]
     numbers = variables.compactMapValues { $0 as? Int }

@@ -35,7 +35,9 @@ final class AsyncioInterpreter: @unchecked Sendable {
 
   /// Runs a program under asyncio's own order.
   static func run(_ program: AsyncioProgram) throws -> SimulationRun {
-    try Simulation.run { simulation in
+    var options = Simulation.Options()
+    options.timerTies = program.ties == .heapq ? .heap : .inOrder
+    return try Simulation.run(options) { simulation in
       try await AsyncioInterpreter(program, simulation).main()
     }
   }
