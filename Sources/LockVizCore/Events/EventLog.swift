@@ -158,15 +158,26 @@ extension EventLog {
     }
   }
 
-  /// A value as a record keeps it.
-  mutating func encode(_ value: Event.Value?) -> (EventRecord.ValueType, UInt64) {
+  /// A value as a record keeps it; a text of more bytes than `most` is cut.
+  mutating func encode(
+    _ value: Event.Value?,
+    most: Int = .max
+  ) -> (EventRecord.ValueType, UInt64) {
     switch value {
     case nil: (.absent, 0)
     case .null: (.null, 0)
     case .bool(let value): (.bool, value ? 1 : 0)
     case .int(let value): (.int, UInt64(bitPattern: value))
     case .double(let value): (.double, value.bitPattern)
-    case .string(let text): (.string, UInt64(names.intern(text).index))
+    case .string(let text):
+      (.string, UInt64(names.intern(text.utf8.count > most ? text.cut(to: most) : text).index))
     }
+  }
+}
+
+extension String {
+  /// The text's first bytes, and a mark that there was more.
+  fileprivate func cut(to most: Int) -> String {
+    String(decoding: utf8.prefix(most), as: UTF8.self) + "…"
   }
 }

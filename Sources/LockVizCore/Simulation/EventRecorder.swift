@@ -8,6 +8,9 @@ struct EventRecorder {
   private let maximum: Int
   private var locations = LocationCache()
 
+  /// In bytes; even if all of them have to be escaped, the line stays below what readers take.
+  private static let longestText = 65_536
+
   init(options: Simulation.Options) {
     log = EventLog(header: EventLog.Header(name: options.name))
     isLogging = options.keepsLog
@@ -31,7 +34,7 @@ struct EventRecorder {
   ) {
     count += 1
     guard isLogging, count <= maximum else { return }
-    let (type, bits) = log.encode(value()?.cut)
+    let (type, bits) = log.encode(value(), most: Self.longestText)
     log.append(
       EventRecord(
         nanoseconds: nanoseconds,
@@ -88,13 +91,5 @@ private struct LocationCache {
     let id = log.intern(location.text)
     entries[slot] = Entry(file: file, line: location.line, id: id)
     return id
-  }
-}
-
-extension Event.Value {
-  /// The value with a text of at most 64 kB, so that its line stays below what readers take.
-  fileprivate var cut: Event.Value {
-    guard case .string(let text) = self, text.utf8.count > 65_536 else { return self }
-    return .string(String(decoding: text.utf8.prefix(65_536), as: UTF8.self) + "…")
   }
 }
