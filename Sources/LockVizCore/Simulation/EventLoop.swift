@@ -48,16 +48,11 @@ final class EventLoop: @unchecked Sendable {
   private var stopRequested = false
 
   let thread = ThreadIdentity.current
-  private let inbox = Mutex<Inbox>(Inbox())
+  /// Jobs that came from other threads; `isClosed` changes only under its lock.
+  private let inbox = Mutex<[UnownedJob]>([])
   private let inboxSignal = DispatchSemaphore(value: 0)
   /// Whether the inbox may hold something; read at each iteration without taking the lock.
   private let inboxIsUsed = Atomic<Bool>(false)
-
-  /// Jobs that came from other threads.
-  private struct Inbox {
-    var jobs: [UnownedJob] = []
-    var isClosed = false
-  }
 
   /// Where tasks come to their ends that were awaiting something plain when their run was over: one
   /// at a time, and never on the stack of whoever resumes them.
@@ -99,11 +94,12 @@ extension EventLoop: TaskExecutor {
   func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
 
   private func enqueueFromElsewhere(_ job: UnownedJob) {
-    let isClosed = inbox.withLock { inbox in
-      if !inbox.isClosed { inbox.jobs.append(job) }
-      return inbox.isClosed
+    let isTooLate = inbox.withLock { jobs in
+      let isTooLate = isClosed.load(ordering: .relaxed)
+      if !isTooLate { jobs.append(job) }
+      return isTooLate
     }
-    if isClosed {
+    if isTooLate {
       bury(job)
     } else {
       inboxIsUsed.store(true, ordering: .releasing)
@@ -202,11 +198,10 @@ extension EventLoop {
         job.runSynchronously(on: asUnownedTaskExecutor())
       }
     }
-    let late = inbox.withLock { inbox in
-      inbox.isClosed = true
+    let late = inbox.withLock { jobs in
       isClosed.store(true, ordering: .relaxed)
-      defer { inbox.jobs = [] }
-      return inbox.jobs
+      defer { jobs = [] }
+      return jobs
     }
     for job in late { bury(job) }
     // A task's result may hold on to the loop.
@@ -306,11 +301,11 @@ extension EventLoop {
   }
 
   private func drainInbox() {
-    let jobs = inbox.withLock { inbox in
+    let arrivals = inbox.withLock { jobs in
       inboxIsUsed.store(false, ordering: .relaxed)
-      defer { inbox.jobs = [] }
-      return inbox.jobs
+      defer { jobs = [] }
+      return jobs
     }
-    for job in jobs { enqueueForeign(job) }
+    for job in arrivals { enqueueForeign(job) }
   }
 }
