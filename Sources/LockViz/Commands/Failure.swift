@@ -1,3 +1,5 @@
+import LockVizCore
+
 /// Why a command could not do what it was asked: a message for people, and the exit code.
 struct Failure: Error, Equatable {
   /// What, where and what to do.
@@ -23,21 +25,5 @@ func printError(_ text: String) {
   var standardError = StandardError()
   for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
     print(String(line).printable, to: &standardError)
-  }
-}
-
-extension String {
-  /// The text without control characters, which could move a terminal's cursor or worse.
-  var printable: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.filter { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .format, .lineSeparator, .paragraphSeparator: false
-          default: true
-          }
-        }
-      )
-    )
   }
 }

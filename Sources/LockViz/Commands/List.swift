@@ -29,10 +29,10 @@ struct List: ParsableCommand {
 
   private static func object(for scenario: Scenario) -> String {
     let fields = [
-      ("name", JSON.text(scenario.name)),
-      ("title", JSON.text(scenario.title)),
-      ("watchFor", JSON.text(scenario.watchFor)),
-      ("outcome", JSON.text(scenario.outcome)),
+      ("name", scenario.name.jsonText),
+      ("title", scenario.title.jsonText),
+      ("watchFor", scenario.watchFor.jsonText),
+      ("outcome", scenario.outcome.jsonText),
       ("tasks", scenario.defaultTasks.map(String.init) ?? "null"),
     ]
     return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"

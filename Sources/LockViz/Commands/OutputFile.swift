@@ -66,30 +66,13 @@ struct OutputFile {
   mutating func flush() throws(Failure) {
     let bytes = buffer
     buffer.removeAll(keepingCapacity: true)
-    let result = bytes.withUnsafeBytes { bytes in
-      Result { () throws(Failure) in try writeOut(bytes) }
-    }
-    try result.get()
+    try bytes.span.bytes.withUnsafeBytes { bytes throws(Failure) in try writeOut(bytes) }
   }
 
   private func writeOut(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
-    var rest = bytes
-    while !rest.isEmpty {
-      #if canImport(Darwin)
-        let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
-      #elseif canImport(Glibc)
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-      #else
-        let count = Musl.write(descriptor, rest.baseAddress, rest.count)
-      #endif
-      if count >= 0 {
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      } else if errno == EPIPE {
-        lockviz_die_by_signal(SIGPIPE)
-      } else if errno != EINTR {
-        throw Failure("cannot write \(name): \(String(cString: strerror(errno)))")
-      }
-    }
+    guard let error = writeAll(bytes, to: descriptor) else { return }
+    if error == EPIPE { lockviz_die_by_signal(SIGPIPE) }
+    throw Failure("cannot write \(name): \(String(cString: strerror(error)))")
   }
 }
 

@@ -124,11 +124,7 @@ extension String {
   var safeExcerpt: String {
     var excerpt = ""
     var count = 0
-    for scalar in unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: continue
-      default: break
-      }
+    for scalar in unicodeScalars where scalar.isPrintable {
       guard count < 60 else { return excerpt + "…" }
       excerpt.unicodeScalars.append(scalar)
       count += 1

@@ -94,3 +94,12 @@ extension [UInt8] {
     text.withUTF8 { appendJSONString(UnsafeRawBufferPointer($0)) }
   }
 }
+
+extension String {
+  /// The text as a JSON string, its quotes included.
+  package var jsonText: String {
+    var bytes: [UInt8] = []
+    bytes.appendJSONString(self)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

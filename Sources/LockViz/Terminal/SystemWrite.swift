@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes all bytes to a descriptor, in as many pieces as it takes: `write(2)`.
+///
+/// - Returns: The `errno` that stopped it, or nil.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+  var rest = bytes
+  while !rest.isEmpty {
+    let count = write(descriptor, rest.baseAddress, rest.count)
+    if count > 0 {
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    } else if count == 0 {
+      return EIO
+    } else if errno != EINTR {
+      return errno
+    }
+  }
+  return nil
+}
