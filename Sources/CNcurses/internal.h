@@ -32,6 +32,13 @@ void signals_arm(const char *bytes, size_t count);
 /// Says that the terminal is restored already.
 void signals_disarm(void);
 
+/// Says again with which bytes a crash restores the terminal: what there is to restore has changed.
+void restoration_update(void);
+/// Whether the mouse reports what it does.
+bool mouse_is_on(void);
+/// Takes the mouse's report that curses has read; `LOCKVIZ_NO_KEY` for one that is of no use.
+enum lockviz_key mouse_key(uint32_t *value);
+
 /// Sends standard error to a file in memory if it is the terminal.
 void standard_error_keep(void);
 /// Gives standard error back and shows what was kept. Safe in a signal handler.

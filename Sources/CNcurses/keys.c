@@ -22,6 +22,7 @@ void keys_define(void) {
     {"\033[8~", KEY_END},   {"\033[3~", KEY_DC},     {"\033[5~", KEY_PPAGE},
     {"\033[6~", KEY_NPAGE}, {"\033[Z", KEY_BTAB},    {"\033OM", KEY_ENTER},
     {"\033OP", KEY_F(1)},   {"\033[11~", KEY_F(1)},  {"\033[[A", KEY_F(1)},
+    {"\033OQ", KEY_F(2)},   {"\033[12~", KEY_F(2)},  {"\033[[B", KEY_F(2)},
   };
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     // What the description says goes first; negative is the beginning of a longer one.
@@ -74,6 +75,7 @@ static enum lockviz_key special(wint_t code, uint32_t *value) {
   case KEY_BACKSPACE: return LOCKVIZ_BACKSPACE;
   case KEY_DC: return LOCKVIZ_DELETE;
   case KEY_BTAB: return LOCKVIZ_BACK_TAB;
+  case KEY_MOUSE: return mouse_key(value);
   default: return LOCKVIZ_NO_KEY;
   }
 }

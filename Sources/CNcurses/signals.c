@@ -28,7 +28,10 @@ static struct sigaction asking_before[COUNT(asking)], crashing_before[COUNT(cras
 static sigset_t mask_before;
 static struct termios modes_before;
 static bool has_modes;
+/// Made once and never closed, because any thread may write to it at any time; -1 before that.
 static int self_pipe[2] = {-1, -1};
+/// The end that is written to, as other threads see it.
+static atomic_int wake_descriptor = -1;
 static int terminal_input = -1, terminal_output = -1;
 
 /// What a crash writes; replaced as a whole, so that a crash never sees half of it.
@@ -77,6 +80,19 @@ static bool is_in_background(void) {
   return foreground > 0 && foreground != getpgrp();
 }
 
+static void write_to_pipe(unsigned char byte) {
+  int descriptor = atomic_load(&wake_descriptor);
+  // A full pipe wakes the loop as well.
+  ssize_t written = descriptor < 0 ? 0 : write(descriptor, &byte, 1);
+  (void)written;
+}
+
+void lockviz_terminal_wake(void) {
+  int error = errno;
+  write_to_pipe(0);
+  errno = error;
+}
+
 static void on_asking(int signal) {
   int error = errno;
   bool ends = signal != SIGWINCH && signal != SIGCONT;
@@ -94,10 +110,7 @@ static void on_asking(int signal) {
     lockviz_die_by_signal(signal);
   }
   if (ends) is_ending = 1;
-  unsigned char byte = (unsigned char)signal;
-  // A full pipe wakes the loop as well.
-  ssize_t written = write(self_pipe[1], &byte, 1);
-  (void)written;
+  write_to_pipe((unsigned char)signal);
   errno = error;
 }
 
@@ -113,16 +126,28 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
   if (info->si_code <= 0 || signal == SIGTRAP) raise(signal);
 }
 
-bool signals_install(int input, int output) {
-  terminal_input = input;
-  terminal_output = output;
-  has_modes = tcgetattr(output, &modes_before) == 0;
-  is_ending = 0;
+static bool make_self_pipe(void) {
+  if (self_pipe[0] >= 0) {
+    // What is left in it was for another screen.
+    unsigned char bytes[64];
+    while (read(self_pipe[0], bytes, sizeof bytes) > 0) continue;
+    return true;
+  }
   if (pipe(self_pipe) != 0) return false;
   for (int i = 0; i < 2; i++) {
     fcntl(self_pipe[i], F_SETFL, O_NONBLOCK);
     fcntl(self_pipe[i], F_SETFD, FD_CLOEXEC);
   }
+  atomic_store(&wake_descriptor, self_pipe[1]);
+  return true;
+}
+
+bool signals_install(int input, int output) {
+  terminal_input = input;
+  terminal_output = output;
+  has_modes = tcgetattr(output, &modes_before) == 0;
+  is_ending = 0;
+  if (!make_self_pipe()) return false;
 
   struct sigaction ask = {.sa_handler = on_asking, .sa_flags = SA_RESTART};
   sigfillset(&ask.sa_mask);
@@ -159,8 +184,6 @@ void signals_remove(void) {
   pthread_sigmask(SIG_SETMASK, &mask_before, NULL);
   for (size_t i = 0; i < COUNT(crashing); i++) sigaction(crashing[i], &crashing_before[i], NULL);
   for (size_t i = 0; i < COUNT(asking); i++) sigaction(asking[i], &asking_before[i], NULL);
-  close(self_pipe[0]);
-  close(self_pipe[1]);
 }
 
 void signals_arm(const char *bytes, size_t count) {
@@ -197,6 +220,7 @@ struct lockviz_wake lockviz_terminal_wait(int64_t nanoseconds) {
     ssize_t length = read(self_pipe[0], signals, sizeof signals);
     for (ssize_t i = 0; i < length; i++) {
       switch (signals[i]) {
+      case 0: break;  // Mail.
       case SIGWINCH: wake.resized = true; break;
       // No SIGWINCH comes to a stopped process.
       case SIGCONT: wake.resumed = wake.resized = true; break;

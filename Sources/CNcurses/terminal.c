@@ -64,13 +64,16 @@ static int collect(int byte) {
   return byte;
 }
 
+static void collect_all(const char *bytes) {
+  for (; *bytes; bytes++) collect(*bytes);
+}
+
 /// Computes what restores the terminal after a crash: the same as endwin(3x) writes.
-static void arm_restoration(void) {
-  static const char end_of_update[] = "\033[?2026l";
+void restoration_update(void) {
   collected.count = 0;
-  if (is_ansi) {
-    for (const char *byte = end_of_update; *byte; byte++) collect(*byte);
-  }
+  if (is_ansi) collect_all("\033[?2026l");
+  // Whichever of its protocols curses has chosen; each is harmless where it is off.
+  if (mouse_is_on()) collect_all("\033[?1000l\033[?1005l\033[?1006l");
   const char *move = capability("cup");
   if (move != NULL) {
     tputs(tparm(move, (long)LINES - 1, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), 1, collect);
@@ -141,9 +144,10 @@ enum lockviz_open lockviz_terminal_open(int input, int output) {
   keys_define();
   curs_set(0);
   leaveok(stdscr, true);
+  lockviz_terminal_mouse(false);
   int width, height;
   lockviz_terminal_size(&width, &height);
-  arm_restoration();
+  restoration_update();
   standard_error_keep();
   return LOCKVIZ_OPENED;
 }
@@ -191,7 +195,7 @@ void lockviz_terminal_size(int *width, int *height) {
   if (ioctl(output_descriptor, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0
       && is_term_resized(size.ws_row, size.ws_col)) {
     resizeterm(size.ws_row, size.ws_col);
-    arm_restoration();
+    restoration_update();
   }
   *width = COLS;
   *height = LINES;

@@ -5,7 +5,7 @@
 /// stay behind this boundary too.
 ///
 /// Curses keeps its state in globals, so there is one terminal a process, and every function here
-/// must be called from one thread. Each comment ends with the curses or POSIX functions behind it.
+/// but `lockviz_terminal_wake` must be called from one thread. Each comment ends with the curses or POSIX functions behind it.
 #ifndef LOCKVIZ_CNCURSES_H
 #define LOCKVIZ_CNCURSES_H
 
@@ -47,7 +47,7 @@ struct lockviz_cell {
   uint8_t attributes;
 };
 
-/// What a key is; `LOCKVIZ_CHARACTER` and `LOCKVIZ_FUNCTION` come with a value.
+/// What a key is; `LOCKVIZ_CHARACTER`, `LOCKVIZ_FUNCTION` and those of the mouse come with a value.
 enum lockviz_key {
   /// No key is waiting.
   LOCKVIZ_NO_KEY,
@@ -67,6 +67,12 @@ enum lockviz_key {
   LOCKVIZ_BACKSPACE,
   LOCKVIZ_DELETE,
   LOCKVIZ_BACK_TAB,
+  /// The left button of the mouse went down; the value is its row times 65536 plus its column.
+  LOCKVIZ_PRESS,
+  /// The wheel turned up; likewise.
+  LOCKVIZ_WHEEL_UP,
+  /// The wheel turned down; likewise.
+  LOCKVIZ_WHEEL_DOWN,
 };
 
 /// Why a wait is over.
@@ -122,6 +128,13 @@ enum lockviz_key lockviz_terminal_key(bool patient, uint32_t *value);
 /// Waits for a key, a signal, or the end of the time in nanoseconds; negative is without end.
 /// `pselect(2)`.
 struct lockviz_wake lockviz_terminal_wait(int64_t nanoseconds);
+
+/// Makes the wait that is under way, or else the next one, end at once. May be called from any thread
+/// and in a signal handler; harmless while no terminal is open. `write(2)`.
+void lockviz_terminal_wake(void);
+
+/// Turns reports of the mouse on or off, where the terminal has any. `mousemask(3x)`.
+void lockviz_terminal_mouse(bool is_on);
 
 /// Ends the process by a signal's default action, so that its parent sees that signal.
 /// `sigaction(2)`, `raise(3)`.

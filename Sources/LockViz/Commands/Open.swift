@@ -20,14 +20,13 @@ struct Open: ParsableCommand {
   @Option(help: ArgumentHelp("Show no more events than this.", valueName: "n"))
   var maxEvents = EventLogReader.defaultLimit
 
-  @Option(help: "Whether to use colours: auto, always or never.")
-  var color = ColorChoice.auto
+  @OptionGroup var display: DisplayOptions
 
   func run() throws {
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
     let (log, warnings) = try InputFile.readLog(path, limit: maxEvents)
     let scenario = Scenario.named(log.header.name)
-    try watch(color: color) { environment in
+    try watch(display) { environment in
       TimelineScreen(
         log: log,
         title: scenario?.title ?? log.header.source,

@@ -54,8 +54,7 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("End the run after so many events.", valueName: "n"))
   var maxEvents = 1_000_000
 
-  @Option(help: "Whether to use colours: auto, always or never.")
-  var color = ColorChoice.auto
+  @OptionGroup var display: DisplayOptions
 
   func run() throws {
     let scenario = try findScenario()
@@ -63,7 +62,7 @@ struct Run: ParsableCommand {
     if headless || output != nil || format != nil || isatty(STDOUT_FILENO) == 0 {
       try printLog(run)
     } else {
-      try watch(color: color) { environment in
+      try watch(display) { environment in
         TimelineScreen(
           log: run.log,
           title: scenario.title,

@@ -20,11 +20,10 @@ struct TerminalCheck: ParsableCommand {
       """
   )
 
-  @Option(help: "Whether to use colours: auto, always or never.")
-  var color = ColorChoice.auto
+  @OptionGroup var display: DisplayOptions
 
   func run() throws {
-    try watch(color: color) { environment in
+    try watch(display) { environment in
       TerminalCheckScreen(
         environment: environment,
         terminalName: environmentVariable("TERM") ?? "",

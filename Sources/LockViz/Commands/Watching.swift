@@ -1,8 +1,3 @@
-import ArgumentParser
-
-/// `--color`.
-extension ColorChoice: ExpressibleByArgument {}
-
 /// Runs a screen program on the terminal for a command, and gives it back in its last state.
 ///
 /// When a signal ended the session, the process ends by that signal.
@@ -10,11 +5,17 @@ extension ColorChoice: ExpressibleByArgument {}
 /// - Throws: `Failure` with the code for no terminal, saying why there is none.
 @discardableResult
 func watch<Program: ScreenProgram>(
-  color: ColorChoice,
+  _ options: DisplayOptions,
+  mailbox: Mailbox = Mailbox(),
   _ makeProgram: (ScreenEnvironment) -> Program
 ) throws(Failure) -> Program {
   do {
-    let (program, ending) = try TerminalSession.run(color: color, makeProgram)
+    let (program, ending) = try TerminalSession.run(
+      color: options.color,
+      theme: options.theme,
+      mailbox: mailbox,
+      makeProgram
+    )
     ending.passOn()
     return program
   } catch {

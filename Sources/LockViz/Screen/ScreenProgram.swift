@@ -1,3 +1,5 @@
+import LockVizCore
+
 /// What a terminal runs: a state that turns inputs into effects, and itself into a picture.
 ///
 /// It knows no terminal, so that a test can press its keys and read its cells.
@@ -10,25 +12,67 @@ protocol ScreenProgram {
 
   /// How long until the program wants a `tick`, or nil at rest: then nothing wakes it but input.
   var tickInterval: Duration? { get }
+
+  /// What was wrong with the last input, as the screen says it; nil where nothing was.
+  ///
+  /// A script ends at the first complaint.
+  var complaint: String? { get }
+}
+
+extension ScreenProgram {
+  /// Nothing is ever wrong.
+  var complaint: String? { nil }
 }
 
 /// Something that happens to a screen program.
-enum Input: Hashable, Sendable {
+enum Input: Sendable {
   case key(Key)
+  case mouse(MouseEvent)
   /// The tick interval is over.
   case tick
   /// The screen has this size from now on; the first input of all, so that a page is a page.
   case resize(Size)
+  /// The log that is shown has grown, or reading it has come to an end.
+  case log(LogProgress)
+  /// A file that the program asked for is written, or why it is not.
+  case saved(path: String, problem: String?)
 }
 
 /// What a screen program asks of its terminal.
-enum Effect: Hashable, Sendable {
+enum Effect: Equatable, Sendable {
   /// Nothing but to draw the new state.
   case none
   /// Leave.
   case quit
   /// Paint every cell anew, whatever the terminal is thought to show.
   case repaint
+  /// Turn mouse reports on or off; harmless where the terminal has none.
+  case mouse(Bool)
+  /// Write a file in the background, and answer with `saved`.
+  ///
+  /// A file that is there already is left alone unless it may be overwritten.
+  case save(path: String, contents: SavedContents, overwrites: Bool)
+  /// Read a log in the background instead of any other, and answer with `log` as it grows.
+  case load(path: String)
+}
+
+/// What a screen program saves.
+enum SavedContents: Sendable {
+  /// Lines; the last one gets its end.
+  case text(String)
+  /// A log, as JSON lines.
+  case log(EventLog)
+}
+
+extension SavedContents: Equatable {
+  /// Whether both would make the same file; in proportion to the length of the logs.
+  static func == (one: Self, other: Self) -> Bool {
+    switch (one, other) {
+    case (.text(let one), .text(let other)): one == other
+    case (.log(let one), .log(let other)): one.header == other.header && one.elementsEqual(other)
+    default: false
+    }
+  }
 }
 
 /// The size of a screen in cells.

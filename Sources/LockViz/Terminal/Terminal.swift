@@ -24,7 +24,7 @@ struct Terminal: ~Copyable {
 
   /// Takes over the terminal of standard output; keys come from standard input if that is a
   /// terminal, else (a log may be piped in) from the one that the process belongs to.
-  init(color: ColorChoice = .auto) throws(TerminalError) {
+  init(color: ColorChoice = .auto, theme: Theme = .auto) throws(TerminalError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
     var input = STDIN_FILENO
     var opened: Int32?
@@ -54,10 +54,7 @@ struct Terminal: ~Copyable {
       colors = 0
     }
     environment = ScreenEnvironment(unicode: isUnicode, colors: colors)
-    palette = Palette(
-      colors: colors,
-      isLight: Palette.isLight(colorfgbg: environmentVariable("COLORFGBG"))
-    )
+    palette = Palette(colors: colors, isLight: theme.isLight())
   }
 
   deinit {
@@ -100,17 +97,21 @@ struct Terminal: ~Copyable {
     lockviz_terminal_repaint()
   }
 
-  /// Takes the next key.
+  /// Turns reports of the mouse on or off, where the terminal has any.
+  func reportMouse(_ isOn: Bool) { lockviz_terminal_mouse(isOn) }
+
+  /// Takes the next key, or what the mouse did next.
   ///
   /// - Parameter isExpected: Whether `wait` has just said that there is one, so that the rest of
   ///   it may be waited for.
-  /// - Returns: The key, or nil when there is none now.
-  func nextKey(isExpected: Bool) -> Key? {
+  /// - Returns: The input, or nil when there is none now.
+  func nextInput(isExpected: Bool) -> Input? {
     var value: UInt32 = 0
     while true {
       let key = lockviz_terminal_key(isExpected, &value)
       guard key != LOCKVIZ_NO_KEY else { return nil }
-      if let key = Key(key, value: value) { return key }
+      if let event = MouseEvent(key, value: value) { return .mouse(event) }
+      if let key = Key(key, value: value) { return .key(key) }
     }
   }
 
@@ -164,6 +165,20 @@ struct Terminal: ~Copyable {
       }
       cells.append(painted)
     }
+  }
+}
+
+extension MouseEvent {
+  /// What the mouse did in the terminal's own terms; nil for a key.
+  fileprivate init?(_ key: lockviz_key, value: UInt32) {
+    switch key {
+    case LOCKVIZ_PRESS: action = .press
+    case LOCKVIZ_WHEEL_UP: action = .wheelUp
+    case LOCKVIZ_WHEEL_DOWN: action = .wheelDown
+    default: return nil
+    }
+    x = Int(value & 0xFFFF)
+    y = Int(value >> 16)
   }
 }
 

@@ -19,7 +19,7 @@ struct TerminalCheckScreen: ScreenProgram {
   var tickInterval: Duration? { isTicking ? .milliseconds(100) : nil }
 
   mutating func update(_ input: Input) -> Effect {
-    if input == .tick { ticks += 1 }
+    if case .tick = input { ticks += 1 }
     guard case .key(let key) = input else { return .none }
     lastKey = key
     keys += 1

@@ -24,88 +24,122 @@ enum TerminalEnding: Hashable, Sendable {
 }
 
 /// Runs a screen program on the terminal.
-enum TerminalSession {
+struct TerminalSession<Program: ScreenProgram>: ~Copyable {
+  private var terminal: Terminal
+  private var program: Program
+  private let mailbox: Mailbox
+  private let work: BackgroundWork
+  private var ticks = TickClock()
+  private let clock = ContinuousClock()
+  /// Whether the screen shows another state than the program's.
+  private var isStale = true
+  private var ending: TerminalEnding?
+
   /// Opens the terminal, runs the program until it quits or a signal ends it, and gives the
   /// terminal back.
   ///
-  /// It sleeps while nothing happens: without a tick interval, only keys and signals wake it.
+  /// It sleeps while nothing happens: without a tick interval, only keys, signals and mail wake it.
   ///
   /// - Parameters:
   ///   - color: Whether to use colours.
+  ///   - theme: Which background they have to be readable on.
+  ///   - mailbox: Where inputs from other threads arrive.
   ///   - makeProgram: Makes the program for what the terminal can show.
   /// - Returns: The program in its last state, and how it ended.
   /// - Throws: Why there is no terminal.
-  static func run<Program: ScreenProgram>(
+  static func run(
     color: ColorChoice = .auto,
+    theme: Theme = .auto,
+    mailbox: Mailbox = Mailbox(),
     _ makeProgram: (ScreenEnvironment) -> Program
   ) throws(TerminalError) -> (program: Program, ending: TerminalEnding) {
-    var terminal = try Terminal(color: color)
-    var program = makeProgram(terminal.environment)
-    let ending = run(&program, on: &terminal)
-    return (program, ending)
+    let terminal = try Terminal(color: color, theme: theme)
+    let program = makeProgram(terminal.environment)
+    let work = BackgroundWork(mailbox: mailbox)
+    var session = Self(terminal: terminal, program: program, mailbox: mailbox, work: work)
+    let result = (program: session.runToEnd(), ending: session.ending ?? .quit)
+    // The terminal is the user's again while files are finished that were asked for.
+    _ = consume session
+    work.end(abandoningFiles: result.ending != .quit)
+    for case .saved(_, let problem?) in mailbox.drain() { printError("lockviz: \(problem)") }
+    return result
+  }
+
+  private init(
+    terminal: consuming Terminal,
+    program: Program,
+    mailbox: Mailbox,
+    work: BackgroundWork
+  ) {
+    self.terminal = terminal
+    self.program = program
+    self.mailbox = mailbox
+    self.work = work
   }
 
   /// The most keys between two pictures, so that a key held down does not keep the screen still.
-  private static let keysInARow = 64
+  private static var keysInARow: Int { 64 }
 
   /// The most wake-ups in a row for a key that is not there: a terminal that behaves so is gone.
-  private static let emptyWakesInARow = 1000
+  private static var emptyWakesInARow: Int { 1000 }
 
   /// Draw, wait, update, until the end.
-  private static func run(
-    _ program: inout some ScreenProgram,
-    on terminal: inout Terminal
-  ) -> TerminalEnding {
-    let clock = ContinuousClock()
-    var ticks = TickClock()
-    var isStale = true
+  private mutating func runToEnd() -> Program {
     var hasMoreKeys = false
     var emptyWakes = 0
     var knownSize: Size?
     while true {
+      takeMail()
+      if ending != nil { return program }
       if isStale {
         let size = terminal.size()
         if size != knownSize {
           knownSize = size
-          _ = program.update(.resize(size))
+          take(.resize(size))
         }
         terminal.paint(program.draw(size))
         isStale = false
       }
       ticks.follow(program.tickInterval, now: clock.now)
       let wake = terminal.wait(hasMoreKeys ? .zero : ticks.remaining(now: clock.now))
-      if wake.signal != 0 { return .signal(wake.signal) }
+      if wake.signal != 0 { ending = .signal(wake.signal) }
       if wake.resumed { terminal.repaint() }
       if wake.resized { isStale = true }
 
       var keys = 0
-      if wake.key || hasMoreKeys {
-        while keys < keysInARow,
-          let key = terminal.nextKey(isExpected: keys == 0 && wake.key)
+      if ending == nil, wake.key || hasMoreKeys {
+        while ending == nil, keys < Self.keysInARow,
+          let input = terminal.nextInput(isExpected: keys == 0 && wake.key)
         {
           keys += 1
-          isStale = true
-          switch program.update(.key(key)) {
-          case .none: break
-          case .repaint: terminal.repaint()
-          case .quit: return .quit
-          }
+          take(input)
         }
         emptyWakes = keys == 0 ? emptyWakes + 1 : 0
-        if emptyWakes > emptyWakesInARow { return .signal(SIGHUP) }
+        if emptyWakes > Self.emptyWakesInARow { ending = .signal(SIGHUP) }
       }
-      hasMoreKeys = keys == keysInARow
+      hasMoreKeys = keys == Self.keysInARow
 
       // The keys may have asked for another interval.
       ticks.follow(program.tickInterval, now: clock.now)
-      if ticks.fire(now: clock.now) {
-        isStale = true
-        switch program.update(.tick) {
-        case .none: break
-        case .repaint: terminal.repaint()
-        case .quit: return .quit
-        }
-      }
+      if ending == nil, ticks.fire(now: clock.now) { take(.tick) }
+    }
+  }
+
+  private mutating func takeMail() {
+    for input in mailbox.drain() where ending == nil { take(input) }
+  }
+
+  /// Hands an input to the program and does what it asks for.
+  private mutating func take(_ input: Input) {
+    isStale = true
+    switch program.update(input) {
+    case .none: break
+    case .quit: ending = .quit
+    case .repaint: terminal.repaint()
+    case .mouse(let isOn): terminal.reportMouse(isOn)
+    case .save(let path, let contents, let overwrites):
+      work.save(path, contents, overwrites: overwrites)
+    case .load(let path): work.load(path)
     }
   }
 }

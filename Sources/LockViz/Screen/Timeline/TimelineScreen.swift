@@ -121,6 +121,7 @@ struct TimelineScreen: ScreenProgram {
       self.size = size
     case .key(let key):
       if let action = TimelineBinding.actions[key] { return perform(action) }
+    case .mouse, .log, .saved: break
     }
     return .none
   }

@@ -1,0 +1,138 @@
+import LockVizCore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Writes files for people who work in them: what was there is lost only when the new is whole.
+///
+/// The contents go to a file without a meaning beside the one that is wanted, which then takes its
+/// place: `rename(2)`. So a full disk, a signal or a crash leaves the old file as it was.
+enum SavedFile {
+  /// Writes a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file; a link is followed.
+  ///   - contents: What it will hold.
+  ///   - overwrites: Whether a file that is there already may be replaced.
+  ///   - isCancelled: Asked between pieces; the file is then not made.
+  /// - Returns: Why it could not be written, in words for a person, or nil.
+  static func write(
+    _ path: String,
+    _ contents: SavedContents,
+    overwrites: Bool,
+    isCancelled: () -> Bool = { false }
+  ) -> String? {
+    do {
+      try checkPath(path)
+      try write(path, contents, overwrites, isCancelled)
+      return nil
+    } catch let failure as Failure {
+      return failure.message
+    } catch let problem as Problem {
+      switch problem {
+      case .system(let code): return "cannot write \(path): \(String(cString: strerror(code)))"
+      case .exists: return "\(path) exists; \(contents.forcefulCommand) \(path) overwrites it"
+      case .cancelled: return "\(path) is not written: the program was ended"
+      }
+    } catch {
+      return "cannot write \(path): \(error)"
+    }
+  }
+
+  fileprivate enum Problem: Error {
+    case system(Int32)
+    case exists
+    case cancelled
+  }
+
+  private static func write(
+    _ path: String,
+    _ contents: SavedContents,
+    _ overwrites: Bool,
+    _ isCancelled: () -> Bool
+  ) throws {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    guard overwrites || !exists else { throw Problem.exists }
+    // A device or a pipe is no file to replace.
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Problem.system(errno) }
+      defer { close(descriptor) }
+      return try contents.write(to: descriptor, isCancelled)
+    }
+
+    let target = exists ? resolved(path) : path
+    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+    let temporary = folder + ".lockviz-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Problem.system(errno) }
+    do {
+      if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+      do {
+        try contents.write(to: descriptor, isCancelled)
+        // Some file systems tell only here that there was no room.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw Problem.system(errno) }
+      } catch {
+        close(descriptor)
+        throw error
+      }
+      guard close(descriptor) == 0 else { throw Problem.system(errno) }
+      try move(temporary, to: target, overwrites)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Gives a finished file its name.
+  private static func move(_ temporary: String, to target: String, _ overwrites: Bool) throws {
+    if !overwrites {
+      // Unlike a renaming, this fails if somebody has made the file meanwhile.
+      if link(temporary, target) == 0 {
+        unlink(temporary)
+        return
+      }
+      if errno == EEXIST { throw Problem.exists }
+      // There are file systems without links.
+    }
+    guard rename(temporary, target) == 0 else { throw Problem.system(errno) }
+  }
+
+  /// The path that a path with links in it stands for: `realpath(3)`.
+  private static func resolved(_ path: String) -> String {
+    guard let name = realpath(path, nil) else { return path }
+    defer { free(name) }
+    return String(cString: name)
+  }
+}
+
+extension SavedContents {
+  /// What a person types to overwrite a file with such contents.
+  fileprivate var forcefulCommand: String {
+    switch self {
+    case .text: ":w!"
+    case .log: ":save!"
+    }
+  }
+
+  /// Writes it to an open file, in pieces.
+  fileprivate func write(to descriptor: Int32, _ isCancelled: () -> Bool) throws {
+    func writePiece(_ bytes: UnsafeRawBufferPointer) throws {
+      if isCancelled() { throw SavedFile.Problem.cancelled }
+      if let code = writeAll(bytes, to: descriptor) { throw SavedFile.Problem.system(code) }
+    }
+    switch self {
+    case .text(let text):
+      var lines = text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"
+      try lines.withUTF8 { try writePiece(UnsafeRawBufferPointer($0)) }
+    case .log(let log):
+      try log.writeJSONLines { try writePiece($0) }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// Something that the mouse did, at a cell counted from 0 at the top left.
+struct MouseEvent: Hashable, Sendable {
+  var x: Int
+  var y: Int
+  var action: Action
+
+  /// What it did; other buttons and plain movement do not arrive.
+  enum Action: Hashable, Sendable {
+    /// The left button went down.
+    case press
+    /// The wheel turned a notch away from the person.
+    case wheelUp
+    /// The wheel turned a notch towards the person.
+    case wheelDown
+  }
+}

@@ -1,0 +1,49 @@
+internal import Synchronization
+
+/// What a screen program asks for that takes time: it is done beside the screen, and the answers
+/// come by mail.
+final class BackgroundWork {
+  private let mailbox: Mailbox
+  private var saves: [BackgroundThread] = []
+  private let isEnding: Flag
+
+  /// Something that is so for good once it is so.
+  private final class Flag: Sendable {
+    private let value = Atomic(false)
+
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
+  }
+
+  /// Creates it for a program that reads its answers from a mailbox.
+  init(mailbox: Mailbox) {
+    self.mailbox = mailbox
+    isEnding = Flag()
+  }
+
+  /// Writes a file and answers with `saved`.
+  func save(_ path: String, _ contents: SavedContents, overwrites: Bool) {
+    let thread = BackgroundThread { [mailbox, isEnding] in
+      let problem = SavedFile.write(path, contents, overwrites: overwrites) { isEnding.isSet }
+      mailbox.post(.saved(path: path, problem: problem))
+    }
+    guard let thread else {
+      mailbox.post(.saved(path: path, problem: "\(path) is not written: too many threads"))
+      return
+    }
+    saves.removeAll { $0.hasEnded }
+    saves.append(thread)
+  }
+
+  /// Reads a log and answers with `log`.
+  func load(_ path: String) {
+    LogLoader.start(path, mailbox: mailbox)
+  }
+
+  /// Ends all work: files that are being written are finished first, unless time is short.
+  func end(abandoningFiles: Bool) {
+    if abandoningFiles { isEnding.set() }
+    for save in saves { save.join() }
+    saves = []
+  }
+}
