@@ -24,6 +24,7 @@ extension TimelineView {
     let count = timeline.log.count
     var pieces: [(text: String, style: Style)] = []
     let isNarrow = size.width < 46
+    pieces += progressPieces()
     if screen.isPlaying {
       pieces.append(("\(glyphs.playing) \(speedText)", Style(foreground: .green, bold: true)))
     } else {
