@@ -26,6 +26,8 @@ struct TimelineScreen: ScreenProgram {
   private(set) var selection: Int?
   /// The page of the help that is shown, if it is.
   private(set) var helpPage: Int?
+  /// How the log is spread across the screen.
+  var scale = TimeScale()
   private var size = Size(width: 80, height: 24)
 
   /// Events a second at speed 1.
@@ -135,8 +137,9 @@ struct TimelineScreen: ScreenProgram {
       if isPlaying, showsIntroduction { move(to: 1) }
       if timeline.log.isEmpty { isPlaying = false }
     case .step(let count): jump(to: cursor + count)
-    case .page(let count):
-      jump(to: cursor + count * TimelineAxis(self, size).stride)
+    case .page(let count): jump(to: event(pages: count, size))
+    case .zoom(let closer): _ = zoom(closer: closer, size)
+    case .switchUnit: _ = switchUnit(size)
     case .first: jump(to: 0)
     case .last: jump(to: timeline.log.count)
     case .select(let count): select(count)

@@ -28,6 +28,8 @@ struct Glyphs: Hashable, Sendable {
   var spanEnd: Character = "╡"
   var span: Character = "═"
   var line: Character = "─"
+  /// A write whose value has no room.
+  var written = "•"
 
   // Frames and marks.
   var tick: Character = "·"
@@ -69,6 +71,7 @@ struct Glyphs: Hashable, Sendable {
     spanEnd: "]",
     span: "#",
     line: "-",
+    written: "*",
     tick: ".",
     playhead: "^",
     selected: ">",

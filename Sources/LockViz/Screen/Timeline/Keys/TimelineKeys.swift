@@ -5,6 +5,10 @@ enum TimelineAction: Hashable, Sendable {
   case page(Int)
   case first, last
   case select(Int)
+  /// Shows less of the log in a column, or more.
+  case zoom(closer: Bool)
+  /// Shows time instead of events on the axis, or events instead of time.
+  case switchUnit
   case faster, slower
   case help
   case close
@@ -94,6 +98,27 @@ struct TimelineBinding: Sendable {
       label: .text("g G"),
       short: "ends",
       words: "first, last (Home End)"
+    ),
+    TimelineBinding(
+      keys: [.character("z")],
+      action: .zoom(closer: true),
+      label: .text("z Z"),
+      short: "zoom",
+      words: "zoom in, out"
+    ),
+    TimelineBinding(
+      keys: [.character("Z")],
+      action: .zoom(closer: false),
+      label: .text("z Z"),
+      short: "zoom",
+      words: "zoom in, out"
+    ),
+    TimelineBinding(
+      keys: [.character("t")],
+      action: .switchUnit,
+      label: .text("t"),
+      short: "time",
+      words: "axis in events or time"
     ),
     TimelineBinding(
       keys: [.character("+"), .character("=")],
