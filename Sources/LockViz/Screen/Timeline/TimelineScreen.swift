@@ -5,7 +5,7 @@ import LockVizCore
 /// The state is small: an index into the log, whether it plays, what is selected. Everything that
 /// is drawn follows from it and the log.
 struct TimelineScreen: ScreenProgram {
-  let timeline: Timeline
+  private(set) var timeline: Timeline
   /// A few words on what is shown, after the log's name.
   let title: String
   /// The schedule that the run followed, or nothing.
@@ -123,7 +123,11 @@ struct TimelineScreen: ScreenProgram {
       self.size = size
     case .key(let key):
       if let action = TimelineBinding.actions[key] { return perform(action) }
-    case .mouse, .log, .saved: break
+    case .log(let progress):
+      timeline = progress.timeline
+      move(to: cursor)
+      selection = selection.map { min($0, laneCount - 1) }
+    case .mouse, .saved: break
     }
     return .none
   }

@@ -95,7 +95,7 @@ struct CauseFinder {
 extension EventLog {
   /// The number of the last event before another one of which something is true.
   func lastEvent(before number: Int, where isTrue: (EventRecord) -> Bool) -> Int? {
-    var number = Swift.min(number - 1, count)
+    var number = Swift.min(Swift.max(number, 1) - 1, count)
     while number >= 1 {
       if isTrue(record(at: number - 1)) { return number }
       number -= 1
