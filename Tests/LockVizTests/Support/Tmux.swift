@@ -65,6 +65,9 @@ final class Tmux: Sendable {
   /// Types text as it is.
   func type(_ text: String) throws { try run(["send-keys", "-l", text]) }
 
+  /// Pastes text, as a terminal does from its clipboard.
+  func paste(_ text: String) throws { try run(["set-buffer", text, ";", "paste-buffer", "-p"]) }
+
   func resize(width: Int, height: Int) throws {
     try run(["resize-window", "-x", "\(width)", "-y", "\(height)"])
   }
@@ -74,6 +77,11 @@ final class Tmux: Sendable {
 
   /// The same with its colours and attributes, as escape sequences.
   func styledScreen() throws -> String { try run(["capture-pane", "-p", "-e"]) }
+
+  /// Whether the program in the pane has asked for reports of the mouse.
+  func reportsMouse() throws -> Bool {
+    try run(["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("1")
+  }
 
   /// The process in the pane: the shell, or what it was replaced by.
   func process() throws -> String {
