@@ -66,7 +66,7 @@ struct TerminalCheckScreen: ScreenProgram {
     drawStyles(on: &grid, y: rows.count + 3)
     if showsCharacters { drawCharacters(on: &grid, y: rows.count + 7) }
     let help = [
-      ("t", "tick"), ("w", "wide text"), ("F2", "mouse"), ("^L", "repaint"), ("^Z", "suspend"),
+      ("t", "tick"), ("w", "wide"), ("F2", "mouse"), ("^L", "repaint"), ("^Z", "suspend"),
       ("e", "error"), ("c s o", "crash"), ("q", "quit"),
     ]
     var x = 1

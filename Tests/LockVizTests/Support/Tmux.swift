@@ -90,6 +90,21 @@ final class Tmux: Sendable {
     )
   }
 
+  /// Waits for a program that the shell in the pane starts, and returns its process.
+  func child(named name: String) async throws -> Int32 {
+    let shell = try process()
+    let deadline = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < deadline {
+      let (_, output) = try spawn(
+        ["pgrep", "-P", shell, "-x", name],
+        environment: ProcessInfo.processInfo.environment
+      )
+      if let line = output.split(separator: "\n").first, let child = Int32(line) { return child }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    throw Missing(description: "the pane's shell has no child \(name)")
+  }
+
   /// Copies every byte that the program writes from now on to a file.
   func record(to file: String) throws { try run(["pipe-pane", "-O", "cat > '\(file)'"]) }
 
