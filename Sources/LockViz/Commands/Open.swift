@@ -45,7 +45,7 @@ struct Open: ParsableCommand {
       if isatty(STDERR_FILENO) == 1 { printError("lockviz: \(sentence)") }
     }
     try watch(screenOptions.display, mailbox: mailbox) { environment in
-      screen(of: first.timeline.log, warnings: first.warnings, in: environment)
+      screen(first, in: environment)
     }
     loader.end()
     // What was found while the screen was up is said again where it stays.
@@ -58,27 +58,27 @@ struct Open: ParsableCommand {
       throw Failure("the log and the script cannot both come from standard input; name a file")
     }
     let (log, warnings) = try InputFile.readLog(path, limit: maxEvents)
-    try show(screenOptions, script) { environment in
-      screen(of: log, warnings: warnings.map(\.description), in: environment)
-    }
+    let progress = LogProgress(wholeLog: log, warnings: warnings)
+    try show(screenOptions, script) { environment in screen(progress, in: environment) }
   }
 
-  private func screen(
-    of log: EventLog,
-    warnings: [String],
-    in environment: ScreenEnvironment
-  ) -> TimelineScreen {
-    let scenario = Scenario.named(log.header.name)
-    return TimelineScreen(
-      log: log,
-      title: scenario?.title ?? log.header.source,
+  private func screen(_ progress: LogProgress, in environment: ScreenEnvironment) -> TimelineScreen
+  {
+    let header = progress.timeline.log.header
+    let scenario = Scenario.named(header.name)
+    var screen = TimelineScreen(
+      timeline: progress.timeline,
+      title: scenario?.title ?? header.source,
       schedule: "",
       source: scenario.map(SourceListing.init),
       introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-      warnings: warnings,
+      warnings: progress.warnings,
+      progress: progress,
       unicode: environment.unicode,
       playing: false
     )
+    if follow { screen.follow() }
+    return screen
   }
 }
 

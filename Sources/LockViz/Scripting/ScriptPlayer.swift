@@ -61,7 +61,7 @@ struct ScriptPlayer<Program: ScreenProgram> {
     guard path == "-" else { return SavedFile.write(path, contents, overwrites: overwrites) }
     var output = OutputFile.standardOutput
     switch contents {
-    case .text(let text): try output.write(text + "\n")
+    case .text(let text): try output.write(text.hasSuffix("\n") ? text : text + "\n")
     case .log(let log):
       do {
         try log.writeJSONLines { try output.write($0) }
@@ -75,11 +75,6 @@ struct ScriptPlayer<Program: ScreenProgram> {
 
   private static func load(_ path: String) throws(Failure) -> LogProgress {
     let (log, warnings) = try InputFile.readLog(path, limit: EventLogReader.defaultLimit)
-    return LogProgress(
-      timeline: Timeline(log),
-      bytesRead: 0,
-      phase: .complete,
-      warnings: warnings.map(\.description)
-    )
+    return LogProgress(wholeLog: log, warnings: warnings)
   }
 }
