@@ -7,14 +7,16 @@ struct LockViz: ParsableCommand {
     commandName: "lockviz",
     abstract: "Watch async tasks share locks and variables, event by event.",
     discussion: """
-      Begin with `lockviz run counter`: three tasks add one to a counter, and it ends at 1.
+      Alone it opens a list of what there is to watch. Begin with `lockviz run counter`: three \
+      tasks add one to a counter, and it ends at 1.
 
       Exit codes: 0 fine; 2 usage, unreadable input, output that cannot be written, or a run that \
       reached --max-events; 3 no terminal; 130 and 143 when stopped by an interrupt or a termination \
       signal.
       """,
     version: "0.1.0",
-    subcommands: [Run.self, Open.self, List.self, TerminalCheck.self]
+    subcommands: [Pick.self, Run.self, Open.self, List.self, TerminalCheck.self],
+    defaultSubcommand: Pick.self
   )
 
   /// Runs the command that the arguments name, and exits with a code of our own.

@@ -25,25 +25,9 @@ struct Open: ParsableCommand {
   func run() throws {
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
     let (log, warnings) = try InputFile.readLog(path, limit: maxEvents)
-    let scenario = Scenario.named(log.header.name)
     try watch(display) { environment in
-      TimelineScreen(
-        log: log,
-        title: scenario?.title ?? log.header.source,
-        schedule: "",
-        source: scenario.map(SourceListing.init),
-        introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-        warnings: warnings.map(\.description),
-        unicode: environment.unicode,
-        playing: false
-      )
+      RecentLogs().remember([path])
+      return TimelineScreen(log, warnings: warnings.map(\.description), environment)
     }
-  }
-}
-
-extension SourceListing {
-  /// The text of a scenario.
-  init(_ scenario: Scenario) {
-    self.init(fileName: scenario.fileName, lines: scenario.source)
   }
 }

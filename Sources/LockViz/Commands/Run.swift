@@ -63,16 +63,7 @@ struct Run: ParsableCommand {
       try printLog(run)
     } else {
       try watch(display) { environment in
-        TimelineScreen(
-          log: run.log,
-          title: scenario.title,
-          schedule: schedule,
-          source: SourceListing(scenario),
-          introduction: [scenario.watchFor, scenario.outcome],
-          warnings: [],
-          unicode: environment.unicode,
-          playing: true
-        )
+        TimelineScreen(scenario, log: run.log, schedule: schedule, environment)
       }
     }
     if run.ending == .eventLimit {
