@@ -62,8 +62,13 @@ struct Run: ParsableCommand {
     if headless || output != nil || format != nil || isatty(STDOUT_FILENO) == 0 {
       try printLog(run)
     } else {
+      let branches = RunBranches(
+        run,
+        schedule: Schedule(schedule) ?? .fifo,
+        rerun: rerun(scenario)
+      )
       try watch(display) { environment in
-        TimelineScreen(scenario, log: run.log, schedule: schedule, environment)
+        TimelineScreen(scenario, branches, schedule: schedule, environment)
       }
     }
     if run.ending == .eventLimit {
@@ -101,12 +106,20 @@ struct Run: ParsableCommand {
           + "commas between, as in task_B,task_A"
       )
     }
-    var options = Simulation.Options(schedule: schedule)
-    options.maximumEvents = maxEvents
     do {
-      return try scenario.run(tasks: tasks, options)
+      return try rerun(scenario).run(schedule)
     } catch {
       throw Failure("--schedule: \(error)")
+    }
+  }
+
+  /// The scenario as it is to be run, under whatever schedule.
+  private func rerun(_ scenario: Scenario) -> Rerun {
+    let (tasks, maxEvents) = (tasks, maxEvents)
+    return Rerun { schedule throws(SimulationError) in
+      var options = Simulation.Options(schedule: schedule)
+      options.maximumEvents = maxEvents
+      return try scenario.run(tasks: tasks, options)
     }
   }
 

@@ -91,8 +91,11 @@ struct Browser: ScreenProgram {
   /// Runs a scenario in asyncio's order, which takes microseconds.
   private mutating func run(_ scenario: Scenario) {
     do {
-      let run = try scenario.run()
-      show(TimelineScreen(scenario, log: run.log, schedule: "fifo", environment))
+      let rerun = Rerun { schedule throws(SimulationError) in
+        try scenario.run(Simulation.Options(schedule: schedule))
+      }
+      let branches = RunBranches(try rerun.run(.fifo), schedule: .fifo, rerun: rerun)
+      show(TimelineScreen(scenario, branches, schedule: "fifo", environment))
     } catch {
       picker.say("\(scenario.name): \(error)", isProblem: true)
     }
@@ -113,8 +116,9 @@ struct Browser: ScreenProgram {
     openedLogs.append(path)
     show(TimelineScreen(progress, environment))
     showsLog = true
-    // What has come so far is shown; how it goes on is for the timeline.
-    return updateTimeline(.log(progress))
+    // That reading failed after all is for the timeline to say.
+    if case .failed = progress.phase { return updateTimeline(.log(progress)) }
+    return .none
   }
 
   private mutating func show(_ screen: TimelineScreen) {

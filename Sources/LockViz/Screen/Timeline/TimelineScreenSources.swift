@@ -6,45 +6,44 @@ extension TimelineScreen {
   ///
   /// - Parameters:
   ///   - scenario: What was run.
-  ///   - log: The events of the run.
-  ///   - schedule: The schedule it was asked to follow.
+  ///   - branches: The run, which can be repeated and go on differently.
+  ///   - schedule: The schedule as it was asked for.
   ///   - environment: What the terminal can show.
   init(
     _ scenario: Scenario,
-    log: EventLog,
+    _ branches: RunBranches,
     schedule: String,
     _ environment: ScreenEnvironment
   ) {
     self.init(
-      log: log,
+      timeline: branches.branch.timeline,
       title: scenario.title,
       schedule: schedule,
       source: SourceListing(scenario),
       introduction: [scenario.watchFor, scenario.outcome],
       warnings: [],
+      branches: branches,
       unicode: environment.unicode,
       playing: true
     )
   }
 
-  /// The screen of a log, with the text of the scenario that it is named after, if there is one.
-  init(_ log: EventLog, warnings: [String], _ environment: ScreenEnvironment) {
-    let scenario = Scenario.named(log.header.name)
+  /// The screen of a log as far as it has been read, with the text of the scenario that it is named
+  /// after, if there is one.
+  init(_ progress: LogProgress, _ environment: ScreenEnvironment) {
+    let header = progress.timeline.log.header
+    let scenario = Scenario.named(header.name)
     self.init(
-      log: log,
-      title: scenario?.title ?? log.header.source,
+      timeline: progress.timeline,
+      title: scenario?.title ?? header.source,
       schedule: "",
       source: scenario.map(SourceListing.init),
       introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-      warnings: warnings,
+      warnings: progress.warnings,
+      progress: progress,
       unicode: environment.unicode,
       playing: false
     )
-  }
-
-  /// The screen of a log that is being read, as far as it has come.
-  init(_ progress: LogProgress, _ environment: ScreenEnvironment) {
-    self.init(progress.timeline.log, warnings: progress.warnings, environment)
   }
 }
 

@@ -1,0 +1,111 @@
+/// One of a timeline's tasks, locks or variables, by its index.
+public enum Subject: Sendable, Hashable {
+  /// The task with an index among the timeline's task names.
+  case task(Int)
+  /// The lock with an index among the timeline's lock names.
+  case lock(Int)
+  /// The variable with an index among the timeline's variable names.
+  case variable(Int)
+}
+
+/// The earlier event that made something so, with the words for going there.
+public struct Cause: Sendable, Hashable {
+  /// The number of the event that is the cause; always an earlier one.
+  public var event: Int
+  /// What a person would ask to get there, short enough for a hint: `who woke task_B?`.
+  public var question: Phrase
+  /// What the cause is, in one sentence to be read at its event.
+  public var answer: Phrase
+}
+
+extension Timeline {
+  /// What made an event happen as it did: the acquire that made a task wait, the release that woke
+  /// it, the write that made another write stale; nil where the log names nothing.
+  ///
+  /// Asked again of the cause's event it goes back further, up to an event without a cause. Costs a
+  /// state or two; the creation and the cancellation of a task are searched for backwards, in
+  /// proportion to the events in between.
+  public func cause(ofEvent number: Int) -> Cause? {
+    guard number >= 1, number <= log.count else { return nil }
+    let before = state(after: number - 1)
+    var after = before
+    after.advance()
+    return CauseFinder(timeline: self, state: before, limit: number)
+      .cause(of: log[number - 1], after)
+  }
+
+  /// What made a task, a lock or a variable what it is after a number of events: whoever holds the
+  /// lock that a task waits for, who acquired a lock, who wrote a variable last.
+  ///
+  /// Where that is the last of these events itself, the answer is that event's own cause, so that
+  /// one always gets further back.
+  public func cause(of subject: Subject, after number: Int) -> Cause? {
+    let number = min(max(number, 0), log.count)
+    let finder = CauseFinder(timeline: self, state: state(after: number), limit: number + 1)
+    let cause =
+      switch subject {
+      case .task(let task): taskNames.indices.contains(task) ? finder.cause(ofTask: task) : nil
+      case .lock(let lock): lockNames.indices.contains(lock) ? finder.cause(ofLock: lock) : nil
+      case .variable(let variable):
+        variableNames.indices.contains(variable) ? finder.cause(ofVariable: variable) : nil
+      }
+    return cause?.event == number ? self.cause(ofEvent: number) : cause
+  }
+}
+
+/// Knows a state, looks back from it for causes, and finds the words.
+struct CauseFinder {
+  let timeline: Timeline
+  /// The state whose causes are asked for; of an event the one before it.
+  let state: TimelineState
+  /// The number of the first event that is too late to be a cause.
+  let limit: Int
+
+  var log: EventLog { timeline.log }
+
+  /// A cause, unless the event is none that comes before.
+  func cause(_ event: Int, _ question: Phrase, _ answer: Phrase) -> Cause? {
+    event >= 1 && event < limit ? Cause(event: event, question: question, answer: answer) : nil
+  }
+
+  /// A task's name by its index.
+  func task(_ index: Int) -> Phrase { "\(task: timeline.taskNames[index])" }
+  /// A lock's name by its index.
+  func lock(_ index: Int) -> Phrase { "\(lock: timeline.lockNames[index])" }
+  /// The name of the task that acts in an event.
+  func actor(ofEvent number: Int) -> Phrase {
+    let name = log[number - 1].task
+    return name.isEmpty ? "somebody" : "\(task: name)"
+  }
+  /// The variable and the value of a read or write: `x = 1`.
+  func access(ofEvent number: Int) -> Phrase {
+    let event = log[number - 1]
+    return """
+      \(variable: event.object ?? "a variable") = \(value: event.value?.quotedText ?? "null")
+      """
+  }
+
+  /// An event's value for a question, which has to be short.
+  func shortValue(_ event: Event) -> String {
+    let text = event.value?.quotedText ?? "null"
+    return text.count > 20 ? text.prefix(19) + "…" : text
+  }
+
+  /// The number of the last event before the limit that is of a kind and acts on a name.
+  func lastEvent(_ kind: KindCode, on name: String) -> Int? {
+    guard let name = log.names.find(name) else { return nil }
+    return log.lastEvent(before: limit) { $0.kind == kind && $0.object == name }
+  }
+}
+
+extension EventLog {
+  /// The number of the last event before another one of which something is true.
+  func lastEvent(before number: Int, where isTrue: (EventRecord) -> Bool) -> Int? {
+    var number = Swift.min(Swift.max(number, 1) - 1, count)
+    while number >= 1 {
+      if isTrue(record(at: number - 1)) { return number }
+      number -= 1
+    }
+    return nil
+  }
+}
