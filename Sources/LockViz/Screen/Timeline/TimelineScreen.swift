@@ -26,6 +26,8 @@ struct TimelineScreen: ScreenProgram {
   private(set) var selection: Int?
   /// The page of the help that is shown, if it is.
   private(set) var helpPage: Int?
+  /// Which lanes are shown; all without one.
+  var filter: LaneFilter?
   /// How the log is spread across the screen.
   var scale = TimeScale()
   private var size = Size(width: 80, height: 24)
@@ -169,9 +171,8 @@ struct TimelineScreen: ScreenProgram {
   }
 
   private mutating func select(_ count: Int) {
-    guard laneCount > 0 else { return }
-    let current = selection ?? timeline.state(after: cursor).actor
-    selection = current.map { min(max($0 + count, 0), laneCount - 1) } ?? 0
+    let state = timeline.state(after: cursor)
+    selection = LaneSets(self, state).lane(count, after: selection ?? state.actor)
   }
 
   /// Shows the help, then its next page, and closes it after the last.
