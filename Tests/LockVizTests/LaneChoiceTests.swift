@@ -120,7 +120,7 @@ struct LaneChoiceTests {
     #expect(screen.draw(.standard).text.contains("26 tasks above, 69 below"))
     var lock = try Scene.counterLock.screen()
     press(.end, on: &lock)
-    #expect(lock.draw(Size(width: 40, height: 12)).text.contains("+2 more "))
+    #expect(lock.draw(Size(width: 40, height: 12)).text.contains("2 more "))
     #expect(TimelineView(lock, Size(width: 40, height: 12)).lanes.untold == 2)
   }
 }

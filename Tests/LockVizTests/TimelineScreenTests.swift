@@ -58,7 +58,7 @@ struct TimelineScreenTests {
 
   @Test func `a thousand tasks are counted where they are not shown`() {
     var screen = TimelineScreen(
-      log: Sample.crowd(1_000),
+      timeline: Timeline(Sample.crowd(1_000)),
       title: "",
       schedule: "",
       source: nil,
@@ -99,7 +99,7 @@ struct TimelineScreenTests {
   @Test func `contradictions are told on the status line`() throws {
     let log = makeLog("A acquire l\nB acquire l\nB acquire l", name: "odd")
     let screen = TimelineScreen(
-      log: log,
+      timeline: Timeline(log),
       title: "",
       schedule: "",
       source: nil,

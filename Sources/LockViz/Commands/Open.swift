@@ -41,29 +41,30 @@ struct Open: ParsableCommand {
       if isatty(STDERR_FILENO) == 1 { printError("lockviz: \(sentence)") }
     }
     try watch(display, mailbox: mailbox) { environment in
-      screen(of: first.timeline.log, warnings: first.warnings, in: environment)
+      screen(first, in: environment)
     }
     loader.end()
     // What was found while the screen was up is said again where it stays.
     if let failure = loader.failure { throw failure }
   }
 
-  private func screen(
-    of log: EventLog,
-    warnings: [String],
-    in environment: ScreenEnvironment
-  ) -> TimelineScreen {
-    let scenario = Scenario.named(log.header.name)
-    return TimelineScreen(
-      log: log,
-      title: scenario?.title ?? log.header.source,
+  private func screen(_ progress: LogProgress, in environment: ScreenEnvironment) -> TimelineScreen
+  {
+    let header = progress.timeline.log.header
+    let scenario = Scenario.named(header.name)
+    var screen = TimelineScreen(
+      timeline: progress.timeline,
+      title: scenario?.title ?? header.source,
       schedule: "",
       source: scenario.map(SourceListing.init),
       introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-      warnings: warnings,
+      warnings: progress.warnings,
+      progress: progress,
       unicode: environment.unicode,
       playing: false
     )
+    if follow { screen.follow() }
+    return screen
   }
 }
 

@@ -23,7 +23,7 @@ extension TimelineView {
     drawEvents(x: divider + 2, to: size.width, rows: rows.dropFirst())
   }
 
-  private mutating func drawHeading(_ text: String, from begin: Int, to end: Int, y: Int) {
+  mutating func drawHeading(_ text: String, from begin: Int, to end: Int, y: Int) {
     for x in begin..<end { put(String(glyphs.line), x, y, Self.gray) }
     put(" \(text) ", begin + 2, y, Self.gray, to: end)
   }
@@ -53,7 +53,7 @@ extension TimelineView {
   }
 
   /// An event in the list.
-  private struct EventRow {
+  struct EventRow {
     var event: Event
     var isStale: Bool
     var isCurrent: Bool
@@ -86,7 +86,7 @@ extension TimelineView {
     }
   }
 
-  private mutating func drawEvent(
+  mutating func drawEvent(
     _ row: EventRow,
     x: Int,
     to end: Int,
