@@ -42,7 +42,7 @@ private final class Workshop: Sendable {
     sourceLocation: SourceLocation = #_sourceLocation,
     for isWanted: (LogProgress) -> Bool
   ) async throws -> LogProgress {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(120)
     var seen: [String] = []
     while ContinuousClock.now < deadline {
       for case .log(let progress) in mailbox.drain() {
