@@ -46,19 +46,19 @@ struct TimeScaleTests {
     #expect(scales.count > 5)
     let axis = TimelineAxis(screen, size)
     #expect(axis.first == 1 && axis.last == screen.timeline.log.count)
-    #expect(screen.zoom(closer: false, size) == "The whole log is on the screen.")
+    #expect(screen.zoom(closer: false, size) == "the whole log is on the screen")
     for scale in scales.dropLast().reversed() {
       press("z", on: &screen)
       #expect(screen.scale.density == scale)
     }
     press("zzzzzzzzzzzz", on: &screen)
-    #expect(screen.zoom(closer: true, size) == "An event takes no more columns than these.")
+    #expect(screen.zoom(closer: true, size) == "an event takes no more columns than these")
   }
 
   @Test func `a log that fits is not zoomed out of`() throws {
     var screen = try Scene.counter.screen()
     let size = Size(width: 200, height: 60)
-    #expect(screen.zoom(closer: false, size) == "The whole log is on the screen.")
+    #expect(screen.zoom(closer: false, size) == "the whole log is on the screen")
     #expect(screen.zoom(closer: false, .standard) == nil)
   }
 
@@ -127,7 +127,7 @@ struct TimeScaleTests {
   @Test func `a log in which no time passes keeps its axis`() throws {
     var screen = try Scene.counter.screen()
     let notice = screen.switchUnit(.standard)
-    #expect(notice == "All events happen at the same moment: the axis stays in events.")
+    #expect(notice == "all events happen at one moment; the axis stays in events")
     #expect(screen.scale.unit == .events)
   }
 

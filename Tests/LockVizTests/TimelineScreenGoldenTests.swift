@@ -12,9 +12,11 @@ struct TimelineScreenGoldenTests {
     event: Int,
     size: Size,
     unicode: Bool = true,
-    keys: [Key] = []
+    keys: [Key] = [],
+    filter: String? = nil
   ) throws -> Grid {
     var screen = try scene.screen(unicode: unicode)
+    screen.filter = try filter.map { text in try LaneFilter(text) }
     _ = screen.update(.resize(size))
     for _ in 0..<event { _ = screen.update(.key(.right)) }
     for key in keys { _ = screen.update(.key(key)) }
@@ -126,6 +128,29 @@ struct TimelineScreenGoldenTests {
     )
     let ascii = try picture(.traffic, event: 300, size: .standard, unicode: false, keys: keys)
     try expectGolden(ascii, "traffic-300-time-80x24-ascii")
+  }
+
+  @Test func `lanes scroll around the selected one`() throws {
+    let keys = Array(repeating: Key.down, count: 40)
+    try expectGolden(
+      try picture(.crowd, event: 500, size: .standard, keys: [.home] + keys + [.end]),
+      "crowd-802-scrolled-80x24"
+    )
+    let small = try picture(.crowd, event: 500, size: Size(width: 30, height: 8), keys: keys)
+    try expectGolden(small, "crowd-500-scrolled-30x8")
+  }
+
+  @Test func `filtered lanes`() throws {
+    try expectGolden(
+      try picture(.crowd, event: 500, size: .standard, filter: "is:ended worker_3"),
+      "crowd-500-filter-80x24"
+    )
+    let ascii = try picture(.crowd, event: 500, size: .large, unicode: false, filter: "is:waiting")
+    try expectGolden(ascii, "crowd-500-filter-100x30-mono", colors: false)
+    try expectGolden(
+      try picture(.crowd, event: 500, size: Size(width: 40, height: 12), filter: "is:sleeping"),
+      "crowd-500-filter-nothing-40x12"
+    )
   }
 
   @Test func `a large screen, playing`() throws {

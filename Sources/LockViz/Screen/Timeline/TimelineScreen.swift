@@ -221,9 +221,8 @@ struct TimelineScreen: ScreenProgram {
   }
 
   private mutating func select(_ count: Int) {
-    guard laneCount > 0 else { return }
-    let current = selection ?? timeline.state(after: cursor).actor
-    selection = current.map { min(max($0 + count, 0), laneCount - 1) } ?? 0
+    let state = timeline.state(after: cursor)
+    selection = LaneSets(self, state).lane(count, after: selection ?? state.actor)
   }
 
   /// Shows the help, then its next page, and closes it after the last.

@@ -5,14 +5,17 @@ extension TimelineView {
   mutating func drawLanes() {
     var y = layout.lanes.lowerBound
     var hidden: [(y: Int, text: String)] = []
+    if laneSets.count == 0, screen.filter != nil {
+      put("No lane matches the filter at this event.", 2, y, Self.gray)
+    }
     for (position, task) in lanes.tasks.shown.enumerated() {
       drawName(timeline.taskNames[task], lane: task, y: y, acts: state.actor == task)
       drawTask(position, y: y)
       drawStatus(task, y: y)
       y += position < lanes.tasks.shown.count - 1 ? layout.taskSpacing : 1
     }
-    if lanes.tasks.hidden > 0 {
-      hidden.append((y, hiddenText(lanes.tasks.hidden, "task") + hiddenTasksText))
+    if lanes.tasks.isTold {
+      hidden.append((y, hiddenText(lanes.tasks, "task") + hiddenTasksText))
       y += 1
     }
     if layout.hasLaneGap { y += 1 }
@@ -23,8 +26,8 @@ extension TimelineView {
       drawQueue(lock, y: y)
       y += 1
     }
-    if lanes.locks.hidden > 0 {
-      hidden.append((y, hiddenText(lanes.locks.hidden, "lock")))
+    if lanes.locks.isTold {
+      hidden.append((y, hiddenText(lanes.locks, "lock")))
       y += 1
     }
     let othersCount = taskCount + timeline.lockNames.count
@@ -34,8 +37,8 @@ extension TimelineView {
       drawExpectation(variable, y: y)
       y += 1
     }
-    if lanes.variables.hidden > 0 {
-      hidden.append((y, hiddenText(lanes.variables.hidden, "variable")))
+    if lanes.variables.isTold {
+      hidden.append((y, hiddenText(lanes.variables, "variable")))
     }
     highlightPlayhead()
     for row in hidden {
@@ -51,17 +54,29 @@ extension TimelineView {
     put(name.fittedKeepingEnd(to: axis.x - 3, ellipsis: glyphs.ellipsis), 2, y, style)
   }
 
-  /// Tells of lanes that did not fit.
-  private func hiddenText(_ count: Int, _ word: String) -> String {
-    "\(glyphs.ellipsis) \(count) more \(word)\(count == 1 ? "" : "s")"
+  /// Tells of lanes that did not fit: how many, and on which side where they have sides.
+  private func hiddenText(_ lanes: LaneChoice.Kind, _ word: String) -> String {
+    func words(_ count: Int) -> String { count == 1 ? word : word + "s" }
+    guard let above = lanes.above else {
+      return "\(glyphs.ellipsis) \(lanes.hidden.grouped) more \(words(lanes.hidden))"
+    }
+    let below = lanes.hidden - above
+    let parts = [
+      above > 0 ? "\(above.grouped) \(words(above)) above" : nil,
+      below > 0 ? "\(below.grouped) \(above > 0 ? "" : words(below) + " ")below" : nil,
+    ]
+    return "\(glyphs.ellipsis) " + parts.compactMap { $0 }.joined(separator: ", ")
   }
 
-  /// What the tasks without a lane are doing: `: 3 ready, 80 waiting`.
+  /// What the tasks without a lane are doing: `: 3 ready, 80 waiting`; nothing where there are so
+  /// many that counting them would hold up the picture.
   private var hiddenTasksText: String {
-    guard lanes.tasks.hidden > 0, state.taskCount <= 20_000 else { return "" }
+    guard laneSets.tasks.count <= 20_000 else { return "" }
     let shown = Set(lanes.tasks.shown)
     var counts = [0, 0, 0, 0]
-    for task in 0..<state.taskCount where !shown.contains(task) {
+    for place in 0..<laneSets.tasks.count {
+      let task = laneSets.tasks[place]
+      if shown.contains(task) { continue }
       switch state.status(of: task).status {
       case .absent: break
       case .notStarted, .ready, .running: counts[0] += 1

@@ -16,15 +16,27 @@ extension TimelineView {
   }
 
   /// How much a column holds, where that is not what it would be by itself: on the right of the
-  /// ruler, or over the names.
+  /// ruler, or over the names. There also how many lanes are missing, if no row has room to say so.
   private mutating func drawScale(y: Int) {
     let texts = axis.scaleTexts(screen.scale)
-    guard let shortest = texts.last else { return }
     if let text = texts.first(where: { $0.cellWidth <= size.width - axis.nowX }) {
       put(text, axis.nowX, y, Self.gray)
+      drawFirst(untoldTexts, y: y)
     } else {
-      put(texts.first { $0.cellWidth <= axis.x - 2 } ?? shortest, 0, y, Self.gray, to: axis.x - 1)
+      drawFirst(texts.isEmpty ? untoldTexts : texts, y: y)
     }
+  }
+
+  private var untoldTexts: [String] {
+    guard lanes.untold > 0 else { return [] }
+    let count = lanes.untold.grouped
+    return ["\(count) more lanes", "\(count) more", "+\(count)"]
+  }
+
+  /// Writes the first of some texts that has room over the names.
+  private mutating func drawFirst(_ texts: [String], y: Int) {
+    guard let text = texts.first(where: { $0.cellWidth <= axis.x - 2 }) ?? texts.last else { return }
+    put(text, 0, y, Self.gray, to: axis.x - 1)
   }
 }
 

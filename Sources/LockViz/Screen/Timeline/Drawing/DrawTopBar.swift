@@ -70,4 +70,23 @@ extension TimelineView {
     let more = screen.warnings.count > 1 ? " (and \(screen.warnings.count - 1) more)" : ""
     put("! " + warning + more, 1, y, Style(foreground: .red, bold: true))
   }
+
+  /// The filter of the lanes, and how many lanes it leaves.
+  mutating func drawFilter() {
+    guard let y = layout.filter, let filter = screen.filter else { return }
+    func part(_ lanes: LaneSet, _ word: String) -> String? {
+      guard lanes.total > 0 else { return nil }
+      let words = lanes.total == 1 ? word : word + "s"
+      return "\(lanes.count.grouped) of \(lanes.total.grouped) \(words)"
+    }
+    let parts = [
+      part(laneSets.tasks, "task"), part(laneSets.locks, "lock"),
+      part(laneSets.variables, "variable"),
+    ]
+    let counts = " \(glyphs.dot) " + parts.compactMap { $0 }.joined(separator: ", ")
+    var x = put(" filter ", 0, y, Style(bold: true, reverse: true)) + 1
+    // The filter itself is worth more than what it leaves.
+    x = put(filter.text, x, y, Self.bold)
+    put(counts, x, y, Self.gray)
+  }
 }

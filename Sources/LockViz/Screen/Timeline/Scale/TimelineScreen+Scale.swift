@@ -7,7 +7,7 @@ extension TimelineScreen {
   /// - Returns: Why nothing changed, if so.
   mutating func zoom(closer: Bool, _ size: Size) -> String? {
     let axis = TimelineAxis(self, size)
-    if !closer, axis.grid.count <= axis.capacity { return "The whole log is on the screen." }
+    if !closer, axis.grid.count <= axis.capacity { return "the whole log is on the screen" }
     var next = scale
     switch scale.unit {
     case .events:
@@ -19,13 +19,13 @@ extension TimelineScreen {
           automatic: axis.automaticWidth,
           columns: columns
         )
-      else { return "An event takes no more columns than these." }
+      else { return "an event takes no more columns than these" }
       next.density = density
     case .time:
       let nanoseconds = scale.nanoseconds ?? 1
       if closer {
         guard axis.separatesMore, let shorter = TimeScale.duration(below: nanoseconds) else {
-          return "Events in one column happen at the same moment: there is nothing closer."
+          return "what shares a column happens at one moment; there is nothing closer"
         }
         next.nanoseconds = shorter
       } else {
@@ -48,7 +48,7 @@ extension TimelineScreen {
       let log = timeline.log
       guard let last = log.indices.last, log.nanoseconds(at: last) > log.nanoseconds(at: 0) else {
         return log.isEmpty
-          ? "The log is empty." : "All events happen at the same moment: the axis stays in events."
+          ? "the log is empty" : "all events happen at one moment; the axis stays in events"
       }
       next.unit = .time
       next.nanoseconds = scale.nanoseconds ?? axis.comparableDuration
