@@ -2,9 +2,7 @@
 
 /// A log of any kind of event by anyone on anything: most of it cannot have happened.
 ///
-/// - Parameters:
-///   - tasks: How many tasks there are at most.
-///   - growing: Whether the tasks, locks and variables appear little by little.
+/// If it is `growing`, its tasks, locks and variables appear little by little.
 func randomLog(seed: UInt64, tasks: Int, events: Int, growing: Bool = false) -> EventLog {
   var random = SplitMix64(seed: seed)
   var log = EventLog()

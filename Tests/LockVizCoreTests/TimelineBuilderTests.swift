@@ -24,7 +24,8 @@ struct TimelineBuilderTests {
   }
 
   @Test func `pieces of CPython's programs give the timelines of the whole`() throws {
-    for (index, testCase) in try AsyncioCase.read(AsyncioCase.fixturePath).cases.enumerated() where index % 4 == 0 {
+    for (index, testCase) in try AsyncioCase.read(AsyncioCase.fixturePath).cases.enumerated()
+    where index % 4 == 0 {
       let log = try AsyncioInterpreter.run(testCase.program).log
       expectSameInPieces(log, seed: UInt64(index))
     }

@@ -35,6 +35,25 @@ enum TimelineBenchmark {
         return event + 1
       }
     ) { _ = timeline.state(after: $0) }
+    let shown = stride(from: 0, to: tasks, by: max(1, tasks / 40)).map { $0 }
+    func picture(_ range: Range<Int>) {
+      let borders = (0...300).map { range.lowerBound + range.count * $0 / 300 }
+      let stretches = zip(borders, borders.dropFirst()).map { $0..<$1 }
+      _ = timeline.summaries(
+        of: stretches,
+        tasks: shown,
+        locks: Array(0..<8),
+        variables: Array(0..<16)
+      )
+    }
+    measure("whole", prepare: { 1..<log.count + 1 }, picture)
+    // Of every size: each power of two is as likely as another.
+    func anyRange() -> Range<Int> {
+      let length = min(300 << place(16), log.count)
+      let begin = place(log.count - length + 1) + 1
+      return begin..<begin + length
+    }
+    measure("part", prepare: anyRange, picture)
     measureGrowth(log)
   }
 

@@ -5,6 +5,8 @@
 struct Checkpoints: Sendable {
   /// In the order of their events; the first one is before any event.
   private var replays = ChunkedArray<Replay>()
+  /// The number of events before each.
+  private var events = ChunkedArray<Int>()
   /// The event after which the next copy is due.
   private(set) var next = 0
 
@@ -23,26 +25,33 @@ struct Checkpoints: Sendable {
     let distance = max(Self.leastDistance, bytes / Self.bytesPerEvent)
     next = replay.number + distance.nextMultiple(of: Self.leastDistance)
     replays.append(replay)
+    events.append(replay.number)
   }
 
   /// The latest copy at or before an event.
   func base(for event: Int) -> Replay { replays[index(before: event)] }
 
-  /// Drops the copies after the latest one at or before an event, and gives that one.
-  mutating func goBack(to event: Int) -> Replay {
-    let index = index(before: event)
+  /// The number of events before that copy.
+  func eventOfBase(for event: Int) -> Int { events[index(before: event)] }
+
+  /// Drops the copies after an event, and more until the last one has a multiple of `factor` events;
+  /// gives that one.
+  mutating func goBack(to event: Int, multipleOf factor: Int) -> Replay {
+    var index = index(before: event)
+    while !events[index].isMultiple(of: factor) { index -= 1 }
     let base = replays[index]
     replays.truncate(to: index)
+    events.truncate(to: index)
     append(base)
     return base
   }
 
   private func index(before event: Int) -> Int {
     var low = 0
-    var high = replays.count
+    var high = events.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if replays[middle].number <= event { low = middle } else { high = middle }
+      if events[middle] <= event { low = middle } else { high = middle }
     }
     return low
   }

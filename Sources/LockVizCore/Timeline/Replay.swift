@@ -38,6 +38,10 @@ struct Replay: Sendable {
   var basis: WriteBasis?
   /// What is wrong with the last event.
   var contradiction: Contradiction.Reason?
+  /// Whether the last event tells of a problem; see `Problems`.
+  var tellsProblem = false
+  /// The tasks but the last event's own that it has woken, cancelled or the like.
+  var touched: [Int] = []
   /// The gathers that the last event proved to collect errors although they were taken for over;
   /// see `Subjects.collectingGathers`.
   var provenCollecting: [Int] = []

@@ -31,6 +31,7 @@ extension Replay {
   private mutating func interrupt(_ task: Int, _ visited: inout Set<Int>) {
     guard visited.insert(task).inserted else { return }
     tasks[task].interrupted = true
+    touched.append(task)
     switch tasks[task].phase {
     case .waiting:
       tasks[task].mark = .cancelled

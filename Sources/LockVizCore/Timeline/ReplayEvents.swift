@@ -15,6 +15,8 @@ extension Replay {
     number += 1
     basis = nil
     contradiction = nil
+    tellsProblem = false
+    if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
     if !provenCollecting.isEmpty { provenCollecting = [] }
     if record.nanoseconds < nanoseconds { contradiction = .timeGoesBack }
     if stopped { contradiction = .afterStop }
@@ -114,6 +116,7 @@ extension Replay {
       return
     }
     enter(.spawned, child)
+    touched.append(child)
   }
 
   private mutating func sleep(_ task: Int, _ record: EventRecord) {
@@ -134,6 +137,7 @@ extension Replay {
     enter(.ended, task)
     if case .string(let how) = log.value(of: record), how != "ok" {
       tasks[task].ending = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
+      tellsProblem = how != "cancelled"
     }
     releaseJoiners(of: task, failed: tasks[task].ending != .none, subjects)
   }
@@ -142,6 +146,7 @@ extension Replay {
     stopped = true
     guard record.valueType == .string, log.value(of: record) == .string("deadlock") else { return }
     deadlocked = true
+    tellsProblem = true
     // Nobody is ready in a deadlock.
     for task in 0..<tasks.count where tasks[task].isReadyByFailure && tasks[task].openJoins > 0 {
       provenCollecting.append(Int(tasks[task].since))

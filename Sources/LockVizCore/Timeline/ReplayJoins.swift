@@ -49,6 +49,7 @@ extension Replay {
       joins[join].isOpen = false
       guard let joiner = joins[join].joiner.index else { continue }
       tasks[joiner].openJoins -= 1
+      touched.append(joiner)
       guard tasks[joiner].readySince == 0 else { continue }
       if tasks[joiner].openJoins == 0 {
         tasks[joiner].readySince = Number(number)

@@ -46,6 +46,7 @@ extension Replay {
   mutating func wakeFirst(_ lock: Int) {
     guard let first = locks[lock].firstWaiter.index, tasks[first].mark == .pending else { return }
     tasks[first].mark = .woken
+    touched.append(first)
     tasks[first].readySince = Number(number)
   }
 
@@ -85,6 +86,7 @@ extension Replay {
 
   /// Takes a lock out of those that its owner holds.
   private mutating func drop(_ lock: Int, from owner: Int) {
+    if actor != owner { touched.append(owner) }
     let record = locks[lock]
     if let previous = record.previousHeld.index {
       locks[previous].nextHeld = record.nextHeld

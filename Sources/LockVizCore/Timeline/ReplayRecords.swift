@@ -78,6 +78,8 @@ extension Replay {
     var lastWrite: Number = 0
     /// The last write by any other task than `writer`.
     var lastOtherWrite: Number = 0
+    /// The event that has shown the value; 0 while nothing is known.
+    var shown: Number = 0
   }
 
   /// A task that waits for another.

@@ -3,6 +3,7 @@ extension Replay {
     if record.valueType != .absent {
       variables[variable].valueBits = record.valueBits
       variables[variable].valueType = record.valueType
+      variables[variable].shown = Number(number)
     }
     guard let reading = reading.index else { return }
     readings[reading] = Reading(read: Number(number), known: Number(number))
@@ -17,7 +18,10 @@ extension Replay {
         read: Int(readings[reading].read),
         overwritten: isLost ? Int(othersWrite) : nil
       )
-      if isLost { lostUpdateCount += 1 }
+      if isLost {
+        lostUpdateCount += 1
+        tellsProblem = true
+      }
       readings[reading].known = Number(number)
     }
     if variables[variable].writer != Link(task) {
@@ -25,6 +29,7 @@ extension Replay {
       variables[variable].writer = Link(task)
     }
     variables[variable].lastWrite = Number(number)
+    variables[variable].shown = Number(number)
     variables[variable].valueBits = record.valueBits
     variables[variable].valueType = record.valueType == .absent ? .null : record.valueType
   }

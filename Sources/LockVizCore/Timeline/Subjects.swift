@@ -46,6 +46,7 @@ struct Subjects: Sendable {
   ///   - record: The event.
   ///   - index: Its index; the events before it have been added.
   ///   - names: The log's names.
+  /// - Returns: Whom and what the event is about.
   mutating func add(_ record: EventRecord, at index: Int, _ names: NameTable) -> Event {
     if roles.count < names.count { roles.pad(to: names.count, with: Roles()) }
     var event = Event()

@@ -29,6 +29,9 @@ public struct Timeline: Sendable {
     SubjectNames(ids: storage.subjects.variables, names: log.names)
   }
 
+  /// The events that tell of a problem.
+  public var problems: Problems { storage.problems }
+
   /// What in the log cannot have happened as it says.
   public let contradictions: Contradictions
 
@@ -37,16 +40,22 @@ public struct Timeline: Sendable {
     let log: EventLog
     let subjects: Subjects
     let checkpoints: Checkpoints
+    let problems: Problems
+    let blocks: Blocks
     /// The state at the end, where a log that grows is watched.
     let end: Replay
     /// Copies near what was asked for last: a picture asks for a few states close together, and
     /// the next picture for their neighbours.
     let recent = Mutex<[Replay]>([])
+    /// The block of the events that fill none, once somebody has asked for it.
+    let tail = Mutex<Block?>(nil)
 
     init(log: EventLog, subjects: Subjects, pass: TimelinePass) {
       self.log = log
       self.subjects = subjects
       checkpoints = pass.checkpoints
+      problems = pass.problems
+      blocks = pass.blocks
       end = pass.replay
     }
 
@@ -62,6 +71,16 @@ public struct Timeline: Sendable {
       // It was made when fewer tasks were known, perhaps.
       base.grow(to: subjects)
       return base
+    }
+
+    /// Goes on to an event.
+    func advance(_ replay: inout Replay, to target: Int) {
+      // Copies of what is used for each event: a class's properties are retained at each use.
+      let (log, subjects) = (log, subjects)
+      while replay.number < target {
+        let record = log.record(at: replay.number)
+        replay.apply(record, subjects.subjects(of: record), subjects, log)
+      }
     }
 
     /// Keeps a copy for the next questions, the oldest one giving way.
@@ -121,9 +140,9 @@ public struct Timeline: Sendable {
     // Copies are kept at round numbers, so that going back is served as well as going forward.
     let round = target & ~(Self.recentDistance - 1)
     var state = TimelineState(storage: storage, replay: storage.base(for: target))
-    while state.eventCount < round { state.advance() }
+    storage.advance(&state.replay, to: round)
     if state.eventCount == round { storage.remember(state.replay) }
-    while state.eventCount < target { state.advance() }
+    storage.advance(&state.replay, to: target)
     return state
   }
 }

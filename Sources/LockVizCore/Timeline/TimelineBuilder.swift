@@ -38,7 +38,9 @@ public struct TimelineBuilder: Sendable {
       pass.take(record, event, subjects, log)
       if !pass.replay.provenCollecting.isEmpty { proven.formUnion(pass.replay.provenCollecting) }
     }
-    if let first = proven.min(), repeatedCount + log.count - first <= log.count { goBack(to: first) }
+    if let first = proven.min(), repeatedCount + log.count - first <= log.count {
+      goBack(to: first)
+    }
   }
 
   /// Puts into effect what later events have proved of earlier ones; for a log that is complete.

@@ -6,7 +6,15 @@ struct TimelinePass: Sendable {
   /// The contradictions that are kept, by event.
   private(set) var contradictions: [(event: Int, reason: Contradiction.Reason)] = []
 
-  init() { checkpoints.append(replay) }
+  private(set) var problems = Problems()
+  private(set) var blocks = Blocks()
+  /// Counts for the next block.
+  private var tally: Tally
+
+  init() {
+    tally = Tally(after: replay, nil)
+    checkpoints.append(replay)
+  }
 
   /// Takes the next event of a log.
   @inline(__always)
@@ -21,12 +29,21 @@ struct TimelinePass: Sendable {
     if let reason = replay.contradiction, replay.contradictionCount <= Contradictions.kept {
       contradictions.append((replay.number, reason))
     }
+    if replay.tellsProblem { problems.append(replay.number) }
+    tally.take(record.kind, event, replay)
+    if replay.number + 1 - tally.first == blocks.size {
+      blocks.append(Block(tally, to: replay))
+      tally.beginNext(after: replay)
+    }
     if replay.number == checkpoints.next { checkpoints.append(replay) }
   }
 
   /// Forgets what came after an event, and maybe some events before it.
   mutating func goBack(to event: Int) {
-    replay = checkpoints.goBack(to: event)
+    replay = checkpoints.goBack(to: event, multipleOf: blocks.size)
     contradictions.removeAll { $0.event > replay.number }
+    problems.goBack(to: replay.number)
+    blocks.goBack(to: replay.number)
+    tally.begin(after: replay)
   }
 }

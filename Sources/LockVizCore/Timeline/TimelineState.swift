@@ -42,9 +42,7 @@ public struct TimelineState: Sendable {
   @discardableResult
   public mutating func advance() -> Bool {
     guard replay.number < storage.log.count else { return false }
-    let record = storage.log.record(at: replay.number)
-    let event = storage.subjects.subjects(of: record)
-    replay.apply(record, event, storage.subjects, storage.log)
+    storage.advance(&replay, to: replay.number + 1)
     return true
   }
 
@@ -86,7 +84,7 @@ public struct TimelineState: Sendable {
     let name = storage.log.names[storage.subjects.variables[index]]
     return VariableState(
       name: name,
-      value: value(record) ?? initialValue(index),
+      value: storage.value(of: index, in: replay),
       writer: record.writer.index,
       lastWrite: record.lastWrite == 0 ? nil : Int(record.lastWrite),
       expected: storage.log.header.expected[name]
@@ -155,19 +153,6 @@ public struct TimelineState: Sendable {
     case "cancelled": .cancelled
     case let how: .failed(how.hasPrefix("error: ") ? String(how.dropFirst(7)) : how)
     }
-  }
-
-  /// A variable that is read before it is written had that value from the start.
-  private func initialValue(_ index: Int) -> Event.Value? {
-    let record = storage.log.record(at: storage.subjects.firstAccesses[index])
-    return record.kind == .read ? storage.log.value(of: record) : nil
-  }
-
-  private func value(_ record: Replay.VariableRecord) -> Event.Value? {
-    var event = EventRecord(nanoseconds: 0, task: .none, kind: .read)
-    event.valueBits = record.valueBits
-    event.valueType = record.valueType
-    return storage.log.value(of: event)
   }
 
   /// The number of the first event after another one whose time has reached a deadline.

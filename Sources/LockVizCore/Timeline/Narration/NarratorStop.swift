@@ -99,7 +99,9 @@ extension Narrator {
   private func link(_ index: Int) -> Phrase {
     let held = after.heldLocks(of: index)
     let holds: Phrase = held.isEmpty ? "" : " holds \(Phrase.list(held.map(lock))) and"
-    if let lock = after.replay.tasks[index].lock.index { return "\(task(index))\(holds) waits for \(self.lock(lock))" }
+    if let lock = after.replay.tasks[index].lock.index {
+      return "\(task(index))\(holds) waits for \(self.lock(lock))"
+    }
     return "\(task(index))\(holds) waits for \(tasks(after.replay.joinedTasks(of: index))) to end"
   }
 
