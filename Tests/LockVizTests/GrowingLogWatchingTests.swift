@@ -26,15 +26,17 @@ struct GrowingLogWatchingTests {
     )
     defer { try? FileManager.default.removeItem(atPath: file) }
     let tmux = try Tmux(supervised("open --follow '\(file)'"))
-    try await tmux.wait(for: "event 0 of 1")
+    try await tmux.wait(for: "event 1 of 1")
     let handle = try #require(FileHandle(forWritingAtPath: file))
     try handle.seekToEnd()
     for number in 2...4 {
-      try tmux.press("Right")
-      try await tmux.wait(for: "event \(number - 1) of \(number - 1)")
       try handle.write(contentsOf: Data(Self.event(number).utf8))
-      try await tmux.wait(for: "event \(number - 1) of \(number)")
+      try await tmux.wait(for: "event \(number) of \(number)")
     }
+    try tmux.press("Left")
+    try await tmux.wait(for: "event 3 of 4")
+    try handle.write(contentsOf: Data(Self.event(5).utf8))
+    try await tmux.wait(for: "event 3 of 5")
     try tmux.press("q")
     try await tmux.wait(for: "modes=same", "status=0")
   }

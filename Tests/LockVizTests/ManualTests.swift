@@ -22,7 +22,8 @@ struct ManualTests {
         environment: ProcessInfo.processInfo.environment
       )
       #expect(status == 0)
-      for word in help.split(whereSeparator: { " ,\n[]".contains($0) }) where word.hasPrefix("--") {
+      for word in help.split(whereSeparator: { !$0.isLetter && $0 != "-" })
+      where word.hasPrefix("--") {
         #expect(page.contains("Fl \(word.dropFirst())"), "\(command.name) \(word)")
       }
     }

@@ -89,6 +89,15 @@ struct SavedFileTests {
     #expect(SavedFile.write(path, .text("x"), overwrites: true) == reason)
   }
 
+  @Test func `are not waited for where they are pipes that nobody reads`() throws {
+    _ = try inFolder { folder in
+      let path = folder + "/pipe"
+      try #require(mkfifo(path, 0o600) == 0)
+      let problem = SavedFile.write(path, .text("x"), overwrites: false)
+      #expect(problem?.hasPrefix("cannot write \(path): ") == true)
+    }
+  }
+
   #if os(Linux)
     @Test func `on a full disk are not there`() {
       let problem = SavedFile.write("/dev/full", .text("x"), overwrites: false)

@@ -76,13 +76,17 @@ final class LogLoader: Sendable {
   /// - Returns: What was there first; the same was posted.
   /// - Throws: Why there is nothing to show.
   func waitForFirst(_ explain: (String) -> Void) throws(Failure) -> LogProgress {
-    if hasFirst.wait(.seconds(1)) == .timeIsOver {
-      explain("waiting for a log on \(path == "-" ? "standard input" : path)")
-      _ = hasFirst.wait()
+    var hasExplained = false
+    while true {
+      let ending = hasFirst.wait(.seconds(1))
+      let (latest, failure) = state.withLock { ($0.latest, $0.failure) }
+      if let latest { return latest }
+      if let failure { throw failure }
+      if ending == .timeIsOver, !hasExplained {
+        hasExplained = true
+        explain("waiting for a log on \(path == "-" ? "standard input" : path)")
+      }
     }
-    let (latest, failure) = state.withLock { ($0.latest, $0.failure) }
-    if let latest { return latest }
-    throw failure ?? Failure("cannot read \(path)")
   }
 
   private func run() {
@@ -126,7 +130,8 @@ final class LogLoader: Sendable {
     _ source: inout ByteSource,
     _ log: inout GrowingLog
   ) throws(Failure) -> Bool {
-    switch source.change() {
+    let change = source.change()
+    switch change {
     case .none:
       // So often that everything in between comes at once, were it a thousand lines a second.
       if let rest = log.timeToShow(now: .now), log.hasBeenShown, rest > .zero {
@@ -139,8 +144,7 @@ final class LogLoader: Sendable {
       log.forgetShowing()
       return source.waitForChange(unless: stop)
     case .cut, .replaced:
-      let isCut = source.change() == .cut
-      let event = isCut ? "was cut" : "was replaced by another file"
+      let event = change == .cut ? "was cut" : "was replaced by another file"
       warn("\(source.name) \(event); waiting for its new log")
       do throws(Failure) {
         try source.reopen()

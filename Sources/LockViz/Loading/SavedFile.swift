@@ -65,9 +65,11 @@ enum SavedFile {
     guard overwrites || isStream || !exists else { throw Problem.exists }
     // A device or a pipe is no file to replace.
     if exists, type != S_IFREG {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      // A pipe that nobody reads is refused instead of waited for.
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw Problem.system(errno) }
       defer { close(descriptor) }
+      _ = fcntl(descriptor, F_SETFL, 0)
       return try contents.write(to: descriptor, isCancelled)
     }
 

@@ -94,7 +94,9 @@ final class Tmux: Sendable {
   func child(named name: String) async throws -> Int32 {
     let shell = try process()
     let deadline = ContinuousClock.now + .seconds(20)
-    while ContinuousClock.now < deadline {
+    var looks = 0
+    while ContinuousClock.now < deadline || looks < 100 {
+      looks += 1
       let (_, output) = try spawn(
         ["pgrep", "-P", shell, "-x", name],
         environment: ProcessInfo.processInfo.environment

@@ -275,7 +275,7 @@ extension TimelineScreen {
 
 extension Timeline {
   /// What in the log cannot have happened as it says, for the row of warnings.
-  fileprivate var contradictionWarnings: [String] {
+  var contradictionWarnings: [String] {
     guard let first = contradictions.first.first else { return [] }
     let others = contradictions.count - 1
     let more = others > 0 ? " (\(others) more)" : ""
