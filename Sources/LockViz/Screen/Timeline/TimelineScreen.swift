@@ -7,7 +7,9 @@ import LockVizCore
 struct TimelineScreen: ScreenProgram {
   // MARK: What is watched
 
-  var timeline: Timeline
+  var timeline: Timeline { didSet { pageCache = PageCache() } }
+  /// What was drawn of the timeline last.
+  private(set) var pageCache = PageCache()
   /// A few words on what is shown, after the log's name.
   var title: String
   /// The schedule that the run followed, or nothing.
