@@ -121,6 +121,7 @@ struct TimelineScreenKeyTests {
 
   @Test func `help opens and closes, and Esc closes it before anything else`() throws {
     var screen = try Scene.counter.screen()
+    _ = screen.update(.resize(Size(width: 200, height: 60)))
     press("v?", on: &screen)
     #expect(screen.helpPage == 0)
     _ = screen.update(.key(.escape))

@@ -26,7 +26,9 @@ struct TimelineScreen: ScreenProgram {
   private(set) var selection: Int?
   /// The page of the help that is shown, if it is.
   private(set) var helpPage: Int?
-  private var size = Size(width: 80, height: 24)
+  /// Which of the panes has the focus.
+  var panes = PaneFocus()
+  private(set) var size = Size(width: 80, height: 24)
 
   /// Events a second at speed 1.
   static let eventsPerSecond = 3
@@ -127,7 +129,9 @@ struct TimelineScreen: ScreenProgram {
   }
 
   private mutating func perform(_ action: TimelineAction) -> Effect {
+    guard let action = passToPane(action) else { return .none }
     switch action {
+    case .turnPanes: break
     case .playOrPause:
       isPlaying.toggle()
       if isPlaying, cursor == timeline.log.count { cursor = 0 }

@@ -6,6 +6,7 @@ enum TimelineAction: Hashable, Sendable {
   case first, last
   case select(Int)
   case faster, slower
+  case turnPanes(Int)
   case help
   case close
   case repaint
@@ -108,6 +109,20 @@ struct TimelineBinding: Sendable {
       label: .text("+ -"),
       short: "speed",
       words: "faster, slower"
+    ),
+    TimelineBinding(
+      keys: [.tab],
+      action: .turnPanes(1),
+      label: .text("Tab"),
+      short: "pane",
+      words: "next pane (Shift-Tab: back)"
+    ),
+    TimelineBinding(
+      keys: [.backTab],
+      action: .turnPanes(-1),
+      label: .text("Tab"),
+      short: "pane",
+      words: "next pane (Shift-Tab: back)"
     ),
     TimelineBinding(
       keys: [.character("\u{0C}")],
