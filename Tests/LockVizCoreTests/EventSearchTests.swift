@@ -71,6 +71,7 @@ struct EventSearchTests {
     #expect(try find("9223372036854775807", log) == [8])
     #expect(try find("HÄH", log) == [])
     #expect(try find("ha\u{308}h", log) == [10])
+    #expect(try find("ähn", log) == [])
     #expect(try find("swift:103", log) == [4])
     #expect(try find("x=2", log) == [9])
     #expect(try find("x=\"2\"", log) == [9])

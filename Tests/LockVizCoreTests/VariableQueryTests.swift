@@ -94,7 +94,40 @@ struct VariableQueryTests {
   @Test(arguments: Scenario.all.map(\.name))
   func `agrees with the states about what is lost`(name: String) throws {
     let run = try #require(Scenario.named(name)).run(Simulation.Options(schedule: .random(seed: 3)))
-    let timeline = Timeline(run.log)
+    checkHistories(Timeline(run.log))
+  }
+
+  @Test(arguments: 1...5 as ClosedRange<UInt64>)
+  func `agrees with the states of a log that cannot have happened`(seed: UInt64) {
+    checkHistories(Timeline(impossibleLog(seed: seed, events: 200)))
+  }
+
+  @Test(arguments: 1...5 as ClosedRange<UInt64>)
+  func `finds the moments that walking over the states finds`(seed: UInt64) {
+    let timeline = Timeline(impossibleLog(seed: seed, events: 150))
+    for typed in ["null", "0", "1", "1.0", "\"1\"", "cancelled"] {
+      let value = Event.Value(parsing: typed)
+      for variable in timeline.variableNames.indices {
+        var moments: [Int] = []
+        var state = timeline.state(after: 0)
+        var had = state.variable(variable).value?.isMeant(by: value) ?? false
+        while state.advance() {
+          let has = state.variable(variable).value?.isMeant(by: value) ?? false
+          if has, !had { moments.append(state.eventCount) }
+          had = has
+        }
+        var found: [Int] = []
+        var number = 0
+        while let next = timeline.moment(variable: variable, isValue: value, after: number) {
+          found.append(next)
+          number = next
+        }
+        #expect(found == moments, "\(typed) of \(timeline.variableNames[variable])")
+      }
+    }
+  }
+
+  private func checkHistories(_ timeline: Timeline) {
     for variable in timeline.variableNames.indices {
       let history = timeline.history(ofVariable: variable, before: .max, most: .max)
       for entry in history.entries where entry.isWrite {

@@ -24,7 +24,7 @@ struct LogFuzzTests {
     var random = SplitMix64(seed: seed)
     let log = Self.log(&random)
     var screen = TimelineScreen(
-      log: log,
+      timeline: Timeline(log),
       title: "any",
       schedule: "",
       source: nil,

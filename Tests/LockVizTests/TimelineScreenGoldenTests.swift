@@ -122,7 +122,7 @@ enum Scene: CaseIterable {
     case .counterLock: try scenario("counter-lock", unicode, playing)
     case .everything:
       TimelineScreen(
-        log: Sample.everything,
+        timeline: Timeline(Sample.everything),
         title: "every state",
         schedule: "",
         source: nil,
@@ -132,7 +132,7 @@ enum Scene: CaseIterable {
       )
     case .crowd:
       TimelineScreen(
-        log: Sample.crowd(100),
+        timeline: Timeline(Sample.crowd(100)),
         title: "100 tasks, one lock",
         schedule: "random:7",
         source: nil,
@@ -145,13 +145,18 @@ enum Scene: CaseIterable {
 
   private func scenario(_ name: String, _ unicode: Bool, _ playing: Bool) throws -> TimelineScreen {
     let scenario = try #require(Scenario.named(name))
+    let rerun = Rerun { schedule throws(SimulationError) in
+      try scenario.run(Simulation.Options(schedule: schedule))
+    }
+    let run = try rerun.run(.fifo)
     return TimelineScreen(
-      log: try scenario.run().log,
+      timeline: Timeline(run.log),
       title: scenario.title,
       schedule: "fifo",
       source: SourceListing(scenario),
       introduction: [scenario.watchFor, scenario.outcome],
       warnings: [],
+      branches: RunBranches(run, schedule: .fifo, rerun: rerun),
       unicode: unicode,
       playing: playing
     )

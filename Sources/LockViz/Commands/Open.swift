@@ -1,13 +1,21 @@
 import ArgumentParser
 import LockVizCore
 
-/// `lockviz open`: shows a saved log as if it ran now.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// `lockviz open`: shows a log, one that is still being written included.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Watch a saved log.",
+    abstract: "Watch a log.",
     discussion: """
-      Logs are what `lockviz run NAME --output FILE.jsonl` writes. A log on standard input is read \
-      to its end first; keys then come from the terminal.
+      Logs are what `lockviz run NAME --output FILE.jsonl` writes. A long log, or one that comes \
+      through a pipe, is shown while it is read; keys then come from the terminal.
       """
   )
 
@@ -17,6 +25,9 @@ struct Open: ParsableCommand {
   )
   var path: String
 
+  @Flag(help: "Wait for more at the end of the log, until you leave; a file may be replaced.")
+  var follow = false
+
   @Option(help: ArgumentHelp("Show no more events than this.", valueName: "n"))
   var maxEvents = EventLogReader.defaultLimit
 
@@ -24,20 +35,36 @@ struct Open: ParsableCommand {
 
   func run() throws {
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
-    let (log, warnings) = try InputFile.readLog(path, limit: maxEvents)
-    let scenario = Scenario.named(log.header.name)
-    try watch(display) { environment in
-      TimelineScreen(
-        log: log,
-        title: scenario?.title ?? log.header.source,
-        schedule: "",
-        source: scenario.map(SourceListing.init),
-        introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-        warnings: warnings.map(\.description),
-        unicode: environment.unicode,
-        playing: false
-      )
+    let mailbox = Mailbox()
+    let loader = LogLoader(path, limit: maxEvents, follows: follow, mailbox: mailbox)
+    let first = try loader.waitForFirst { sentence in
+      if isatty(STDERR_FILENO) == 1 { printError("lockviz: \(sentence)") }
     }
+    try watch(display, mailbox: mailbox) { environment in
+      screen(first, in: environment)
+    }
+    loader.end()
+    // What was found while the screen was up is said again where it stays.
+    if let failure = loader.failure { throw failure }
+  }
+
+  private func screen(_ progress: LogProgress, in environment: ScreenEnvironment) -> TimelineScreen
+  {
+    let header = progress.timeline.log.header
+    let scenario = Scenario.named(header.name)
+    var screen = TimelineScreen(
+      timeline: progress.timeline,
+      title: scenario?.title ?? header.source,
+      schedule: "",
+      source: scenario.map(SourceListing.init),
+      introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
+      warnings: progress.warnings,
+      progress: progress,
+      unicode: environment.unicode,
+      playing: false
+    )
+    if follow { screen.follow() }
+    return screen
   }
 }
 

@@ -62,14 +62,20 @@ struct Run: ParsableCommand {
     if headless || output != nil || format != nil || isatty(STDOUT_FILENO) == 0 {
       try printLog(run)
     } else {
+      let branches = RunBranches(
+        run,
+        schedule: Schedule(schedule) ?? .fifo,
+        rerun: rerun(scenario)
+      )
       try watch(display) { environment in
         TimelineScreen(
-          log: run.log,
+          timeline: branches.branch.timeline,
           title: scenario.title,
           schedule: schedule,
           source: SourceListing(scenario),
           introduction: [scenario.watchFor, scenario.outcome],
           warnings: [],
+          branches: branches,
           unicode: environment.unicode,
           playing: true
         )
@@ -110,12 +116,20 @@ struct Run: ParsableCommand {
           + "commas between, as in task_B,task_A"
       )
     }
-    var options = Simulation.Options(schedule: schedule)
-    options.maximumEvents = maxEvents
     do {
-      return try scenario.run(tasks: tasks, options)
+      return try rerun(scenario).run(schedule)
     } catch {
       throw Failure("--schedule: \(error)")
+    }
+  }
+
+  /// The scenario as it is to be run, under whatever schedule.
+  private func rerun(_ scenario: Scenario) -> Rerun {
+    let (tasks, maxEvents) = (tasks, maxEvents)
+    return Rerun { schedule throws(SimulationError) in
+      var options = Simulation.Options(schedule: schedule)
+      options.maximumEvents = maxEvents
+      return try scenario.run(tasks: tasks, options)
     }
   }
 

@@ -10,7 +10,7 @@ extension TimelineScreen {
     unicode: Bool = true
   ) -> TimelineScreen {
     TimelineScreen(
-      log: log,
+      timeline: Timeline(log),
       title: "",
       schedule: "",
       source: source,

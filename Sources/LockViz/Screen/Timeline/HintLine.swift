@@ -21,8 +21,10 @@ struct HintLine {
     if let cause = screen.cause {
       hints.append(Self.hint("Enter: ", cause.question))
     }
-    if let name = Self.markedName(screen, state) {
-      hints.append(Self.hint(".: ", "next event of \(name)"))
+    if let lane = screen.selection ?? state.actor {
+      hints.append(
+        Self.hint(".: ", "next event of \(screen.name(of: screen.subject(ofLane: lane)))")
+      )
     }
     guard !hints.isEmpty else { return nil }
     self.hints = hints
@@ -40,18 +42,5 @@ struct HintLine {
 
   private static func hint(_ key: String, _ words: Phrase) -> StyledLine {
     StyledLine(key + words.text, TimelineView.gray)
-  }
-
-  /// What the lane is called that is marked: the selected one's, or the acting task's.
-  private static func markedName(_ screen: TimelineScreen, _ state: TimelineState) -> Phrase? {
-    guard let lane = screen.selection ?? state.actor else { return nil }
-    let timeline = screen.timeline
-    let names = [timeline.taskNames, timeline.lockNames, timeline.variableNames]
-    var index = lane
-    for kind in names {
-      if index < kind.count { return "\(kind[index])" }
-      index -= kind.count
-    }
-    return nil
   }
 }

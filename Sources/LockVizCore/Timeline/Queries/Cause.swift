@@ -85,6 +85,12 @@ struct CauseFinder {
       """
   }
 
+  /// An event's value for a question, which has to be short.
+  func shortValue(_ event: Event) -> String {
+    let text = event.value?.quotedText ?? "null"
+    return text.count > 20 ? text.prefix(19) + "…" : text
+  }
+
   /// The number of the last event before the limit that is of a kind and acts on a name.
   func lastEvent(_ kind: KindCode, on name: String) -> Int? {
     guard let name = log.names.find(name) else { return nil }

@@ -71,11 +71,10 @@ extension CauseFinder {
   private func reading(_ event: Event, _ actor: Int, _ variable: Int) -> Cause? {
     let written = state.variable(variable)
     guard let write = written.lastWrite else { return nil }
-    let value = event.value.map { $0.quotedText }
     // A value that nobody was seen to write comes from elsewhere; the last write is told all the same.
     let question: Phrase =
-      event.value == written.value && value != nil
-      ? "who wrote the \(value: value ?? "") it read?"
+      event.value == written.value
+      ? "who wrote the \(value: shortValue(event)) it read?"
       : "who wrote \(variable: written.name) last?"
     return cause(
       write,
@@ -92,7 +91,7 @@ extension CauseFinder {
     guard let other = basis.overwritten else {
       return cause(
         basis.read,
-        "what was this \(value: value) computed from?",
+        "what was this \(value: shortValue(event)) computed from?",
         """
         \(task(actor)) read \(access(ofEvent: basis.read)) here \
         and wrote \(value: value) at event \(limit).

@@ -27,6 +27,8 @@ struct TextPattern: Sendable, Hashable {
   /// Whether a text given as UTF-8 contains the word; mostly in proportion to the text's length.
   func isContained(in name: UnsafeRawBufferPointer) -> Bool {
     guard isASCII else {
+      // Most names have no such character at all.
+      guard name.contains(where: { $0 >= 0x80 }) else { return false }
       let name = String(decoding: name, as: UTF8.self)
       return (isCaseSensitive ? name : name.lowercased()).contains(text)
     }

@@ -24,6 +24,7 @@ extension TimelineView {
     let count = timeline.log.count
     var pieces: [(text: String, style: Style)] = []
     let isNarrow = size.width < 46
+    pieces += progressPieces()
     if screen.isPlaying {
       pieces.append(("\(glyphs.playing) \(speedText)", Style(foreground: .green, bold: true)))
     } else {
@@ -36,7 +37,7 @@ extension TimelineView {
     if size.width >= 60 {
       if state.nanoseconds > 0 { pieces.append((state.nanoseconds.durationText, Self.gray)) }
       if !screen.schedule.isEmpty { pieces.append((screen.schedule, Self.gray)) }
-      if !screen.isPlaying, screen.speed != TimelineScreen.normalSpeed {
+      if !screen.isPlaying, screen.playback.quarters != Playback.speeds[Playback.normalSpeed] {
         pieces.append((speedText, Self.gray))
       }
     }
@@ -52,14 +53,14 @@ extension TimelineView {
   }
 
   private var speedText: String {
-    let quarters = TimelineScreen.speeds[screen.speed]
+    let quarters = screen.playback.quarters
     let number =
       switch quarters {
       case 1: glyphs.fractions[0]
       case 2: glyphs.fractions[1]
       default: String(quarters / 4)
       }
-    return number + glyphs.times
+    return number + glyphs.times + (screen.playback.keepsTime ? " real time" : "")
   }
 
   mutating func drawWarning() {

@@ -45,6 +45,8 @@ struct Glyphs: Hashable, Sendable {
   var down = "↓"
   var times = "×"
   var dot = "·"
+  var barFull = "█"
+  var barEmpty = "░"
   var fractions = ["¼", "½"]
 
   static let unicode = Glyphs()
@@ -84,6 +86,8 @@ struct Glyphs: Hashable, Sendable {
     down: "v",
     times: "x",
     dot: "-",
+    barFull: "#",
+    barEmpty: ".",
     fractions: ["1/4", "1/2"]
   )
 }

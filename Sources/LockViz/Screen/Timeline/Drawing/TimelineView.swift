@@ -58,7 +58,8 @@ struct TimelineView {
     view.drawPlayhead()
     view.drawNarration()
     view.drawPanes()
-    view.drawFooter()
+    view.drawComparison()
+    view.drawBottomRow()
     if let page = screen.helpPage { view.drawHelp(page: page) }
     return view.grid
   }

@@ -1,7 +1,9 @@
-/// What keys are for; the headings of the help.
+/// What keys are for; the headings of the help, in its order.
 enum KeyGroup: String, CaseIterable, Sendable {
   case moving = "Moving"
-  case driving = "Playing"
+  case playing = "Playing"
+  case finding = "Finding"
+  case choosing = "Choosing who goes on"
   case looking = "Looking"
   case program = "Program"
 }
@@ -10,10 +12,12 @@ extension TimelineAction {
   /// Under which heading the help shows this.
   var group: KeyGroup {
     switch self {
-    case .step, .page, .first, .last: .moving
-    case .playOrPause, .faster, .slower: .driving
-    case .select, .turnPanes, .close: .looking
-    case .help, .repaint, .quit: .program
+    case .step, .stepInLane, .stepToProblem, .page, .first, .last, .cause, .back: .moving
+    case .playOrPause, .faster, .slower, .keepTime, .follow: .playing
+    case .command, .search, .findNext, .setMark, .goToMark: .finding
+    case .choose, .undo, .compare: .choosing
+    case .select, .filter, .turnPanes, .mouse: .looking
+    case .help, .close, .repaint, .quit: .program
     }
   }
 }
