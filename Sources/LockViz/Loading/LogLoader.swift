@@ -88,7 +88,7 @@ final class LogLoader: Sendable {
   private func run() {
     var log = GrowingLog(path, limit: limit, firstDelay: Self.firstDelay)
     do throws(Failure) {
-      var source = try LogSource(path, follows: follows)
+      var source = try ByteSource(path, follows: follows)
       if let bytes = source.totalBytes, bytes <= Self.smallFile { log.firstDelay = nil }
       try read(&source, &log)
     } catch {
@@ -97,7 +97,7 @@ final class LogLoader: Sendable {
   }
 
   /// Reads until the log ends for good or nobody wants it any more.
-  private func read(_ source: inout LogSource, _ log: inout GrowingLog) throws(Failure) {
+  private func read(_ source: inout ByteSource, _ log: inout GrowingLog) throws(Failure) {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceSize, alignment: 1)
     defer { piece.deallocate() }
     while true {
@@ -123,7 +123,7 @@ final class LogLoader: Sendable {
   ///
   /// - Returns: Whether to read on.
   private func follow(
-    _ source: inout LogSource,
+    _ source: inout ByteSource,
     _ log: inout GrowingLog
   ) throws(Failure) -> Bool {
     switch source.change() {
@@ -160,7 +160,7 @@ final class LogLoader: Sendable {
     }
   }
 
-  private func show(_ log: inout GrowingLog, _ source: borrowing LogSource) {
+  private func show(_ log: inout GrowingLog, _ source: borrowing ByteSource) {
     let total = source.totalBytes
     let isAtEnd = follows && total.map { source.bytesRead >= $0 } ?? true
     post(log.progress(isAtEnd ? .following : .reading, totalBytes: total))

@@ -12,16 +12,20 @@ extension TimelineState {
   /// What tasks have read of a variable and go on with: they have neither written it since nor
   /// ended.
   ///
-  /// In the order of the tasks, and in proportion to their number.
+  /// In the order of the tasks, and in proportion to how many ever read it.
   public func valuesInHand(of variable: Int) -> [ValueInHand] {
     let record = replay.variables[variable]
-    return replay.tasks.indices.compactMap { task in
-      let key = Replay.ReadingKey(task: Int32(task), variable: Int32(variable))
-      guard let reading = replay.readings[key], reading.known == reading.read,
-        replay.tasks[task].phase != .ended
-      else { return nil }
-      let othersWrite = record.writer == task ? record.lastOtherWrite : record.lastWrite
-      return ValueInHand(task: task, read: reading.read, isStale: othersWrite > reading.known)
-    }
+    return storage.subjects.readings.pairs(ofVariable: variable)
+      .compactMap { number, task -> ValueInHand? in
+        let reading = replay.readings[number]
+        guard reading.read > 0, reading.known == reading.read, replay.tasks[task].phase != .ended
+        else { return nil }
+        let othersWrite = record.writer.index == task ? record.lastOtherWrite : record.lastWrite
+        return ValueInHand(
+          task: task,
+          read: Int(reading.read),
+          isStale: othersWrite > reading.known
+        )
+      }.sorted { $0.task < $1.task }
   }
 }

@@ -6,7 +6,10 @@ extension TimelineState {
   /// Looks from the owners of locks with a queue, so that the cost is in proportion to the locks and
   /// the waiting tasks; a circle of joins alone is not looked for.
   public var circleOfWaiting: [Int]? {
-    circleOfWaiting(from: replay.locks.lazy.filter { !$0.waiters.isEmpty }.compactMap(\.owner))
+    circleOfWaiting(
+      from: (0..<lockCount).lazy.filter { replay.locks[$0].firstWaiter.index != nil }
+        .compactMap { replay.locks[$0].owner.index }
+    )
   }
 
   /// The first circle that is reached from some tasks.
@@ -34,7 +37,7 @@ extension TimelineState {
   /// Whom a task waits for: the owner of its lock, or a task that it joins.
   func awaitedTask(of task: Int) -> Int? {
     switch status(of: task).status {
-    case .waiting(let lock): replay.locks[lock].owner
+    case .waiting(let lock): replay.locks[lock].owner.index
     case .joining(let joined): joined.first { replay.tasks[$0].phase != .ended }
     default: nil
     }

@@ -32,7 +32,9 @@ extension TimelineView {
         (isNarrow ? glyphs.paused : "\(glyphs.paused) paused", Style(foreground: .yellow))
       )
     }
-    let position = isNarrow ? "\(screen.cursor)/\(count)" : "event \(screen.cursor) of \(count)"
+    let position =
+      isNarrow
+      ? "\(screen.cursor)/\(count)" : "event \(screen.cursor.grouped) of \(count.grouped)"
     pieces.append((position, .plain))
     if size.width >= 60 {
       if state.nanoseconds > 0 { pieces.append((state.nanoseconds.durationText, Self.gray)) }
@@ -67,30 +69,5 @@ extension TimelineView {
     guard let y = layout.warning, let warning = screen.warnings.first else { return }
     let more = screen.warnings.count > 1 ? " (and \(screen.warnings.count - 1) more)" : ""
     put("! " + warning + more, 1, y, Style(foreground: .red, bold: true))
-  }
-
-  /// The numbers over the lanes.
-  mutating func drawRuler() {
-    guard let y = layout.ruler, axis.first <= axis.last else { return }
-    for number in axis.first...axis.last {
-      put(String(glyphs.tick), axis.x(of: number), y, Self.gray, to: axis.nowX)
-    }
-    var free = axis.x
-    for number in axis.first...axis.last where number == axis.first || number % 5 == 0 {
-      let x = axis.x(of: number)
-      let text = String(number)
-      // The page's first event needs no number where the next one that has it is close by.
-      let isCrowded = number % 5 > 2 && (5 - number % 5) * axis.columnWidth < text.count + 3
-      // A number must not be cut at the end nor run into the one before.
-      if !isCrowded, x >= free, x + text.count <= axis.nowX {
-        put(text, x, y, Self.gray, to: axis.nowX)
-        free = put(" ", x + text.count, y, to: axis.nowX)
-      }
-    }
-  }
-
-  mutating func drawPlayhead() {
-    guard let y = layout.playhead, screen.cursor >= axis.first else { return }
-    put(glyphs.playhead, axis.x(of: screen.cursor), y, Style(foreground: .yellow, bold: true))
   }
 }

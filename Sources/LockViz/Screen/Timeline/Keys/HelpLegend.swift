@@ -60,6 +60,7 @@ enum HelpLegend {
     let span = "\(glyphs.spanBegin)\(glyphs.span)A\(glyphs.span)\(glyphs.spanEnd)"
     return [
       row(span, yellow, "A holds the lock"),
+      row("1\(glyphs.span)2\(glyphs.span)", Style(foreground: .magenta), "one waits, then two"),
       row("1 \(glyphs.waiting) B", Style(foreground: .magenta), "B is first in line"),
       row("1 \(glyphs.woken) B", Style(foreground: .cyan), "B was woken, may take it"),
       row("A \(glyphs.left) B", yellow, "A holds it, B waits"),

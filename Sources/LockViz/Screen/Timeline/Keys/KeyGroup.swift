@@ -16,7 +16,7 @@ extension TimelineAction {
     case .playOrPause, .faster, .slower, .keepTime, .follow: .playing
     case .command, .search, .findNext, .setMark, .goToMark: .finding
     case .choose, .undo, .compare: .choosing
-    case .select, .filter, .turnPanes, .mouse: .looking
+    case .select, .filter, .zoom, .switchUnit, .turnPanes, .mouse: .looking
     case .help, .close, .repaint, .quit: .program
     }
   }

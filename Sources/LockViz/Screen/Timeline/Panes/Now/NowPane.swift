@@ -99,7 +99,7 @@ struct NowPane {
   }
 
   /// The widest of some names, within what leaves room for the rest of a row.
-  private static func nameWidth(_ names: [String], _ width: Int) -> Int {
+  private static func nameWidth(_ names: SubjectNames, _ width: Int) -> Int {
     min(names.prefix(500).map(\.cellWidth).max() ?? 0, max(width * 2 / 5, 4))
   }
 
