@@ -22,6 +22,35 @@ struct ScriptCommandTests {
     #expect(output.isEmpty)
   }
 
+  @Test func `saves screens and logs where it runs, and prints them`() throws {
+    let script = "3*right\n:w screen.txt\n:save log.jsonl\nG\n:w -"
+    let line = "\"$lockviz\" run counter --size 70x20 --script demo; echo status=$?; "
+    let (_, output) = try shell(line + "cat screen.txt; head -1 log.jsonl", script: script)
+    let screens = output.components(separatedBy: "status=0\n")
+    try #require(screens.count == 2)
+    #expect(screens[0].contains("event 32 of 32"))
+    #expect(screens[0].split(separator: "\n", omittingEmptySubsequences: false).count == 21)
+    #expect(screens[1].contains("event 3 of 32"))
+    #expect(screens[1].contains(#"{"format":"lockviz","version":1"#))
+    #expect(!output.contains("\u{1B}"))
+  }
+
+  @Test(
+    arguments: [
+      (":42", "demo:2: there is no event 42; the last is 32"), (":fly", "demo:2: "),
+      (":w /nowhere/x", "demo:2: cannot write /nowhere/x: No such file or directory"),
+      (":w demo", "demo:2: demo exists; :w! demo overwrites it"),
+    ]
+  )
+  func `ends where the screen complains, with the line`(command: String, message: String) throws {
+    let (status, output) = try shell(
+      "\"$lockviz\" run counter --script demo",
+      script: "G\n\(command)\n:w after.txt"
+    )
+    #expect(status == 2)
+    #expect(output.hasPrefix("lockviz: " + message), "\(output)")
+  }
+
   @Test func `reads a log and its script from where they are`() throws {
     let line = "\"$lockviz\" run counter --output log.jsonl && "
     let script = "G 3*left"

@@ -45,7 +45,10 @@ struct Open: ParsableCommand {
       if isatty(STDERR_FILENO) == 1 { printError("lockviz: \(sentence)") }
     }
     try watch(screenOptions.display, mailbox: mailbox) { environment in
-      screen(first, in: environment)
+      RecentLogs().remember([path])
+      var screen = TimelineScreen(first, environment)
+      if follow { screen.follow() }
+      return screen
     }
     loader.end()
     // What was found while the screen was up is said again where it stays.
@@ -59,32 +62,6 @@ struct Open: ParsableCommand {
     }
     let (log, warnings) = try InputFile.readLog(path, limit: maxEvents)
     let progress = LogProgress(wholeLog: log, warnings: warnings)
-    try show(screenOptions, script) { environment in screen(progress, in: environment) }
-  }
-
-  private func screen(_ progress: LogProgress, in environment: ScreenEnvironment) -> TimelineScreen
-  {
-    let header = progress.timeline.log.header
-    let scenario = Scenario.named(header.name)
-    var screen = TimelineScreen(
-      timeline: progress.timeline,
-      title: scenario?.title ?? header.source,
-      schedule: "",
-      source: scenario.map(SourceListing.init),
-      introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-      warnings: progress.warnings,
-      progress: progress,
-      unicode: environment.unicode,
-      playing: false
-    )
-    if follow { screen.follow() }
-    return screen
-  }
-}
-
-extension SourceListing {
-  /// The text of a scenario.
-  init(_ scenario: Scenario) {
-    self.init(fileName: scenario.fileName, lines: scenario.source)
+    try show(screenOptions, script) { environment in TimelineScreen(progress, environment) }
   }
 }

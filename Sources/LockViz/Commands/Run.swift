@@ -75,17 +75,7 @@ struct Run: ParsableCommand {
         rerun: rerun(scenario)
       )
       try show(screenOptions, script) { environment in
-        TimelineScreen(
-          timeline: branches.branch.timeline,
-          title: scenario.title,
-          schedule: schedule,
-          source: SourceListing(scenario),
-          introduction: [scenario.watchFor, scenario.outcome],
-          warnings: [],
-          branches: branches,
-          unicode: environment.unicode,
-          playing: true
-        )
+        TimelineScreen(scenario, branches, schedule: schedule, environment)
       }
     }
     if run.ending == .eventLimit {

@@ -34,7 +34,7 @@ final class Tmux: Sendable {
     var variables: [String: String?] = [
       "TERM": "xterm-256color", "LC_ALL": Self.unicodeLocale, "NO_COLOR": nil,
       "CLICOLOR_FORCE": nil, "COLORFGBG": nil, "LINES": nil, "COLUMNS": nil, "ESCDELAY": nil,
-      "SWIFT_BACKTRACE": "enable=no", "PS1": "$ ", "ENV": nil,
+      "SWIFT_BACKTRACE": "enable=no", "PS1": "$ ", "ENV": nil, "XDG_STATE_HOME": Self.stateFolder,
     ]
     variables.merge(environment) { $1 }
     let settings = variables.sorted { $0.key < $1.key }.map { name, value in
@@ -146,6 +146,12 @@ final class Tmux: Sendable {
     #endif
     return URL(fileURLWithPath: tests ?? "").standardizedFileURL.deletingLastPathComponent()
       .appendingPathComponent("lockviz").path
+  }
+
+  /// Where the program remembers things while it is tested, in place of the user's own folder.
+  static var stateFolder: String {
+    URL(fileURLWithPath: lockviz).deletingLastPathComponent().appendingPathComponent("test-state")
+      .path
   }
 
   /// A locale with UTF-8 that every machine of this system has.
