@@ -56,6 +56,18 @@ struct EveryKeyTests {
       _ = effect()
       let actor = try #require(screen.timeline.state(after: 22).actor)
       #expect(screen.selection == actor + count)
+    case .zoom(let closer):
+      let before = TimelineAxis(screen, screen.size)
+      _ = effect()
+      let after = TimelineAxis(screen, screen.size)
+      #expect((after.slotWidth > before.slotWidth) == closer)
+      #expect(after.slotWidth != before.slotWidth)
+    case .switchUnit:
+      screen = try Scene.everything.screen()
+      _ = effect()
+      #expect(screen.scale.unit == .time)
+      _ = effect()
+      #expect(screen.scale.unit == .events)
     case .faster, .slower:
       let before = screen.playback.quarters
       _ = effect()

@@ -56,18 +56,6 @@ struct TimelineScreenTests {
     }
   }
 
-  @Test func `the acting task and the selected one are among the lanes`() throws {
-    var screen = try Scene.crowd.screen()
-    for _ in 0..<60 { _ = screen.update(.key(.down)) }
-    for _ in 0..<80 {
-      _ = screen.update(.key(.right))
-      let view = TimelineView(screen, .standard)
-      #expect(view.lanes.tasks.shown.contains(59))
-      if let actor = view.state.actor { #expect(view.lanes.tasks.shown.contains(actor)) }
-      #expect(view.lanes.tasks.shown.count + view.lanes.tasks.hidden == 101)
-    }
-  }
-
   @Test func `a thousand tasks are counted where they are not shown`() {
     var screen = TimelineScreen(
       timeline: Timeline(Sample.crowd(1_000)),
@@ -91,9 +79,14 @@ struct TimelineScreenTests {
           tasks: lanes / 2,
           introductionRows: lanes % 7,
           paneRows: 30,
-          hasWarning: height % 2 == 0
+          hasWarning: height % 2 == 0,
+          hasFilter: height % 3 == 0
         )
-        let single = [layout.topBar, layout.warning, layout.ruler, layout.playhead, layout.footer]
+        let single = [
+          layout.topBar, layout.warning, layout.filter, layout.ruler, layout.playhead,
+          layout.footer,
+        ]
+        #expect(height == 0 || height % 3 != 0 || layout.filter != nil)
         let rows =
           single.compactMap(\.self) + Array(layout.lanes) + Array(layout.narration)
           + Array(layout.panes ?? 0..<0)

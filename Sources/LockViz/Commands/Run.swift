@@ -16,6 +16,8 @@ struct Run: ParsableCommand {
     discussion: """
       Watching needs a terminal; when standard output is none, the log is printed as if --headless \
       were given.
+
+      \(ScreenScript.grammar)
       """
   )
 
@@ -54,12 +56,17 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("End the run after so many events.", valueName: "n"))
   var maxEvents = 1_000_000
 
-  @OptionGroup var display: DisplayOptions
+  @OptionGroup var screenOptions: ScreenOptions
 
   func run() throws {
     let scenario = try findScenario()
+    let script = try screenOptions.readScript()
+    let wantsLog = headless || output != nil || format != nil
+    if script != nil, wantsLog {
+      throw Failure("--script drives a screen; leave out --headless, --format and --output")
+    }
     let run = try runScenario(scenario)
-    if headless || output != nil || format != nil || isatty(STDOUT_FILENO) == 0 {
+    if wantsLog || script == nil && isatty(STDOUT_FILENO) == 0 {
       try printLog(run)
     } else {
       let branches = RunBranches(
@@ -67,18 +74,8 @@ struct Run: ParsableCommand {
         schedule: Schedule(schedule) ?? .fifo,
         rerun: rerun(scenario)
       )
-      try watch(display) { environment in
-        TimelineScreen(
-          timeline: branches.branch.timeline,
-          title: scenario.title,
-          schedule: schedule,
-          source: SourceListing(scenario),
-          introduction: [scenario.watchFor, scenario.outcome],
-          warnings: [],
-          branches: branches,
-          unicode: environment.unicode,
-          playing: true
-        )
+      try show(screenOptions, script) { environment in
+        TimelineScreen(scenario, branches, schedule: schedule, environment)
       }
     }
     if run.ending == .eventLimit {

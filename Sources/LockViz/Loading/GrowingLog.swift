@@ -98,6 +98,10 @@ struct GrowingLog {
     let clock = ContinuousClock()
     let start = clock.now
     builder.take(reader.log)
+    switch phase {
+    case .complete, .failed: builder.settle()
+    case .reading, .following: break
+    }
     let progress = LogProgress(
       timeline: builder.timeline,
       bytesRead: bytesRead,

@@ -76,19 +76,23 @@ final class LogLoader: Sendable {
   /// - Returns: What was there first; the same was posted.
   /// - Throws: Why there is nothing to show.
   func waitForFirst(_ explain: (String) -> Void) throws(Failure) -> LogProgress {
-    if hasFirst.wait(.seconds(1)) == .timeIsOver {
-      explain("waiting for a log on \(path == "-" ? "standard input" : path)")
-      _ = hasFirst.wait()
+    var hasExplained = false
+    while true {
+      let ending = hasFirst.wait(.seconds(1))
+      let (latest, failure) = state.withLock { ($0.latest, $0.failure) }
+      if let latest { return latest }
+      if let failure { throw failure }
+      if ending == .timeIsOver, !hasExplained {
+        hasExplained = true
+        explain("waiting for a log on \(path == "-" ? "standard input" : path)")
+      }
     }
-    let (latest, failure) = state.withLock { ($0.latest, $0.failure) }
-    if let latest { return latest }
-    throw failure ?? Failure("cannot read \(path)")
   }
 
   private func run() {
     var log = GrowingLog(path, limit: limit, firstDelay: Self.firstDelay)
     do throws(Failure) {
-      var source = try LogSource(path, follows: follows)
+      var source = try ByteSource(path, follows: follows)
       if let bytes = source.totalBytes, bytes <= Self.smallFile { log.firstDelay = nil }
       try read(&source, &log)
     } catch {
@@ -97,7 +101,7 @@ final class LogLoader: Sendable {
   }
 
   /// Reads until the log ends for good or nobody wants it any more.
-  private func read(_ source: inout LogSource, _ log: inout GrowingLog) throws(Failure) {
+  private func read(_ source: inout ByteSource, _ log: inout GrowingLog) throws(Failure) {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceSize, alignment: 1)
     defer { piece.deallocate() }
     while true {
@@ -123,10 +127,11 @@ final class LogLoader: Sendable {
   ///
   /// - Returns: Whether to read on.
   private func follow(
-    _ source: inout LogSource,
+    _ source: inout ByteSource,
     _ log: inout GrowingLog
   ) throws(Failure) -> Bool {
-    switch source.change() {
+    let change = source.change()
+    switch change {
     case .none:
       // So often that everything in between comes at once, were it a thousand lines a second.
       if let rest = log.timeToShow(now: .now), log.hasBeenShown, rest > .zero {
@@ -139,8 +144,7 @@ final class LogLoader: Sendable {
       log.forgetShowing()
       return source.waitForChange(unless: stop)
     case .cut, .replaced:
-      let isCut = source.change() == .cut
-      let event = isCut ? "was cut" : "was replaced by another file"
+      let event = change == .cut ? "was cut" : "was replaced by another file"
       warn("\(source.name) \(event); waiting for its new log")
       do throws(Failure) {
         try source.reopen()
@@ -160,7 +164,7 @@ final class LogLoader: Sendable {
     }
   }
 
-  private func show(_ log: inout GrowingLog, _ source: borrowing LogSource) {
+  private func show(_ log: inout GrowingLog, _ source: borrowing ByteSource) {
     let total = source.totalBytes
     let isAtEnd = follows && total.map { source.bytesRead >= $0 } ?? true
     post(log.progress(isAtEnd ? .following : .reading, totalBytes: total))

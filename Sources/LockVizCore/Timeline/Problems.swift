@@ -1,50 +1,41 @@
-/// The events of a log that tell of a problem: a write that lost another task's update, a deadlock,
-/// a task that ended with an error.
+/// The events of a log that tell of a problem, in order: writes that lost another task's update,
+/// tasks that ended with an error, and the end in a deadlock.
+///
+/// Takes four bytes a problem.
 public struct Problems: Sendable {
-  let timeline: Timeline
+  private var events = ChunkedArray<Replay.Number>()
 
-  /// Whether there is none.
-  public var isEmpty: Bool { next(after: 0) == nil }
+  /// How many there are.
+  public var count: Int { events.count }
 
-  /// Whether an event tells of a problem.
-  public func contains(_ event: Int) -> Bool {
-    guard event >= 1 else { return false }
-    var state = timeline.state(after: event - 1)
-    return state.advance() && state.tellsProblem
-  }
-
-  /// The number of the next event that tells of a problem.
+  /// The number of the first problem's event after another event; in logarithmic time.
   public func next(after event: Int) -> Int? {
-    var state = timeline.state(after: event)
-    while state.advance() {
-      if state.tellsProblem { return state.eventCount }
-    }
-    return nil
+    let index = countUp(to: event)
+    return index < count ? Int(events[index]) : nil
   }
 
-  /// The number of the previous event that tells of a problem.
+  /// The number of the last problem's event before another event; in logarithmic time.
   public func previous(before event: Int) -> Int? {
-    (1..<max(event, 1)).reversed().first(where: contains)
+    let index = countUp(to: event - 1)
+    return index > 0 ? Int(events[index - 1]) : nil
   }
-}
 
-extension TimelineState {
-  /// Whether the last event tells of a problem.
-  var tellsProblem: Bool {
-    guard eventCount > 0 else { return false }
-    let event = storage.log[eventCount - 1]
-    switch event.kind {
-    case .write: return basis?.overwritten != nil
-    case .stop: return isDeadlocked
-    case .end:
-      if case .string(let how) = event.value { return how != "ok" && how != "cancelled" }
-      return false
-    default: return false
+  /// How many there are up to an event, that one included.
+  public func countUp(to event: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle] <= event { low = middle + 1 } else { high = middle }
     }
+    return low
   }
-}
 
-extension Timeline {
-  /// The events that tell of a problem.
-  public var problems: Problems { Problems(timeline: self) }
+  /// The number of the event of a problem by its place, from 0.
+  func event(at index: Int) -> Int { Int(events[index]) }
+
+  mutating func append(_ event: Int) { events.append(Replay.Number(event)) }
+
+  /// Forgets those after an event.
+  mutating func goBack(to event: Int) { events.truncate(to: countUp(to: event)) }
 }

@@ -47,6 +47,8 @@ struct TimelineScreen: ScreenProgram {
   var comparison: Comparison?
   /// The page of the help that is shown, if it is.
   var helpPage: Int?
+  /// How the log is spread across the screen.
+  var scale = TimeScale()
   var size = Size(width: 80, height: 24)
 
   // MARK: What is being typed
@@ -175,8 +177,9 @@ struct TimelineScreen: ScreenProgram {
     case .step(let count): jump(to: cursor + count)
     case .stepInLane(let direction): stepInLane(direction)
     case .stepToProblem(let direction): stepToProblem(direction)
-    case .page(let count):
-      jump(to: cursor + count * TimelineAxis(self, size).stride)
+    case .page(let count): jump(to: event(pages: count, size))
+    case .zoom(let closer): tell(zoom(closer: closer, size))
+    case .switchUnit: tell(switchUnit(size))
     case .first: leap(to: 0)
     case .last: leap(to: lastEvent)
     case .select(let count): select(count)
@@ -218,15 +221,19 @@ struct TimelineScreen: ScreenProgram {
   }
 
   private mutating func select(_ count: Int) {
-    guard laneCount > 0 else { return }
-    let current = selection ?? timeline.state(after: cursor).actor
-    selection = current.map { min(max($0 + count, 0), laneCount - 1) } ?? 0
+    let state = timeline.state(after: cursor)
+    selection = LaneSets(self, state).lane(count, after: selection ?? state.actor)
   }
 
   /// Shows the help, then its next page, and closes it after the last.
   private mutating func turnHelp() {
     let next = helpPage.map { $0 + 1 } ?? 0
     helpPage = next < HelpPages(glyphs, size).count ? next : nil
+  }
+
+  /// Says why nothing changed, if so.
+  private mutating func tell(_ reason: String?) {
+    if let reason { complain(reason) }
   }
 
   mutating func notify(_ text: String) { message = .notice(text) }

@@ -104,7 +104,7 @@ extension Narrator {
   func cancellationNote() -> Phrase? {
     guard let actor, before.task(actor).cancellationPending, !after.task(actor).cancellationPending
     else { return nil }
-    let queued = before.replay.tasks[actor].lock
+    let queued = before.replay.tasks[actor].lock.index
     guard let index = queued, !(event.kind == .acquire && lockIndex == index) else {
       return event.kind == .end ? nil : "It was cancelled, and sees so now."
     }

@@ -7,7 +7,7 @@ extension Narrator {
   }
 
   func start() -> Narration {
-    let ready = after.replay.tasks.indices.filter { index in
+    let ready = (0..<after.taskCount).filter { index in
       switch after.status(of: index).status {
       case .ready, .notStarted: true
       default: false
@@ -21,7 +21,7 @@ extension Narrator {
   }
 
   func join() -> Narration {
-    let joins = actor.map { after.replay.tasks[$0].joins } ?? []
+    let joins = actor.map { after.replay.joinedTasks(of: $0) } ?? []
     return Narration(
       sentence: joins.count > 1
         ? "\(actorName) waits for \(tasks(joins)) to end."
@@ -48,7 +48,7 @@ extension Narrator {
     case .running where target == actor: note = "It takes effect where it suspends next."
     case .running, .suspended: note = "It sees so when it runs again."
     case .ready:
-      if let index = before.replay.tasks[target].lock {
+      if let index = before.replay.tasks[target].lock.index {
         note =
           "It was woken for \(lock(index)) already; when it runs it gives up and wakes the next."
       } else {
@@ -79,13 +79,13 @@ extension Narrator {
     case .ended(.cancelled): sentence.append(" ends: it was cancelled.", .plain)
     default: sentence.append(" ends.", .plain)
     }
-    let held = actor.map { after.replay.tasks[$0].held } ?? []
+    let held = actor.map { after.heldLocks(of: $0) } ?? []
     if !held.isEmpty {
       notes.append(
         "\(problem: "Never released:") it still holds \(Phrase.list(held.map(lock))), which nobody can take now."
       )
     }
-    let joiners = actor.map { before.replay.tasks[$0].joiners } ?? []
+    let joiners = actor.map { before.replay.joiners(of: $0) } ?? []
     let ready = joiners.filter { after.status(of: $0).status == .ready }
     if !ready.isEmpty {
       let are = ready.count == 1 ? "is" : "are"

@@ -28,6 +28,8 @@ struct Glyphs: Hashable, Sendable {
   var spanEnd: Character = "╡"
   var span: Character = "═"
   var line: Character = "─"
+  /// A write whose value has no room.
+  var written = "•"
 
   // Frames and marks.
   var tick: Character = "·"
@@ -71,6 +73,7 @@ struct Glyphs: Hashable, Sendable {
     spanEnd: "]",
     span: "#",
     line: "-",
+    written: "*",
     tick: ".",
     playhead: "^",
     selected: ">",

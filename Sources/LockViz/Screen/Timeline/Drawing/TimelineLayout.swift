@@ -4,6 +4,8 @@
 struct TimelineLayout: Hashable, Sendable {
   var topBar: Int?
   var warning: Int?
+  /// The filter of the lanes.
+  var filter: Int?
   var ruler: Int?
   /// The rows of all lanes, with a blank one between the tasks and the rest if there is room.
   var lanes = 0..<0
@@ -25,13 +27,15 @@ struct TimelineLayout: Hashable, Sendable {
   ///   - introductionRows: The rows that the introduction would take, or 0.
   ///   - paneRows: The rows that the panes could fill.
   ///   - hasWarning: Whether a row is needed for a warning.
+  ///   - hasFilter: Whether a row is needed for the filter of the lanes.
   init(
     height: Int,
     lanes wantedLanes: Int,
     tasks: Int,
     introductionRows: Int,
     paneRows: Int,
-    hasWarning: Bool
+    hasWarning: Bool,
+    hasFilter: Bool
   ) {
     var rest = max(height, 0)
     func take(_ wanted: Int) -> Int {
@@ -39,7 +43,8 @@ struct TimelineLayout: Hashable, Sendable {
       rest -= taken
       return taken
     }
-    // In the order of what is worth most.
+    // In the order of what is worth most. Who does not see that lanes are filtered misreads all else.
+    let filterRows = take(hasFilter ? 1 : 0)
     var narrationRows = take(1)
     var laneRows = take(min(1, wantedLanes))
     let topRows = take(1)
@@ -75,6 +80,7 @@ struct TimelineLayout: Hashable, Sendable {
     }
     topBar = place(topRows).first
     warning = place(warningRows).first
+    filter = place(filterRows).first
     y += topGap
     ruler = place(rulerRows).first
     self.lanes = place(laneRows + laneGap)

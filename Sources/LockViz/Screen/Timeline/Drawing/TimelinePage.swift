@@ -1,122 +1,76 @@
 import LockVizCore
 
-/// What the lanes show: the states after each event of a page, up to the playhead.
+/// What the lanes show: a column for every slot of the axis.
+///
+/// A page of single events ends at the playhead; an overview goes on to the end of the page, and
+/// what lies ahead is drawn weaker.
 struct TimelinePage: Sendable {
-  /// An event and what was so after it, for the lanes shown.
-  struct Column: Sendable {
-    var event: Event
-    /// The index of the acting task.
-    var actor: Int?
-    /// Whether the event is a write that lost another task's.
-    var isStale: Bool
-    /// Whether the log ends here because nobody can run any more.
-    var isDeadlock: Bool
-    var tasks: [LaneState]
-    var owners: [Int?]
-    var values: [Event.Value?]
-  }
-
   /// What was so before the page's first event.
   let start: Column
   let columns: [Column]
+  /// The first column that lies ahead of the playhead, or how many there are.
+  let ahead: Int
   /// The state at the playhead.
   let state: TimelineState
 
-  init(_ screen: TimelineScreen, _ axis: TimelineAxis, _ lanes: LaneChoice) {
-    var state = screen.timeline.state(after: axis.first - 1)
-    let nothing = Event(number: axis.first - 1, task: "", kind: .other(""))
-    start = Self.column(nothing, state, lanes)
-    var columns: [Column] = []
-    while state.eventCount < screen.cursor, state.advance() {
-      columns.append(Self.column(screen.timeline.log[state.eventCount - 1], state, lanes))
-    }
-    self.columns = columns
-    self.state = state
+  /// What all lanes shown have in a slot, each kind in the order of the lanes.
+  struct Column: Sendable {
+    var tasks: [TaskCell]
+    var locks: [LockCell]
+    var variables: [VariableCell]
   }
 
-  private static func column(_ event: Event, _ state: TimelineState, _ lanes: LaneChoice) -> Column
-  {
-    Column(
-      event: event,
-      actor: state.actor,
-      isStale: state.basis?.overwritten != nil,
-      isDeadlock: event.kind == .stop && state.isDeadlocked,
-      tasks: lanes.tasks.shown.map { LaneState(state, task: $0) },
-      owners: lanes.locks.shown.map { state.lock($0).owner },
-      values: lanes.variables.shown.map { state.variable($0).value }
-    )
+  /// A task in a slot.
+  struct TaskCell: Sendable {
+    /// The state that filled most of it.
+    var state: LaneState
+    /// The number of the event to mark it with; 0 where the task does not act.
+    var mark = 0
+    /// Whether something goes wrong for it here.
+    var hasProblem = false
+  }
+
+  /// A lock in a slot.
+  struct LockCell: Sendable {
+    /// Who held it most of the time.
+    var owner: Int?
+    /// The length of its queue, at its longest.
+    var depth = 0
+    /// Whether it is taken here.
+    var isTaken = false
+  }
+
+  /// A variable in a slot.
+  struct VariableCell: Sendable {
+    /// Its value at the slot's end.
+    var value: Event.Value?
+    /// Whether it is written here.
+    var isWritten = false
+    /// Whether one of these writes lost another task's.
+    var hasProblem = false
+  }
+
+  init(_ screen: TimelineScreen, _ axis: TimelineAxis, _ lanes: LaneChoice) {
+    state = screen.timeline.state(after: screen.cursor)
+    var replay = PageReplay(screen.timeline, before: axis.first, lanes)
+    start = replay.column
+    var columns: [Column] = []
+    for (place, slot) in axis.slots.enumerated() {
+      if !axis.isOverview, slot.events.lowerBound > screen.cursor { break }
+      columns.append(
+        replay.column(of: slot.events, from: axis.grid.moments(axis.firstSlot + place))
+      )
+    }
+    self.columns = columns
+    ahead = axis.playhead.map { min($0 + 1, columns.count) } ?? 0
   }
 }
 
-/// What a task's lane shows of its state: one glyph and one colour each.
-enum LaneState: Hashable, Sendable {
-  /// Not there: not created yet, or ended.
-  case absent
-  /// Created or given way: may run.
-  case ready
-  /// Runs.
-  case running
-  /// Runs and holds a lock.
-  case holding
-  /// Holds a lock and does not run.
-  case holdingIdle
-  /// Stands in a lock's queue at a place from 1.
-  case waiting(place: Int)
-  /// Stands there and was woken.
-  case woken
-  /// Stands there and was cancelled.
-  case cancelled
-  /// Sleeps.
-  case sleeping
-  /// Waits for other tasks to end.
-  case joining
-  /// Does not run, for a reason that the log does not tell.
-  case suspended
-
-  init(_ state: TimelineState, task: Int) {
-    let holds = !state.heldLocks(of: task).isEmpty
-    switch state.status(of: task).status {
-    case .absent, .ended: self = .absent
-    case .notStarted: self = .ready
-    case .running: self = holds ? .holding : .running
-    case .waiting: self = .waiting(place: state.queuePlace(of: task)?.place ?? 1)
-    case .ready:
-      switch state.queuePlace(of: task)?.mark {
-      case .woken: self = .woken
-      case .cancelled: self = .cancelled
-      default: self = holds ? .holdingIdle : .ready
-      }
-    case .sleeping: self = holds ? .holdingIdle : .sleeping
-    case .joining: self = holds ? .holdingIdle : .joining
-    case .suspended: self = holds ? .holdingIdle : .suspended
-    }
-  }
-
-  /// The colour of the state.
-  var color: Color {
-    switch self {
-    case .absent, .sleeping, .joining, .suspended: .gray
-    case .running: .blue
-    case .holding, .holdingIdle: .yellow
-    case .waiting, .cancelled: .magenta
-    case .ready, .woken: .cyan
-    }
-  }
-
-  /// The glyph of the state.
-  func glyph(_ glyphs: Glyphs) -> Character {
-    switch self {
-    case .absent: " "
-    case .ready: glyphs.ready
-    case .running: glyphs.running
-    case .holding: glyphs.holding
-    case .holdingIdle: glyphs.holdingIdle
-    case .waiting: glyphs.waiting
-    case .woken: glyphs.woken
-    case .cancelled: glyphs.cancelled
-    case .sleeping: glyphs.sleeping
-    case .joining: glyphs.joining
-    case .suspended: glyphs.suspended
-    }
+extension SlotGrid {
+  /// The time that a slot covers, where slots are equal in time.
+  fileprivate func moments(_ slot: Int) -> ClosedRange<Int64>? {
+    guard case .nanoseconds(let size) = measure else { return nil }
+    let begin = beginning(of: slot)
+    return begin...(begin > .max - size ? .max : begin + size)
   }
 }

@@ -80,7 +80,9 @@ extension TimelineScreen {
     let names = timeline.variableNames
     let like = names.indices.filter { names[$0].contains(name) }
     guard let variable = timeline.variable(named: name) ?? (like.count == 1 ? like[0] : nil) else {
-      let near = like.isEmpty ? nearestNames(to: name, among: names) : like.map { names[$0] }
+      let near =
+        like.isEmpty
+        ? nearestNames(to: name, among: Array(names.prefix(10_000))) : like.map { names[$0] }
       let hint = near.isEmpty ? "" : "; did you mean \(near.prefix(3).joined(separator: " or "))?"
       return complain("there is no variable \(name)\(hint)")
     }

@@ -5,6 +5,10 @@ enum TimelineAction: Hashable, Sendable {
   case page(Int)
   case first, last
   case select(Int)
+  /// Shows less of the log in a column, or more.
+  case zoom(closer: Bool)
+  /// Shows time instead of events on the axis, or events instead of time.
+  case switchUnit
   case faster, slower
   case keepTime
   case follow
@@ -43,252 +47,132 @@ struct TimelineBinding: Sendable {
     case upDown
   }
 
+  private init(
+    _ keys: [Key],
+    _ action: TimelineAction,
+    _ label: Label,
+    _ words: String,
+    short: String? = nil
+  ) {
+    self.keys = keys
+    self.action = action
+    self.label = label
+    self.words = words
+    self.short = short
+  }
+
+  /// A line whose keys are characters, each a key.
+  private init(
+    _ characters: String,
+    _ action: TimelineAction,
+    _ label: String,
+    _ words: String,
+    short: String? = nil
+  ) {
+    self.init(characters.map { .character($0) }, action, .text(label), words, short: short)
+  }
+
   static let table: [TimelineBinding] =
-    [
-      TimelineBinding(
-        keys: [.character(" ")],
-        action: .playOrPause,
-        label: .text("space"),
-        short: "play",
-        words: "play, pause, play again"
-      ),
-      TimelineBinding(
-        keys: [.left, .character("h")],
-        action: .step(-1),
-        label: .leftRight,
-        short: "step",
-        words: "event before, after (h l)"
-      ),
-      TimelineBinding(
-        keys: [.right, .character("l")],
-        action: .step(1),
-        label: .leftRight,
-        short: "step",
-        words: "event before, after (h l)"
-      ),
-      TimelineBinding(
-        keys: [.character(",")],
-        action: .stepInLane(-1),
-        label: .text(", ."),
-        short: "task",
-        words: "the lane's events"
-      ),
-      TimelineBinding(
-        keys: [.character(".")],
-        action: .stepInLane(1),
-        label: .text(", ."),
-        short: "task",
-        words: "the lane's events"
-      ),
-      TimelineBinding(
-        keys: [.up, .character("k")],
-        action: .select(-1),
-        label: .upDown,
-        short: "lane",
-        words: "select a lane (k j)"
-      ),
-      TimelineBinding(
-        keys: [.down, .character("j")],
-        action: .select(1),
-        label: .upDown,
-        short: "lane",
-        words: "select a lane (k j)"
-      ),
-      TimelineBinding(
-        keys: [.pageUp],
-        action: .page(-1),
-        label: .text("PgUp PgDn"),
-        short: nil,
-        words: "a page back, forward"
-      ),
-      TimelineBinding(
-        keys: [.pageDown],
-        action: .page(1),
-        label: .text("PgUp PgDn"),
-        short: nil,
-        words: "a page back, forward"
-      ),
-      TimelineBinding(
-        keys: [.home, .character("g")],
-        action: .first,
-        label: .text("g G"),
-        short: "ends",
-        words: "first, last (Home End)"
-      ),
-      TimelineBinding(
-        keys: [.end, .character("G")],
-        action: .last,
-        label: .text("g G"),
-        short: "ends",
-        words: "first, last (Home End)"
-      ),
-      TimelineBinding(
-        keys: [.enter],
-        action: .cause,
-        label: .text("Enter"),
-        short: "why",
-        words: "go to the cause"
-      ),
-      TimelineBinding(
-        keys: [.backspace],
-        action: .back,
-        label: .text("Backspace"),
-        short: nil,
-        words: "back from a cause"
-      ),
-      TimelineBinding(
-        keys: [.character("e")],
-        action: .stepToProblem(1),
-        label: .text("e E"),
-        short: "problem",
-        words: "next, previous problem"
-      ),
-      TimelineBinding(
-        keys: [.character("E")],
-        action: .stepToProblem(-1),
-        label: .text("e E"),
-        short: "problem",
-        words: "next, previous problem"
-      ),
-      TimelineBinding(
-        keys: [.character("+")],
-        action: .faster,
-        label: .text("+ -"),
-        short: "speed",
-        words: "faster, slower"
-      ),
-      TimelineBinding(
-        keys: [.character("-")],
-        action: .slower,
-        label: .text("+ -"),
-        short: "speed",
-        words: "faster, slower"
-      ),
-      TimelineBinding(
-        keys: [.character("=")],
-        action: .keepTime,
-        label: .text("="),
-        short: nil,
-        words: "at the log's own pace"
-      ),
-    ] + choices + [
-      TimelineBinding(
-        keys: [.character("u")],
-        action: .undo,
-        label: .text("u"),
-        short: nil,
-        words: "take a choice back"
-      ),
-      TimelineBinding(
-        keys: [.character("b")],
-        action: .compare,
-        label: .text("b"),
-        short: nil,
-        words: "compare with the run left"
-      ),
-      TimelineBinding(
-        keys: [.character("/")],
-        action: .search,
-        label: .text("/"),
-        short: "find",
-        words: "find an event"
-      ),
-      TimelineBinding(
-        keys: [.character("n")],
-        action: .findNext(1),
-        label: .text("n N"),
-        short: nil,
-        words: "find the next, previous"
-      ),
-      TimelineBinding(
-        keys: [.character("N")],
-        action: .findNext(-1),
-        label: .text("n N"),
-        short: nil,
-        words: "find the next, previous"
-      ),
-      TimelineBinding(
-        keys: [.character("\\")],
-        action: .filter,
-        label: .text("\\"),
-        short: nil,
-        words: "filter the lanes"
-      ),
-      TimelineBinding(
-        keys: [.character("m")],
-        action: .setMark,
-        label: .text("m '"),
-        short: nil,
-        words: "set a mark, go to it"
-      ),
-      TimelineBinding(
-        keys: [.character("'")],
-        action: .goToMark,
-        label: .text("m '"),
-        short: nil,
-        words: "set a mark, go to it"
-      ),
-      TimelineBinding(
-        keys: [.character(":")],
-        action: .command,
-        label: .text(":"),
-        short: nil,
-        words: "go to 42, +10, t 1.2, x=2"
-      ),
-      TimelineBinding(
-        keys: [.character("F")],
-        action: .follow,
-        label: .text("F"),
-        short: nil,
-        words: "follow a log that grows"
-      ),
-      TimelineBinding(
-        keys: [.function(2)],
-        action: .mouse,
-        label: .text("F2"),
-        short: nil,
-        words: "mouse on, off"
-      ),
-      TimelineBinding(
-        keys: [.character("\u{0C}")],
-        action: .repaint,
-        label: .text("Ctrl-L"),
-        short: nil,
-        words: "repaint (Ctrl-Z: suspend)"
-      ),
-      TimelineBinding(
-        keys: [.escape],
-        action: .close,
-        label: .text("Esc"),
-        short: nil,
-        words: "close; drop the selection"
-      ),
-      TimelineBinding(
-        keys: [.character("?"), .function(1)],
-        action: .help,
-        label: .text("?"),
-        short: "help",
-        words: "help, its next page (F1)"
-      ),
-      TimelineBinding(
-        keys: [.character("q")],
-        action: .quit,
-        label: .text("q"),
-        short: "quit",
-        words: "leave"
-      ),
+    driving + choosing + moving + finding + looking + program
+
+  private static let driving: [TimelineBinding] = [
+    TimelineBinding(" ", .playOrPause, "space", "play, pause, play again", short: "play"),
+    TimelineBinding(
+      [.left, .character("h")],
+      .step(-1),
+      .leftRight,
+      "event before, after (h l)",
+      short: "step"
+    ),
+    TimelineBinding(
+      [.right, .character("l")],
+      .step(1),
+      .leftRight,
+      "event before, after (h l)",
+      short: "step"
+    ),
+    TimelineBinding(",", .stepInLane(-1), ", .", "the lane's events", short: "task"),
+    TimelineBinding(".", .stepInLane(1), ", .", "the lane's events", short: "task"),
+    TimelineBinding([.enter], .cause, .text("Enter"), "go to the cause", short: "why"),
+    TimelineBinding([.backspace], .back, .text("Backspace"), "back from a cause"),
+    TimelineBinding("e", .stepToProblem(1), "e E", "next, previous problem", short: "problem"),
+    TimelineBinding("E", .stepToProblem(-1), "e E", "next, previous problem", short: "problem"),
+    TimelineBinding("+", .faster, "+ -", "faster, slower", short: "speed"),
+    TimelineBinding("-", .slower, "+ -", "faster, slower", short: "speed"),
+    TimelineBinding("=", .keepTime, "=", "at the log's own pace"),
+  ]
+
+  private static let choosing: [TimelineBinding] =
+    (1...9).map { number in
+      TimelineBinding(String(number), .choose(number), "1-9", "let that ready task go on")
+    } + [
+      TimelineBinding("u", .undo, "u", "take a choice back"),
+      TimelineBinding("b", .compare, "b", "compare with the run left"),
     ]
 
-  /// The digits: one line each, shown as one.
-  private static let choices = (1...9).map { number in
+  private static let moving: [TimelineBinding] = [
+    TimelineBinding([.pageUp], .page(-1), .text("PgUp PgDn"), "a page back, forward"),
+    TimelineBinding([.pageDown], .page(1), .text("PgUp PgDn"), "a page back, forward"),
     TimelineBinding(
-      keys: [.character(Character(String(number)))],
-      action: .choose(number),
-      label: .text("1-9"),
-      short: nil,
-      words: "let that ready task go on"
-    )
-  }
+      [.home, .character("g")],
+      .first,
+      .text("g G"),
+      "first, last (Home End)",
+      short: "ends"
+    ),
+    TimelineBinding(
+      [.end, .character("G")],
+      .last,
+      .text("g G"),
+      "first, last (Home End)",
+      short: "ends"
+    ),
+    TimelineBinding("m", .setMark, "m '", "set a mark, go to it"),
+    TimelineBinding("'", .goToMark, "m '", "set a mark, go to it"),
+    TimelineBinding(":", .command, ":", "go to 42, +10, t 1.2, x=2"),
+    TimelineBinding("F", .follow, "F", "follow a log that grows"),
+  ]
+
+  private static let finding: [TimelineBinding] = [
+    TimelineBinding("/", .search, "/", "find an event", short: "find"),
+    TimelineBinding("n", .findNext(1), "n N", "find the next, previous"),
+    TimelineBinding("N", .findNext(-1), "n N", "find the next, previous"),
+    TimelineBinding("\\", .filter, "\\", "filter the lanes"),
+  ]
+
+  private static let looking: [TimelineBinding] = [
+    TimelineBinding(
+      [.up, .character("k")],
+      .select(-1),
+      .upDown,
+      "select a lane (k j)",
+      short: "lane"
+    ),
+    TimelineBinding(
+      [.down, .character("j")],
+      .select(1),
+      .upDown,
+      "select a lane (k j)",
+      short: "lane"
+    ),
+    TimelineBinding("z", .zoom(closer: true), "z Z", "zoom in, out", short: "zoom"),
+    TimelineBinding("Z", .zoom(closer: false), "z Z", "zoom in, out", short: "zoom"),
+    TimelineBinding("t", .switchUnit, "t", "axis in events or time", short: "time"),
+  ]
+
+  private static let program: [TimelineBinding] = [
+    TimelineBinding([.function(2)], .mouse, .text("F2"), "mouse on, off"),
+    TimelineBinding("\u{0C}", .repaint, "Ctrl-L", "repaint (Ctrl-Z: suspend)"),
+    TimelineBinding([.escape], .close, .text("Esc"), "close; drop the selection"),
+    TimelineBinding(
+      [.character("?"), .function(1)],
+      .help,
+      .text("?"),
+      "help, its next page (F1)",
+      short: "help"
+    ),
+    TimelineBinding("q", .quit, "q", "leave", short: "quit"),
+  ]
 
   /// What each key does.
   static let actions: [Key: TimelineAction] = {

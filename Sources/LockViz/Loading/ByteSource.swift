@@ -6,8 +6,8 @@
   import Musl
 #endif
 
-/// Where a log is read from: a file, a pipe with a name, or standard input.
-struct LogSource: ~Copyable {
+/// Something to read: a file, a pipe with a name, or standard input.
+struct ByteSource: ~Copyable {
   /// The file's path; nil for standard input.
   private let path: String?
   /// What to call it in messages.
@@ -32,7 +32,7 @@ struct LogSource: ~Copyable {
     case gone
   }
 
-  /// Opens a log.
+  /// Opens it.
   ///
   /// Opening a pipe with a name waits for somebody who writes it, but for one that is followed,
   /// whose writers may come and go.
@@ -50,7 +50,7 @@ struct LogSource: ~Copyable {
     let descriptor = isStandardInput ? STDIN_FILENO : try Self.open(path, follows)
     guard isatty(descriptor) == 0 else {
       if !isStandardInput { close(descriptor) }
-      throw Failure("\(name) is the terminal; name a file, or send a log through a pipe")
+      throw Failure("\(name) is the terminal; name a file, or send one through a pipe")
     }
     var status = stat()
     isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -109,7 +109,7 @@ struct LogSource: ~Copyable {
 }
 
 /// Going on after the end, as `tail -F` does.
-extension LogSource {
+extension ByteSource {
   /// Whether there may be more after the end that is reached now.
   ///
   /// A pipe ends for good, and one that is followed by its name does not end.
