@@ -4,10 +4,8 @@ import LockVizCore
 extension TimelineView {
   /// The events around the playhead, the playhead's in the middle, those to come weaker.
   mutating func drawEvents(x: Int, to end: Int, rows: Range<Int>) {
-    let count = timeline.log.count
-    let first = max(min(screen.cursor - rows.count / 2, count - rows.count + 1), 1)
-    let last = min(first + rows.count - 1, count)
-    guard first <= last else { return }
+    let listed = eventsListed(in: rows)
+    guard let first = listed.first, let last = listed.last else { return }
     let numberWidth = String(last).count
     let nameWidth = min(
       (first...last).map { timeline.log[$0 - 1].task.cellWidth }.max() ?? 0,
@@ -24,6 +22,13 @@ extension TimelineView {
       )
       drawEvent(row, x: x, to: end, y: y, numberWidth: numberWidth, nameWidth: nameWidth)
     }
+  }
+
+  /// The numbers of the events that the list shows.
+  func eventsListed(in rows: Range<Int>) -> Range<Int> {
+    let count = timeline.log.count
+    let first = max(min(screen.cursor - rows.count / 2, count - rows.count + 1), 1)
+    return first..<max(min(first + rows.count, count + 1), first)
   }
 
   /// An event in the list.
