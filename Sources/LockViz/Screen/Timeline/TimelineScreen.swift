@@ -7,7 +7,9 @@ import LockVizCore
 struct TimelineScreen: ScreenProgram {
   // MARK: What is watched
 
-  var timeline: Timeline
+  var timeline: Timeline { didSet { pageCache = PageCache() } }
+  /// What was drawn of the timeline last.
+  private(set) var pageCache = PageCache()
   /// A few words on what is shown, after the log's name.
   var title: String
   /// The schedule that the run followed, or nothing.
@@ -45,6 +47,8 @@ struct TimelineScreen: ScreenProgram {
   var filter: LaneFilter?
   /// The branch that is shown beside the current one, while they are compared.
   var comparison: Comparison?
+  /// Which of the panes has the focus.
+  var panes = PaneFocus()
   /// The page of the help that is shown, if it is.
   var helpPage: Int?
   /// How the log is spread across the screen.
@@ -172,7 +176,9 @@ struct TimelineScreen: ScreenProgram {
   }
 
   private mutating func perform(_ action: TimelineAction) -> Effect {
+    guard let action = passToPane(action) else { return .none }
     switch action {
+    case .turnPanes: break
     case .playOrPause: playOrPause()
     case .step(let count): jump(to: cursor + count)
     case .stepInLane(let direction): stepInLane(direction)
@@ -273,7 +279,7 @@ extension TimelineScreen {
 
 extension Timeline {
   /// What in the log cannot have happened as it says, for the row of warnings.
-  fileprivate var contradictionWarnings: [String] {
+  var contradictionWarnings: [String] {
     guard let first = contradictions.first.first else { return [] }
     let others = contradictions.count - 1
     let more = others > 0 ? " (\(others) more)" : ""

@@ -70,9 +70,11 @@ extension TimelineView {
         y += 1
       }
       guard number <= log.count, y < list.upperBound else { continue }
+      let event = log[number - 1]
+      let isProblem = half.branch.timeline.problems.next(after: number - 1) == number
       let row = EventRow(
-        event: log[number - 1],
-        isStale: half.branch.timeline.problems.contains(number),
+        event: event,
+        isStale: isProblem && event.kind == .write,
         isCurrent: false,
         isAhead: number <= common
       )

@@ -10,9 +10,25 @@ extension TimelineView {
     drawScale(y: y)
   }
 
+  /// The row under the lanes: the playhead, and in an overview what goes wrong in lanes that are not
+  /// shown, too.
   mutating func drawPlayhead() {
-    guard let y = layout.playhead, let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
+    guard let y = layout.playhead else { return }
+    if axis.isOverview { drawProblems(y: y) }
+    guard let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
     put(glyphs.playhead, slot.x, y, Style(foreground: .yellow, bold: true))
+  }
+
+  /// A mark under every column in which something goes wrong.
+  private mutating func drawProblems(y: Int) {
+    let problems = timeline.problems
+    var next = problems.next(after: axis.first - 1)
+    for slot in axis.slots {
+      guard let event = next, event <= axis.last else { return }
+      guard slot.events.contains(event) else { continue }
+      put("!", slot.x, y, Style(foreground: .red, bold: true))
+      next = problems.next(after: slot.events.upperBound - 1)
+    }
   }
 
   /// How much a column holds, where that is not what it would be by itself: on the right of the

@@ -37,6 +37,7 @@ struct TimelineView {
       tasks: screen.timeline.taskNames.count,
       introductionRows: Self.introductionRows(screen, size),
       paneRows: max(screen.source?.lines.count ?? 0, screen.timeline.log.count) + 1,
+      panesFirst: screen.panes.focused != nil,
       hasWarning: !screen.warnings.isEmpty,
       hasFilter: screen.filter != nil
     )

@@ -60,7 +60,7 @@ extension TimelineScreen {
   /// Goes to the next or previous event that tells of a problem.
   mutating func stepToProblem(_ direction: Int) {
     let problems = timeline.problems
-    guard !problems.isEmpty else { return notify("nothing went wrong in this run") }
+    guard problems.count > 0 else { return notify("nothing went wrong in this run") }
     let event = direction > 0 ? problems.next(after: cursor) : problems.previous(before: cursor)
     guard let event else {
       let other = direction > 0 ? "E goes back to the last" : "e goes on to the first"

@@ -26,22 +26,26 @@ enum LaneState: Hashable, Sendable {
   case suspended
 
   init(_ state: TimelineState, task: Int) {
-    let holds = !state.heldLocks(of: task).isEmpty
-    switch state.status(of: task).status {
-    case .absent, .ended: self = .absent
-    case .notStarted: self = .ready
-    case .running: self = holds ? .holding : .running
-    case .waiting: self = .waiting(place: state.queuePlace(of: task)?.place ?? 1)
-    case .ready:
-      switch state.queuePlace(of: task)?.mark {
-      case .woken: self = .woken
-      case .cancelled: self = .cancelled
-      default: self = holds ? .holdingIdle : .ready
+    self.init(state.activity(of: task))
+    if case .waiting = self { self = .waiting(place: state.queuePlace(of: task)?.place ?? 1) }
+  }
+
+  /// What an activity looks like; in a queue without the place.
+  init(_ activity: TaskActivity) {
+    self =
+      switch activity {
+      case .absent: .absent
+      case .sleeping: .sleeping
+      case .suspended: .suspended
+      case .joining: .joining
+      case .ready: .ready
+      case .running: .running
+      case .holdingIdle: .holdingIdle
+      case .holding: .holding
+      case .waiting: .waiting(place: 0)
+      case .cancelled: .cancelled
+      case .woken: .woken
       }
-    case .sleeping: self = holds ? .holdingIdle : .sleeping
-    case .joining: self = holds ? .holdingIdle : .joining
-    case .suspended: self = holds ? .holdingIdle : .suspended
-    }
   }
 
   /// The state without the place in a queue: what states of a stretch are counted by.

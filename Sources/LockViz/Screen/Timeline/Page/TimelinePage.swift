@@ -50,19 +50,29 @@ struct TimelinePage: Sendable {
     var hasProblem = false
   }
 
+  /// The most steps, one for every event and every lane, that a picture can afford.
+  private static let mostSteps = 30_000
+
   init(_ screen: TimelineScreen, _ axis: TimelineAxis, _ lanes: LaneChoice) {
     state = screen.timeline.state(after: screen.cursor)
     var replay = PageReplay(screen.timeline, before: axis.first, lanes)
     start = replay.column
-    var columns: [Column] = []
-    for (place, slot) in axis.slots.enumerated() {
-      if !axis.isOverview, slot.events.lowerBound > screen.cursor { break }
-      columns.append(
-        replay.column(of: slot.events, from: axis.grid.moments(axis.firstSlot + place))
-      )
+    let shown = lanes.tasks.shown.count + lanes.locks.shown.count + lanes.variables.shown.count
+    if axis.isOverview, (axis.last - axis.first + 1) * max(shown, 1) > Self.mostSteps {
+      let summary = PageSummary(screen, axis, lanes)
+      columns = axis.slots.indices.map { summary.column($0, lanes) }
+    } else {
+      var columns: [Column] = []
+      for (place, slot) in axis.slots.enumerated() {
+        if !axis.isOverview, slot.events.lowerBound > screen.cursor { break }
+        columns.append(
+          replay.column(of: slot.events, from: axis.grid.moments(axis.firstSlot + place))
+        )
+      }
+      self.columns = columns
     }
-    self.columns = columns
-    ahead = axis.playhead.map { min($0 + 1, columns.count) } ?? 0
+    let count = columns.count
+    ahead = axis.playhead.map { min($0 + 1, count) } ?? 0
   }
 }
 
