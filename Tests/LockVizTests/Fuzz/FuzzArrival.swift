@@ -10,7 +10,7 @@ struct FuzzArrival {
 
   init(_ random: inout SplitMix64, isPlain: Bool) {
     self.isPlain = isPlain
-    bytes = FuzzLog.makeDamaged(FuzzLog.make(&random, isPlain: isPlain), &random)[...]
+    bytes = FuzzLog.makeDamaged(&random, isPlain: isPlain)[...]
   }
 
   /// What is to be shown of it after its next piece; nil once it has ended.
@@ -18,7 +18,7 @@ struct FuzzArrival {
     guard !hasEnded else { return nil }
     if Int.random(in: 0..<20, using: &random) == 0 {
       log = GrowingLog("-", limit: 1_000, firstDelay: .zero, restarts: log.restarts + 1)
-      bytes = FuzzLog.makeDamaged(FuzzLog.make(&random, isPlain: isPlain), &random)[...]
+      bytes = FuzzLog.makeDamaged(&random, isPlain: isPlain)[...]
     }
     let piece = bytes.prefix(.random(in: 0...3_000, using: &random))
     bytes = bytes.dropFirst(piece.count)

@@ -8,8 +8,19 @@ struct FuzzInput {
   var random: SplitMix64
   /// The keys that mean something.
   let keys: [Key]
-  /// Texts that somebody might type into a prompt.
-  let texts: [String]
+  /// Whether nothing but ASCII is typed.
+  let isPlain: Bool
+
+  /// What somebody might type into a prompt.
+  private static let texts = [
+    "1", "42", "+10", "-3", "t 1.2", "t 350ms", "t ", "shared_counter=2", "x=3", "x=null",
+    "cache[1]=\"a\"", "=", "w file", "w! file", "save file", "save! file", "save", "q", "help", "h",
+    "99999999999999999999", "+99999999999999999999", "9223372036854775807", "-9223372036854775808",
+    "t 99999999999999999999h", "task_A", "acquire", "task:", "state:waiting", "lock:x", "kind=read",
+    " ", "  x", "!", "\"", "(", "漢字", "\u{1B}", "\u{301}", "🔒", "not ", "or ", "~", "*", "/", "-",
+    String(repeating: "long ", count: 300),
+  ]
+  private static let plainTexts = texts.filter { $0.allSatisfy(\.isASCII) }
 
   /// Keys that mean something nowhere, or at other screens.
   private static let otherKeys: [Key] = [
@@ -21,11 +32,15 @@ struct FuzzInput {
     .character("Z"), .character("z"), .character("t"), .character("x"),
   ]
 
+  private static let plainKeys = otherKeys.filter { key in
+    if case .character(let character) = key { character.isASCII } else { true }
+  }
+
   /// Inputs of one sort or another; a prompt's text comes in one go more often than not.
   mutating func next(_ size: Size) -> [Input] {
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<55: [.key(pick(keys) ?? .right)]
-    case 55..<65: [.key(pick(Self.otherKeys) ?? .right)]
+    case 55..<65: [.key(pick(isPlain ? Self.plainKeys : Self.otherKeys) ?? .right)]
     case 65..<80: typed()
     case 80..<88: [.tick]
     case 88..<98: [.mouse(mouseEvent(size))]
@@ -37,7 +52,9 @@ struct FuzzInput {
   /// A prompt that is opened, filled, and mostly entered.
   private mutating func typed() -> [Input] {
     var text = ""
-    for _ in 0..<Int.random(in: 1...3, using: &random) { text += pick(texts) ?? "" }
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
+      text += pick(isPlain ? Self.plainTexts : Self.texts) ?? ""
+    }
     let sign: Character = pick([":", "/", "\\"]) ?? ":"
     var inputs = [Input.key(.character(sign))]
     inputs += text.map { .key(.character($0)) }

@@ -52,13 +52,14 @@ enum FuzzLog {
   }
 
   /// The bytes of a log, in places other bytes than were written.
-  static func makeDamaged(_ log: EventLog, _ random: inout SplitMix64) -> [UInt8] {
+  static func makeDamaged(_ random: inout SplitMix64, isPlain: Bool) -> [UInt8] {
+    let log = make(&random, isPlain: isPlain)
     var bytes: [UInt8] = []
     log.writeJSONLines { bytes += $0 }
     for _ in 0..<Int.random(in: 0...3, using: &random) {
       let index = Int.random(in: bytes.indices, using: &random)
       switch Int.random(in: 0..<4, using: &random) {
-      case 0: bytes[index] = .random(in: .min ... .max, using: &random)
+      case 0: bytes[index] = .random(in: isPlain ? 0x20...0x7E : .min ... .max, using: &random)
       case 1: bytes.removeSubrange(index..<min(index + 40, bytes.count))
       case 2: bytes.insert(contentsOf: bytes[index...].prefix(90), at: index)
       default: bytes[index] = UInt8(ascii: "\n")

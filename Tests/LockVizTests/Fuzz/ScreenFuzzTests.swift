@@ -33,78 +33,39 @@ private struct ScreenFuzz {
   /// A log that is still arriving, if it is one.
   private var arrival: FuzzArrival?
 
-  private static let texts = [
-    "1", "42", "+10", "-3", "t 1.2", "t 350ms", "t ", "shared_counter=2", "x=3", "x=null",
-    "cache[1]=\"a\"", "=", "w file", "w! file", "save file", "save! file", "save", "q", "help", "h",
-    "99999999999999999999", "+99999999999999999999", "9223372036854775807", "-9223372036854775808",
-    "t 99999999999999999999h", "task_A", "acquire", "task:", "state:waiting", "lock:x", "kind=read",
-    " ", "  x", "!", "\"", "(", "漢字", "\u{1B}", "\u{301}", "🔒", "not ", "or ", "~", "*", "/", "-",
-    String(repeating: "long ", count: 300),
-  ]
-
   init(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let isUnicode = Bool.random(using: &random)
-    var arrival: FuzzArrival?
-    let program: TimelineScreen
-    // Whether the screen has only ASCII to say.
-    var isPlain = true
-    switch Int.random(in: 0..<4, using: &random) {
-    case 0: program = Self.scenario(&random, unicode: isUnicode)
-    case 1:
-      isPlain = .random(using: &random)
-      let log = FuzzLog.make(&random, isPlain: isPlain)
-      program = Self.screen(of: Timeline(log), unicode: isUnicode)
-    default:
-      isPlain = .random(using: &random)
+    let environment = ScreenEnvironment(unicode: isUnicode, colors: 256)
+    // Whether the log has nothing but ASCII to say.
+    let isPlain = Bool.random(using: &random)
+    if Int.random(in: 0..<3, using: &random) == 0 {
+      session = FuzzSession(Self.scenario(&random, environment), isASCII: isPlain && !isUnicode)
+    } else {
       arrival = FuzzArrival(&random, isPlain: isPlain)
       let begun = LogProgress(timeline: Timeline(EventLog()), bytesRead: 0, phase: .reading)
-      program = Self.screen(of: begun.timeline, progress: begun, unicode: isUnicode)
+      session = FuzzSession(TimelineScreen(begun, environment), isASCII: isPlain && !isUnicode)
     }
-    self.arrival = arrival
-    session = FuzzSession(program, isASCII: isPlain && !isUnicode)
     let keys = TimelineBinding.table.flatMap(\.keys)
-    input = FuzzInput(random: random, keys: keys, texts: isPlain ? Self.plainTexts : Self.texts)
+    input = FuzzInput(random: random, keys: keys, isPlain: isPlain)
   }
 
-  private static let plainTexts = texts.filter { $0.allSatisfy(\.isASCII) }
-
-  private static func scenario(_ random: inout SplitMix64, unicode: Bool) -> TimelineScreen {
+  private static func scenario(
+    _ random: inout SplitMix64,
+    _ environment: ScreenEnvironment
+  ) -> TimelineScreen {
     let scenario = Scenario.all.randomElement(using: &random) ?? .counter
     let tasks = Int.random(in: 1...6, using: &random)
     let schedule = Schedule.random(seed: random.next())
     let rerun = Rerun { schedule throws(SimulationError) in
       try scenario.run(tasks: tasks, Simulation.Options(schedule: schedule))
     }
-    guard let run = try? rerun.run(schedule) else { return screen(of: Timeline(EventLog())) }
-    return TimelineScreen(
-      timeline: Timeline(run.log),
-      title: scenario.title,
-      schedule: "\(schedule)",
-      source: SourceListing(scenario),
-      introduction: [scenario.watchFor, scenario.outcome],
-      warnings: [],
-      branches: RunBranches(run, schedule: schedule, rerun: rerun),
-      unicode: unicode,
-      playing: true
-    )
-  }
-
-  private static func screen(
-    of timeline: Timeline,
-    progress: LogProgress? = nil,
-    unicode: Bool = true
-  ) -> TimelineScreen {
-    TimelineScreen(
-      timeline: timeline,
-      title: "any",
-      schedule: "",
-      source: nil,
-      warnings: [],
-      progress: progress,
-      unicode: unicode,
-      playing: false
-    )
+    do {
+      let branches = RunBranches(try rerun.run(schedule), schedule: schedule, rerun: rerun)
+      return TimelineScreen(scenario, branches, schedule: "\(schedule)", environment)
+    } catch {
+      preconditionFailure("\(scenario.name): \(error)")
+    }
   }
 
   mutating func run() throws {
