@@ -147,6 +147,9 @@ struct EveryKeyTests {
       #expect(screen.comparison != nil)
       _ = effect()
       #expect(screen.comparison == nil)
+    case .turnPanes(let direction):
+      _ = effect()
+      #expect(screen.panes.focused == (direction > 0 ? .source : .events))
     case .mouse:
       #expect(effect() == .mouse(true))
       #expect(effect() == .mouse(false))

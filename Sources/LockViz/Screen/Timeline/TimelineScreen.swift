@@ -47,6 +47,8 @@ struct TimelineScreen: ScreenProgram {
   var filter: LaneFilter?
   /// The branch that is shown beside the current one, while they are compared.
   var comparison: Comparison?
+  /// Which of the panes has the focus.
+  var panes = PaneFocus()
   /// The page of the help that is shown, if it is.
   var helpPage: Int?
   /// How the log is spread across the screen.
@@ -174,7 +176,9 @@ struct TimelineScreen: ScreenProgram {
   }
 
   private mutating func perform(_ action: TimelineAction) -> Effect {
+    guard let action = passToPane(action) else { return .none }
     switch action {
+    case .turnPanes: break
     case .playOrPause: playOrPause()
     case .step(let count): jump(to: cursor + count)
     case .stepInLane(let direction): stepInLane(direction)

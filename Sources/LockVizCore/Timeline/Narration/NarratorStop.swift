@@ -28,8 +28,8 @@ extension Narrator {
   }
 
   private func deadlock() -> Narration {
-    let waiting = (0..<after.taskCount).filter { nextInLine($0) != nil }
-    guard let circle = circle(from: waiting) else {
+    let waiting = (0..<after.taskCount).filter { after.awaitedTask(of: $0) != nil }
+    guard let circle = after.circleOfWaiting(from: waiting) else {
       return Narration(
         sentence: "\(problem: "Nothing can run any more,") but not every task has ended.",
         notes: waits()
@@ -64,35 +64,6 @@ extension Narrator {
     let rest = circle.count - shown.count
     chain.append(rest > 0 ? "; and so on, \(rest) more." : ".", .plain)
     return chain
-  }
-
-  /// Whom a task waits for: the owner of its lock, or a task that it joins.
-  private func nextInLine(_ task: Int) -> Int? {
-    switch after.status(of: task).status {
-    case .waiting(let lock): after.replay.locks[lock].owner.index
-    case .joining(let joined): joined.first { after.replay.tasks[$0].phase != .ended }
-    default: nil
-    }
-  }
-
-  /// The tasks of a circle of waiting, starting with the one that appeared first.
-  func circle(from starts: [Int]) -> [Int]? {
-    var done: Set<Int> = []
-    for start in starts {
-      var path: [Int] = []
-      var current: Int? = start
-      while let task = current, !done.contains(task) {
-        if let begin = path.firstIndex(of: task) {
-          let circle = Array(path[begin...])
-          let least = circle.indices.min { circle[$0] < circle[$1] } ?? 0
-          return Array(circle[least...] + circle[..<least])
-        }
-        path.append(task)
-        current = nextInLine(task)
-      }
-      done.formUnion(path)
-    }
-    return nil
   }
 
   /// One link of the circle: what a task holds and what it waits for.

@@ -58,7 +58,10 @@ extension Narrator {
       note =
         "It has just been woken for \(lock(index)); when it runs it gives up and wakes the next."
     case .waiting(let index):
-      note = "It stands in the queue of \(lock(index)), cancelled, until it runs and leaves."
+      let stands: Phrase =
+        "It stands in the queue of \(lock(index)), cancelled, until it runs and leaves."
+      let behind = behindNote(after.lock(index).waiters.drop { $0.task != target }.dropFirst())
+      return Narration(sentence: sentence, notes: [stands, behind].compactMap(\.self))
     case .sleeping: note = "Its sleep ends now."
     case .joining(let joined):
       let open = joined.filter { before.replay.tasks[$0].phase != .ended }
@@ -90,6 +93,11 @@ extension Narrator {
     if !ready.isEmpty {
       let are = ready.count == 1 ? "is" : "are"
       notes.append("\(tasks(ready)) waited for it and \(are) ready.")
+    }
+    for joiner in joiners where !ready.contains(joiner) {
+      guard case .joining(let joined) = after.status(of: joiner).status else { continue }
+      let open = joined.filter { after.replay.tasks[$0].phase != .ended }
+      notes.append("\(task(joiner)) still waits for \(tasks(open)) to end.")
     }
     return Narration(sentence: sentence, notes: notes)
   }

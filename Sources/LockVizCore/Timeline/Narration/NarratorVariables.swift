@@ -74,7 +74,10 @@ extension Narrator {
   }
 
   func wake() -> Narration {
-    Narration(sentence: "\(actorName) wakes up: its sleep is over.", notes: [])
+    Narration(
+      sentence: "\(actorName) wakes up: its sleep is over.",
+      notes: [waitersNote()].compactMap(\.self)
+    )
   }
 
   /// The locks that the actor holds after the event.
@@ -133,7 +136,7 @@ extension Narrator {
     let others = holders(of: index).filter { task in
       (before.lastRead(of: index, by: task) ?? 0) < event.number
     }
-    guard !others.isEmpty else { return [] }
+    guard !others.isEmpty else { return [waitersNote()].compactMap(\.self) }
     return ["What \(tasks(others)) read before is stale now."]
   }
 

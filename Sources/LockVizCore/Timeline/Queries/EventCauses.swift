@@ -2,7 +2,7 @@
 extension CauseFinder {
   /// The cause of the event at the limit.
   func cause(of event: Event, _ after: TimelineState) -> Cause? {
-    guard let actor = after.actor else { return event.kind == .stop ? deadlock(event, after) : nil }
+    guard let actor = after.actor else { return event.kind == .stop ? deadlock(after) : nil }
     let object = event.object ?? ""
     let cause =
       switch event.kind {
@@ -118,7 +118,7 @@ extension CauseFinder {
   }
 
   /// The wait that begins the circle of a deadlock, or the first wait where there is no circle.
-  private func deadlock(_ event: Event, _ after: TimelineState) -> Cause? {
+  private func deadlock(_ after: TimelineState) -> Cause? {
     guard after.isDeadlocked else { return nil }
     let waiting = (0..<after.taskCount).filter { index in
       switch after.status(of: index).status {
@@ -126,8 +126,9 @@ extension CauseFinder {
       default: false
       }
     }
-    let narrator = Narrator(timeline: timeline, event: event, before: state, after: after)
-    guard let first = narrator.circle(from: waiting)?.first ?? waiting.first else { return nil }
+    guard let first = after.circleOfWaiting(from: waiting)?.first ?? waiting.first else {
+      return nil
+    }
     let (status, since) = after.status(of: first)
     var answer: Phrase = "Here \(task(first)) began to wait for "
     switch status {

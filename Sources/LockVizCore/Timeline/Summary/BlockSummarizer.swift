@@ -36,7 +36,6 @@ struct BlockSummarizer {
         let share = block.variables[variable]
         variables[place].shown = share.shown
         if share.isWritten { variables[place].isWritten = true }
-        if share.hasProblem { variables[place].hasProblem = true }
       }
     }
     let problems = self.problems(in: stretch)
@@ -45,7 +44,7 @@ struct BlockSummarizer {
       tasks: tasks.enumerated().map { place, votes in
         Summary.Task(
           activity: votes.dominant.activity,
-          hasProblem: problems?.tasks.contains(place) ?? votes.hasProblem,
+          hasProblem: problems.tasks.contains(place),
           acts: votes.acts && !isEmpty
         )
       },
@@ -56,7 +55,7 @@ struct BlockSummarizer {
         Summary.Variable(
           value: storage.value(of: lanes.lanes.variables.indices[place], shownBy: share.shown),
           isWritten: share.isWritten && !isEmpty,
-          hasProblem: problems?.variables.contains(place) ?? share.hasProblem
+          hasProblem: problems.variables.contains(place)
         )
       }
     )
@@ -89,12 +88,11 @@ struct BlockSummarizer {
     if range.upperBound > complete, let tail { body(tail, 1) }
   }
 
-  /// The places of the lanes with a problem in a stretch; nil if there are many problems.
-  private func problems(in stretch: Range<Int>) -> (tasks: Set<Int>, variables: Set<Int>)? {
-    guard !stretch.isEmpty else { return ([], []) }
+  /// The places of the lanes with a problem in a stretch.
+  private func problems(in stretch: Range<Int>) -> (tasks: Set<Int>, variables: Set<Int>) {
     let all = storage.problems
     let range = all.countUp(to: stretch.lowerBound - 1)..<all.countUp(to: stretch.upperBound - 1)
-    guard range.count <= Self.mostProblems else { return nil }
+    if range.count > Self.mostProblems { return blockProblems(in: stretch) }
     var found: (tasks: Set<Int>, variables: Set<Int>) = ([], [])
     for index in range {
       let event = all.event(at: index)
@@ -109,6 +107,24 @@ struct BlockSummarizer {
       if record.kind == .write, let variable = storage.subjects.variable(record.object),
         let place = lanes.lanes.variables[variable]
       {
+        found.variables.insert(place)
+      }
+    }
+    return found
+  }
+
+  /// The places of the lanes with a problem in any block that a stretch touches.
+  private func blockProblems(in stretch: Range<Int>) -> (tasks: Set<Int>, variables: Set<Int>) {
+    var found: (tasks: Set<Int>, variables: Set<Int>) = ([], [])
+    let size = storage.blocks.size
+    let touched = (stretch.lowerBound - 1) / size..<(stretch.upperBound - 2) / size + 1
+    forEachBlock(in: touched) { block, _ in
+      for (place, task) in lanes.lanes.tasks.indices.enumerated()
+      where task < block.tasks.count && block.tasks[task].hasProblem {
+        found.tasks.insert(place)
+      }
+      for (place, variable) in lanes.lanes.variables.indices.enumerated()
+      where variable < block.variables.count && block.variables[variable].hasProblem {
         found.variables.insert(place)
       }
     }

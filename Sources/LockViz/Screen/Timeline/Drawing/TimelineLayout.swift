@@ -26,6 +26,7 @@ struct TimelineLayout: Hashable, Sendable {
   ///   - tasks: How many of them are tasks'.
   ///   - introductionRows: The rows that the introduction would take, or 0.
   ///   - paneRows: The rows that the panes could fill.
+  ///   - panesFirst: Whether the panes get their least rows before the lanes do.
   ///   - hasWarning: Whether a row is needed for a warning.
   ///   - hasFilter: Whether a row is needed for the filter of the lanes.
   init(
@@ -34,6 +35,7 @@ struct TimelineLayout: Hashable, Sendable {
     tasks: Int,
     introductionRows: Int,
     paneRows: Int,
+    panesFirst: Bool = false,
     hasWarning: Bool,
     hasFilter: Bool
   ) {
@@ -50,6 +52,8 @@ struct TimelineLayout: Hashable, Sendable {
     let topRows = take(1)
     let warningRows = take(hasWarning ? 1 : 0)
     let footerRows = take(1)
+    // On a small screen a pane with the focus takes the place of lanes.
+    var panesRows = panesFirst && rest >= 4 ? take(min(6, paneRows, rest - 2)) : 0
     laneRows += take(min(wantedLanes - laneRows, 3))
     narrationRows += take(1)
     let rulerRows = take(1)
@@ -57,12 +61,14 @@ struct TimelineLayout: Hashable, Sendable {
     laneRows += take(min(wantedLanes, max(height * 2 / 5, 3)) - laneRows)
     narrationRows += take(max(introductionRows - narrationRows, 1))
     // An introduction takes its rows from the panes, so that the lanes stay where they are.
-    var panesRows = rest >= 4 ? take(min(introductionRows > 0 ? 4 : 6, paneRows)) : 0
+    if panesRows == 0, rest >= 4 { panesRows = take(min(introductionRows > 0 ? 4 : 6, paneRows)) }
     let laneGap = laneRows == wantedLanes && wantedLanes > 1 ? take(1) : 0
+    narrationRows += take(introductionRows > 0 ? 0 : 1)
+    if panesRows == 6 { panesRows += take(min(1, paneRows - panesRows)) }
     let narrationGap = take(1)
-    let panesGap = panesRows > 0 ? take(1) : 0
     narrationRows += take(introductionRows > 0 ? 0 : 1)
     let topGap = take(1)
+    let panesGap = panesRows > 0 ? take(1) : 0
     // The panes end a row before the footer, where they are not short of rows.
     if panesRows > 0, rest > 4 { rest -= 1 }
     panesRows += panesRows > 0 ? take(paneRows - panesRows) : 0

@@ -37,14 +37,15 @@ struct TimelineView {
       tasks: screen.timeline.taskNames.count,
       introductionRows: Self.introductionRows(screen, size),
       paneRows: max(screen.source?.lines.count ?? 0, screen.timeline.log.count) + 1,
+      panesFirst: screen.panes.focused != nil,
       hasWarning: !screen.warnings.isEmpty,
       hasFilter: screen.filter != nil
     )
     let rows = layout.lanes.count - (layout.hasLaneGap ? 1 : 0)
     let state = screen.timeline.state(after: screen.cursor)
     laneSets = LaneSets(screen, state)
-    lanes = LaneChoice(laneSets, rows: rows, screen: screen, axis: axis)
-    page = TimelinePage(screen, axis, lanes)
+    lanes = LaneChoice(laneSets, rows: rows, screen: screen, axis: axis, state: state)
+    page = TimelinePage(screen, axis, lanes, state: state)
     grid = Grid(width: size.width, height: size.height)
   }
 

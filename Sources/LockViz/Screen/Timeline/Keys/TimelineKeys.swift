@@ -22,6 +22,7 @@ enum TimelineAction: Hashable, Sendable {
   case findNext(Int)
   case setMark, goToMark
   case mouse
+  case turnPanes(Int)
   case help
   case close
   case repaint
@@ -158,6 +159,20 @@ struct TimelineBinding: Sendable {
     TimelineBinding("z", .zoom(closer: true), "z Z", "zoom in, out", short: "zoom"),
     TimelineBinding("Z", .zoom(closer: false), "z Z", "zoom in, out", short: "zoom"),
     TimelineBinding("t", .switchUnit, "t", "axis in events or time", short: "time"),
+    TimelineBinding(
+      [.tab],
+      .turnPanes(1),
+      .text("Tab"),
+      "next pane (Shift-Tab: back)",
+      short: "pane"
+    ),
+    TimelineBinding(
+      [.backTab],
+      .turnPanes(-1),
+      .text("Tab"),
+      "next pane (Shift-Tab: back)",
+      short: "pane"
+    ),
   ]
 
   private static let program: [TimelineBinding] = [
