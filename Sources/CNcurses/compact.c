@@ -222,6 +222,8 @@ char *lockviz_compact(const char *bytes, size_t *count, bool has_default_colors)
       settle(&compactor);
       while (i < *count && (unsigned char)bytes[i] > ' ') i++;
     } else {
+      // At the bottom a new line moves all up, and leaves blanks.
+      if (bytes[i] == '\n') settle_blank(&compactor);
       i++;
     }
     append(&compactor.output, bytes + begin, i - begin);

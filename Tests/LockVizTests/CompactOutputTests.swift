@@ -28,6 +28,8 @@ struct CompactOutputTests {
     ("\u{1B}[31m  \u{1B}[39m  A", "    A"),
     ("\u{1B}[7m \u{1B}[mA", "\u{1B}[7m \u{1B}[mA"),
     ("\u{1B}[48;5;238m \u{1B}[m\u{1B}[K", "\u{1B}[48;5;238m \u{1B}[m\u{1B}[K"),
+    // At the bottom of the screen this leaves a row of blanks.
+    ("\u{1B}[48;5;238mA\u{1B}[m\n", "\u{1B}[48;5;238mA\u{1B}[m\n"),
     // Moving shows nothing.
     ("\u{1B}[31mA\u{1B}[m\u{1B}[2;3H\u{1B}[31mB\u{1B}[m", "\u{1B}[31mA\u{1B}[2;3HB\u{1B}[m"),
     ("\u{1B}(0q\u{1B}(Bq", "\u{1B}(0q\u{1B}(Bq"),
