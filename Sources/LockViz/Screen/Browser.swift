@@ -107,7 +107,7 @@ struct Browser: ScreenProgram {
     switch progress.phase {
     case .failed(let reason) where isEmpty:
       awaited = nil
-      picker.say(reason, isProblem: true)
+      picker.say(picker.glyphs.spelled(reason), isProblem: true)
       return .none
     case .reading where isEmpty: return .none
     default: break
