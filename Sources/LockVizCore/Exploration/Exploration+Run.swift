@@ -15,8 +15,8 @@ extension Exploration {
     let program = ExploredProgram(options: options, main: main)
     switch options.method {
     case .exact: return exact(program)
-    case .tree: return exact(program)
-    case .random: return exact(program)
+    case .tree: return TreeSearch(program).run()
+    case .random: return RandomSearch(program).run()
     }
   }
 
@@ -27,12 +27,70 @@ extension Exploration {
       search.run()
       switch search.withState({ $0.stop }) {
       case .endsWhileOthersAreReady?: detail = .exact
-      case .sawPlainSwift?: fatalError()
-      case .hidden?: fatalError()
+      case .sawPlainSwift?: return walk(program, because: .plainSwift, after: .fifo)
+      case .hidden(let first, let second)?:
+        return walk(program, because: .hiddenState(first, second), after: second)
+      case .interrupted(.memoryLimit)?:
+        return search.result(.memoryLimit).adding(RandomSearch(program).run())
       case .interrupted(let interruption)?: return search.result(interruption)
       case nil: return search.result(nil)
       }
     }
+  }
+}
+
+extension Exploration {
+  /// Runs every schedule, or draws at random if they are too many.
+  ///
+  /// - Parameter suspect: a schedule under which to see first whether the program does the same twice.
+  private static func walk(
+    _ program: ExploredProgram,
+    because reason: ReasonForWalking,
+    after suspect: Schedule
+  ) -> Exploration {
+    let divergence = Divergence(
+      under: suspect,
+      program.simulation,
+      attempts: 3,
+      program.main
+    )
+    let search = TreeSearch(program)
+    if divergence.isFound { search.stop(.notDeterministic(divergence)) }
+    let limit = program.options.maximumRuns ?? TreeSearch.mostRuns
+    if !divergence.isFound, RandomSearch(program).estimatedSchedules() > Double(limit) {
+      return RandomSearch(program, because: reason).run()
+    }
+    return search.run(because: reason)
+  }
+
+  /// The same with what schedules drawn at random have found besides.
+  private func adding(_ random: Exploration) -> Exploration {
+    let known = Set(outcomes.map(\.state))
+    let others = random.outcomes.filter { !known.contains($0.state) }
+    return Exploration(
+      // Of how many schedules they are is not known, but that there is one.
+      outcomes: (outcomes + others.map { $0.counted(1) }).sorted(by: Outcome.precedes),
+      method: method,
+      runs: runs + random.runs,
+      schedules: schedules.map { $0 + UInt128(others.count) },
+      interruption: interruption,
+      reasonForWalking: reasonForWalking,
+      states: states,
+      memory: memory
+    )
+  }
+}
+
+extension Exploration.Outcome {
+  /// The same with another count.
+  fileprivate func counted(_ count: UInt128) -> Self {
+    Self(
+      state: state,
+      count: count,
+      schedule: schedule,
+      departures: departures,
+      lastDeparture: lastDeparture
+    )
   }
 }
 
@@ -60,7 +118,8 @@ extension GraphSearch {
           state: states[index],
           count: counts.outcomes[index],
           schedule: schedule.map { Schedule(picks: $0.picks.map { state.names[$0] }) },
-          departures: schedule?.departures
+          departures: schedule?.departures,
+          lastDeparture: schedule?.lastDeparture ?? 0
         )
       }
       return Exploration(

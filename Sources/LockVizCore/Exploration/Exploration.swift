@@ -30,7 +30,8 @@ public struct Exploration: Sendable {
   public let schedules: UInt128?
   /// Why not every schedule was considered; nil if every one was.
   public let interruption: Interruption?
-  /// Why states were not drawn together although that would have been quicker; nil if they were.
+  /// Why schedules were run one by one, or at random, although the method `exact` was asked for; nil
+  /// if they were not.
   public let reasonForWalking: ReasonForWalking?
   /// How many states with a choice were told apart.
   public let states: Int
@@ -58,6 +59,13 @@ public struct Exploration: Sendable {
     public let schedule: Schedule?
     /// How often that schedule picks another task than the one that has been ready longest.
     public let departures: Int?
+    /// How many of its picks there are up to the last of these.
+    let lastDeparture: Int
+
+    /// The schedule less the picks at its end that asyncio's order makes anyway.
+    public var shortSchedule: Schedule? {
+      schedule.map { Schedule(picks: Array($0.picks.prefix(lastDeparture))) }
+    }
   }
 
   /// How outcomes are found.
@@ -77,8 +85,6 @@ public struct Exploration: Sendable {
     /// Two schedules that gave every task the same observations ended differently: the program
     /// keeps state that is in none of its instruments. These two lead there.
     case hiddenState(Schedule, Schedule)
-    /// `Options.method` asked for it.
-    case asked
   }
 }
 
@@ -95,8 +101,9 @@ extension Exploration {
     public var seed: UInt64 = 1
     /// Whether the least schedule of every outcome is looked for; without, there is less to do.
     public var findsLeastSchedules = true
-    /// After how many runs to give up.
-    public var maximumRuns = Int.max
+    /// After how many runs to give up; nil for never, but for a hundred thousand where every schedule
+    /// has to be run. What is likely to have more is sampled from the start.
+    public var maximumRuns: Int?
     /// About how many bytes the states may take.
     public var maximumMemory = 1 << 30
     /// How many threads share the work; the result does not depend on it.

@@ -228,7 +228,7 @@ final class GraphRunner: RunGuide {
       phase = .departed
       return
     }
-    let key = observer.outcomeKey(ending)
+    let key = loop.outcomeKey(ending)
     var number = search.withState { state in state.outcomes.number(of: key) }
     if number == nil, let state = FinalState(try loop.result(ending)) {
       number = search.withState { $0.outcomes.add(state, key) }

@@ -68,8 +68,9 @@ final class GraphSearch: Sendable {
       state.runs += 1
       return (state.runs, state.outcomes.states.count, state.done, state.graph.memory)
     }
-    if runs >= options.maximumRuns || memory >= options.maximumMemory, !work.isEmpty {
-      stop(.interrupted(runs >= options.maximumRuns ? .runLimit : .memoryLimit))
+    if !work.isEmpty {
+      if runs >= options.maximumRuns ?? .max { stop(.interrupted(.runLimit)) }
+      if memory >= options.maximumMemory { stop(.interrupted(.memoryLimit)) }
     }
     if runs.isMultiple(of: 100), let progress = options.progress {
       let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)

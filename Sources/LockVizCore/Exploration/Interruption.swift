@@ -61,17 +61,18 @@ extension Exploration.Divergence: CustomStringConvertible {
       """
   }
 
-  /// Runs a program again under a schedule until two runs differ, a few times at most.
+  /// Runs a program again under a schedule until two runs differ, so many times at most.
   init(
     under schedule: Schedule,
     _ options: Simulation.Options,
+    attempts: Int = 20,
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) {
     var options = options
     options.schedule = schedule
     options.keepsLog = true
     let expected = Self.events(options, main)
-    for _ in 0..<20 {
+    for _ in 0..<attempts {
       let log = Self.events(options, main)
       if let place = (0..<max(log.count, expected.count)).first(where: { place in
         place >= log.count || place >= expected.count || log[place] != expected[place]
@@ -87,6 +88,9 @@ extension Exploration.Divergence: CustomStringConvertible {
     }
     self.init(schedule: schedule, first: nil, second: nil)
   }
+
+  /// Whether it was seen where.
+  var isFound: Bool { first != nil || second != nil }
 
   /// The events of a run, up to where it no longer fits its schedule.
   private static func events(

@@ -11,6 +11,8 @@ struct LeastSchedules {
     /// The picks, as numbers of names.
     let picks: [Int]
     let departures: Int
+    /// How many picks there are up to the last departure.
+    let lastDeparture: Int
   }
 
   /// By the outcome's number; nil if there is none, or memory did not suffice to find it.
@@ -34,7 +36,7 @@ extension LeastSchedules {
     outcomes = Array(repeating: nil, count: outcomeCount)
     switch graph.edges[Int(StateGraph.start)].target {
     case .unexplored: return
-    case .outcome(let outcome): outcomes[Int(outcome)] = Least(picks: [], departures: 0)
+    case .outcome(let outcome): outcomes[Int(outcome)] = Least(picks: [], departures: 0, lastDeparture: 0)
     case .node(let first):
       var search = LeastSearch(graph, order: order, ranks: ranks, outcomeCount: outcomeCount)
       search.begin(at: first, graph)
@@ -221,11 +223,20 @@ private struct LeastSearch {
     guard var way = ends[outcome] else { return nil }
     let departures = Int(way.departures)
     var picks: [Int] = []
+    var lastDeparture = 0
     while way.previous >= 0 {
+      let before = states[Int(way.previous)].way
       picks.append(way.pick.name)
-      way = states[Int(way.previous)].way
+      if lastDeparture == 0, way.departures > before.departures {
+        lastDeparture = Int(way.length)
+      }
+      way = before
     }
-    return LeastSchedules.Least(picks: picks.reversed(), departures: departures)
+    return LeastSchedules.Least(
+      picks: picks.reversed(),
+      departures: departures,
+      lastDeparture: lastDeparture
+    )
   }
 }
 

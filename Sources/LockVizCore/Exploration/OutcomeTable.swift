@@ -2,6 +2,8 @@
 struct OutcomeTable {
   /// How runs ended that were not the same.
   private(set) var states: [FinalState] = []
+  /// A key of each; equal outcomes may have several.
+  private(set) var keys: [StateKey] = []
   private var numbers: [StateKey: Int32] = [:]
   private var numbersByState: [FinalState: Int32] = [:]
 
@@ -13,6 +15,7 @@ struct OutcomeTable {
     let number = numbersByState[state] ?? Int32(states.count)
     if Int(number) == states.count {
       states.append(state)
+      keys.append(key)
       numbersByState[state] = number
     }
     numbers[key] = number
@@ -20,19 +23,23 @@ struct OutcomeTable {
   }
 }
 
-extension StateObserver {
-  /// The key of how a run ended: of all that ``FinalState`` tells.
+extension EventLoop {
+  /// The key of how a run ended: of all that ``FinalState`` tells, in no order.
   func outcomeKey(_ ending: Ending) -> StateKey {
-    var key = values.mixed(failures)
+    var key = StateKey.zero
+    for variable in registry.variables {
+      for (name, value) in variable.read() { key &+= StateKey(name).mixed(StateKey(value)) }
+    }
+    for task in tasks {
+      guard case .failure(let error)? = task.pointee.outcome else { continue }
+      key &+= StateKey(task.pointee.name).mixed(70, 0).mixed(StateKey("\(error)"))
+    }
     if case .deadlock(let blocked) = ending {
-      // The order in which tasks were created is no part of an outcome.
-      var sum = StateKey.zero
       for task in blocked {
-        var part = StateKey(task.task).mixed(60, task.awaitsLock ? 1 : 0)
+        var part = StateKey(task.task).mixed(71, task.awaitsLock ? 1 : 0)
         for awaited in task.awaited { part = part.mixed(StateKey(awaited)) }
-        sum &+= part
+        key &+= part
       }
-      key = key.mixed(sum)
     }
     return key
   }

@@ -13,12 +13,8 @@ final class StateObserver {
   /// The names of all runs so far; a name keeps its number.
   @exclusivity(unchecked) private var names = NameTable()
   @exclusivity(unchecked) private var parts: ContiguousArray<Parts> = [Parts(name: StateKey(""))]
-  /// The sum of all parts but the values.
+  /// The sum of all parts.
   @exclusivity(unchecked) private var sum = StateKey.zero
-  /// The sum of the variables' values.
-  @exclusivity(unchecked) private(set) var values = StateKey.zero
-  /// The sum of the failures of tasks.
-  @exclusivity(unchecked) private(set) var failures = StateKey.zero
 
   /// `main` has ended although others were ready. From then on it matters which of them belonged to
   /// the loop's iteration, which ``Detail/exact`` alone takes into account.
@@ -59,8 +55,6 @@ extension StateObserver {
   func begin() {
     for index in parts.indices { parts[index] = Parts(name: parts[index].name) }
     sum = .zero
-    values = .zero
-    failures = .zero
     endsWhileOthersAreReady = false
   }
 
@@ -150,9 +144,8 @@ extension StateObserver {
       }
     case .cancelled:
       setObservations(of: id, name.mixed(40, 0))
-    case .failure(let error):
+    case .failure:
       setObservations(of: id, observations(of: id).mixed(41, 0))
-      failures &+= name.mixed(41, 0).mixed(StateKey("\(error)"))
     }
   }
 
@@ -180,8 +173,8 @@ extension StateObserver {
   func changed(_ value: Event.Value, of id: NameID) {
     let index = Int(id.index)
     let key = value == .null ? .zero : parts[index].name.mixed(42, 0).mixed(StateKey(value))
-    values &-= parts[index].value
-    values &+= key
+    sum &-= parts[index].value
+    sum &+= key
     parts[index].value = key
   }
 
@@ -245,7 +238,6 @@ extension StateObserver {
   /// The key of a simulation where it has a choice.
   func key(of loop: EventLoop, _ detail: Detail) -> StateKey {
     var key = sum
-    key &+= values
     if loop.clock.hasTimers { key &+= timers(of: loop, ordered: detail != .readySet) }
     if case .exact = detail {
       key &+= queue(of: loop)
