@@ -11,13 +11,13 @@ import LockVizCore
 ///     ExploreBenchmark least|counts|random SCENARIO TASKS [RUNS]
 ///
 /// `least` finds counts and least schedules, `counts` only counts, `random` runs RUNS random
-/// schedules; the others are repeated RUNS times. Prints one measurement a line, `name value unit`:
-/// `cpu`, the CPU time of one exploration, `schedules` and `runs`.
+/// schedules; the others are repeated RUNS times. Prints one measurement a line, `name value unit`;
+/// `cpu` is the CPU time of one exploration.
 @main
 enum ExploreBenchmark {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count >= 3, ["least", "counts", "random"].contains(arguments[0]),
+    guard (3...4).contains(arguments.count), ["least", "counts", "random"].contains(arguments[0]),
       let scenario = Scenario.named(arguments[1]), let tasks = Int(arguments[2]),
       let runs = arguments.count > 3 ? Int(arguments[3]) : 1
     else {
@@ -39,13 +39,8 @@ enum ExploreBenchmark {
     print("runs \(exploration.runs) runs")
     print("states \(exploration.states) states")
     print("memory \(exploration.memory) bytes")
-    print("schedules \(exploration.schedules.map { "\($0)" } ?? "-1") schedules")
+    print("schedules \(exploration.schedules ?? 0) schedules")
     print("outcomes \(exploration.outcomes.count) outcomes")
-    if arguments.count > 4 {
-      for outcome in exploration.outcomes {
-        print(outcome.count ?? 0, outcome.departures ?? -1, outcome.state, outcome.schedule?.description ?? "")
-      }
-    }
   }
 
   /// The CPU time of this process so far.

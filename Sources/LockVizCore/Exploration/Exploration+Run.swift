@@ -6,7 +6,9 @@ extension Exploration {
   /// noticed; a class instance that tasks share without either cannot be seen. The program has to do
   /// the same whenever it is run under the same schedule.
   ///
-  /// - Parameter main: the body of the task `main`, which sets everything up; it is run many times.
+  /// - Parameters:
+  ///   - options: what to look for, and bounds.
+  ///   - main: the body of the task `main`, which sets everything up; it is run many times.
   /// - Returns: what was found, whatever happens; ``interruption`` says what did.
   public static func run(
     _ options: Options = Options(),
@@ -40,9 +42,8 @@ extension Exploration {
 }
 
 extension Exploration {
-  /// Runs every schedule, or draws at random if they are too many.
-  ///
-  /// - Parameter suspect: a schedule under which to see first whether the program does the same twice.
+  /// Runs every schedule, or draws at random if they are too many; but first sees whether the program
+  /// does the same twice under one of them.
   private static func walk(
     _ program: ExploredProgram,
     because reason: ReasonForWalking,

@@ -48,8 +48,10 @@ public struct Exploration: Sendable {
   public struct Outcome: Sendable, Hashable {
     /// How it ends, and what is left behind.
     public let state: FinalState
-    /// In how many schedules, or of how many random runs, it occurs; nil if in more than 128 bits
-    /// can count. If the exploration is not complete, it may occur in more.
+    /// In how many schedules, or in how many of the random runs, it occurs.
+    ///
+    /// Nil if in more than 128 bits can count. If the exploration is not complete, it may occur in
+    /// more.
     public let count: UInt128?
     /// A schedule that leads to it, with every choice named: the one with the fewest departures, of
     /// those the shortest, of those the first by the names of the tasks.
@@ -97,12 +99,16 @@ extension Exploration {
     public var method = Method.exact
     /// How many schedules `random` runs.
     public var randomRuns = 10_000
+    /// How `random` draws them.
+    public var sampling = Sampling.walk
     /// What the random schedules depend on.
     public var seed: UInt64 = 1
     /// Whether the least schedule of every outcome is looked for; without, there is less to do.
     public var findsLeastSchedules = true
-    /// After how many runs to give up; nil for never, but for a hundred thousand where every schedule
-    /// has to be run. What is likely to have more is sampled from the start.
+    /// After how many runs to give up.
+    ///
+    /// Nil for never, but where every schedule has to be run it means a hundred thousand. What is
+    /// likely to have more schedules than that is sampled from the start.
     public var maximumRuns: Int?
     /// About how many bytes the states may take.
     public var maximumMemory = 1 << 30
@@ -114,8 +120,9 @@ extension Exploration {
     public var timerTies = Simulation.TimerTies.inOrder
     /// How long a task may await what is no instrument of the simulation, in real time.
     public var patience = Duration.seconds(5)
-    /// Of how many meetings at a known state one is run on to its end, to see whether it ends as it
-    /// ought to; the first hundred are all checked. 0 checks none.
+    /// Of how many meetings at a known state one is run on, to see whether it ends as it ought to.
+    ///
+    /// The first hundred are all checked. 0 checks none.
     public var verifiesOneIn = 64
     /// Is told about every hundred runs how far it has come, by one thread at a time; returns false to end it.
     public var progress: (@Sendable (Progress) -> Bool)?

@@ -11,10 +11,9 @@ struct KeyTable {
     var value: Int32 = -1
   }
 
-  /// Adds a number under a key unless there is one.
+  /// Adds a number under a key unless there is one, which is returned.
   ///
-  /// - Parameter isSame: whether the number of a slot is that of the key.
-  /// - Returns: the number that is there already.
+  /// `isSame` says whether a number is that of the key.
   mutating func insert(
     _ key: StateKey,
     _ value: @autoclosure () -> Int32,

@@ -20,12 +20,10 @@ struct LeastSchedules {
 }
 
 extension LeastSchedules {
-  /// Searches.
+  /// Searches a graph whose states are given so that each comes before those it leads to.
   ///
-  /// - Parameters:
-  ///   - order: the states, every one before those it leads to.
-  ///   - ranks: for every name its place among all, which decides between schedules otherwise equal.
-  ///   - maximumMemory: in bytes, about.
+  /// Of schedules otherwise equal, the `ranks` of the names decide. The search is given up where it
+  /// takes more than about so many bytes.
   init(
     _ graph: borrowing StateGraph,
     order: [StateGraph.NodeID],
@@ -36,7 +34,8 @@ extension LeastSchedules {
     outcomes = Array(repeating: nil, count: outcomeCount)
     switch graph.edges[Int(StateGraph.start)].target {
     case .unexplored: return
-    case .outcome(let outcome): outcomes[Int(outcome)] = Least(picks: [], departures: 0, lastDeparture: 0)
+    case .outcome(let outcome):
+      outcomes[Int(outcome)] = Least(picks: [], departures: 0, lastDeparture: 0)
     case .node(let first):
       var search = LeastSearch(graph, order: order, ranks: ranks, outcomeCount: outcomeCount)
       search.begin(at: first, graph)
@@ -278,7 +277,9 @@ extension StateGraph {
     _ next: NodeID
   ) -> [QueueEntry] {
     // States that are told apart by their order have only one.
-    guard edge.queueing.start >= 0 else { return nodes[Int(next)].edges.map { edges[Int($0)].entry } }
+    guard edge.queueing.start >= 0 else {
+      return nodes[Int(next)].edges.map { edges[Int($0)].entry }
+    }
     if edge.queueing.isWhole { return Array(entries(edge.queueing)) }
     var result = Array(queue)
     result.remove(at: place)

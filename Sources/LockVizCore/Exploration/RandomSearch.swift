@@ -2,7 +2,8 @@ import Synchronization
 
 /// Runs a program under schedules drawn at random.
 ///
-/// Run number i, from 0, is that of `random:` seed + i, so that the result depends on the seed alone.
+/// Run number i, from 0, draws from the generator of seed + i, so that the result depends on the seed
+/// alone.
 final class RandomSearch: Sendable {
   let program: ExploredProgram
   private let next = Atomic(0)
@@ -15,16 +16,18 @@ final class RandomSearch: Sendable {
   }
 
   private let reason: Exploration.ReasonForWalking?
+  private let profile: SamplingProfile
 
   init(_ program: ExploredProgram, because reason: Exploration.ReasonForWalking? = nil) {
     self.program = program
     self.reason = reason
+    profile = SamplingProfile(of: program)
   }
 
   /// How many schedules there are, estimated from the choices of a hundred random runs: the product
   /// of their numbers is right on average (Knuth, 1975).
   func estimatedSchedules() -> Double {
-    let runner = RandomRunner(program)
+    let runner = RandomRunner(program, Sampler(.walk, profile))
     let probes = 100
     var sum = 0.0
     for probe in 0..<probes {
@@ -40,7 +43,7 @@ final class RandomSearch: Sendable {
     let count = min(options.randomRuns, options.maximumRuns ?? .max)
     let piece = 100
     program.inParallel {
-      let runner = RandomRunner(self.program)
+      let runner = RandomRunner(self.program, Sampler(options.sampling, self.profile))
       while true {
         let first = self.next.wrappingAdd(piece, ordering: .relaxed).oldValue
         guard first < count else { break }
@@ -87,14 +90,15 @@ final class RandomSearch: Sendable {
 private final class RandomRunner: RunGuide {
   private let program: ExploredProgram
   private let options: Simulation.Options
-  private var random = SplitMix64(seed: 0)
+  private var sampler: Sampler
   private var picks = PickRecord()
   private(set) var tally = OutcomeTally()
   /// The product of the numbers of choices in the last run.
   private(set) var branches = 1.0
 
-  init(_ program: ExploredProgram) {
+  init(_ program: ExploredProgram, _ sampler: Sampler) {
     self.program = program
+    self.sampler = sampler
     options = program.simulation
   }
 
@@ -102,12 +106,14 @@ private final class RandomRunner: RunGuide {
   ///
   /// - Returns: why the search has to end, if it has to.
   func run(seed: UInt64) -> Exploration.Interruption? {
-    random = SplitMix64(seed: seed)
+    sampler.begin(seed: seed)
     picks.removeAll()
     branches = 1
+    var names: [String] = []
     do {
       let ending = try Simulation.run(options, guide: self, observer: nil, program.main) {
         loop, ending throws(SimulationError) in
+        if ending == .eventLimit { names = picks.names(loop) }
         switch ending {
         case .completed, .deadlock: try tally.add(loop, ending, picks)
         case .cut, .eventLimit: break
@@ -115,14 +121,14 @@ private final class RandomRunner: RunGuide {
         return ending
       }
       guard case .eventLimit = ending else { return nil }
-      return .endless(.random(seed: seed), events: options.maximumEvents)
+      return .endless(Schedule(picks: names), events: options.maximumEvents)
     } catch {
-      return .failed(.random(seed: seed), error)
+      return .failed(Schedule(picks: names), error)
     }
   }
 
   func choose(in loop: EventLoop) -> Int? {
-    let place = loop.ready.place(ofCandidate: random.next(below: loop.ready.candidates))
+    let place = sampler.choose(in: loop)
     picks.add(place, in: loop)
     branches *= Double(loop.ready.candidates)
     return place

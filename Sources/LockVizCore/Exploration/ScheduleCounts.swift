@@ -12,9 +12,7 @@ struct ScheduleCounts {
     }
   }
 
-  /// Counts.
-  ///
-  /// - Parameter order: the states, every one before those it leads to.
+  /// Counts in a graph whose states are given so that each comes before those it leads to.
   init(_ graph: borrowing StateGraph, order: [StateGraph.NodeID], outcomeCount: Int) {
     outcomes = Array(repeating: 0, count: outcomeCount)
     // How many ways lead to each state, from the first one on.

@@ -70,11 +70,10 @@ struct StateGraph: ~Copyable {
     case isKnown(NodeID)
   }
 
-  /// Takes note that a choice leads to a state, with its ready queue in order.
+  /// Takes note that a choice leads to a state, and says whether the state is new.
   ///
-  /// - Parameters:
-  ///   - ready: who is ready, and at which place of the queue.
-  ///   - queue: what the choice did to the queue's order; nil if it does not matter.
+  /// `ready` is who is ready there, and at which place of the queue; `queue` is what the choice did to
+  /// the queue's order, nil if that does not matter.
   mutating func arrive(
     at key: StateKey,
     by edge: EdgeID,

@@ -16,8 +16,10 @@ final class StateObserver {
   /// The sum of all parts.
   @exclusivity(unchecked) private var sum = StateKey.zero
 
-  /// `main` has ended although others were ready. From then on it matters which of them belonged to
-  /// the loop's iteration, which ``Detail/exact`` alone takes into account.
+  /// Whether `main` has ended while others were ready.
+  ///
+  /// From then on it matters which of them belonged to the loop's iteration, which ``Detail/exact``
+  /// alone takes into account.
   @exclusivity(unchecked) var endsWhileOthersAreReady = false
 
   /// The parts that are known by one name.

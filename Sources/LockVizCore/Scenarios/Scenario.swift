@@ -68,6 +68,7 @@ public struct Scenario: Sendable {
   ///   - tasks: how many tasks it spawns; nil for its own number. Where the number is fixed it is
   ///     ignored.
   ///   - options: what to look for, and bounds.
+  /// - Returns: what was found.
   public func explore(
     tasks: Int? = nil,
     _ options: Exploration.Options = Exploration.Options()

@@ -264,6 +264,7 @@ extension EventLoop {
   private func resume(_ task: TaskPointer) {
     task.pointee.status = .running
     task.pointee.suspension = .none
+    task.pointee.stepCount += 1
     if task.pointee.mustCancel || task.pointee.awaitedWasCancelled {
       task.pointee.mustCancel = false
       task.pointee.awaitedWasCancelled = false

@@ -83,8 +83,13 @@ public struct Simulation: Sendable {
   /// Runs a simulation whose choices a guide makes.
   ///
   /// - Parameters:
+  ///   - options: bounds; the schedule does not count.
+  ///   - guide: what decides.
   ///   - observer: what follows the simulation's state; it must serve no other run meanwhile.
+  ///   - main: the body of the task `main`.
   ///   - finish: makes the result, before what is left of the run is unwound.
+  /// - Returns: the result.
+  /// - Throws: `SimulationError` if a task awaits something outside for too long.
   static func run<Result>(
     _ options: Options,
     guide: any RunGuide,

@@ -49,8 +49,8 @@ struct VirtualClock {
 
   /// The timers as the future depends on them: how far away each is, and the task that it wakes.
   ///
-  /// - Parameter ordered: whether those with the same deadline stand in the order in which they would
-  ///   fire; else in any. In the heap's order a timer that was taken back counts too.
+  /// If `ordered`, those with the same deadline stand in the order in which they would fire, else in
+  /// any. In the heap's order a timer that was taken back counts too.
   func pendingTimers(ordered: Bool) -> [(distance: Int64, task: TaskPointer?)] {
     var timers = heap
     if ties == .inOrder {

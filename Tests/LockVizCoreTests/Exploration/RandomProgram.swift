@@ -102,8 +102,10 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     }
   }
 
-  /// The tasks that there are, for each other. All of them are there before the first one runs, and
-  /// nothing changes afterwards, so that this is no state.
+  /// The tasks that there are, for each other.
+  ///
+  /// All of them are there before the first one runs, and nothing changes afterwards, so that this is
+  /// no state.
   private final class Handles: @unchecked Sendable {
     var tasks: [SpawnedTask<Void>] = []
   }

@@ -97,7 +97,7 @@ struct UnseenStateTests {
     }
     #expect(divergence.first?.kind == .write)
     #expect(divergence.first?.value != divergence.second?.value)
-    #expect(divergence.description.contains("task_A write counter"))
+    #expect(divergence.description.contains("write counter"))
   }
 
   @Test func `that makes a program never end is told with the schedule`() {

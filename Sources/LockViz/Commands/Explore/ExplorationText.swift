@@ -17,7 +17,8 @@ extension ExplorationReport {
         "\(bar)  \(count.padded(toRight: width))  \(percent.padded(toRight: 6))  \(mark) "
           + "\(outcome.state)".printable
       )
-      lines.append(String(repeating: " ", count: Self.barWidth + width + 14) + schedule(of: outcome))
+      let indent = String(repeating: " ", count: Self.barWidth + width + 14)
+      lines.append(indent + schedule(of: outcome))
     }
     let hidden = exploration.outcomes.count - Self.mostOutcomes
     if hidden > 0 { lines.append("… and \(hidden) more outcomes; --json prints all of them") }

@@ -30,6 +30,15 @@ struct Explore: ParsableCommand {
   @Option(help: ArgumentHelp("What the random schedules depend on.", valueName: "s"))
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "How to draw them: walk (any ready task alike), interleavings (every interleaving alike, where "
+        + "tasks do not wait), or pct:DEPTH (random priorities with DEPTH - 1 falls).",
+      valueName: "walk|interleavings|pct:DEPTH"
+    )
+  )
+  var strategy: String?
+
   @Option(help: ArgumentHelp("Give up after so many runs.", valueName: "n"))
   var maxRuns: Int?
 
@@ -78,8 +87,16 @@ struct Explore: ParsableCommand {
       guard random > 0 else { throw Failure("--random \(random): give a number above 0") }
       options.method = .random
       options.randomRuns = random
-    } else if seed != nil {
-      throw Failure("--seed is for schedules drawn at random; give --random COUNT with it")
+    } else if let option = seed != nil ? "--seed" : strategy != nil ? "--strategy" : nil {
+      throw Failure("\(option) is for schedules drawn at random; give --random COUNT with it")
+    }
+    if let strategy {
+      guard let sampling = Exploration.Sampling(strategy) else {
+        throw Failure(
+          "--strategy \(strategy): give walk, interleavings, or pct:DEPTH with 1 to 100, as in pct:3"
+        )
+      }
+      options.sampling = sampling
     }
     if let seed { options.seed = seed }
     if let maxRuns {
@@ -95,6 +112,20 @@ struct Explore: ParsableCommand {
     guard (1...256).contains(jobs) else { throw Failure("--jobs \(jobs): give 1 to 256") }
     options.jobs = jobs
     return options
+  }
+}
+
+extension Exploration.Sampling {
+  /// Reads a strategy as the command line names it; nil if there is none of that name.
+  init?(_ text: String) {
+    switch text {
+    case "walk": self = .walk
+    case "interleavings": self = .interleavings
+    default:
+      guard text.hasPrefix("pct:"), let depth = Int(text.dropFirst(4)), (1...100).contains(depth)
+      else { return nil }
+      self = .priorities(depth: depth)
+    }
   }
 }
 
