@@ -59,9 +59,13 @@ final class GraphRunner: RunGuide {
     weight = 1
     phase = .searching
     do {
-      try Simulation.run(options, guide: self, observer: observer, search.program.main) {
-        loop, ending throws(SimulationError) in try finish(loop, ending)
-      }
+      try Simulation.run(
+        options,
+        guide: self,
+        observer: observer,
+        search.program.main,
+        finish: finish
+      )
     } catch {
       search.stop(.interrupted(.failed(search.schedule(to: edge), error)))
     }

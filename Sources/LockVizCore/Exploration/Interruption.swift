@@ -99,10 +99,9 @@ extension Exploration.Divergence: CustomStringConvertible {
   ) -> EventLog {
     // What does not fit the schedule is cut off, so that there is a log in any case.
     let follower = ScheduleFollower(options.schedule.picks)
-    let log = try? Simulation.run(options, guide: follower, observer: nil, main) {
-      loop, _ in loop.recorder.log
-    }
-    return log ?? EventLog()
+    let log = { (loop: EventLoop, _: Ending) in loop.recorder.log }
+    return (try? Simulation.run(options, guide: follower, observer: nil, main, finish: log))
+      ?? EventLog()
   }
 }
 

@@ -95,6 +95,8 @@ private final class RandomRunner: RunGuide {
   private(set) var tally = OutcomeTally()
   /// The product of the numbers of choices in the last run.
   private(set) var branches = 1.0
+  /// The choices of the last run by name, if it did not come to an end of its own.
+  private var names: [String] = []
 
   init(_ program: ExploredProgram, _ sampler: Sampler) {
     self.program = program
@@ -109,22 +111,28 @@ private final class RandomRunner: RunGuide {
     sampler.begin(seed: seed)
     picks.removeAll()
     branches = 1
-    var names: [String] = []
+    names = []
     do {
-      let ending = try Simulation.run(options, guide: self, observer: nil, program.main) {
-        loop, ending throws(SimulationError) in
-        if ending == .eventLimit { names = picks.names(loop) }
-        switch ending {
-        case .completed, .deadlock: try tally.add(loop, ending, picks)
-        case .cut, .eventLimit: break
-        }
-        return ending
-      }
+      let ending = try Simulation.run(
+        options,
+        guide: self,
+        observer: nil,
+        program.main,
+        finish: finish
+      )
       guard case .eventLimit = ending else { return nil }
       return .endless(Schedule(picks: names), events: options.maximumEvents)
     } catch {
       return .failed(Schedule(picks: names), error)
     }
+  }
+
+  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) -> Ending {
+    switch ending {
+    case .completed, .deadlock: try tally.add(loop, ending, picks)
+    case .cut, .eventLimit: names = picks.names(loop)
+    }
+    return ending
   }
 
   func choose(in loop: EventLoop) -> Int? {

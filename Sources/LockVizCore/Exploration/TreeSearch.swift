@@ -87,6 +87,8 @@ private final class TreeRunner: RunGuide {
   private var picks = PickRecord()
   private var weight = 1.0
   private var hasDeparted = false
+  /// The choices of a run that did not go well, by name.
+  private var names: [String] = []
 
   init(_ search: TreeSearch) {
     self.search = search
@@ -101,19 +103,15 @@ private final class TreeRunner: RunGuide {
     picks.removeAll()
     weight = 1
     hasDeparted = false
-    var names: [String] = []
+    names = []
     do {
-      try Simulation.run(options, guide: self, observer: observer, search.program.main) {
-        loop, ending throws(SimulationError) in
-        names = picks.names(loop)
-        switch ending {
-        case .completed, .deadlock:
-          if depth < repeated { hasDeparted = true } else { try tally.add(loop, ending, picks) }
-        case .eventLimit:
-          search.stop(.endless(Schedule(picks: names), events: options.maximumEvents))
-        case .cut: break
-        }
-      }
+      try Simulation.run(
+        options,
+        guide: self,
+        observer: observer,
+        search.program.main,
+        finish: finish
+      )
     } catch {
       search.stop(.failed(Schedule(picks: names), error))
     }
@@ -123,6 +121,19 @@ private final class TreeRunner: RunGuide {
     } else {
       search.countRun(weight: weight, outcomes: tally.count)
     }
+  }
+
+  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
+    switch ending {
+    case .completed, .deadlock:
+      if depth >= repeated { return try tally.add(loop, ending, picks) }
+      hasDeparted = true
+    case .eventLimit:
+      let schedule = Schedule(picks: picks.names(loop))
+      search.stop(.endless(schedule, events: options.maximumEvents))
+    case .cut: break
+    }
+    names = picks.names(loop)
   }
 
   func choose(in loop: EventLoop) -> Int? {

@@ -3,9 +3,10 @@ import Testing
 
 @Suite("Exploring in a test")
 struct ExploreTests {
-  private static func counter(_ tasks: Int, expected: Int) -> @Sendable (Simulation) async throws
-    -> Void
-  {
+  private static func counter(
+    _ tasks: Int,
+    expected: Int
+  ) -> @Sendable (Simulation) async throws -> Void {
     { simulation in
       let counter = Shared("counter", 0, expected: expected, in: simulation)
       let increments = (0..<tasks).map { index in
@@ -71,6 +72,7 @@ struct ExploreTests {
         try await lock.acquire()
       }
     }
-    #expect(error?.description.hasPrefix("deadlock: main waits for lock, in 1 of 1 schedule") == true)
+    let start = "deadlock: main waits for lock, in 1 of 1 schedule\n"
+    #expect(error?.description.hasPrefix(start) == true)
   }
 }

@@ -41,15 +41,15 @@ struct SamplingTests {
     #expect(chiSquare(exploration, "shared_counter", expected) < 10.8)  // p = 0.001 at 1 degree
   }
 
-  @Test(arguments: [1, 2, 3])
-  func `by priorities finds what is as deep as their falls`(depth: Int) throws {
+  @Test(arguments: [(1, 1), (2, 3), (3, 3)])
+  func `by priorities finds what is as deep as their falls`(depth: Int, outcomes: Int) throws {
     var options = Exploration.Options()
     options.method = .random
     options.sampling = .priorities(depth: depth)
     options.randomRuns = 1_000
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 3, options)
-    // Without a fall each task runs to its end; every fall can spoil one increment.
-    #expect(exploration.outcomes.count == depth)
+    // Without a fall each task runs to its end; one fall can come between any read and its write.
+    #expect(exploration.outcomes.count == outcomes)
   }
 
   @Test func `gives the same whoever shares the work`() throws {

@@ -57,7 +57,7 @@ struct Explore: ParsableCommand {
   var json = false
 
   @Option(
-    help: ArgumentHelp("Save the log of every outcome's schedule in a folder.", valueName: "folder"),
+    help: ArgumentHelp("Save the log of every outcome's schedule there.", valueName: "folder"),
     completion: .directory
   )
   var save: String?

@@ -91,7 +91,9 @@ struct InterruptFlag {
     Self.flag.store(false, ordering: .relaxed)
     var action = sigaction()
     #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler = { _ in InterruptFlag.flag.store(true, ordering: .relaxed) }
+      action.__sigaction_u.__sa_handler = { _ in
+        InterruptFlag.flag.store(true, ordering: .relaxed)
+      }
     #else
       action.__sigaction_handler.sa_handler = { _ in
         InterruptFlag.flag.store(true, ordering: .relaxed)
