@@ -47,6 +47,15 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .plugin(
+      name: "Install",
+      capability: .command(
+        intent: .custom(
+          verb: "install-lockviz",
+          description: "Builds lockviz and installs it with its manual and completions."
+        )
+      )
+    ),
     .target(
       name: "TestSupport",
       dependencies: ["LockVizCore"],

@@ -33,5 +33,10 @@ let package = Package(
       dependencies: [.product(name: "LockVizCore", package: "LockViz")],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "TimelineBenchmark",
+      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      swiftSettings: settings
+    ),
   ]
 )

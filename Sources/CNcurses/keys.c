@@ -25,8 +25,10 @@ void keys_define(void) {
     {"\033OQ", KEY_F(2)},   {"\033[12~", KEY_F(2)},  {"\033[[B", KEY_F(2)},
   };
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-    // What the description says goes first; negative is the beginning of a longer one.
-    if (key_defined(known[i].sequence) == 0) define_key(known[i].sequence, known[i].code);
+    // What the description says goes first, unless it gives the key a name that only it knows, which
+    // has a number beyond curses' own; negative is the beginning of a longer sequence.
+    int code = key_defined(known[i].sequence);
+    if (code == 0 || code > KEY_MAX) define_key(known[i].sequence, known[i].code);
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LockVizCore
 
 /// The command line: `lockviz`.
 @main
@@ -6,22 +7,31 @@ struct LockViz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lockviz",
     abstract: "Watch async tasks share locks and variables, event by event.",
-    discussion: """
-      Begin with `lockviz run counter`: three tasks add one to a counter, and it ends at 1.
-
-      Exit codes: 0 fine; 1 `explore` has found an outcome that is not expected; 2 usage, unreadable \
-      input, output that cannot be written, or a run that reached --max-events; 3 no terminal; 130 \
-      and 143 when stopped by an interrupt or a termination signal.
-      """,
-    version: "0.1.0",
-    subcommands: [Run.self, Open.self, Explore.self, List.self, TerminalCheck.self]
+    discussion: (introduction + [ExitStatus.sentence]).joined(separator: "\n\n"),
+    version: version,
+    subcommands: [
+      Pick.self, Run.self, Open.self, Explore.self, List.self, TerminalCheck.self,
+      Completions.self, Manual.self,
+    ],
+    defaultSubcommand: Pick.self
   )
+
+  static let version = "0.1.0"
+
+  /// How to begin, a paragraph each.
+  static let introduction = [
+    """
+    Alone it opens a list of what there is to watch. Begin with `lockviz run counter`: three tasks \
+    add one to a counter, and it ends at 1.
+    """
+  ]
 
   /// Runs the command that the arguments name, and exits with a code of our own.
   ///
   /// ArgumentParser's codes are those of sysexits (64 for usage); ours are documented in the help.
   static func main() {
     do {
+      try checkCommandName(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -38,6 +48,30 @@ struct LockViz: ParsableCommand {
       }
       showHelp(message)
     }
+  }
+
+  /// Tells of a command that there is none of, which the default one would take for an argument of
+  /// its own.
+  ///
+  /// - Throws: `Failure` with what may have been meant.
+  static func checkCommandName(_ name: String?) throws(Failure) {
+    let names = configuration.subcommands.map { $0._commandName }
+    guard let name, !name.hasPrefix("-"), name != "help", !names.contains(name) else { return }
+    guard !name.isEmpty else {
+      throw Failure("the name of the command is empty; `lockviz --help` names them all")
+    }
+    let nearest = nearestNames(to: name, among: names)
+    let hint =
+      if Scenario.named(name) != nil {
+        "did you mean `lockviz run \(name)`?"
+      } else if name.hasSuffix(".jsonl") {
+        "did you mean `lockviz open \(name)`?"
+      } else if !nearest.isEmpty {
+        "did you mean \(nearest.joined(separator: " or "))?"
+      } else {
+        "`lockviz --help` names them all"
+      }
+    throw Failure("there is no command \(name); \(hint)")
   }
 
   private static func showHelp(_ text: String) {

@@ -58,7 +58,7 @@ struct NarrationTests {
     #expect(
       tell("A acquire l\nB wait l") == [
         "B waits for l, which A holds.",
-        "It is first in the queue and runs again when the lock is released.",
+        "It is first in the queue and runs again when A releases the lock.",
       ]
     )
     #expect(
@@ -110,6 +110,38 @@ struct NarrationTests {
         "A releases l, which nobody holds.", "An error: Lock is not acquired.",
       ]
     )
+  }
+
+  @Test func `what an event means for those behind is told too`() {
+    #expect(
+      tell("A acquire l\nB wait l\nC wait l\nD wait l\nA release l").last
+        == "C and D stay in the queue behind it."
+    )
+    #expect(
+      tell("A acquire l\nB wait l\nC wait l\nA cancel B").last
+        == "C stays in the queue behind it."
+    )
+    #expect(
+      tell("A acquire l\nB wait l\nC wait l\nA cancel B\nB end cancelled").last
+        == "Cancelled, it leaves the queue of l; C is first in line now."
+    )
+    #expect(
+      tell("m join A\nm join B\nm join C\nA end ok").last
+        == "m still waits for B and C to end."
+    )
+  }
+
+  @Test func `who waits for a lock while its owner does something else`() {
+    let waits = "A acquire l\nB wait l\nC wait l\n"
+    let note = "B waits for l until A releases it, with 1 more behind it."
+    #expect(tell(waits + "A print busy").last == note)
+    #expect(tell(waits + "A write x 1").last == note)
+    #expect(tell(waits + "A sleep 5\nA wake").last == note)
+    #expect(
+      tell("A acquire k\nA acquire l\nB wait l\nA print busy").last
+        == "B waits for l until A releases it."
+    )
+    #expect(tell("A acquire l\nA print busy").count == 1)
   }
 
   @Test func `a woken waiter acquires, and the next is in line`() {

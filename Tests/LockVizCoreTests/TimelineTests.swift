@@ -188,32 +188,4 @@ struct TimelineTests {
     #expect(timeline.state(after: 99).eventCount == 2)
     #expect(Timeline(EventLog()).state(after: 1).tasks.isEmpty)
   }
-
-  /// Any kind by anyone on anything: most of it cannot have happened.
-  private func randomLog(seed: UInt64, tasks: Int, events: Int) -> EventLog {
-    var random = SplitMix64(seed: seed)
-    var log = EventLog()
-    for number in 1...events {
-      let kind = Event.Kind.known[Int(random.next() % 16)]
-      if kind == .stop, number < events { continue }
-      let object: String? =
-        switch kind {
-        case .spawn, .join, .joined, .cancel: "t\(random.next() % UInt64(tasks))"
-        case .wait, .acquire, .release: "lock\(random.next() % 3)"
-        case .read, .write: "x\(random.next() % 3)"
-        default: nil
-        }
-      log.append(
-        Event(
-          number: number,
-          nanoseconds: Int64(number),
-          task: "t\(random.next() % UInt64(tasks))",
-          kind: kind,
-          object: object,
-          value: .int(Int64(random.next() % 50))
-        )
-      )
-    }
-    return log
-  }
 }

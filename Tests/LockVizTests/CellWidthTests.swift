@@ -6,6 +6,7 @@ import Testing
 struct CellWidthTests {
   @Test(arguments: [
     ("a", 1), (" ", 1), ("é", 1), ("e\u{301}", 1), ("·", 1), ("█", 1), ("▶", 1), ("━", 1),
+    ("…", 1), ("←", 1), ("⇿", 1), ("\u{2028}", 0),
     ("\u{A0}", 1), ("א", 1), ("ß", 1), ("\u{1F1E9}", 1), ("❤\u{FE0F}", 1), ("\u{E000}", 1),
     ("漢", 2), ("カ", 2), ("한", 2), ("Ａ", 2), ("。", 2), ("🔒", 2), ("⌚", 2), ("👩\u{200D}💻", 2),
     ("\u{1112}\u{1161}\u{11AB}", 2), ("𠀀", 2), ("か\u{3099}", 2), ("👍\u{1F3FD}", 2),
@@ -15,6 +16,22 @@ struct CellWidthTests {
   func `counts columns`(text: String, width: Int) {
     #expect(text.count == 1)
     #expect(Character(text).cellWidth == width)
+  }
+
+  /// They are told apart without Unicode's tables.
+  @Test(arguments: [0x2010..<0x2028, 0x2190..<0x2200, 0x2500..<0x25FD])
+  func `is one for all dashes, arrows, lines and blocks`(range: Range<UInt32>) throws {
+    for value in range {
+      let scalar = try #require(Unicode.Scalar(value))
+      let isDrawn =
+        switch scalar.properties.generalCategory {
+        case .control, .format, .nonspacingMark, .enclosingMark, .unassigned, .lineSeparator,
+          .paragraphSeparator:
+          false
+        default: !scalar.properties.isEmojiPresentation
+        }
+      #expect(isDrawn && Character(scalar).cellWidth == 1, "U+\(String(value, radix: 16))")
+    }
   }
 
   @Test(arguments: [

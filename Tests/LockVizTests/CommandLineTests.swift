@@ -143,7 +143,11 @@ struct UsageTests {
       (["run", "counter", "--format", "xml"], "'xml' is invalid for '--format <format>'"),
       (["run", "counter", "--output", "/nowhere/x"], "cannot write /nowhere/x: No such file"),
       (["run"], "Missing expected argument '<name>'"),
-      (["fly"], "Unexpected argument 'fly'"),
+      (["fly"], "there is no command fly; `lockviz --help` names them all"),
+      (["rnu", "counter"], "there is no command rnu; did you mean run?"),
+      (["counter"], "there is no command counter; did you mean `lockviz run counter`?"),
+      (["x.jsonl"], "there is no command x.jsonl; did you mean `lockviz open x.jsonl`?"),
+      ([""], "the name of the command is empty"),
       (["open", "/nowhere/x"], "cannot read /nowhere/x: No such file or directory"),
       (["open", "/"], "cannot read /: Is a directory"),
     ] as [([String], String)]

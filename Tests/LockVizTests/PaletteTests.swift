@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import LockViz
@@ -31,6 +32,61 @@ struct PaletteTests {
   ])
   func `a light background is known by its number`(value: String?, isLight: Bool) {
     #expect(Palette.isLight(colorfgbg: value) == isLight)
+  }
+}
+
+@Suite("Readable colours")
+struct ReadableColorTests {
+  /// A number of the 256 colours as red, green and blue from 0 to 1.
+  private func channels(_ number: Int16) -> [Double] {
+    let number = Int(number)
+    if number >= 232 { return Array(repeating: Double(8 + 10 * (number - 232)) / 255, count: 3) }
+    return [36, 6, 1].map { step in
+      let level = (number - 16) / step % 6
+      return level == 0 ? 0 : Double(55 + 40 * level) / 255
+    }
+  }
+
+  /// The contrast of two colours as WCAG 2 counts it, from 1 to 21.
+  private func contrast(_ one: [Double], _ other: [Double]) -> Double {
+    func luminance(_ channels: [Double]) -> Double {
+      let linear = channels.map { $0 <= 0.03928 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
+      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+    let both = [luminance(one), luminance(other)].sorted()
+    return (both[1] + 0.05) / (both[0] + 0.05)
+  }
+
+  // Black and white, and the backgrounds that people set instead of them.
+  @Test(
+    arguments: [
+      (false, [0, 0, 0]), (false, [0.12, 0.12, 0.18]), (true, [1, 1, 1]),
+      (true, [0.98, 0.96, 0.93]),
+    ] as [(Bool, [Double])]
+  )
+  func `stand out from the background they are for`(isLight: Bool, background: [Double]) {
+    let palette = Palette(colors: 256, isLight: isLight)
+    for color in Color.allCases where color != .normal {
+      let text = palette.look(Style(foreground: color))
+      let ratio = contrast(channels(text.foreground), background)
+      #expect(ratio >= (color == .gray ? 2.9 : 3.7), "\(color): \(ratio)")
+      let filled = palette.look(Style(background: color))
+      let inside = contrast(channels(filled.foreground), channels(filled.background))
+      #expect(inside >= 4, "text on \(color): \(inside)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      (Theme.auto, nil, false), (.auto, "0;15", true), (.dark, "0;15", false), (.light, nil, true),
+    ] as [(Theme, String?, Bool)]
+  )
+  func `are chosen by the option, then by the terminal`(
+    theme: Theme,
+    variable: String?,
+    isLight: Bool
+  ) {
+    #expect(theme.isLight { $0 == "COLORFGBG" ? variable : nil } == isLight)
   }
 }
 

@@ -5,6 +5,7 @@ import Testing
 struct TerminalCheckTests {
   @Test(arguments: [
     ("xterm-256color", "256", "38;5;203m"), ("tmux-256color", "256", "38;5;203m"),
+    ("xterm", "8", "[31m"), ("screen", "8", "[31m"),
     ("linux", "8", "[31m"), ("ansi", "8", "[31m"),
     ("vt100", "none", "[1mred"),
   ])
@@ -38,6 +39,48 @@ struct TerminalCheckTests {
     #expect(styled.contains("38;5;111") == (colors == "256"))
   }
 
+  @Test func `16 colours are the bright ones where they are to be`() async throws {
+    // Few machines have a description of such a terminal, so one is made.
+    let folder = NSTemporaryDirectory() + "lockviz-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let description = #"""
+      bright|sixteen colours,
+      	colors#16, pairs#256,
+      	setaf=\E[%?%p1%{8}%<%t%p1%{30}%+%e%p1%{82}%+%;%dm,
+      	setab=\E[%?%p1%{8}%<%t%p1%{40}%+%e%p1%{92}%+%;%dm,
+      	use=xterm,
+
+      """#
+    try description.write(toFile: folder + "/bright", atomically: false, encoding: .utf8)
+    let (status, output) = try spawn(
+      ["tic", "-x", "-o", folder, folder + "/bright"],
+      environment: ProcessInfo.processInfo.environment
+    )
+    try #require(status == 0, "\(output)")
+    let environment = ["TERMINFO_DIRS": folder + ":", "TERM": "bright"]
+    let dark = try Tmux(terminalCheck(), environment: environment)
+    try await dark.wait(for: "colours  16\n", "q quit")
+    #expect(try dark.styledScreen().contains("[91mred"))
+    let light = try Tmux(terminalCheck("--theme light"), environment: environment)
+    try await light.wait(for: "colours  16\n", "q quit")
+    #expect(try light.styledScreen().contains("[31mred"))
+  }
+
+  @Test(
+    arguments: [
+      ("", nil, "38;5;111"), ("", "0;15", "38;5;26"), ("--theme light", nil, "38;5;26"),
+      ("--theme dark", "0;15", "38;5;111"), ("--theme auto", "0;15", "38;5;26"),
+    ] as [(String, String?, String)]
+  )
+  func `a light background gets other colours`(option: String, variable: String?, blue: String)
+    async throws
+  {
+    let tmux = try Tmux(terminalCheck(option), environment: ["COLORFGBG": variable])
+    try await tmux.wait(for: "q quit")
+    #expect(try tmux.styledScreen().contains(blue))
+  }
+
   @Test func `the C locale gets ASCII, and every column in its place`() async throws {
     let tmux = try Tmux(terminalCheck(), environment: ["LC_ALL": "C"])
     try await tmux.wait(for: "text     ASCII", "q quit")
@@ -62,7 +105,9 @@ struct TerminalCheckTests {
     ("NPage", "pageDown"), ("Home", "home"), ("End", "end"), ("Enter", "enter"), ("Tab", "tab"),
     ("BTab", "backTab"), ("BSpace", "backspace"), ("DC", "delete"), ("Escape", "escape"),
     ("F1", "function(1)"), ("F12", "function(12)"), ("Space", "' ' U+0020"),
-    ("C-l", "' ' U+000C"), ("/", "'/' U+002F"), ("ü", "'ü' U+00FC"), ("漢", "'漢' U+6F22"),
+    ("C-l", "' ' U+000C"), ("/", "'/' U+002F"), ("'", "''' U+0027"), ("\\", "'\\' U+005C"),
+    (":", "':' U+003A"), ("0", "'0' U+0030"), ("9", "'9' U+0039"), ("ü", "'ü' U+00FC"),
+    ("漢", "'漢' U+6F22"),
     ("🔒", "'🔒' U+1F512"),
   ])
   func `keys arrive`(name: String, key: String) async throws {
@@ -70,6 +115,29 @@ struct TerminalCheckTests {
     try await tmux.wait(for: "q quit")
     try tmux.press(name)
     try await tmux.wait(for: "key      \(key)\n", "keys     1\n")
+  }
+
+  @Test(arguments: ["xterm", "xterm-256color", "tmux-256color", "screen", "linux", "vt100"])
+  func `the keys of the screens arrive from every terminal`(type: String) async throws {
+    let tmux = try Tmux(terminalCheck(), environment: ["TERM": type])
+    try await tmux.wait(for: "q quit")
+    // tmux sends what its own description says, which is not always the one that is claimed.
+    let keys = [
+      ("F1", "function(1)"), ("F2", "function(2)"), ("Tab", "tab"), ("BTab", "backTab"),
+      ("Enter", "enter"), ("BSpace", "backspace"), ("Escape", "escape"), ("Up", "up"),
+      ("PPage", "pageUp"), ("NPage", "pageDown"), ("Home", "home"), ("End", "end"),
+    ]
+    for (index, (name, key)) in keys.enumerated() {
+      try tmux.press(name)
+      try await tmux.wait(for: "key      \(key)\n", "keys     \(index + 1)\n")
+    }
+  }
+
+  @Test func `a pasted text arrives as its characters`() async throws {
+    let tmux = try Tmux(terminalCheck())
+    try await tmux.wait(for: "q quit")
+    try tmux.paste("x = 漢字;\t\"y\"")
+    try await tmux.wait(for: "key      '\"' U+0022\n", "keys     11\n")
   }
 
   @Test(arguments: ["C-Up", "M-S-Left", "C-S-F5"])

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import LockVizCore
+
 @Suite("The terminal is given back")
 struct TerminalRestorationTests {
   @Test(arguments: [("C-c", 130), ("C-\\", 131)])
@@ -91,5 +93,25 @@ struct TerminalRestorationTests {
     try tmux.type("[ \"$before\" = \"$(stty -g)\" ] && echo modes=$((1 + 1))\n")
     let screen = try await tmux.wait(for: "modes=2")
     #expect(!screen.contains("q quit"))
+  }
+
+  // The moments come from a seed; where in its life they hit the program depends on the machine.
+  @Test(arguments: 1...12)
+  func `after a signal or a crash at any moment`(seed: UInt64) async throws {
+    var random = SplitMix64(seed: seed)
+    let type = ["xterm-256color", "vt100", "linux", "screen"].randomElement(using: &random)
+    let command = ["run counter", "terminal-check"].randomElement(using: &random)
+    let tmux = try Tmux(supervised(command ?? ""), environment: ["TERM": type ?? ""])
+    let process = try await tmux.child(named: "lockviz")
+    try await Task.sleep(for: .milliseconds(Int.random(in: 0...250, using: &random)))
+    let keys = ["F2", "Right", "Space", "?", "G", "t", "w", "C-l", "Escape"]
+    for _ in 0..<Int.random(in: 0...4, using: &random) {
+      try tmux.press(keys.randomElement(using: &random) ?? "")
+    }
+    let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGILL, SIGFPE, SIGBUS]
+    let signal = signals.randomElement(using: &random) ?? SIGTERM
+    #expect(kill(process, signal) == 0)
+    try await tmux.wait(for: "modes=same", "status=\(128 + signal)")
+    #expect(try !tmux.reportsMouse())
   }
 }

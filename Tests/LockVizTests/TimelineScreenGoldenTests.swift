@@ -12,9 +12,11 @@ struct TimelineScreenGoldenTests {
     event: Int,
     size: Size,
     unicode: Bool = true,
-    keys: [Key] = []
+    keys: [Key] = [],
+    filter: String? = nil
   ) throws -> Grid {
     var screen = try scene.screen(unicode: unicode)
+    screen.filter = try filter.map { text in try LaneFilter(text) }
     _ = screen.update(.resize(size))
     for _ in 0..<event { _ = screen.update(.key(.right)) }
     for key in keys { _ = screen.update(.key(key)) }
@@ -73,6 +75,84 @@ struct TimelineScreenGoldenTests {
     )
   }
 
+  @Test func `an overview: several events a column`() throws {
+    let keys: [Key] = [.character("Z"), .character("Z"), .character("Z")]
+    try expectGolden(
+      try picture(.traffic, event: 2_500, size: .large, keys: keys),
+      "traffic-2500-4-a-column-100x30"
+    )
+    let small = try picture(.traffic, event: 2_500, size: Size(width: 40, height: 12), keys: keys)
+    try expectGolden(small, "traffic-2500-4-a-column-40x12")
+  }
+
+  @Test func `an overview of the whole log`() throws {
+    let keys = Array(repeating: Key.character("Z"), count: 12)
+    try expectGolden(
+      try picture(.traffic, event: 2_500, size: .standard, keys: keys),
+      "traffic-2500-whole-80x24"
+    )
+    let ascii = try picture(.traffic, event: 2_500, size: .standard, unicode: false, keys: keys)
+    try expectGolden(ascii, "traffic-2500-whole-80x24-mono", colors: false)
+    let large = Size(width: 200, height: 60)
+    try expectGolden(
+      try picture(.traffic, event: 2_500, size: large, keys: keys),
+      "traffic-2500-whole-200x60"
+    )
+  }
+
+  @Test func `one column an event, and many columns an event`() throws {
+    try expectGolden(
+      try picture(.counterLock, event: 22, size: .standard, keys: [.character("Z")]),
+      "counter-lock-22-1-column-80x24"
+    )
+    try expectGolden(
+      try picture(
+        .counterLock,
+        event: 22,
+        size: .standard,
+        keys: [.character("z"), .character("z")]
+      ),
+      "counter-lock-22-4-columns-80x24"
+    )
+  }
+
+  @Test func `time on the axis, with gaps in which nothing happens`() throws {
+    let keys: [Key] = [.character("t")]
+    try expectGolden(
+      try picture(.traffic, event: 300, size: .large, keys: keys),
+      "traffic-300-time-100x30"
+    )
+    try expectGolden(
+      try picture(.everything, event: 28, size: .standard, keys: keys),
+      "everything-28-time-80x24"
+    )
+    let ascii = try picture(.traffic, event: 300, size: .standard, unicode: false, keys: keys)
+    try expectGolden(ascii, "traffic-300-time-80x24-ascii")
+  }
+
+  @Test func `lanes scroll around the selected one`() throws {
+    let keys = Array(repeating: Key.down, count: 40)
+    try expectGolden(
+      try picture(.crowd, event: 500, size: .standard, keys: [.home] + keys + [.end]),
+      "crowd-802-scrolled-80x24"
+    )
+    let small = try picture(.crowd, event: 500, size: Size(width: 30, height: 8), keys: keys)
+    try expectGolden(small, "crowd-500-scrolled-30x8")
+  }
+
+  @Test func `filtered lanes`() throws {
+    try expectGolden(
+      try picture(.crowd, event: 500, size: .standard, filter: "is:ended worker_3"),
+      "crowd-500-filter-80x24"
+    )
+    let ascii = try picture(.crowd, event: 500, size: .large, unicode: false, filter: "is:waiting")
+    try expectGolden(ascii, "crowd-500-filter-100x30-mono", colors: false)
+    try expectGolden(
+      try picture(.crowd, event: 500, size: Size(width: 40, height: 12), filter: "is:sleeping"),
+      "crowd-500-filter-nothing-40x12"
+    )
+  }
+
   @Test func `a large screen, playing`() throws {
     let size = Size(width: 200, height: 60)
     let grid = try picture(
@@ -114,7 +194,7 @@ extension Size {
 
 /// What the tests show.
 enum Scene: CaseIterable {
-  case counter, counterLock, everything, crowd
+  case counter, counterLock, everything, crowd, traffic
 
   func screen(unicode: Bool = true, playing: Bool = false) throws -> TimelineScreen {
     switch self {
@@ -122,7 +202,7 @@ enum Scene: CaseIterable {
     case .counterLock: try scenario("counter-lock", unicode, playing)
     case .everything:
       TimelineScreen(
-        log: Sample.everything,
+        timeline: Timeline(Sample.everything),
         title: "every state",
         schedule: "",
         source: nil,
@@ -132,9 +212,19 @@ enum Scene: CaseIterable {
       )
     case .crowd:
       TimelineScreen(
-        log: Sample.crowd(100),
+        timeline: Timeline(Sample.crowd(100)),
         title: "100 tasks, one lock",
         schedule: "random:7",
+        source: nil,
+        warnings: [],
+        unicode: unicode,
+        playing: playing
+      )
+    case .traffic:
+      TimelineScreen(
+        timeline: Timeline(Sample.traffic(events: 5_000, tasks: 9, locks: 2)),
+        title: "9 tasks, 2 locks",
+        schedule: "",
         source: nil,
         warnings: [],
         unicode: unicode,
@@ -145,13 +235,18 @@ enum Scene: CaseIterable {
 
   private func scenario(_ name: String, _ unicode: Bool, _ playing: Bool) throws -> TimelineScreen {
     let scenario = try #require(Scenario.named(name))
+    let rerun = Rerun { schedule throws(SimulationError) in
+      try scenario.run(Simulation.Options(schedule: schedule))
+    }
+    let run = try rerun.run(.fifo)
     return TimelineScreen(
-      log: try scenario.run().log,
+      timeline: Timeline(run.log),
       title: scenario.title,
       schedule: "fifo",
       source: SourceListing(scenario),
       introduction: [scenario.watchFor, scenario.outcome],
       warnings: [],
+      branches: RunBranches(run, schedule: .fifo, rerun: rerun),
       unicode: unicode,
       playing: playing
     )

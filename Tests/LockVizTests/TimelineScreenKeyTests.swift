@@ -74,9 +74,9 @@ struct TimelineScreenKeyTests {
     var screen = try Scene.counter.screen(playing: true)
     press(".", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(333_333_333))
-    press("=", on: &screen)
+    press("+", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(166_666_666))
-    press("++++++++", on: &screen)
+    press("+++", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(20_833_333))
     press("----------", on: &screen)
     #expect(screen.tickInterval == .nanoseconds(1_333_333_333))
@@ -125,8 +125,10 @@ struct TimelineScreenKeyTests {
     #expect(screen.helpPage == 0)
     _ = screen.update(.key(.escape))
     #expect(screen.helpPage == nil && screen.selection == 0)
-    _ = screen.update(.key(.function(1)))
-    #expect(screen.helpPage == 0)
+    for page in 0..<HelpPages(screen.glyphs, .standard).count {
+      _ = screen.update(.key(.function(1)))
+      #expect(screen.helpPage == page)
+    }
     press("?", on: &screen)
     #expect(screen.helpPage == nil)
   }
@@ -160,7 +162,7 @@ struct TimelineScreenKeyTests {
 
   @Test func `an empty log neither plays nor crashes`() throws {
     var screen = TimelineScreen(
-      log: EventLog(),
+      timeline: Timeline(EventLog()),
       title: "",
       schedule: "",
       source: nil,

@@ -5,6 +5,8 @@ import LockVizCore
 ///
 ///     LogBenchmark write FILE EVENTS   makes a typical log, writes it to FILE, and times the writing
 ///     LogBenchmark read FILE           times the reading of FILE and weighs the log
+///     LogBenchmark busy FILE EVENTS TASKS
+///                                      makes the log of a busy program, and measures nothing
 ///
 /// Prints one measurement a line, `name value unit`. Times are the process's CPU time, of the median
 /// run.
@@ -17,16 +19,15 @@ enum LogBenchmark {
     switch arguments.count > 2 ? arguments[1] : "" {
     case "write": write(to: arguments[2], events: arguments.count > 3 ? Int(arguments[3]) : nil)
     case "read": read(arguments[2])
-    default: fail("usage: LogBenchmark write FILE [EVENTS] | read FILE")
+    case "busy" where arguments.count == 5:
+      makeBusy(arguments[2], events: Int(arguments[3]), tasks: Int(arguments[4]))
+    default: fail("usage: LogBenchmark write FILE [EVENTS] | read FILE | busy FILE EVENTS TASKS")
     }
   }
 
   private static func write(to path: String, events: Int?) {
     let log = TypicalLog.make(events: events ?? 1_500_000)
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard file >= 0 else { fail("cannot write \(path)") }
-    log.writeJSONLines { writeAll($0, to: file) }
-    close(file)
+    save(log, to: path)
 
     var size = 0
     let seconds = median {
@@ -36,6 +37,33 @@ enum LogBenchmark {
     print("events \(log.count) events")
     print("size \(size) bytes")
     print("write \(seconds) s")
+  }
+
+  private static func makeBusy(_ path: String, events: Int?, tasks: Int?) {
+    guard let events, let tasks, events > 0, tasks > 0 else {
+      fail("EVENTS and TASKS are numbers above 0")
+    }
+    do {
+      let log = try BusyLog.make(events: events, tasks: tasks)
+      print("events \(log.count) events")
+      print("size \(save(log, to: path)) bytes")
+    } catch {
+      fail("\(error)")
+    }
+  }
+
+  /// Writes a log to a file; says how many bytes it has.
+  @discardableResult
+  private static func save(_ log: EventLog, to path: String) -> Int {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard file >= 0 else { fail("cannot write \(path)") }
+    defer { close(file) }
+    var size = 0
+    log.writeJSONLines { piece in
+      writeAll(piece, to: file)
+      size += piece.count
+    }
+    return size
   }
 
   private static func read(_ path: String) {

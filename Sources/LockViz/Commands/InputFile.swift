@@ -1,16 +1,10 @@
 import LockVizCore
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
-/// Files that are read.
+/// Files that are read to their end before anything else happens.
 enum InputFile {
   private static let pieceSize = 256 * 1024
+  /// The most bytes of a text.
+  private static let longestText = 10_000_000
 
   /// Reads a log.
   ///
@@ -23,34 +17,58 @@ enum InputFile {
     _ path: String,
     limit: Int
   ) throws(Failure) -> (log: EventLog, warnings: [EventLogWarning]) {
-    try checkPath(path)
-    let name = path == "-" ? "standard input" : path
-    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(name) }
-    defer { if path != "-" { close(descriptor) } }
+    var source = try ByteSource(path, follows: false)
     var reader = EventLogReader(limit: limit)
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 1)
-    defer { piece.deallocate() }
     do {
-      while !reader.isFull {
-        let count = read(descriptor, piece.baseAddress, piece.count)
-        if count == 0 { break }
-        if count > 0 {
-          try reader.read(UnsafeRawBufferPointer(rebasing: piece[..<count]))
-        } else if errno != EINTR {
-          throw unreadable(name)
-        }
+      try readPieces(of: &source) { piece in
+        try reader.read(piece)
+        return !reader.isFull
       }
       return try reader.finish()
-    } catch let error as EventLogError {
-      throw Failure("\(name): \(error)")
+    } catch let failure as Failure {
+      throw failure
     } catch {
-      throw unreadable(name)
+      throw Failure("\(source.name): \(error)")
     }
   }
 
-  /// The system's reason why a file cannot be read.
-  private static func unreadable(_ name: String) -> Failure {
-    Failure("cannot read \(name): \(String(cString: strerror(errno)))")
+  /// Reads a text.
+  ///
+  /// - Parameter path: the file, or `-` for standard input.
+  /// - Returns: the text.
+  /// - Throws: `Failure` that names the file, also where it is too long or not UTF-8.
+  static func readText(_ path: String) throws(Failure) -> String {
+    var source = try ByteSource(path, follows: false)
+    let name = source.name
+    var bytes: [UInt8] = []
+    do {
+      try readPieces(of: &source) { piece in
+        bytes.append(contentsOf: piece)
+        guard bytes.count <= longestText else {
+          throw Failure("\(name) is longer than \(longestText) bytes")
+        }
+        return true
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure("cannot read \(name): \(error)")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure("\(name) is not a text in UTF-8; save it as one")
+    }
+    return text
+  }
+
+  /// Reads until the end, or until `take` has enough.
+  private static func readPieces(
+    of source: inout ByteSource,
+    _ take: (UnsafeRawBufferPointer) throws -> Bool
+  ) throws {
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 1)
+    defer { piece.deallocate() }
+    while case let count = try source.read(into: piece), count > 0 {
+      guard try take(UnsafeRawBufferPointer(rebasing: piece[..<count])) else { return }
+    }
   }
 }

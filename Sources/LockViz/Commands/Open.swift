@@ -1,13 +1,24 @@
 import ArgumentParser
 import LockVizCore
 
-/// `lockviz open`: shows a saved log as if it ran now.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// `lockviz open`: shows a log, one that is still being written included.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Watch a saved log.",
+    abstract: "Watch a log.",
     discussion: """
-      Logs are what `lockviz run NAME --output FILE.jsonl` writes. A log on standard input is read \
-      to its end first; keys then come from the terminal.
+      Logs are what `lockviz run NAME --output FILE.jsonl` writes. A long log, or one that comes \
+      through a pipe, is shown while it is read; keys then come from the terminal. With --script \
+      it is read to its end first.
+
+      \(ScreenScript.grammar)
       """
   )
 
@@ -17,33 +28,40 @@ struct Open: ParsableCommand {
   )
   var path: String
 
+  @Flag(help: "Wait for more at the end of the log, until you leave; a file may be replaced.")
+  var follow = false
+
   @Option(help: ArgumentHelp("Show no more events than this.", valueName: "n"))
   var maxEvents = EventLogReader.defaultLimit
 
-  @OptionGroup var display: DisplayOptions
+  @OptionGroup var screenOptions: ScreenOptions
 
   func run() throws {
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
-    let (log, warnings) = try InputFile.readLog(path, limit: maxEvents)
-    let scenario = Scenario.named(log.header.name)
-    try watch(display) { environment in
-      TimelineScreen(
-        log: log,
-        title: scenario?.title ?? log.header.source,
-        schedule: "",
-        source: scenario.map(SourceListing.init),
-        introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-        warnings: warnings.map(\.description),
-        unicode: environment.unicode,
-        playing: false
-      )
+    if let script = try screenOptions.readScript() { return try play(script) }
+    let mailbox = Mailbox()
+    let loader = LogLoader(path, limit: maxEvents, follows: follow, mailbox: mailbox)
+    let first = try loader.waitForFirst { sentence in
+      if isatty(STDERR_FILENO) == 1 { printError("lockviz: \(sentence)") }
     }
+    try watch(screenOptions.display, mailbox: mailbox) { environment in
+      RecentLogs().remember([path])
+      var screen = TimelineScreen(first, environment)
+      if follow { screen.follow() }
+      return screen
+    }
+    loader.end()
+    // What was found while the screen was up is said again where it stays.
+    if let failure = loader.failure { throw failure }
   }
-}
 
-extension SourceListing {
-  /// The text of a scenario.
-  init(_ scenario: Scenario) {
-    self.init(fileName: scenario.fileName, lines: scenario.source)
+  private func play(_ script: ScreenScript) throws {
+    guard !follow else { throw Failure("--follow and --script: a script ends, so leave out one") }
+    guard path != "-" || screenOptions.script != "-" else {
+      throw Failure("the log and the script cannot both come from standard input; name a file")
+    }
+    let (log, warnings) = try InputFile.readLog(path, limit: maxEvents)
+    let progress = LogProgress(wholeLog: log, warnings: warnings)
+    try show(screenOptions, script) { environment in TimelineScreen(progress, environment) }
   }
 }

@@ -16,6 +16,8 @@ struct Run: ParsableCommand {
     discussion: """
       Watching needs a terminal; when standard output is none, the log is printed as if --headless \
       were given.
+
+      \(ScreenScript.grammar)
       """
   )
 
@@ -54,25 +56,26 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("End the run after so many events.", valueName: "n"))
   var maxEvents = 1_000_000
 
-  @OptionGroup var display: DisplayOptions
+  @OptionGroup var screenOptions: ScreenOptions
 
   func run() throws {
     let scenario = try Scenario.find(name)
+    let script = try screenOptions.readScript()
+    let wantsLog = headless || output != nil || format != nil
+    if script != nil, wantsLog {
+      throw Failure("--script drives a screen; leave out --headless, --format and --output")
+    }
     let run = try runScenario(scenario)
-    if headless || output != nil || format != nil || isatty(STDOUT_FILENO) == 0 {
+    if wantsLog || script == nil && isatty(STDOUT_FILENO) == 0 {
       try printLog(run)
     } else {
-      try watch(display) { environment in
-        TimelineScreen(
-          log: run.log,
-          title: scenario.title,
-          schedule: schedule,
-          source: SourceListing(scenario),
-          introduction: [scenario.watchFor, scenario.outcome],
-          warnings: [],
-          unicode: environment.unicode,
-          playing: true
-        )
+      let branches = RunBranches(
+        run,
+        schedule: Schedule(schedule) ?? .fifo,
+        rerun: rerun(scenario)
+      )
+      try show(screenOptions, script) { environment in
+        TimelineScreen(scenario, branches, schedule: schedule, environment)
       }
     }
     if run.ending == .eventLimit {
@@ -91,12 +94,20 @@ struct Run: ParsableCommand {
           + "commas between, as in task_B,task_A"
       )
     }
-    var options = Simulation.Options(schedule: schedule)
-    options.maximumEvents = maxEvents
     do {
-      return try scenario.run(tasks: tasks, options)
+      return try rerun(scenario).run(schedule)
     } catch {
       throw Failure("--schedule: \(error)")
+    }
+  }
+
+  /// The scenario as it is to be run, under whatever schedule.
+  private func rerun(_ scenario: Scenario) -> Rerun {
+    let (tasks, maxEvents) = (tasks, maxEvents)
+    return Rerun { schedule throws(SimulationError) in
+      var options = Simulation.Options(schedule: schedule)
+      options.maximumEvents = maxEvents
+      return try scenario.run(tasks: tasks, options)
     }
   }
 

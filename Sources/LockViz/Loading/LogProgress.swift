@@ -31,3 +31,15 @@ struct LogProgress: Sendable {
     case failed(String)
   }
 }
+
+extension LogProgress {
+  /// The whole of a log that was read before anything is shown.
+  init(wholeLog log: EventLog, warnings: [EventLogWarning]) {
+    self.init(
+      timeline: Timeline(log),
+      bytesRead: 0,
+      phase: .complete,
+      warnings: warnings.map(\.description)
+    )
+  }
+}

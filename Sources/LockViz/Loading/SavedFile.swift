@@ -29,6 +29,7 @@ enum SavedFile {
   ) -> String? {
     do {
       try checkPath(path)
+      if path == "-" { return "- is no name of a file; give another" }
       try write(path, contents, overwrites, isCancelled)
       return nil
     } catch let failure as Failure {
@@ -58,12 +59,17 @@ enum SavedFile {
   ) throws {
     var status = stat()
     let exists = stat(path, &status) == 0
-    guard overwrites || !exists else { throw Problem.exists }
+    let type = status.st_mode & S_IFMT
+    // A terminal or a pipe has nothing to lose.
+    let isStream = exists && (type == S_IFCHR || type == S_IFIFO)
+    guard overwrites || isStream || !exists else { throw Problem.exists }
     // A device or a pipe is no file to replace.
-    if exists, status.st_mode & S_IFMT != S_IFREG {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    if exists, type != S_IFREG {
+      // A pipe that nobody reads is refused instead of waited for.
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw Problem.system(errno) }
       defer { close(descriptor) }
+      _ = fcntl(descriptor, F_SETFL, 0)
       return try contents.write(to: descriptor, isCancelled)
     }
 

@@ -15,9 +15,17 @@ extension Character {
   /// Zero are control characters (ESC and the C1 range included), line and paragraph separators,
   /// the marks that change the direction of text, and marks without a base.
   var cellWidth: Int {
-    if let ascii = asciiValue { return (0x20..<0x7F).contains(ascii) && self != "\r\n" ? 1 : 0 }
+    if let byte = singleByte { return (0x20..<0x7F).contains(byte) ? 1 : 0 }
     for scalar in unicodeScalars where scalar.cellWidth > 0 { return scalar.cellWidth }
     return 0
+  }
+
+  /// The byte that this character is by itself in UTF-8, if it is one.
+  ///
+  /// Most of a picture is; `asciiValue` compares strings to find that out.
+  var singleByte: UInt8? {
+    guard let byte = utf8.first, byte < 0x80, utf8.count == 1 else { return nil }
+    return byte
   }
 
   /// The code points to give to a terminal for this character: a base and the marks on it, or
@@ -46,8 +54,12 @@ extension Unicode.Scalar {
       // The soft hyphen is a format character: a terminal may draw it or not.
       return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1
     }
-    // Lines, blocks and arrows make most of a picture.
-    if (0x2500..<0x25FD).contains(value) { return 1 }
+    // Lines and blocks, ellipses and dashes, and arrows make most of what is not ASCII.
+    if (0x2500..<0x25FD).contains(value) || (0x2010..<0x2028).contains(value)
+      || (0x2190..<0x2200).contains(value)
+    {
+      return 1
+    }
     // Hangul vowels and final consonants join the consonant before them.
     if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
     switch properties.generalCategory {

@@ -1,10 +1,15 @@
 /// Texts cut to the room there is.
 extension String {
   /// The columns this text takes on a terminal.
-  var cellWidth: Int { reduce(0) { $0 + $1.cellWidth } }
+  var cellWidth: Int { isPrintableASCII ? utf8.count : reduce(0) { $0 + $1.cellWidth } }
+
+  /// Whether every byte is a character that takes one column.
+  private var isPrintableASCII: Bool { utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
   /// The text if it fits, else its beginning and a mark that it goes on.
   func fitted(to width: Int, ellipsis: String) -> String {
+    if utf8.count <= width, isPrintableASCII { return self }
+    let ellipsisWidth = ellipsis.cellWidth
     var columns = 0
     var end = startIndex
     var cut = startIndex
@@ -12,10 +17,10 @@ extension String {
       columns += self[end].cellWidth
       if columns > width { break }
       end = index(after: end)
-      if columns + ellipsis.cellWidth <= width { cut = end }
+      if columns + ellipsisWidth <= width { cut = end }
     }
     if end == endIndex { return self }
-    return ellipsis.cellWidth <= width ? self[..<cut] + ellipsis : String(self[..<end])
+    return ellipsisWidth <= width ? self[..<cut] + ellipsis : String(self[..<end])
   }
 
   /// The text if it fits, else its two ends: names in a row mostly differ at the end.

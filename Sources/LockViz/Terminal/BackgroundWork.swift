@@ -5,6 +5,7 @@ internal import Synchronization
 final class BackgroundWork {
   private let mailbox: Mailbox
   private var saves: [BackgroundThread] = []
+  private var loader: LogLoader?
   private let isEnding: Flag
 
   /// Something that is so for good once it is so.
@@ -35,13 +36,16 @@ final class BackgroundWork {
     saves.append(thread)
   }
 
-  /// Reads a log and answers with `log`.
+  /// Reads a log instead of the one before, and answers with `log`.
   func load(_ path: String) {
-    LogLoader.start(path, mailbox: mailbox)
+    loader?.end()
+    mailbox.dropLogs()
+    loader = LogLoader(path, mailbox: mailbox)
   }
 
   /// Ends all work: files that are being written are finished first, unless time is short.
   func end(abandoningFiles: Bool) {
+    loader?.end()
     if abandoningFiles { isEnding.set() }
     for save in saves { save.join() }
     saves = []

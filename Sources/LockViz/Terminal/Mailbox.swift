@@ -11,12 +11,15 @@ final class Mailbox: Sendable {
   func post(_ input: Input) {
     inputs.withLock { inputs in
       // Only the latest state of a log matters, and a screen that is busy would fall behind.
-      if case .log = input {
-        inputs.removeAll { if case .log = $0 { true } else { false } }
-      }
+      if case .log = input { inputs.removeAll(where: \.isLog) }
       inputs.append(input)
     }
     lockviz_terminal_wake()
+  }
+
+  /// Throws away how far the reading of a log had come that nobody wants any more.
+  func dropLogs() {
+    inputs.withLock { $0.removeAll(where: \.isLog) }
   }
 
   /// Takes out everything, the oldest first.
@@ -26,5 +29,11 @@ final class Mailbox: Sendable {
       inputs = []
       return all
     }
+  }
+}
+
+extension Input {
+  fileprivate var isLog: Bool {
+    if case .log = self { true } else { false }
   }
 }

@@ -152,8 +152,8 @@ struct Terminal: ~Copyable {
         width: 1,
         attributes: look.attributes
       )
-      if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
-        painted.text.0 = UInt32(ascii)
+      if let byte = character.singleByte, byte >= 0x20, byte < 0x7F {
+        painted.text.0 = UInt32(byte)
       } else {
         painted.width = UInt8(max(character.cellWidth, 1))
         withUnsafeMutableBytes(of: &painted.text) { text in

@@ -6,6 +6,9 @@ struct TerminalCheckScreen: ScreenProgram {
 
   private var lastKey: Key?
   private var keys = 0
+  /// Whether the mouse was asked to report, and what it reported last.
+  private var hasMouse = false
+  private var lastMouse: MouseEvent?
   private var ticks = 0
   private var isTicking = false
   private var showsCharacters = false
@@ -20,6 +23,7 @@ struct TerminalCheckScreen: ScreenProgram {
 
   mutating func update(_ input: Input) -> Effect {
     if case .tick = input { ticks += 1 }
+    if case .mouse(let event) = input { lastMouse = event }
     guard case .key(let key) = input else { return .none }
     lastKey = key
     keys += 1
@@ -32,6 +36,9 @@ struct TerminalCheckScreen: ScreenProgram {
     case .character("t"): isTicking.toggle()
     case .character("w"): showsCharacters.toggle()
     case .character("\u{C}"): return .repaint
+    case .function(2):
+      hasMouse.toggle()
+      return .mouse(hasMouse)
     default: break
     }
     return .none
@@ -50,6 +57,7 @@ struct TerminalCheckScreen: ScreenProgram {
       ("key", lastKey.map(describe) ?? "none yet"),
       ("keys", "\(keys)"),
       ("ticks", "\(ticks)\(isTicking ? ", ticking" : "")"),
+      ("mouse", (hasMouse ? "on" : "off") + (lastMouse.map { ", \(describe($0))" } ?? "")),
     ]
     for (y, row) in rows.enumerated() {
       grid.put(row.0, x: 1, y: y + 2, style: Style(foreground: .gray))
@@ -58,7 +66,7 @@ struct TerminalCheckScreen: ScreenProgram {
     drawStyles(on: &grid, y: rows.count + 3)
     if showsCharacters { drawCharacters(on: &grid, y: rows.count + 7) }
     let help = [
-      ("t", "tick"), ("w", "wide text"), ("^L", "repaint"), ("^Z", "suspend"),
+      ("t", "tick"), ("w", "wide"), ("F2", "mouse"), ("^L", "repaint"), ("^Z", "suspend"),
       ("e", "error"), ("c s o", "crash"), ("q", "quit"),
     ]
     var x = 1
@@ -99,6 +107,11 @@ struct TerminalCheckScreen: ScreenProgram {
       grid.put(sample.1, x: 10, y: y + row)
       grid.put("|", x: 19, y: y + row)
     }
+  }
+
+  /// What the mouse did in words, for a person.
+  private func describe(_ event: MouseEvent) -> String {
+    "\(event.action) at \(event.x),\(event.y)"
   }
 
   /// A key in words, for a person.

@@ -16,8 +16,8 @@ public struct EventLogReader: Sendable {
 
   /// The number of the line that is read now, from 1; 0 before the first.
   private(set) var line = 0
-  /// Whether the header has been read.
-  private var hasHeader = false
+  /// Whether the header has been read, so that there is a log at all.
+  public private(set) var hasHeader = false
   /// The beginning of a line whose end has not arrived.
   private var unfinished: [UInt8] = []
   private var failure: EventLogError?
@@ -25,7 +25,8 @@ public struct EventLogReader: Sendable {
   /// The number and the time of the last event.
   var lastNumber: Int64 = 0
   var lastNanoseconds: Int64 = .min
-  private(set) var warnings: [EventLogWarning] = []
+  /// What is odd about the lines so far.
+  public private(set) var warnings: [EventLogWarning] = []
 
   /// The longest line, in bytes without its end.
   static let maximalLine = 1 << 20

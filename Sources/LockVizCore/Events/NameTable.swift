@@ -1,19 +1,31 @@
 /// Every name and text of a log, each stored once and known by its number.
+///
+/// A copy costs little however many names there are, and so does the first change after it.
 struct NameTable: Sendable {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = [0]
+  /// All of `chunkSize` names but the last, so that a growing table is never copied.
+  private var chunks: ContiguousArray<Chunk> = [Chunk(ends: [0])]
+  /// How many names there are, the empty one included.
+  private(set) var count = 1
   /// Open addressing, a power of two long or empty; zero is a free slot, any other has a name's hash
   /// in its upper half and its number in its lower.
-  private var slots: [UInt64] = []
+  private var slots = ChunkedArray<UInt64>()
 
-  /// How many names there are, the empty one included.
-  var count: Int { ends.count }
+  private static let chunkShift = 8
+  private static let chunkSize = 1 << chunkShift
+
+  /// Some names one after another.
+  private struct Chunk: Sendable {
+    var bytes: ContiguousArray<UInt8> = []
+    var ends: ContiguousArray<Int> = []
+
+    /// Where the bytes of a name are.
+    @inline(__always)
+    func range(of place: Int) -> Range<Int> { (place > 0 ? ends[place - 1] : 0)..<ends[place] }
+  }
 
   /// The name with a number.
   subscript(id: NameID) -> String {
-    let index = Int(id.index)
-    guard index > 0 else { return "" }
-    return String(decoding: bytes[ends[index - 1]..<ends[index]], as: UTF8.self)
+    withUTF8(of: id) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The number of a name, which is added if it is new.
@@ -27,10 +39,13 @@ struct NameTable: Sendable {
     guard !name.isEmpty else { return .none }
     let hash = Self.hash(name)
     if let id = find(name, hash: hash) { return id }
-    let id = NameID(index: UInt32(ends.count))
-    bytes.append(contentsOf: name)
-    ends.append(bytes.count)
-    if ends.count * 2 > slots.count { grow() }
+    let id = NameID(index: UInt32(count))
+    if count & (Self.chunkSize - 1) == 0 { chunks.append(Chunk()) }
+    let last = chunks.count - 1
+    chunks[last].bytes.append(contentsOf: name)
+    chunks[last].ends.append(chunks[last].bytes.count)
+    count += 1
+    if count * 2 > slots.count { grow() }
     occupy(UInt64(hash) << 32 | UInt64(id.index))
     return id
   }
@@ -48,15 +63,14 @@ struct NameTable: Sendable {
 
   /// Calls `body` with a name's bytes.
   func withUTF8<Result>(of id: NameID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    let index = Int(id.index)
-    return bytes.withUnsafeBytes { bytes in
-      body(UnsafeRawBufferPointer(rebasing: bytes[(index > 0 ? ends[index - 1] : 0)..<ends[index]]))
-    }
+    let chunk = Int(id.index) >> Self.chunkShift
+    let range = chunks[chunk].range(of: Int(id.index) & (Self.chunkSize - 1))
+    return chunks[chunk].bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
   @inline(__always)
   private func find(_ name: UnsafeRawBufferPointer, hash: UInt32) -> NameID? {
-    guard !slots.isEmpty else { return nil }
+    guard slots.count > 0 else { return nil }
     var slot = Int(hash) & (slots.count - 1)
     while case let entry = slots[slot], entry != 0 {
       let id = NameID(index: UInt32(truncatingIfNeeded: entry))
@@ -68,14 +82,15 @@ struct NameTable: Sendable {
 
   @inline(__always)
   private func equals(_ id: NameID, _ name: UnsafeRawBufferPointer) -> Bool {
-    let start = ends[Int(id.index) - 1]
-    guard ends[Int(id.index)] - start == name.count else { return false }
-    return bytes.withUnsafeBytes { bytes in
+    let chunk = Int(id.index) >> Self.chunkShift
+    let range = chunks[chunk].range(of: Int(id.index) & (Self.chunkSize - 1))
+    guard range.count == name.count else { return false }
+    return chunks[chunk].bytes.withUnsafeBytes { bytes in
       guard let known = bytes.baseAddress, let new = name.baseAddress else { return true }
       var index = 0
       while index < name.count {
         guard
-          (known + start).eightBytes(at: index, of: name.count)
+          (known + range.lowerBound).eightBytes(at: index, of: name.count)
             == new.eightBytes(at: index, of: name.count)
         else { return false }
         index += 8
@@ -92,8 +107,9 @@ struct NameTable: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: 0, count: Swift.max(64, old.count * 2))
-    for entry in old where entry != 0 { occupy(entry) }
+    slots = ChunkedArray()
+    slots.pad(to: Swift.max(64, old.count * 2), with: 0)
+    for index in 0..<old.count where old[index] != 0 { occupy(old[index]) }
   }
 
   /// Eight bytes at a step, mixed by a multiplication whose high half comes back down.

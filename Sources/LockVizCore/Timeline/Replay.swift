@@ -1,7 +1,8 @@
 /// What is known after some of a log's events, by number: the state machine behind a timeline.
 ///
-/// A value without references to the log, so that a copy is a checkpoint. `apply` takes one
-/// event and never fails: what cannot be is noted in `contradiction`, and the log is believed.
+/// A value without references to the log, so that a copy is a checkpoint, and one that shares with
+/// the next checkpoint what did not change. `apply` takes one event and never fails: what cannot be
+/// is noted in `contradiction`, and the log is believed.
 struct Replay: Sendable {
   /// How many events were applied; also the number of the last one.
   var number = 0
@@ -9,11 +10,16 @@ struct Replay: Sendable {
   var nanoseconds: Int64 = 0
   /// The task of the last event.
   var actor: Int?
-  var tasks: [TaskRecord]
-  var locks: [LockRecord]
-  var variables: [VariableRecord]
-  /// What each task last learned about each variable that it read.
-  var readings: [ReadingKey: Reading] = [:]
+  var tasks = ChunkedArray<TaskRecord>()
+  var locks = ChunkedArray<LockRecord>()
+  var variables = ChunkedArray<VariableRecord>()
+  /// What each task last learned about each variable that it reads, by number in
+  /// `Subjects.readings`.
+  var readings = ChunkedArray<Reading>()
+  /// The waits of tasks for tasks.
+  var joins = ChunkedArray<JoinRecord>()
+  /// The first of `joins` that is free.
+  var freeJoin = Link.none
   /// A task that was cancelled while it ran and has just suspended.
   ///
   /// asyncio cancels what it waits for at once, but after the event of waiting; so it shows with
@@ -25,103 +31,78 @@ struct Replay: Sendable {
   var deadlocked = false
   /// How many writes lost another task's.
   var lostUpdateCount = 0
-
-  /// The gathers that proved to collect errors although they were taken for over; see
-  /// `Subjects.collectingGathers`.
-  var provenCollecting: Set<Int> = []
+  /// How many events contradicted what was known.
+  var contradictionCount = 0
 
   /// What the last event's write was based on.
   var basis: WriteBasis?
   /// What is wrong with the last event.
   var contradiction: Contradiction.Reason?
+  /// Whether the last event tells of a problem; see `Problems`.
+  var tellsProblem = false
+  /// The tasks but the last event's own that it has woken, cancelled or the like.
+  var touched: [Int] = []
+  /// The gathers that the last event proved to collect errors although they were taken for over;
+  /// see `Subjects.collectingGathers`.
+  var provenCollecting: [Int] = []
 
-  /// The state before a log's first event.
-  init(_ subjects: Subjects) {
-    tasks = Array(repeating: TaskRecord(), count: subjects.tasks.count)
-    locks = Array(repeating: LockRecord(), count: subjects.locks.count)
-    variables = Array(repeating: VariableRecord(), count: subjects.variables.count)
+  /// Makes room for what is known to exist.
+  @inline(__always)
+  mutating func grow(to subjects: Subjects) {
+    if tasks.count < subjects.tasks.count {
+      tasks.pad(to: subjects.tasks.count, with: TaskRecord())
+    }
+    if locks.count < subjects.locks.count {
+      locks.pad(to: subjects.locks.count, with: LockRecord())
+    }
+    if variables.count < subjects.variables.count {
+      variables.pad(to: subjects.variables.count, with: VariableRecord())
+    }
+    if readings.count < subjects.readings.count {
+      readings.pad(to: subjects.readings.count, with: Reading())
+    }
   }
 
-  /// What is known about a task.
-  struct TaskRecord: Sendable {
-    var phase = Phase.absent
-    /// The event since which the phase lasts.
-    var since = 0
-    /// The event that made a suspended task ready, or 0.
-    var readySince = 0
-    /// The task's last event.
-    var lastEvent = 0
-    /// Cancellation was asked for and waits for the next suspension or resumption, asyncio's
-    /// `must_cancel`.
-    var mustCancel = false
-    /// What the task waits for was cancelled; it sees so when it runs again.
-    var interrupted = false
-    var location = NameID.none
-    /// How it ended, `.none` for well.
-    var ending = NameID.none
-    /// The lock in whose queue it stands.
-    var lock: Int?
-    /// When its sleep is over.
-    var deadline: Int64 = 0
-    /// The locks it holds, in the order it took them.
-    var held: [Int] = []
-    /// The tasks it waits for.
-    var joins: [Int] = []
-    /// How many of those have not ended.
-    var openJoins = 0
-    /// It counts as ready because one of them has failed, though others have not ended.
-    var isReadyByFailure = false
-    /// The tasks that wait for it.
-    var joiners: [Int] = []
+  /// How many bytes a copy takes beyond what it shares with another.
+  func bytes(notSharedWith other: Replay) -> Int {
+    tasks.bytes(notSharedWith: other.tasks) + locks.bytes(notSharedWith: other.locks)
+      + variables.bytes(notSharedWith: other.variables)
+      + readings.bytes(notSharedWith: other.readings) + joins.bytes(notSharedWith: other.joins)
+      + MemoryLayout<Replay>.size
+  }
+}
+
+// MARK: - Lists
+
+extension Replay {
+  /// The locks that a task holds, in the order it took them.
+  func heldLocks(of task: Int) -> [Int] {
+    list(from: tasks[task].firstHeld) { locks[$0].nextHeld }
   }
 
-  /// What a task's own last event said of it.
-  enum Phase: UInt8, Sendable {
-    case absent, spawned, active, yielded, sleeping, waiting, joining, ended
+  /// The tasks in a lock's queue, the next in line first.
+  func waiters(of lock: Int) -> [Int] {
+    list(from: locks[lock].firstWaiter) { tasks[$0].nextWaiter }
   }
 
-  /// What is known about a lock.
-  struct LockRecord: Sendable {
-    var owner: Int?
-    /// The event since which the owner, or nobody, holds it.
-    var since = 0
-    /// Whether any event of it was seen: before, its owner is unknown.
-    var seen = false
-    var waiters: [Waiter] = []
+  /// The tasks that a task waits for, ended ones included.
+  func joinedTasks(of task: Int) -> [Int] {
+    list(from: tasks[task].firstJoin) { joins[$0].nextJoin }.compactMap { joins[$0].target.index }
   }
 
-  /// A place in a lock's queue.
-  struct Waiter: Sendable {
-    var task: Int
-    var mark = LockState.Mark.pending
-    var since: Int
+  /// The tasks that wait for a task, in the order in which they came.
+  func joiners(of task: Int) -> [Int] {
+    list(from: tasks[task].firstJoiner) { joins[$0].nextJoiner }
+      .compactMap { joins[$0].joiner.index }
   }
 
-  /// What is known about a variable.
-  struct VariableRecord: Sendable {
-    var valueBits: UInt64 = 0
-    /// `.absent` while nothing is known.
-    var valueType = EventRecord.ValueType.absent
-    var writer: Int?
-    var lastWrite = 0
-    /// The last write by any other task than `writer`.
-    var lastOtherWrite = 0
+  private func list(from first: Link, next: (Int) -> Link) -> [Int] {
+    var indices: [Int] = []
+    var current = first.index
+    while let index = current {
+      indices.append(index)
+      current = next(index).index
+    }
+    return indices
   }
-
-  /// A task and a variable.
-  struct ReadingKey: Hashable, Sendable {
-    var task: Int32
-    var variable: Int32
-  }
-
-  /// What a task last learned about a variable.
-  struct Reading: Sendable {
-    /// Its last read.
-    var read: Int
-    /// Its last read or own write, whichever came later: others' writes before are no news.
-    var known: Int
-  }
-
-  /// How much a copy takes, in records.
-  var size: Int { tasks.count + locks.count + variables.count + readings.count }
 }

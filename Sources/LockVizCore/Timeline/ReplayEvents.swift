@@ -1,14 +1,28 @@
 extension Replay {
   /// Takes the next event.
-  mutating func apply(_ record: EventRecord, _ subjects: Subjects, _ log: EventLog) {
+  ///
+  /// - Parameters:
+  ///   - record: The event.
+  ///   - event: What it is about; the replay has room for it.
+  ///   - subjects: Whom the log tells of.
+  ///   - log: The log, for its texts.
+  mutating func apply(
+    _ record: EventRecord,
+    _ event: Subjects.Event,
+    _ subjects: Subjects,
+    _ log: EventLog
+  ) {
     number += 1
     basis = nil
     contradiction = nil
+    tellsProblem = false
+    if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
+    if !provenCollecting.isEmpty { provenCollecting = [] }
     if record.nanoseconds < nanoseconds { contradiction = .timeGoesBack }
     if stopped { contradiction = .afterStop }
     nanoseconds = max(nanoseconds, record.nanoseconds)
 
-    let actingTask = subjects.task(record.task)
+    let actingTask = event.task.index
     // A gather logs its joins one after another without running in between.
     let goesOnJoining =
       record.kind == .join && actor == actingTask
@@ -16,54 +30,51 @@ extension Replay {
     if !goesOnJoining { interruptFresh() }
     if let task = actingTask {
       if tasks[task].phase == .ended { contradiction = .afterEnd(task: task) }
-      if !goesOnJoining { resume(task, record, subjects) }
-      tasks[task].lastEvent = number
+      if !goesOnJoining { resume(task, record, event) }
+      tasks[task].lastEvent = Number(number)
       if record.location != .none { tasks[task].location = record.location }
     }
     actor = actingTask
-    act(record, actingTask, subjects, log)
+    act(record, event, subjects, log)
+    if contradiction != nil { contradictionCount += 1 }
   }
 
   private mutating func act(
     _ record: EventRecord,
-    _ actingTask: Int?,
+    _ event: Subjects.Event,
     _ subjects: Subjects,
     _ log: EventLog
   ) {
+    let object = event.object.index
     switch record.kind {
     case .spawn:
-      if let child = subjects.task(record.object) { spawn(child) }
+      if let object { spawn(object) }
     case .cancel:
-      if let target = subjects.task(record.object) { cancel(target) }
+      if let object { cancel(object) }
     case .stop:
       stop(record, log)
     default: break
     }
-    guard let task = actingTask else { return }
+    guard let task = event.task.index else { return }
     switch record.kind {
     case .wait:
-      if let lock = subjects.lock(record.object) { wait(task, lock) }
+      if let object { wait(task, object) }
     case .acquire:
-      if let lock = subjects.lock(record.object) { acquire(task, lock) }
+      if let object { acquire(task, object) }
     case .release:
       let failed = record.valueType == .string && isError(log.value(of: record))
-      if let lock = subjects.lock(record.object), !failed { release(task, lock) }
+      if let object, !failed { release(task, object) }
     case .read:
-      if let variable = subjects.variable(record.object) { read(task, variable, record) }
+      if let object { read(object, event.reading, record) }
     case .write:
-      if let variable = subjects.variable(record.object) { write(task, variable, record) }
+      if let object { write(task, object, event.reading, record) }
     case .yield:
       enter(.yielded, task)
-      tasks[task].readySince = number
+      tasks[task].readySince = Number(number)
     case .sleep:
-      enter(.sleeping, task)
-      let duration =
-        record.valueType == .int ? max(Int64(bitPattern: record.valueBits), 0) : Int64.max
-      let (deadline, overflow) = nanoseconds.addingReportingOverflow(duration)
-      tasks[task].deadline = overflow ? .max : deadline
-      if tasks[task].mustCancel { fresh = task }
+      sleep(task, record)
     case .join:
-      if let target = subjects.task(record.object) { join(task, target) }
+      if let object { join(task, object) }
     case .end:
       end(task, record, subjects, log)
     default: break
@@ -71,26 +82,23 @@ extension Replay {
   }
 
   /// A task's event means that it runs: whatever suspended it is over.
-  private mutating func resume(_ task: Int, _ record: EventRecord, _ subjects: Subjects) {
-    if tasks[task].phase == .active, actor == task { return }
+  private mutating func resume(_ task: Int, _ record: EventRecord, _ event: Subjects.Event) {
+    let before = tasks[task]
+    if before.phase == .active, actor == task { return }
     // The cancellation, if any, is delivered now.
     tasks[task].mustCancel = false
     tasks[task].interrupted = false
-    if tasks[task].isReadyByFailure {
+    if before.isReadyByFailure {
       // A gather that has thrown sees nobody end.
-      if record.kind == .joined { provenCollecting.insert(tasks[task].since) }
+      if record.kind == .joined { provenCollecting.append(Int(before.since)) }
       tasks[task].isReadyByFailure = false
     }
-    for target in tasks[task].joins { tasks[target].joiners.removeAll { $0 == task } }
-    tasks[task].joins = []
-    tasks[task].openJoins = 0
-    if let lock = tasks[task].lock {
-      tasks[task].lock = nil
-      locks[lock].waiters.removeAll { $0.task == task }
+    if before.firstJoin != .none { forgetJoins(of: task) }
+    if let lock = leaveQueue(task) {
       // It runs without the lock, so its wait was cancelled: `acquire` of asyncio.Lock then wakes
       // the next one, which the release that woke this one did not.
-      let acquires = record.kind == .acquire && subjects.lock(record.object) == lock
-      if !acquires, locks[lock].owner == nil { wakeFirst(lock) }
+      let acquires = record.kind == .acquire && event.object == Link(lock)
+      if !acquires, locks[lock].owner == .none { wakeFirst(lock) }
     }
     enter(.active, task)
   }
@@ -98,7 +106,7 @@ extension Replay {
   /// The task is in a new phase from this event on.
   mutating func enter(_ phase: Phase, _ task: Int) {
     tasks[task].phase = phase
-    tasks[task].since = number
+    tasks[task].since = Number(number)
     tasks[task].readySince = 0
   }
 
@@ -108,18 +116,15 @@ extension Replay {
       return
     }
     enter(.spawned, child)
+    touched.append(child)
   }
 
-  private mutating func join(_ task: Int, _ target: Int) {
-    if tasks[task].phase != .joining { enter(.joining, task) }
-    tasks[task].joins.append(target)
-    if tasks[target].phase == .ended {
-      if tasks[task].openJoins == 0 { tasks[task].readySince = number }
-    } else {
-      tasks[task].openJoins += 1
-      tasks[task].readySince = 0
-      tasks[target].joiners.append(task)
-    }
+  private mutating func sleep(_ task: Int, _ record: EventRecord) {
+    enter(.sleeping, task)
+    let duration =
+      record.valueType == .int ? max(Int64(bitPattern: record.valueBits), 0) : Int64.max
+    let (deadline, overflow) = nanoseconds.addingReportingOverflow(duration)
+    tasks[task].deadline = overflow ? .max : deadline
     if tasks[task].mustCancel { fresh = task }
   }
 
@@ -132,28 +137,19 @@ extension Replay {
     enter(.ended, task)
     if case .string(let how) = log.value(of: record), how != "ok" {
       tasks[task].ending = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
+      tellsProblem = how != "cancelled"
     }
-    let failed = tasks[task].ending != .none
-    for joiner in tasks[task].joiners {
-      tasks[joiner].openJoins -= 1
-      guard tasks[joiner].readySince == 0 else { continue }
-      if tasks[joiner].openJoins == 0 {
-        tasks[joiner].readySince = number
-      } else if failed, !subjects.collectingGathers.contains(tasks[joiner].since) {
-        tasks[joiner].readySince = number
-        tasks[joiner].isReadyByFailure = true
-      }
-    }
-    tasks[task].joiners = []
+    releaseJoiners(of: task, failed: tasks[task].ending != .none, subjects)
   }
 
   private mutating func stop(_ record: EventRecord, _ log: EventLog) {
     stopped = true
     guard record.valueType == .string, log.value(of: record) == .string("deadlock") else { return }
     deadlocked = true
+    tellsProblem = true
     // Nobody is ready in a deadlock.
-    for task in tasks.indices where tasks[task].isReadyByFailure && tasks[task].openJoins > 0 {
-      provenCollecting.insert(tasks[task].since)
+    for task in 0..<tasks.count where tasks[task].isReadyByFailure && tasks[task].openJoins > 0 {
+      provenCollecting.append(Int(tasks[task].since))
     }
   }
 

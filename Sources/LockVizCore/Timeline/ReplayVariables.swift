@@ -1,30 +1,35 @@
 extension Replay {
-  mutating func read(_ task: Int, _ variable: Int, _ record: EventRecord) {
+  mutating func read(_ variable: Int, _ reading: Link, _ record: EventRecord) {
     if record.valueType != .absent {
       variables[variable].valueBits = record.valueBits
       variables[variable].valueType = record.valueType
+      variables[variable].shown = Number(number)
     }
-    readings[ReadingKey(task: Int32(task), variable: Int32(variable))] =
-      Reading(read: number, known: number)
+    guard let reading = reading.index else { return }
+    readings[reading] = Reading(read: Number(number), known: Number(number))
   }
 
-  mutating func write(_ task: Int, _ variable: Int, _ record: EventRecord) {
-    let key = ReadingKey(task: Int32(task), variable: Int32(variable))
-    if let reading = readings[key] {
-      let record = variables[variable]
-      let othersWrite = record.writer == task ? record.lastOtherWrite : record.lastWrite
+  mutating func write(_ task: Int, _ variable: Int, _ reading: Link, _ record: EventRecord) {
+    if let reading = reading.index, readings[reading].read > 0 {
+      let known = variables[variable]
+      let othersWrite = known.writer == Link(task) ? known.lastOtherWrite : known.lastWrite
+      let isLost = othersWrite > readings[reading].known
       basis = WriteBasis(
-        read: reading.read,
-        overwritten: othersWrite > reading.known ? othersWrite : nil
+        read: Int(readings[reading].read),
+        overwritten: isLost ? Int(othersWrite) : nil
       )
-      if basis?.overwritten != nil { lostUpdateCount += 1 }
-      readings[key]?.known = number
+      if isLost {
+        lostUpdateCount += 1
+        tellsProblem = true
+      }
+      readings[reading].known = Number(number)
     }
-    if variables[variable].writer != task {
+    if variables[variable].writer != Link(task) {
       variables[variable].lastOtherWrite = variables[variable].lastWrite
-      variables[variable].writer = task
+      variables[variable].writer = Link(task)
     }
-    variables[variable].lastWrite = number
+    variables[variable].lastWrite = Number(number)
+    variables[variable].shown = Number(number)
     variables[variable].valueBits = record.valueBits
     variables[variable].valueType = record.valueType == .absent ? .null : record.valueType
   }

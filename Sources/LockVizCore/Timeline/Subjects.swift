@@ -1,15 +1,17 @@
 /// The tasks, locks and variables of a log, each kind numbered in the order of first appearance.
 ///
-/// A name may stand for a task and for a lock or a variable at once: what an event acts on
-/// follows from its kind.
+/// They are found while events come. A name may stand for a task and for a lock or a variable at
+/// once: what an event acts on follows from its kind.
 struct Subjects: Sendable {
-  private(set) var tasks: [NameID] = []
-  private(set) var locks: [NameID] = []
-  private(set) var variables: [NameID] = []
+  private(set) var tasks = ChunkedArray<NameID>()
+  private(set) var locks = ChunkedArray<NameID>()
+  private(set) var variables = ChunkedArray<NameID>()
   /// The index of the first event that reads or writes a variable.
-  private(set) var firstAccesses: [Int] = []
+  private(set) var firstAccesses = ChunkedArray<Int>()
   /// Whether any event writes a variable.
-  private(set) var isWritten: [Bool] = []
+  private(set) var isWritten = ChunkedArray<Bool>()
+  /// Which task reads which variable.
+  private(set) var readings = ReadingIndex()
 
   /// The gathers that collect errors and so wait for all their tasks, by the number of their first
   /// `join`.
@@ -18,53 +20,99 @@ struct Subjects: Sendable {
   /// task does next.
   var collectingGathers: Set<Int> = []
 
-  private var taskOfName: [Int32]
-  private var lockOfName: [Int32]
-  private var variableOfName: [Int32]
+  /// What each name stands for.
+  private var roles = ChunkedArray<Roles>()
 
-  /// Finds the subjects of a log in one pass.
-  init(_ log: EventLog) {
-    let unknown = [Int32](repeating: -1, count: log.names.count)
-    taskOfName = unknown
-    lockOfName = unknown
-    variableOfName = unknown
-    for index in log.indices {
-      let record = log.record(at: index)
-      Self.add(record.task, to: &tasks, &taskOfName)
-      switch record.kind {
-      case .spawn, .join, .joined, .cancel: Self.add(record.object, to: &tasks, &taskOfName)
-      case .wait, .acquire, .release: Self.add(record.object, to: &locks, &lockOfName)
-      case .read, .write:
-        if Self.add(record.object, to: &variables, &variableOfName) {
-          firstAccesses.append(index)
-          isWritten.append(false)
-        }
-        if record.kind == .write, let variable = variable(record.object) {
-          isWritten[variable] = true
-        }
-      default: break
+  /// What a name stands for.
+  private struct Roles: Sendable {
+    var task = Link.none
+    var lock = Link.none
+    var variable = Link.none
+  }
+
+  /// What one event is about, by index.
+  struct Event: Sendable {
+    /// The acting task.
+    var task = Link.none
+    /// What it acts on: a task, a lock or a variable, as its kind has it.
+    var object = Link.none
+    /// The task and the variable that it reads, or has read and now writes, in `readings`.
+    var reading = Link.none
+  }
+
+  /// Finds what an event is about, and takes in what is new.
+  ///
+  /// - Parameters:
+  ///   - record: The event.
+  ///   - index: Its index; the events before it have been added.
+  ///   - names: The log's names.
+  /// - Returns: Whom and what the event is about.
+  mutating func add(_ record: EventRecord, at index: Int, _ names: NameTable) -> Event {
+    if roles.count < names.count { roles.pad(to: names.count, with: Roles()) }
+    var event = Event()
+    event.task = add(record.task, \.task, \.tasks)
+    switch record.kind {
+    case .spawn, .join, .joined, .cancel: event.object = add(record.object, \.task, \.tasks)
+    case .wait, .acquire, .release: event.object = add(record.object, \.lock, \.locks)
+    case .read, .write:
+      event.object = add(record.object, \.variable, \.variables)
+      guard let variable = event.object.index else { break }
+      if variable == firstAccesses.count {
+        firstAccesses.append(index)
+        isWritten.append(false)
       }
+      if record.kind == .write, !isWritten[variable] { isWritten[variable] = true }
+      guard let task = event.task.index else { break }
+      if record.kind == .read {
+        event.reading = Link(readings.add(task: task, variable: variable))
+      } else {
+        event.reading = Link(readings.find(task: task, variable: variable))
+      }
+    default: break
     }
+    return event
+  }
+
+  /// What an event is about that was added before.
+  func subjects(of record: EventRecord) -> Event {
+    var event = Event()
+    event.task = roles[Int(record.task.index)].task
+    switch record.kind {
+    case .spawn, .join, .joined, .cancel: event.object = roles[Int(record.object.index)].task
+    case .wait, .acquire, .release: event.object = roles[Int(record.object.index)].lock
+    case .read, .write:
+      event.object = roles[Int(record.object.index)].variable
+      if let task = event.task.index, let variable = event.object.index {
+        event.reading = Link(readings.find(task: task, variable: variable))
+      }
+    default: break
+    }
+    return event
   }
 
   /// The number of the task with a name, or nil for the empty name.
-  func task(_ name: NameID) -> Int? { Self.find(name, taskOfName) }
+  func task(_ name: NameID) -> Int? { role(of: name)?.task.index }
   /// The number of the lock with a name, or nil for the empty name.
-  func lock(_ name: NameID) -> Int? { Self.find(name, lockOfName) }
+  func lock(_ name: NameID) -> Int? { role(of: name)?.lock.index }
   /// The number of the variable with a name, or nil for the empty name.
-  func variable(_ name: NameID) -> Int? { Self.find(name, variableOfName) }
+  func variable(_ name: NameID) -> Int? { role(of: name)?.variable.index }
 
-  @discardableResult
-  private static func add(_ name: NameID, to list: inout [NameID], _ numbers: inout [Int32]) -> Bool
-  {
-    guard name != .none, numbers[Int(name.index)] < 0 else { return false }
-    numbers[Int(name.index)] = Int32(list.count)
-    list.append(name)
-    return true
+  private func role(of name: NameID) -> Roles? {
+    Int(name.index) < roles.count ? roles[Int(name.index)] : nil
   }
 
-  private static func find(_ name: NameID, _ numbers: [Int32]) -> Int? {
-    let number = numbers[Int(name.index)]
-    return number < 0 ? nil : Int(number)
+  @inline(__always)
+  private mutating func add(
+    _ name: NameID,
+    _ role: WritableKeyPath<Roles, Link>,
+    _ list: WritableKeyPath<Subjects, ChunkedArray<NameID>>
+  ) -> Link {
+    guard name != .none else { return .none }
+    let known = roles[Int(name.index)][keyPath: role]
+    if known != .none { return known }
+    let new = Link(self[keyPath: list].count)
+    roles[Int(name.index)][keyPath: role] = new
+    self[keyPath: list].append(name)
+    return new
   }
 }

@@ -3,25 +3,34 @@ internal import Synchronization
 /// What was the case after any event of a log: who ran, who held each lock, who stood in its
 /// queue, what the variables were.
 ///
-/// Made in one pass over the log. Any state is then found by replaying at most a few thousand
-/// events from the checkpoint before it, so going back costs what going forward costs. Memory
-/// beyond the log: the checkpoints, which are the rarer the more there is to copy, so that they
-/// stay well below the log's own size.
+/// Made in one pass over the log, or by a ``TimelineBuilder`` while it grows. Any state is then found
+/// by replaying some thousands of events from the checkpoint before it, so going back costs what
+/// going forward costs. Memory beyond the log: the checkpoints, which are the rarer the more there
+/// is to copy, so that they stay well below the log's own size.
 ///
 /// The rules are those of asyncio and its `Lock` (CPython 3.9 to 3.15). What a log does not say
 /// is derived from them, such as the moment in which a cancelled waiter leaves the queue.
 public struct Timeline: Sendable {
-  private let storage: Storage
+  let storage: Storage
 
   /// The log that this is the timeline of.
   public var log: EventLog { storage.log }
 
   /// The names of the log's tasks in the order of first appearance; a task's index in every state.
-  public let taskNames: [String]
+  public var taskNames: SubjectNames {
+    SubjectNames(ids: storage.subjects.tasks, names: log.names)
+  }
   /// The names of the log's locks in the order of first appearance; a lock's index in every state.
-  public let lockNames: [String]
+  public var lockNames: SubjectNames {
+    SubjectNames(ids: storage.subjects.locks, names: log.names)
+  }
   /// The names of the log's variables in the order of first appearance.
-  public let variableNames: [String]
+  public var variableNames: SubjectNames {
+    SubjectNames(ids: storage.subjects.variables, names: log.names)
+  }
+
+  /// The events that tell of a problem.
+  public var problems: Problems { storage.problems }
 
   /// What in the log cannot have happened as it says.
   public let contradictions: Contradictions
@@ -30,30 +39,47 @@ public struct Timeline: Sendable {
   final class Storage: Sendable {
     let log: EventLog
     let subjects: Subjects
-    /// Copies of the replay, the first one of the state before any event.
-    let checkpoints: [Replay]
+    let checkpoints: Checkpoints
+    let problems: Problems
+    let blocks: Blocks
+    /// The state at the end, where a log that grows is watched.
+    let end: Replay
     /// Copies near what was asked for last: a picture asks for a few states close together, and
     /// the next picture for their neighbours.
     let recent = Mutex<[Replay]>([])
+    /// The block of the events that fill none, once somebody has asked for it.
+    let tail = Mutex<Block?>(nil)
 
-    init(log: EventLog, subjects: Subjects, checkpoints: [Replay]) {
+    init(log: EventLog, subjects: Subjects, pass: TimelinePass) {
       self.log = log
       self.subjects = subjects
-      self.checkpoints = checkpoints
+      checkpoints = pass.checkpoints
+      problems = pass.problems
+      blocks = pass.blocks
+      end = pass.replay
     }
 
     /// The latest copy at or before an event.
     func base(for target: Int) -> Replay {
-      var low = 0
-      var high = checkpoints.count
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if checkpoints[middle].number <= target { low = middle } else { high = middle }
+      if target == end.number { return end }
+      var base = checkpoints.base(for: target)
+      recent.withLock { recent in
+        for replay in recent where replay.number <= target && replay.number > base.number {
+          base = replay
+        }
       }
-      let checkpoint = checkpoints[low]
-      return recent.withLock { recent in
-        recent.filter { $0.number <= target && $0.number > checkpoint.number }
-          .max { $0.number < $1.number } ?? checkpoint
+      // It was made when fewer tasks were known, perhaps.
+      base.grow(to: subjects)
+      return base
+    }
+
+    /// Goes on to an event.
+    func advance(_ replay: inout Replay, to target: Int) {
+      // Copies of what is used for each event: a class's properties are retained at each use.
+      let (log, subjects) = (log, subjects)
+      while replay.number < target {
+        let record = log.record(at: replay.number)
+        replay.apply(record, subjects.subjects(of: record), subjects, log)
       }
     }
 
@@ -69,53 +95,20 @@ public struct Timeline: Sendable {
 
   /// Reads a log through; in proportion to its length.
   public init(_ log: EventLog) {
-    var subjects = Subjects(log)
-    var pass = Pass(log, subjects)
-    if !pass.provenCollecting.isEmpty {
-      // What later events prove of some gathers changes the states before.
-      subjects.collectingGathers = pass.provenCollecting
-      pass = Pass(log, subjects)
-    }
-    storage = Storage(log: log, subjects: subjects, checkpoints: pass.checkpoints)
-    contradictions = pass.contradictions
-    taskNames = subjects.tasks.map { log.names[$0] }
-    lockNames = subjects.locks.map { log.names[$0] }
-    variableNames = subjects.variables.map { log.names[$0] }
+    var builder = TimelineBuilder()
+    builder.take(log)
+    builder.settle()
+    self = builder.timeline
   }
 
-  /// What one pass over a log gives.
-  private struct Pass {
-    var checkpoints: [Replay]
-    var contradictions = Contradictions()
-    var provenCollecting: Set<Int>
-
-    init(_ log: EventLog, _ subjects: Subjects) {
-      var replay = Replay(subjects)
-      checkpoints = [replay]
-      // A state is copied when the events since the last copy outweigh it, which bounds both the
-      // memory for the copies and the events to replay.
-      var nextCheckpoint = Self.checkpointDistance(replay)
-      for index in log.indices {
-        replay.apply(log.record(at: index), subjects, log)
-        if let reason = replay.contradiction {
-          contradictions.count += 1
-          if contradictions.count <= Contradictions.kept {
-            contradictions.first.append(
-              Contradiction(event: index + 1, reason: reason, subjects: subjects, names: log.names)
-            )
-          }
-        }
-        if replay.number == nextCheckpoint {
-          checkpoints.append(replay)
-          nextCheckpoint += Self.checkpointDistance(replay)
-        }
-      }
-      provenCollecting = replay.provenCollecting
-    }
-
-    private static func checkpointDistance(_ replay: Replay) -> Int {
-      max(2_048, 16 * replay.size)
-    }
+  init(log: EventLog, subjects: Subjects, pass: TimelinePass) {
+    storage = Storage(log: log, subjects: subjects, pass: pass)
+    contradictions = Contradictions(
+      first: pass.contradictions.map { event, reason in
+        Contradiction(event: event, reason: reason, subjects: subjects, names: log.names)
+      },
+      count: pass.replay.contradictionCount
+    )
   }
 
   /// The index of the task with a name, if the log has one.
@@ -147,9 +140,9 @@ public struct Timeline: Sendable {
     // Copies are kept at round numbers, so that going back is served as well as going forward.
     let round = target & ~(Self.recentDistance - 1)
     var state = TimelineState(storage: storage, replay: storage.base(for: target))
-    while state.eventCount < round { state.advance() }
+    storage.advance(&state.replay, to: round)
     if state.eventCount == round { storage.remember(state.replay) }
-    while state.eventCount < target { state.advance() }
+    storage.advance(&state.replay, to: target)
     return state
   }
 }

@@ -42,7 +42,7 @@ public struct TimelineState: Sendable {
   @discardableResult
   public mutating func advance() -> Bool {
     guard replay.number < storage.log.count else { return false }
-    replay.apply(storage.log.record(at: replay.number), storage.subjects, storage.log)
+    storage.advance(&replay, to: replay.number + 1)
     return true
   }
 
@@ -54,9 +54,9 @@ public struct TimelineState: Sendable {
       name: storage.log.names[storage.subjects.tasks[index]],
       status: status,
       since: since,
-      lastEvent: record.lastEvent,
+      lastEvent: Int(record.lastEvent),
       location: record.location == .none ? nil : storage.log.names[record.location],
-      heldLocks: record.held,
+      heldLocks: replay.heldLocks(of: index),
       cancellationPending: isCancellationPending(of: index)
     )
   }
@@ -66,10 +66,14 @@ public struct TimelineState: Sendable {
     let record = replay.locks[index]
     return LockState(
       name: storage.log.names[storage.subjects.locks[index]],
-      owner: record.owner,
-      since: record.since,
-      waiters: record.waiters.map {
-        LockState.Waiter(task: $0.task, mark: $0.mark, since: $0.since)
+      owner: record.owner.index,
+      since: Int(record.since),
+      waiters: replay.waiters(of: index).map { task in
+        LockState.Waiter(
+          task: task,
+          mark: replay.tasks[task].mark,
+          since: Int(replay.tasks[task].since)
+        )
       }
     )
   }
@@ -80,9 +84,9 @@ public struct TimelineState: Sendable {
     let name = storage.log.names[storage.subjects.variables[index]]
     return VariableState(
       name: name,
-      value: value(record) ?? initialValue(index),
-      writer: record.writer,
-      lastWrite: record.lastWrite == 0 ? nil : record.lastWrite,
+      value: storage.value(of: index, in: replay),
+      writer: record.writer.index,
+      lastWrite: record.lastWrite == 0 ? nil : Int(record.lastWrite),
       expected: storage.log.header.expected[name]
     )
   }
@@ -93,43 +97,53 @@ public struct TimelineState: Sendable {
   }
 
   /// The locks that a task held, by index, in the order it took them.
-  public func heldLocks(of task: Int) -> [Int] { replay.tasks[task].held }
+  public func heldLocks(of task: Int) -> [Int] { replay.heldLocks(of: task) }
 
   /// The lock in whose queue a task stood, its place from 1, and what had happened to it there.
+  ///
+  /// Takes the longer, the more stand before it.
   public func queuePlace(of task: Int) -> (lock: Int, place: Int, mark: LockState.Mark)? {
-    guard let lock = replay.tasks[task].lock,
-      let place = replay.locks[lock].waiters.firstIndex(where: { $0.task == task })
-    else { return nil }
-    return (lock, place + 1, replay.locks[lock].waiters[place].mark)
+    guard let lock = replay.tasks[task].lock.index else { return nil }
+    var place = 1
+    var previous = replay.tasks[task].previousWaiter.index
+    while let waiter = previous {
+      place += 1
+      previous = replay.tasks[waiter].previousWaiter.index
+    }
+    return (lock, place, replay.tasks[task].mark)
   }
 
   /// The number of the event in which a task last read a variable.
   public func lastRead(of variable: Int, by task: Int) -> Int? {
-    replay.readings[Replay.ReadingKey(task: Int32(task), variable: Int32(variable))]?.read
+    guard let reading = storage.subjects.readings.find(task: task, variable: variable),
+      replay.readings[reading].read > 0
+    else { return nil }
+    return Int(replay.readings[reading].read)
   }
 
   /// The status of a task alone, and the event since which it lasts.
   public func status(of index: Int) -> (status: TaskState.Status, since: Int) {
     let record = replay.tasks[index]
+    let since = Int(record.since)
     switch record.phase {
     case .absent: return (.absent, 0)
-    case .spawned: return (.notStarted, record.since)
-    case .active where replay.actor == index: return (.running, record.since)
-    case .active: return (.suspended, record.lastEvent + 1)
-    case .yielded: return (.ready, record.since)
-    case .ended: return (.ended(ending(record)), record.since)
+    case .spawned: return (.notStarted, since)
+    case .active where replay.actor == index: return (.running, since)
+    case .active: return (.suspended, Int(record.lastEvent) + 1)
+    case .yielded: return (.ready, since)
+    case .ended: return (.ended(ending(record)), since)
     case .waiting, .sleeping, .joining: break
     }
-    if record.readySince > 0 { return (.ready, record.readySince) }
+    if record.readySince > 0 { return (.ready, Int(record.readySince)) }
     switch record.phase {
     case .waiting:
-      return (.waiting(lock: record.lock ?? 0), record.since)
+      return (.waiting(lock: record.lock.index ?? 0), since)
     case .sleeping where record.deadline <= replay.nanoseconds:
-      return (.ready, firstEvent(at: record.deadline, after: record.since))
+      return (.ready, firstEvent(at: record.deadline, after: since))
     case .sleeping:
-      return (.sleeping(until: record.deadline), record.since)
+      return (.sleeping(until: record.deadline), since)
     default:
-      return (.joining(tasks: record.joins), record.since)
+      return (.joining(tasks: replay.joinedTasks(of: index)), since)
     }
   }
 
@@ -139,19 +153,6 @@ public struct TimelineState: Sendable {
     case "cancelled": .cancelled
     case let how: .failed(how.hasPrefix("error: ") ? String(how.dropFirst(7)) : how)
     }
-  }
-
-  /// A variable that is read before it is written had that value from the start.
-  private func initialValue(_ index: Int) -> Event.Value? {
-    let record = storage.log.record(at: storage.subjects.firstAccesses[index])
-    return record.kind == .read ? storage.log.value(of: record) : nil
-  }
-
-  private func value(_ record: Replay.VariableRecord) -> Event.Value? {
-    var event = EventRecord(nanoseconds: 0, task: .none, kind: .read)
-    event.valueBits = record.valueBits
-    event.valueType = record.valueType
-    return storage.log.value(of: event)
   }
 
   /// The number of the first event after another one whose time has reached a deadline.

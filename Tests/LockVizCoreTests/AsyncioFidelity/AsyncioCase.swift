@@ -6,6 +6,11 @@ struct AsyncioCase {
   /// CPython's events, as dictionaries of their JSON.
   let log: [[String: Any]]
 
+  /// The file of cases that belongs to the tests.
+  static let fixturePath = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Fixtures/asyncio-cases.jsonl")
+    .path(percentEncoded: false)
+
   /// Reads a case file.
   ///
   /// - Returns: the cases that use known operations only, and the names of the others.

@@ -10,10 +10,7 @@ import Testing
 struct AsyncioFidelityTests {
   @Test func `agrees with CPython event by event`() throws {
     let elsewhere = ProcessInfo.processInfo.environment["LOCKVIZ_CASES"]
-    let path =
-      elsewhere
-      ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Fixtures/asyncio-cases.jsonl").path(percentEncoded: false)
+    let path = elsewhere ?? AsyncioCase.fixturePath
     let (cases, unknown) = try AsyncioCase.read(path)
     var events = 0
     var differing = 0

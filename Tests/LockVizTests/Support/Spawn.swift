@@ -33,6 +33,11 @@ func spawn(_ command: [String], environment: [String: String]) throws -> (Int32,
   posix_spawn_file_actions_adddup2(&actions, 1, 2)
 
   let arguments = command.map { strdup($0) } + [nil]
+  // What a program remembers between its runs stays away from what the user's own remembers.
+  var environment = environment
+  if environment["XDG_STATE_HOME"] == ProcessInfo.processInfo.environment["XDG_STATE_HOME"] {
+    environment["XDG_STATE_HOME"] = Tmux.stateFolder
+  }
   let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
   defer { for string in arguments + variables { free(string) } }
   var process: pid_t = 0

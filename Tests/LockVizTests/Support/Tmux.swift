@@ -34,7 +34,7 @@ final class Tmux: Sendable {
     var variables: [String: String?] = [
       "TERM": "xterm-256color", "LC_ALL": Self.unicodeLocale, "NO_COLOR": nil,
       "CLICOLOR_FORCE": nil, "COLORFGBG": nil, "LINES": nil, "COLUMNS": nil, "ESCDELAY": nil,
-      "SWIFT_BACKTRACE": "enable=no", "PS1": "$ ", "ENV": nil,
+      "SWIFT_BACKTRACE": "enable=no", "PS1": "$ ", "ENV": nil, "XDG_STATE_HOME": Self.stateFolder,
     ]
     variables.merge(environment) { $1 }
     let settings = variables.sorted { $0.key < $1.key }.map { name, value in
@@ -65,6 +65,9 @@ final class Tmux: Sendable {
   /// Types text as it is.
   func type(_ text: String) throws { try run(["send-keys", "-l", text]) }
 
+  /// Pastes text, as a terminal does from its clipboard.
+  func paste(_ text: String) throws { try run(["set-buffer", text, ";", "paste-buffer", "-p"]) }
+
   func resize(width: Int, height: Int) throws {
     try run(["resize-window", "-x", "\(width)", "-y", "\(height)"])
   }
@@ -75,11 +78,33 @@ final class Tmux: Sendable {
   /// The same with its colours and attributes, as escape sequences.
   func styledScreen() throws -> String { try run(["capture-pane", "-p", "-e"]) }
 
+  /// Whether the program in the pane has asked for reports of the mouse.
+  func reportsMouse() throws -> Bool {
+    try run(["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("1")
+  }
+
   /// The process in the pane: the shell, or what it was replaced by.
   func process() throws -> String {
     try run(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(
       in: .whitespacesAndNewlines
     )
+  }
+
+  /// Waits for a program that the shell in the pane starts, and returns its process.
+  func child(named name: String) async throws -> Int32 {
+    let shell = try process()
+    let deadline = ContinuousClock.now + .seconds(20)
+    var looks = 0
+    while ContinuousClock.now < deadline || looks < 100 {
+      looks += 1
+      let (_, output) = try spawn(
+        ["pgrep", "-P", shell, "-x", name],
+        environment: ProcessInfo.processInfo.environment
+      )
+      if let line = output.split(separator: "\n").first, let child = Int32(line) { return child }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    throw Missing(description: "the pane's shell has no child \(name)")
   }
 
   /// Copies every byte that the program writes from now on to a file.
@@ -123,6 +148,12 @@ final class Tmux: Sendable {
     #endif
     return URL(fileURLWithPath: tests ?? "").standardizedFileURL.deletingLastPathComponent()
       .appendingPathComponent("lockviz").path
+  }
+
+  /// Where the program remembers things while it is tested, in place of the user's own folder.
+  static var stateFolder: String {
+    URL(fileURLWithPath: lockviz).deletingLastPathComponent().appendingPathComponent("test-state")
+      .path
   }
 
   /// A locale with UTF-8 that every machine of this system has.

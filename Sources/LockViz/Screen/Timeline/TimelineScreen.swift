@@ -2,79 +2,106 @@ import LockVizCore
 
 /// Watching a log: a lane for every task, lock and variable, and what each event means.
 ///
-/// The state is small: an index into the log, whether it plays, what is selected. Everything that
-/// is drawn follows from it and the log.
+/// The state is an index into the log, what is selected and what is being typed. Everything that is
+/// drawn follows from it and the log.
 struct TimelineScreen: ScreenProgram {
-  let timeline: Timeline
+  // MARK: What is watched
+
+  var timeline: Timeline { didSet { pageCache = PageCache() } }
+  /// What was drawn of the timeline last.
+  private(set) var pageCache = PageCache()
   /// A few words on what is shown, after the log's name.
-  let title: String
+  var title: String
   /// The schedule that the run followed, or nothing.
-  let schedule: String
-  let source: SourceListing?
+  var schedule: String
+  var source: SourceListing?
   /// What to watch for, shown before the first event: a paragraph each.
-  let introduction: [String]
+  var introduction: [String]
   /// What a person must know about the log, such as that a part of it is missing.
-  let warnings: [String]
+  var warnings: [String]
+  /// How far reading has come; nil for a log that was there as a whole.
+  var progress: LogProgress?
+  /// The runs that choosing has made; nil for what was recorded.
+  var branches: RunBranches?
   let glyphs: Glyphs
 
-  /// How many events have happened.
-  private(set) var cursor = 0
-  private(set) var isPlaying: Bool
-  /// The place on the ladder of speeds.
-  private(set) var speed = Self.normalSpeed
-  /// The selected lane: tasks, then locks, then variables; nil follows the acting task.
-  private(set) var selection: Int?
-  /// The page of the help that is shown, if it is.
-  private(set) var helpPage: Int?
-  private var size = Size(width: 80, height: 24)
+  // MARK: Where the playhead is
 
-  /// Events a second at speed 1.
-  static let eventsPerSecond = 3
-  /// How many times longer than others an event stays that tells of a problem.
-  static let problemFactor = 6
-  /// The ladder of speeds, in quarters.
-  static let speeds = [1, 2, 4, 8, 16, 32, 64]
-  static let normalSpeed = 2
-  /// How long the introduction stays when playing begins by itself, whatever the speed.
-  static let readingTime = Duration.seconds(8)
+  /// How many events have happened.
+  var cursor = 0
+  var playback: Playback
+  /// Whether the playhead stays at the end of a log that grows.
+  var follows = false
+  /// Where marks are, by their letters; `'` is where the last leap began.
+  var marks: [Character: Int] = [:]
+  /// Where causes were asked for, the latest last.
+  var trail: [Footprint] = []
+  /// Who may be chosen to go on, while it does not play.
+  var choice: Choice?
+
+  // MARK: What is looked at
+
+  /// The selected lane: tasks, then locks, then variables; nil follows the acting task.
+  var selection: Int?
+  var query: EventQuery?
+  var filter: LaneFilter?
+  /// The branch that is shown beside the current one, while they are compared.
+  var comparison: Comparison?
+  /// Which of the panes has the focus.
+  var panes = PaneFocus()
+  /// The page of the help that is shown, if it is.
+  var helpPage: Int?
+  /// How the log is spread across the screen.
+  var scale = TimeScale()
+  var size = Size(width: 80, height: 24)
+
+  // MARK: What is being typed
+
+  var prompt: Prompt?
+  var histories: [Prompt.Kind: [String]] = [:]
+  /// The filter before its prompt was opened, which Esc brings back.
+  var filterBefore: LaneFilter?
+  /// A key whose letter is still to come.
+  private var prefix: TimelineAction?
+  var message: Message?
+  private var reportsMouse = false
 
   /// Creates the screen of a log.
   ///
   /// - Parameters:
-  ///   - log: The events.
+  ///   - timeline: The events.
   ///   - title: A few words on what is shown.
   ///   - schedule: The schedule that the run followed; empty if it had none.
   ///   - source: The program's text, if there is one to show.
   ///   - introduction: What to watch for, a paragraph each.
   ///   - warnings: What a person must know about the log.
+  ///   - progress: How far reading has come, if the log is still being read.
+  ///   - branches: The run, if it can be repeated and go on differently.
   ///   - unicode: Whether the terminal shows more than ASCII.
   ///   - playing: Whether it plays at once.
   init(
-    log: EventLog,
+    timeline: Timeline,
     title: String,
     schedule: String,
     source: SourceListing?,
     introduction: [String] = [],
     warnings: [String],
+    progress: LogProgress? = nil,
+    branches: RunBranches? = nil,
     unicode: Bool,
     playing: Bool
   ) {
-    timeline = Timeline(log)
+    self.timeline = timeline
     self.title = title
     self.schedule = schedule
     self.source = source
     self.introduction = introduction
+    self.progress = progress
+    self.branches = branches
     glyphs = unicode ? .unicode : .ascii
-    isPlaying = playing && log.count > 0
-    var warnings = warnings
-    if let first = timeline.contradictions.first.first {
-      let others = timeline.contradictions.count - 1
-      let more = others > 0 ? " (\(others) more)" : ""
-      warnings.append(
-        "The log contradicts itself at event \(first.event): \(first.sentence)\(more)"
-      )
-    }
-    self.warnings = warnings
+    playback = Playback(isPlaying: playing && timeline.log.count > 0)
+    self.warnings = warnings + timeline.contradictionWarnings
+    refreshChoice()
   }
 
   /// How many lanes there are to select.
@@ -82,13 +109,21 @@ struct TimelineScreen: ScreenProgram {
     timeline.taskNames.count + timeline.lockNames.count + timeline.variableNames.count
   }
 
+  var isPlaying: Bool { playback.isPlaying }
+
+  /// Whether more events may come.
+  var isGrowing: Bool { progress?.isGrowing == true }
+
+  /// What a script has to stop at.
+  var complaint: String? {
+    if case .complaint(let text) = message { text } else { nil }
+  }
+
   var tickInterval: Duration? {
     guard isPlaying else { return nil }
-    if showsIntroduction { return Self.readingTime }
-    let interval = Duration.nanoseconds(
-      4_000_000_000 / (Self.eventsPerSecond * Self.speeds[speed])
-    )
-    return tellsProblem ? interval * Self.problemFactor : interval
+    if showsIntroduction { return Playback.readingTime }
+    guard let next = playback.next(from: cursor, in: timeline) else { return nil }
+    return tellsProblem ? next.after * Playback.problemFactor : next.after
   }
 
   /// Whether the words under the lanes tell what went wrong.
@@ -112,59 +147,88 @@ struct TimelineScreen: ScreenProgram {
     return introduction.map { Phrase(stringLiteral: $0) } + [hint]
   }
 
+  func draw(_ size: Size) -> Grid { TimelineView(self, size).draw() }
+
   mutating func update(_ input: Input) -> Effect {
+    defer { refreshChoice() }
     switch input {
-    case .tick:
-      if isPlaying { move(to: cursor + 1) }
-      if cursor == timeline.log.count { isPlaying = false }
-    case .resize(let size):
-      self.size = size
-    case .key(let key):
-      if let action = TimelineBinding.actions[key] { return perform(action) }
-    case .mouse, .log, .saved: break
+    case .tick: playOn()
+    case .resize(let size): self.size = size
+    case .log(let progress): take(progress)
+    case .saved(let path, let problem):
+      if let problem { complain(problem) } else { notify("wrote \(path)") }
+    case .mouse(let event): take(event)
+    case .key(let key): return take(key)
     }
     return .none
   }
 
+  private mutating func take(_ key: Key) -> Effect {
+    message = nil
+    if prompt != nil { return type(key) }
+    if let prefix {
+      self.prefix = nil
+      if key != .escape { mark(key, sets: prefix == .setMark) }
+      return .none
+    }
+    if comparison != nil, compare(key) { return .none }
+    return TimelineBinding.actions[key].map { perform($0) } ?? .none
+  }
+
   private mutating func perform(_ action: TimelineAction) -> Effect {
+    guard let action = passToPane(action) else { return .none }
     switch action {
-    case .playOrPause:
-      isPlaying.toggle()
-      if isPlaying, cursor == timeline.log.count { cursor = 0 }
-      // Who asks for it has read the introduction.
-      if isPlaying, showsIntroduction { move(to: 1) }
-      if timeline.log.isEmpty { isPlaying = false }
+    case .turnPanes: break
+    case .playOrPause: playOrPause()
     case .step(let count): jump(to: cursor + count)
-    case .page(let count):
-      jump(to: cursor + count * TimelineAxis(self, size).stride)
-    case .first: jump(to: 0)
-    case .last: jump(to: timeline.log.count)
+    case .stepInLane(let direction): stepInLane(direction)
+    case .stepToProblem(let direction): stepToProblem(direction)
+    case .page(let count): jump(to: event(pages: count, size))
+    case .zoom(let closer): tell(zoom(closer: closer, size))
+    case .switchUnit: tell(switchUnit(size))
+    case .first: leap(to: 0)
+    case .last: leap(to: lastEvent)
     case .select(let count): select(count)
-    case .faster: speed = min(speed + 1, Self.speeds.count - 1)
-    case .slower: speed = max(speed - 1, 0)
+    case .faster: playback.faster()
+    case .slower: playback.slower()
+    case .keepTime: playback.keepsTime.toggle()
+    case .follow: follow()
+    case .command: open(.command)
+    case .search: open(.search)
+    case .filter: open(.filter)
+    case .findNext(let direction): findNext(direction)
+    case .setMark, .goToMark: prefix = action
+    case .cause: goToCause()
+    case .back: goBack()
+    case .choose(let number): choose(number)
+    case .undo: undoChoice()
+    case .compare: compare()
+    case .mouse:
+      reportsMouse.toggle()
+      notify(reportsMouse ? "the mouse selects; F2 gives it back" : "the mouse is the terminal's")
+      return .mouse(reportsMouse)
     case .help: turnHelp()
-    case .close:
-      if helpPage != nil { helpPage = nil } else { selection = nil }
+    case .close: close()
     case .repaint: return .repaint
     case .quit: return .quit
     }
     return .none
   }
 
-  /// Goes to an event by hand, which pauses.
-  private mutating func jump(to event: Int) {
-    isPlaying = false
-    move(to: event)
-  }
-
-  private mutating func move(to event: Int) {
-    cursor = min(max(event, 0), timeline.log.count)
+  /// Closes the topmost of what is open.
+  private mutating func close() {
+    if helpPage != nil {
+      helpPage = nil
+    } else if selection != nil {
+      selection = nil
+    } else {
+      filter = nil
+    }
   }
 
   private mutating func select(_ count: Int) {
-    guard laneCount > 0 else { return }
-    let current = selection ?? timeline.state(after: cursor).actor
-    selection = current.map { min(max($0 + count, 0), laneCount - 1) } ?? 0
+    let state = timeline.state(after: cursor)
+    selection = LaneSets(self, state).lane(count, after: selection ?? state.actor)
   }
 
   /// Shows the help, then its next page, and closes it after the last.
@@ -173,5 +237,52 @@ struct TimelineScreen: ScreenProgram {
     helpPage = next < HelpPages(glyphs, size).count ? next : nil
   }
 
-  func draw(_ size: Size) -> Grid { TimelineView(self, size).draw() }
+  /// Says why nothing changed, if so.
+  private mutating func tell(_ reason: String?) {
+    if let reason { complain(reason) }
+  }
+
+  mutating func notify(_ text: String) { message = .notice(text) }
+  mutating func complain(_ text: String) { message = .complaint(text) }
+}
+
+extension TimelineScreen {
+  /// The lane with the marker: the selected one, or the acting task's.
+  var markedLane: Int? { selection ?? timeline.state(after: cursor).actor }
+
+  /// What a lane is about.
+  func subject(ofLane lane: Int) -> Subject {
+    let tasks = timeline.taskNames.count
+    let locks = timeline.lockNames.count
+    if lane < tasks { return .task(lane) }
+    return lane < tasks + locks ? .lock(lane - tasks) : .variable(lane - tasks - locks)
+  }
+
+  /// The lane that is about something.
+  func lane(of subject: Subject) -> Int {
+    let tasks = timeline.taskNames.count
+    return switch subject {
+    case .task(let index): index
+    case .lock(let index): tasks + index
+    case .variable(let index): tasks + timeline.lockNames.count + index
+    }
+  }
+
+  func name(of subject: Subject) -> String {
+    switch subject {
+    case .task(let index): timeline.taskNames[index]
+    case .lock(let index): timeline.lockNames[index]
+    case .variable(let index): timeline.variableNames[index]
+    }
+  }
+}
+
+extension Timeline {
+  /// What in the log cannot have happened as it says, for the row of warnings.
+  var contradictionWarnings: [String] {
+    guard let first = contradictions.first.first else { return [] }
+    let others = contradictions.count - 1
+    let more = others > 0 ? " (\(others) more)" : ""
+    return ["The log contradicts itself at event \(first.event): \(first.sentence)\(more)"]
+  }
 }

@@ -100,7 +100,10 @@ struct Narrator {
 
   private func print() -> Narration {
     let text = event.value?.description ?? ""
-    return Narration(sentence: "\(actorName) says: \(value: text)", notes: [])
+    return Narration(
+      sentence: "\(actorName) says: \(value: text)",
+      notes: [waitersNote()].compactMap(\.self)
+    )
   }
 
   private func other(_ kind: String) -> Narration {

@@ -29,15 +29,19 @@ extension Narrator {
         )
       }
     }
-    if let circle = circle(from: [actor]), circle.contains(actor) {
+    if let circle = after.circleOfWaiting(from: [actor]), circle.contains(actor) {
       narration.notes.append("\(problem: "This closes a circle:") \(chain(circle))")
       return narration
     }
-    narration.notes.append(
-      place == 0
-        ? "It is first in the queue and runs again when the lock is released."
-        : "It is number \(place + 1) in the queue, behind \(tasks(queue[..<place].map(\.task)))."
-    )
+    if place > 0 {
+      narration.notes.append(
+        "It is number \(place + 1) in the queue, behind \(tasks(queue[..<place].map(\.task)))."
+      )
+    } else if let owner = lock.owner {
+      narration.notes.append(
+        "It is first in the queue and runs again when \(task(owner)) releases the lock."
+      )
+    }
     return narration
   }
 
@@ -86,6 +90,7 @@ extension Narrator {
       notes.append(
         "\(first) is woken and ready, but the lock is not handed over: it is free until \(first) runs."
       )
+      if let note = behindNote(queue.dropFirst()) { notes.append(note) }
     case .cancelled:
       notes.append(
         "\(task(queue[0].task)) is first in its queue but cancelled: nobody is woken until it has left."
@@ -104,7 +109,7 @@ extension Narrator {
   func cancellationNote() -> Phrase? {
     guard let actor, before.task(actor).cancellationPending, !after.task(actor).cancellationPending
     else { return nil }
-    let queued = before.replay.tasks[actor].lock
+    let queued = before.replay.tasks[actor].lock.index
     guard let index = queued, !(event.kind == .acquire && lockIndex == index) else {
       return event.kind == .end ? nil : "It was cancelled, and sees so now."
     }
@@ -112,9 +117,33 @@ extension Narrator {
       waiter.mark == .woken
         && before.lock(index).waiters.contains { $0.task == waiter.task && $0.mark == .pending }
     }
-    return woken.map {
-      "Cancelled, it leaves the queue of \(lock(index)) and wakes the next, \(task($0.task))."
-    } ?? "Cancelled, it leaves the queue of \(lock(index))."
+    let leaves: Phrase = "Cancelled, it leaves the queue of \(lock(index))"
+    if let woken { return "\(leaves) and wakes the next, \(task(woken.task))." }
+    guard let first = after.lock(index).waiters.first, first.mark == .pending else {
+      return "\(leaves)."
+    }
+    return "\(leaves); \(task(first.task)) is first in line now."
+  }
+
+  /// Who stays in a queue behind a task that was woken or will leave.
+  func behindNote(_ waiters: some Sequence<LockState.Waiter>) -> Phrase? {
+    let tasks = waiters.filter { $0.mark != .cancelled }.map(\.task)
+    guard !tasks.isEmpty else { return nil }
+    return "\(self.tasks(tasks)) \(tasks.count == 1 ? "stays" : "stay") in the queue behind it."
+  }
+
+  /// Who waits for the actor's locks while it does something else, and for what.
+  ///
+  /// Of several locks the one for which most tasks wait.
+  func waitersNote() -> Phrase? {
+    let queues = heldLocks.map { lock in
+      (lock, tasks: after.lock(lock).waiters.filter { $0.mark == .pending }.map(\.task))
+    }
+    guard let (index, tasks) = queues.max(by: { $0.tasks.count < $1.tasks.count }),
+      let first = tasks.first
+    else { return nil }
+    let more = tasks.count > 1 ? ", with \(tasks.count - 1) more behind it" : ""
+    return "\(task(first)) waits for \(lock(index)) until \(actorName) releases it\(more)."
   }
 }
 

@@ -28,8 +28,8 @@ extension Narrator {
   }
 
   private func deadlock() -> Narration {
-    let waiting = after.replay.tasks.indices.filter { nextInLine($0) != nil }
-    guard let circle = circle(from: waiting) else {
+    let waiting = (0..<after.taskCount).filter { after.awaitedTask(of: $0) != nil }
+    guard let circle = after.circleOfWaiting(from: waiting) else {
       return Narration(
         sentence: "\(problem: "Nothing can run any more,") but not every task has ended.",
         notes: waits()
@@ -49,7 +49,7 @@ extension Narrator {
 
   /// How not to get into a circle.
   private func advice(_ circle: [Int]) -> String {
-    let locks = Set(circle.compactMap { after.replay.tasks[$0].lock })
+    let locks = Set(circle.compactMap { after.replay.tasks[$0].lock.index })
     if locks.count > 1 { return "Take the locks in the same order in every task." }
     return circle.count == 1 && locks.count == 1
       ? "The lock is not reentrant: acquire it once."
@@ -66,51 +66,23 @@ extension Narrator {
     return chain
   }
 
-  /// Whom a task waits for: the owner of its lock, or a task that it joins.
-  private func nextInLine(_ task: Int) -> Int? {
-    switch after.status(of: task).status {
-    case .waiting(let lock): after.replay.locks[lock].owner
-    case .joining(let joined): joined.first { after.replay.tasks[$0].phase != .ended }
-    default: nil
-    }
-  }
-
-  /// The tasks of a circle of waiting, starting with the one that appeared first.
-  func circle(from starts: [Int]) -> [Int]? {
-    var done: Set<Int> = []
-    for start in starts {
-      var path: [Int] = []
-      var current: Int? = start
-      while let task = current, !done.contains(task) {
-        if let begin = path.firstIndex(of: task) {
-          let circle = Array(path[begin...])
-          let least = circle.indices.min { circle[$0] < circle[$1] } ?? 0
-          return Array(circle[least...] + circle[..<least])
-        }
-        path.append(task)
-        current = nextInLine(task)
-      }
-      done.formUnion(path)
-    }
-    return nil
-  }
-
   /// One link of the circle: what a task holds and what it waits for.
   private func link(_ index: Int) -> Phrase {
-    let record = after.replay.tasks[index]
-    let holds: Phrase =
-      record.held.isEmpty ? "" : " holds \(Phrase.list(record.held.map(lock))) and"
-    if let lock = record.lock { return "\(task(index))\(holds) waits for \(self.lock(lock))" }
-    return "\(task(index))\(holds) waits for \(tasks(record.joins)) to end"
+    let held = after.heldLocks(of: index)
+    let holds: Phrase = held.isEmpty ? "" : " holds \(Phrase.list(held.map(lock))) and"
+    if let lock = after.replay.tasks[index].lock.index {
+      return "\(task(index))\(holds) waits for \(self.lock(lock))"
+    }
+    return "\(task(index))\(holds) waits for \(tasks(after.replay.joinedTasks(of: index))) to end"
   }
 
   /// Who is left and why, where there is no circle.
   private func waits() -> [Phrase] {
-    after.replay.tasks.indices.compactMap { index -> Phrase? in
+    (0..<after.taskCount).compactMap { index -> Phrase? in
       switch after.status(of: index).status {
       case .ended, .absent: return nil
       case .waiting(let lock):
-        guard let owner = after.replay.locks[lock].owner else { return "\(link(index))." }
+        guard let owner = after.replay.locks[lock].owner.index else { return "\(link(index))." }
         let ended = after.replay.tasks[owner].phase == .ended
         return ended
           ? "\(link(index)), which \(task(owner)) holds though it has ended."

@@ -7,7 +7,7 @@ extension Narrator {
   }
 
   func start() -> Narration {
-    let ready = after.replay.tasks.indices.filter { index in
+    let ready = (0..<after.taskCount).filter { index in
       switch after.status(of: index).status {
       case .ready, .notStarted: true
       default: false
@@ -21,7 +21,7 @@ extension Narrator {
   }
 
   func join() -> Narration {
-    let joins = actor.map { after.replay.tasks[$0].joins } ?? []
+    let joins = actor.map { after.replay.joinedTasks(of: $0) } ?? []
     return Narration(
       sentence: joins.count > 1
         ? "\(actorName) waits for \(tasks(joins)) to end."
@@ -48,7 +48,7 @@ extension Narrator {
     case .running where target == actor: note = "It takes effect where it suspends next."
     case .running, .suspended: note = "It sees so when it runs again."
     case .ready:
-      if let index = before.replay.tasks[target].lock {
+      if let index = before.replay.tasks[target].lock.index {
         note =
           "It was woken for \(lock(index)) already; when it runs it gives up and wakes the next."
       } else {
@@ -58,7 +58,10 @@ extension Narrator {
       note =
         "It has just been woken for \(lock(index)); when it runs it gives up and wakes the next."
     case .waiting(let index):
-      note = "It stands in the queue of \(lock(index)), cancelled, until it runs and leaves."
+      let stands: Phrase =
+        "It stands in the queue of \(lock(index)), cancelled, until it runs and leaves."
+      let behind = behindNote(after.lock(index).waiters.drop { $0.task != target }.dropFirst())
+      return Narration(sentence: sentence, notes: [stands, behind].compactMap(\.self))
     case .sleeping: note = "Its sleep ends now."
     case .joining(let joined):
       let open = joined.filter { before.replay.tasks[$0].phase != .ended }
@@ -79,17 +82,22 @@ extension Narrator {
     case .ended(.cancelled): sentence.append(" ends: it was cancelled.", .plain)
     default: sentence.append(" ends.", .plain)
     }
-    let held = actor.map { after.replay.tasks[$0].held } ?? []
+    let held = actor.map { after.heldLocks(of: $0) } ?? []
     if !held.isEmpty {
       notes.append(
         "\(problem: "Never released:") it still holds \(Phrase.list(held.map(lock))), which nobody can take now."
       )
     }
-    let joiners = actor.map { before.replay.tasks[$0].joiners } ?? []
+    let joiners = actor.map { before.replay.joiners(of: $0) } ?? []
     let ready = joiners.filter { after.status(of: $0).status == .ready }
     if !ready.isEmpty {
       let are = ready.count == 1 ? "is" : "are"
       notes.append("\(tasks(ready)) waited for it and \(are) ready.")
+    }
+    for joiner in joiners where !ready.contains(joiner) {
+      guard case .joining(let joined) = after.status(of: joiner).status else { continue }
+      let open = joined.filter { after.replay.tasks[$0].phase != .ended }
+      notes.append("\(task(joiner)) still waits for \(tasks(open)) to end.")
     }
     return Narration(sentence: sentence, notes: notes)
   }

@@ -74,11 +74,14 @@ extension Narrator {
   }
 
   func wake() -> Narration {
-    Narration(sentence: "\(actorName) wakes up: its sleep is over.", notes: [])
+    Narration(
+      sentence: "\(actorName) wakes up: its sleep is over.",
+      notes: [waitersNote()].compactMap(\.self)
+    )
   }
 
   /// The locks that the actor holds after the event.
-  var heldLocks: [Int] { actor.map { after.replay.tasks[$0].held } ?? [] }
+  var heldLocks: [Int] { actor.map { after.heldLocks(of: $0) } ?? [] }
   private var heldLockNames: Phrase { Phrase.list(heldLocks.map(lock)) }
 
   /// What a suspension means: who must wait for the actor's lock, or what may become stale.
@@ -133,17 +136,17 @@ extension Narrator {
     let others = holders(of: index).filter { task in
       (before.lastRead(of: index, by: task) ?? 0) < event.number
     }
-    guard !others.isEmpty else { return [] }
+    guard !others.isEmpty else { return [waitersNote()].compactMap(\.self) }
     return ["What \(tasks(others)) read before is stale now."]
   }
 
   /// The other tasks that have read the variable, not written it since, and are still there.
   private func holders(of variable: Int) -> [Int] {
     let currentSince = before.replay.variables[variable].lastWrite
-    return before.replay.readings.compactMap { key, reading -> Int? in
-      let task = Int(key.task)
-      guard Int(key.variable) == variable, task != actor, reading.known == reading.read,
-        reading.read > currentSince, before.replay.tasks[task].phase != .ended
+    return before.storage.subjects.readings.pairs(ofVariable: variable).compactMap { number, task in
+      let reading = before.replay.readings[number]
+      guard task != actor, reading.known == reading.read, reading.read > currentSince,
+        before.replay.tasks[task].phase != .ended
       else { return nil }
       return task
     }.sorted()
@@ -151,9 +154,14 @@ extension Narrator {
 
   /// The variable that the actor read last and has not written since.
   private func latestReadInHand() -> (variable: Int, read: Int)? {
-    before.replay.readings
-      .filter { actor == Int($0.key.task) && $0.value.known == $0.value.read }
-      .max { $0.value.read < $1.value.read }
-      .map { (Int($0.key.variable), $0.value.read) }
+    guard let actor else { return nil }
+    var latest: (variable: Int, read: Int)?
+    for (number, variable) in before.storage.subjects.readings.pairs(ofTask: actor) {
+      let reading = before.replay.readings[number]
+      if reading.known == reading.read, reading.read > latest?.read ?? 0 {
+        latest = (variable, Int(reading.read))
+      }
+    }
+    return latest
   }
 }

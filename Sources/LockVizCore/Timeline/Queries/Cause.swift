@@ -85,6 +85,12 @@ struct CauseFinder {
       """
   }
 
+  /// An event's value for a question, which has to be short.
+  func shortValue(_ event: Event) -> String {
+    let text = event.value?.quotedText ?? "null"
+    return text.count > 20 ? text.prefix(19) + "…" : text
+  }
+
   /// The number of the last event before the limit that is of a kind and acts on a name.
   func lastEvent(_ kind: KindCode, on name: String) -> Int? {
     guard let name = log.names.find(name) else { return nil }
@@ -95,7 +101,7 @@ struct CauseFinder {
 extension EventLog {
   /// The number of the last event before another one of which something is true.
   func lastEvent(before number: Int, where isTrue: (EventRecord) -> Bool) -> Int? {
-    var number = Swift.min(number - 1, count)
+    var number = Swift.min(Swift.max(number, 1) - 1, count)
     while number >= 1 {
       if isTrue(record(at: number - 1)) { return number }
       number -= 1

@@ -2,7 +2,7 @@
 extension CauseFinder {
   /// The cause of the event at the limit.
   func cause(of event: Event, _ after: TimelineState) -> Cause? {
-    guard let actor = after.actor else { return event.kind == .stop ? deadlock(event, after) : nil }
+    guard let actor = after.actor else { return event.kind == .stop ? deadlock(after) : nil }
     let object = event.object ?? ""
     let cause =
       switch event.kind {
@@ -71,11 +71,10 @@ extension CauseFinder {
   private func reading(_ event: Event, _ actor: Int, _ variable: Int) -> Cause? {
     let written = state.variable(variable)
     guard let write = written.lastWrite else { return nil }
-    let value = event.value.map { $0.quotedText }
     // A value that nobody was seen to write comes from elsewhere; the last write is told all the same.
     let question: Phrase =
-      event.value == written.value && value != nil
-      ? "who wrote the \(value: value ?? "") it read?"
+      event.value == written.value
+      ? "who wrote the \(value: shortValue(event)) it read?"
       : "who wrote \(variable: written.name) last?"
     return cause(
       write,
@@ -92,7 +91,7 @@ extension CauseFinder {
     guard let other = basis.overwritten else {
       return cause(
         basis.read,
-        "what was this \(value: value) computed from?",
+        "what was this \(value: shortValue(event)) computed from?",
         """
         \(task(actor)) read \(access(ofEvent: basis.read)) here \
         and wrote \(value: value) at event \(limit).
@@ -119,7 +118,7 @@ extension CauseFinder {
   }
 
   /// The wait that begins the circle of a deadlock, or the first wait where there is no circle.
-  private func deadlock(_ event: Event, _ after: TimelineState) -> Cause? {
+  private func deadlock(_ after: TimelineState) -> Cause? {
     guard after.isDeadlocked else { return nil }
     let waiting = (0..<after.taskCount).filter { index in
       switch after.status(of: index).status {
@@ -127,8 +126,9 @@ extension CauseFinder {
       default: false
       }
     }
-    let narrator = Narrator(timeline: timeline, event: event, before: state, after: after)
-    guard let first = narrator.circle(from: waiting)?.first ?? waiting.first else { return nil }
+    guard let first = after.circleOfWaiting(from: waiting)?.first ?? waiting.first else {
+      return nil
+    }
     let (status, since) = after.status(of: first)
     var answer: Phrase = "Here \(task(first)) began to wait for "
     switch status {

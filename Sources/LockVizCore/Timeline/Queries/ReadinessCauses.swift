@@ -60,7 +60,7 @@ extension CauseFinder {
       answer.append(" for \(nanoseconds.durationText)", .plain)
     }
     answer.append(".", .plain)
-    return cause(event, "since when does \(task(index)) sleep?", answer)
+    return cause(event, "when did \(task(index)) go to sleep?", answer)
   }
 
   /// The release that woke a waiter, or the departure of a cancelled one before it in the queue.
@@ -109,7 +109,7 @@ extension CauseFinder {
   }
 
   /// How many cancellations are looked at for one task's.
-  private static let mostCancellations = 64
+  private static let mostCancellations = 32
 
   /// Whether the cancellation of another task is a task's as well.
   private func passesOn(_ cancellation: Int, to index: Int) -> Bool {

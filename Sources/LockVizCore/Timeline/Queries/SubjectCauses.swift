@@ -16,8 +16,8 @@ extension CauseFinder {
     case .joining(let tasks):
       return cause(
         since,
-        "since when does \(name) wait?",
-        "\(name) waits for \(Phrase.list(tasks.map(task))) to end, since here."
+        "what does \(name) wait for?",
+        "Here \(name) began to wait for \(Phrase.list(tasks.map(task))) to end."
       )
     case .suspended:
       return cause(
@@ -44,13 +44,13 @@ extension CauseFinder {
       return cause(
         now.since,
         "who released \(lock(index)) last?",
-        "\(actor(ofEvent: now.since)) released \(lock(index)) here; it is free since."
+        "\(actor(ofEvent: now.since)) released \(lock(index)) here; it has been free since."
       )
     }
     return cause(
       now.since,
-      "since when does \(task(owner)) hold \(lock(index))?",
-      "\(task(owner)) holds \(lock(index)) since here."
+      "when did \(task(owner)) acquire \(lock(index))?",
+      "\(task(owner)) acquired \(lock(index)) here and still holds it."
     )
   }
 
@@ -76,13 +76,13 @@ extension CauseFinder {
       return cause(
         now.since,
         question,
-        "\(task(index)) holds \(self.lock(lock)) since here itself: it waits for itself."
+        "\(task(index)) acquired \(self.lock(lock)) here itself: it waits for itself."
       )
     case let owner?:
       return cause(
         now.since,
         question,
-        "\(task(owner)) holds \(self.lock(lock)) since here, so \(task(index)) waits."
+        "\(task(owner)) has held \(self.lock(lock)) since here, so \(task(index)) waits."
       )
     case nil:
       let released: Phrase = "\(actor(ofEvent: now.since)) released \(self.lock(lock)) here"

@@ -30,11 +30,9 @@ extension TimelineView {
   mutating func drawHelp(page: Int) {
     let help = HelpPages(glyphs, size)
     let page = min(page, help.count - 1)
-    let step = help.columnWidth + HelpPages.gap
+    let needed = help.width + 4
     // What little would show beside the frame says nothing.
-    let needed = help.columns * step - HelpPages.gap + 4
     let width = size.width - needed < 10 ? size.width : needed
-    let x = (size.width - help.columns * step + HelpPages.gap) / 2
     // Blank rows in the frame look better, where there is room.
     let margin = help.height + 4 <= size.height ? 1 : 0
     let height = min(help.height + 2 + 2 * margin, size.height)
@@ -44,11 +42,14 @@ extension TimelineView {
     let titles = [" LockViz: keys and signs \(part)", " help \(part)"]
     let title = titles.first { $0.count + 3 <= width } ?? titles[1]
     drawFrame(x: left, y: top, width: width, height: height, title: title)
-    for (index, row) in help.page(page).enumerated() {
-      let x = max(x, left + 2) + index / help.height * step
-      let y = top + 1 + margin + index % help.height
-      put(row.sample, x, y, row.style, to: left + width - 1)
-      put(row.words, x + row.sampleWidth, y, to: left + width - 1)
+    var x = max((size.width - help.width) / 2, left + 2)
+    for column in help.pages[page] {
+      for (index, row) in column.rows.enumerated() {
+        let y = top + 1 + margin + index
+        put(row.sample, x, y, row.style, to: left + width - 1)
+        put(row.words, x + row.sampleWidth, y, to: left + width - 1)
+      }
+      x += column.width + HelpPages.gap
     }
   }
 

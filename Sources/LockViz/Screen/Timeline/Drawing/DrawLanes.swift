@@ -5,37 +5,40 @@ extension TimelineView {
   mutating func drawLanes() {
     var y = layout.lanes.lowerBound
     var hidden: [(y: Int, text: String)] = []
+    if laneSets.count == 0, screen.filter != nil {
+      put("No lane matches the filter at this event.", 2, y, Self.gray)
+    }
     for (position, task) in lanes.tasks.shown.enumerated() {
       drawName(timeline.taskNames[task], lane: task, y: y, acts: state.actor == task)
-      drawTask(task, at: position, y: y)
+      drawTask(position, y: y)
       drawStatus(task, y: y)
       y += position < lanes.tasks.shown.count - 1 ? layout.taskSpacing : 1
     }
-    if lanes.tasks.hidden > 0 {
-      hidden.append((y, hiddenText(lanes.tasks.hidden, "task") + hiddenTasksText))
+    if lanes.tasks.isTold {
+      hidden.append((y, hiddenText(lanes.tasks, "task") + hiddenTasksText))
       y += 1
     }
     if layout.hasLaneGap { y += 1 }
     let taskCount = timeline.taskNames.count
     for (position, lock) in lanes.locks.shown.enumerated() {
       drawName(timeline.lockNames[lock], lane: taskCount + lock, y: y, acts: false)
-      drawLock(lock, at: position, y: y)
+      drawLock(position, y: y)
       drawQueue(lock, y: y)
       y += 1
     }
-    if lanes.locks.hidden > 0 {
-      hidden.append((y, hiddenText(lanes.locks.hidden, "lock")))
+    if lanes.locks.isTold {
+      hidden.append((y, hiddenText(lanes.locks, "lock")))
       y += 1
     }
     let othersCount = taskCount + timeline.lockNames.count
     for (position, variable) in lanes.variables.shown.enumerated() {
       drawName(timeline.variableNames[variable], lane: othersCount + variable, y: y, acts: false)
-      drawVariable(at: position, y: y)
+      drawVariable(position, y: y)
       drawExpectation(variable, y: y)
       y += 1
     }
-    if lanes.variables.hidden > 0 {
-      hidden.append((y, hiddenText(lanes.variables.hidden, "variable")))
+    if lanes.variables.isTold {
+      hidden.append((y, hiddenText(lanes.variables, "variable")))
     }
     highlightPlayhead()
     for row in hidden {
@@ -51,17 +54,29 @@ extension TimelineView {
     put(name.fittedKeepingEnd(to: axis.x - 3, ellipsis: glyphs.ellipsis), 2, y, style)
   }
 
-  /// Tells of lanes that did not fit.
-  private func hiddenText(_ count: Int, _ word: String) -> String {
-    "\(glyphs.ellipsis) \(count) more \(word)\(count == 1 ? "" : "s")"
+  /// Tells of lanes that did not fit: how many, and on which side where they have sides.
+  private func hiddenText(_ lanes: LaneChoice.Kind, _ word: String) -> String {
+    func words(_ count: Int) -> String { count == 1 ? word : word + "s" }
+    guard let above = lanes.above else {
+      return "\(glyphs.ellipsis) \(lanes.hidden.grouped) more \(words(lanes.hidden))"
+    }
+    let below = lanes.hidden - above
+    let parts = [
+      above > 0 ? "\(above.grouped) \(words(above)) above" : nil,
+      below > 0 ? "\(below.grouped) \(above > 0 ? "" : words(below) + " ")below" : nil,
+    ]
+    return "\(glyphs.ellipsis) " + parts.compactMap { $0 }.joined(separator: ", ")
   }
 
-  /// What the tasks without a lane are doing: `: 3 ready, 80 waiting`.
+  /// What the tasks without a lane are doing: `: 3 ready, 80 waiting`; nothing where there are so
+  /// many that counting them would hold up the picture.
   private var hiddenTasksText: String {
-    guard lanes.tasks.hidden > 0, state.taskCount <= 20_000 else { return "" }
+    guard laneSets.tasks.count <= 20_000 else { return "" }
     let shown = Set(lanes.tasks.shown)
     var counts = [0, 0, 0, 0]
-    for task in 0..<state.taskCount where !shown.contains(task) {
+    for place in 0..<laneSets.tasks.count {
+      let task = laneSets.tasks[place]
+      if shown.contains(task) { continue }
       switch state.status(of: task).status {
       case .absent: break
       case .notStarted, .ready, .running: counts[0] += 1
@@ -77,11 +92,10 @@ extension TimelineView {
 
   /// The column of the playhead is set off over all lanes; what has a colour already keeps it.
   private mutating func highlightPlayhead() {
-    guard screen.cursor >= axis.first else { return }
+    guard let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
     let top = layout.ruler ?? layout.lanes.lowerBound
-    let x = axis.x(of: screen.cursor)
     for y in top..<layout.lanes.upperBound {
-      for column in x..<min(x + axis.columnWidth, axis.nowX, size.width) {
+      for column in slot.x..<min(slot.x + slot.width, axis.nowX, size.width) {
         var cell = grid[column, y]
         guard cell.style.background == .normal else { continue }
         cell.style.background = .gray
@@ -91,95 +105,72 @@ extension TimelineView {
     }
   }
 
-  /// A task's lane up to the playhead.
-  private mutating func drawTask(_ task: Int, at position: Int, y: Int) {
-    var before = page.start.tasks[position]
-    for column in page.columns {
-      let x = axis.x(of: column.event.number)
-      let lane = column.tasks[position]
-      let acts = column.actor == task
-      let style = Style(foreground: lane.color)
-      for offset in 0..<axis.columnWidth {
-        grid.set(Cell(text: lane.glyph(glyphs), style: style), x: x + offset, y: y)
+  /// A task's lane: the states first, then what stands out of them.
+  private mutating func drawTask(_ position: Int, y: Int) {
+    var before = page.start.tasks[position].state
+    var marks: [(place: Int, marker: LaneMarker)] = []
+    for (place, column) in page.columns.enumerated() {
+      let slot = axis.slots[place]
+      let cell = column.tasks[position]
+      let style = weaker(Style(foreground: cell.state.color), slot.x)
+      for x in slot.x..<slot.x + slot.width {
+        grid.set(Cell(text: cell.state.glyph(glyphs), style: style), x: x, y: y)
       }
-      if acts {
-        let marker = LaneMarker(column, lane: lane, before: before, axis.columnWidth, glyphs)
-        put(marker.text, x, y, marker.style, to: x + axis.columnWidth)
-      } else if case .waiting = lane, column.isDeadlock {
-        put("!", x, y, Style(background: .red, bold: true), to: x + axis.columnWidth)
-      } else if case .waiting(let place) = lane, lane != before {
-        let style = Style(foreground: .magenta, bold: true)
-        put(String(place), x + min(1, axis.columnWidth - 1), y, style, to: x + axis.columnWidth)
-      } else if lane != before, lane == .cancelled {
-        put("x", x, y, Style(foreground: .magenta, bold: true), to: x + axis.columnWidth)
+      if let marker = marker(cell, before: before, at: place) { marks.append((place, marker)) }
+      before = cell.state
+    }
+    for (place, marker) in marks {
+      let x = axis.slots[place].x + marker.offset
+      var style = weaker(marker.style, x)
+      if marker.style.background == .red {
+        style = marker.style
+      } else if style.dim, style.background != .normal {
+        // A block would be as bright as what has happened.
+        style = Style(foreground: style.background, dim: true)
       }
-      before = lane
+      put(marker.text, x, y, style, to: min(x + axis.room(at: place), axis.nowX))
     }
   }
-}
 
-/// What stands in a task's lane where it acts.
-struct LaneMarker: Hashable, Sendable {
-  var text: String
-  var style: Style
-
-  init(
-    _ column: TimelinePage.Column,
-    lane: LaneState,
+  /// What stands in a task's lane at a slot besides its state.
+  private func marker(
+    _ cell: TimelinePage.TaskCell,
     before: LaneState,
-    _ width: Int,
-    _ glyphs: Glyphs
-  ) {
-    let event = column.event
-    func access(_ letter: String) -> String {
-      let text = letter + (event.value?.displayText ?? "")
-      return text.cellWidth <= width ? text : letter
+    at place: Int
+  ) -> LaneMarker? {
+    let width = axis.slotWidth
+    let problem = LaneMarker("!", Style(background: .red, bold: true))
+    if cell.mark > 0 {
+      let event = timeline.log[cell.mark - 1]
+      if cell.hasProblem, event.kind != .write, !event.isFailure { return problem }
+      return LaneMarker(
+        event,
+        lane: cell.state,
+        isStale: cell.hasProblem,
+        width: axis.isOverview ? axis.room(at: place) : width,
+        glyphs
+      )
     }
-    // What a task does when it runs has the colour in which it runs.
-    let holds = lane == .holding || lane == .holdingIdle
-    let own: Color = holds ? .yellow : .blue
-    let block = Style(background: own, bold: true)
-    let letter = Style(foreground: lane.color, bold: true)
-    switch event.kind {
-    case .start: self = LaneMarker(glyphs.start, Style(foreground: .blue, bold: true))
-    case .read: self = LaneMarker(access("R"), block)
-    case .write where column.isStale:
-      let text = access("W")
-      let isShort = text.cellWidth < width
-      self = LaneMarker(
-        isShort ? text + "!" : "!" + text.dropFirst(),
-        Style(background: .red, bold: true)
-      )
-    case .write: self = LaneMarker(access("W"), block)
-    case .acquire: self = LaneMarker("A", Style(background: .yellow, bold: true))
-    case .release: self = LaneMarker("L", Style(background: .yellow, bold: true))
-    case .wait:
-      var text = "w"
-      if case .waiting(let place) = lane { text = "w\(place)" }
-      self = LaneMarker(
-        text.cellWidth <= width ? text : "w",
-        Style(background: .magenta, bold: true)
-      )
-    case .end:
-      switch event.value {
-      case .string("cancelled"): self = LaneMarker(glyphs.endCancelled, Style(foreground: .blue))
-      case nil, .string("ok"): self = LaneMarker(glyphs.end, Style(foreground: .blue))
-      default: self = LaneMarker(glyphs.endFailed, Style(foreground: .red, bold: true))
-      }
-    case .spawn: self = LaneMarker("+", letter)
-    case .yield: self = LaneMarker("y", Style(foreground: lane.color))
-    case .sleep: self = LaneMarker("z", letter)
-    case .wake: self = LaneMarker("k", letter)
-    case .join: self = LaneMarker("j", letter)
-    case .joined: self = LaneMarker("J", letter)
-    case .cancel: self = LaneMarker("x", letter)
-    case .print: self = LaneMarker("\"", letter)
-    case .stop, .other: self = LaneMarker("?", letter)
+    if cell.hasProblem { return problem }
+    guard cell.state != before else { return nil }
+    switch cell.state {
+    case .waiting(let queuePlace) where queuePlace > 0:
+      let style = Style(foreground: .magenta, bold: true)
+      return LaneMarker(String(queuePlace), style, offset: min(1, width - 1))
+    case .cancelled: return LaneMarker("x", Style(foreground: .magenta, bold: true))
+    default: return nil
     }
   }
 
-  init(_ text: String, _ style: Style) {
-    self.text = text
-    self.style = style
+  /// A style where it stands: ahead of the playhead everything is weaker.
+  func weaker(_ style: Style, _ x: Int) -> Style {
+    var style = style
+    style.dim = style.dim || isAhead(x)
+    return style
+  }
+
+  /// Whether a column lies ahead of the playhead in an overview.
+  func isAhead(_ x: Int) -> Bool {
+    axis.isOverview && page.ahead < axis.slots.count && x >= axis.slots[page.ahead].x
   }
 }

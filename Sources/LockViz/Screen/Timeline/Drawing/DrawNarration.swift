@@ -23,6 +23,8 @@ extension TimelineView {
         y += 1
       }
     }
+    guard y < layout.narration.upperBound, let hint = HintLine(screen, state) else { return }
+    put(hint.line(width: Self.narrationWidth(screen, size)), indent, y, to: size.width)
   }
 
   /// The rows that the introduction takes; other words make do with what there is, so that the

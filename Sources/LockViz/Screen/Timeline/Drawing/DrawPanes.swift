@@ -1,123 +1,110 @@
 import LockVizCore
 
-/// The lower half: the program's text and the list of events.
+/// The lower half: the program's text, what is so now, and the list of events.
 extension TimelineView {
-  mutating func drawPanes() {
-    guard let rows = layout.panes, rows.count >= 2 else { return }
-    let y = rows.lowerBound
-    guard let source = screen.source, !source.lines.isEmpty else {
-      drawHeading("events", from: 0, to: size.width, y: y)
-      drawEvents(x: 1, to: size.width, rows: rows.dropFirst())
-      return
-    }
-    // The list of events needs its columns; the source gets the rest, and goes on alone where
-    // there is no room for two.
-    let listWidth = min(max(size.width * 2 / 5, 36), 72)
-    let divider = size.width >= 72 ? size.width - listWidth : size.width
-    drawHeading(source.fileName, from: 0, to: divider, y: y)
-    drawSource(source, to: divider, rows: rows.dropFirst())
-    guard divider < size.width else { return }
-    drawHeading("events", from: divider + 1, to: size.width, y: y)
-    put(String(glyphs.tee), divider, y, Self.gray)
-    for row in rows.dropFirst() { put(String(glyphs.divider), divider, row, Self.gray) }
-    drawEvents(x: divider + 2, to: size.width, rows: rows.dropFirst())
-  }
+  /// Whether there is room for panes.
+  var hasPanes: Bool { (layout.panes?.count ?? 0) >= 2 }
 
-  private mutating func drawHeading(_ text: String, from begin: Int, to end: Int, y: Int) {
-    for x in begin..<end { put(String(glyphs.line), x, y, Self.gray) }
-    put(" \(text) ", begin + 2, y, Self.gray, to: end)
-  }
-
-  /// The events around the playhead, the playhead's in the middle, those to come weaker.
-  private mutating func drawEvents(x: Int, to end: Int, rows: Range<Int>) {
-    let count = timeline.log.count
-    let first = max(min(screen.cursor - rows.count / 2, count - rows.count + 1), 1)
-    let last = min(first + rows.count - 1, count)
-    guard first <= last else { return }
-    let numberWidth = String(last).count
-    let nameWidth = min(
-      (first...last).map { timeline.log[$0 - 1].task.cellWidth }.max() ?? 0,
-      max((end - x) / 4, 1)
+  /// The panes side by side.
+  private var arrangement: PaneArrangement {
+    PaneArrangement(
+      available: screen.availablePanes,
+      wanted: screen.panes.latest,
+      width: size.width
     )
-    var state = timeline.state(after: first - 1)
-    for (number, y) in zip(first...last, rows) {
-      state.advance()
-      let row = EventRow(
-        event: timeline.log[number - 1],
-        isStale: state.basis?.overwritten != nil,
-        isCurrent: number == screen.cursor,
-        isAhead: number > screen.cursor
+  }
+
+  /// The rows of the panes below their headings.
+  private var paneRows: Range<Int> { layout.panes.map { $0.dropFirst() } ?? 0..<0 }
+
+  mutating func drawPanes() {
+    guard hasPanes, let y = layout.panes?.first else { return }
+    for (position, place) in arrangement.places.enumerated() {
+      let columns = place.columns
+      let (title, note) = heading(of: place.pane)
+      let isFocused = screen.panes.focused == place.pane
+      drawHeading(
+        title,
+        from: columns.lowerBound,
+        to: columns.upperBound,
+        y: y,
+        note: note,
+        isFocused: isFocused
       )
-      drawEvent(row, x: x, to: end, y: y, numberWidth: numberWidth, nameWidth: nameWidth)
-    }
-  }
-
-  /// An event in the list.
-  private struct EventRow {
-    var event: Event
-    var isStale: Bool
-    var isCurrent: Bool
-    var isAhead: Bool
-
-    var kindStyle: Style {
-      switch event.kind {
-      case .acquire, .release: Style(foreground: .yellow)
-      case .wait: Style(foreground: .magenta)
-      case .read, .write, .start: Style(foreground: .blue)
-      default: TimelineView.gray
+      if position > 0 {
+        let divider = columns.lowerBound - 1
+        put(String(glyphs.tee), divider, y, Self.gray)
+        for row in paneRows { put(String(glyphs.divider), divider, row, Self.gray) }
       }
-    }
-
-    /// What it acted on and with what value; a long name is cut before a short value is.
-    func details(width: Int, _ glyphs: Glyphs) -> String {
-      var value = event.value?.displayText
-      if event.kind == .sleep, case .int(let nanoseconds) = event.value {
-        value = nanoseconds.durationText
-      }
-      return switch (event.object, value) {
-      case (let object?, let value?) where value.cellWidth <= width / 2:
-        object.fittedKeepingEnd(to: width - value.cellWidth - 3, ellipsis: glyphs.ellipsis)
-          + " = \(value)"
-      case (let object?, let value?): "\(object) = \(value)"
-      case (let object?, nil): object
-      case (nil, let value?): value
-      case (nil, nil): ""
+      switch place.pane {
+      case .source:
+        if let source = screen.source { drawSource(source, to: columns.upperBound, rows: paneRows) }
+      case .now: drawNow(columns: columns, rows: paneRows)
+      case .events:
+        drawEvents(x: columns.lowerBound + 1, to: columns.upperBound, rows: paneRows)
       }
     }
   }
 
-  private mutating func drawEvent(
-    _ row: EventRow,
-    x: Int,
+  /// What a pane can be scrolled by; nil if it is not shown.
+  func extent(of pane: Pane) -> PaneFocus.Extent? {
+    guard hasPanes, let columns = arrangement.columns(of: pane) else { return nil }
+    switch pane {
+    case .source:
+      guard let source = screen.source else { return nil }
+      return sourceExtent(source, rows: paneRows.count)
+    case .now:
+      let count = nowPane(columns: columns, rows: paneRows).count
+      return PaneFocus.Extent(first: 0, visible: paneRows.count, count: count)
+    case .events:
+      return PaneFocus.Extent(
+        first: max(screen.cursor - 1, 0),
+        visible: paneRows.count,
+        count: timeline.log.count
+      )
+    }
+  }
+
+  /// The name of a pane, and where the acting task stands if no listing shows that.
+  private func heading(of pane: Pane) -> (title: String, note: String) {
+    switch pane {
+    case .source: (screen.source?.fileName ?? "source", placeElsewhere ?? "")
+    case .now: ("now", (screen.source == nil ? placeElsewhere : nil) ?? moreNow ?? "")
+    case .events: ("events", "")
+    }
+  }
+
+  /// The line of the current event in a file that cannot be shown: `task_A at worker.py:42`.
+  private var placeElsewhere: String? {
+    guard screen.cursor > 0, let location = timeline.log[screen.cursor - 1].location,
+      screen.source?.line(of: location) == nil
+    else { return nil }
+    return "\(timeline.log[screen.cursor - 1].task) at \(location)"
+  }
+
+  /// How many rows of the pane of what is so now are above and below those shown.
+  private var moreNow: String? {
+    guard let extent = extent(of: .now), extent.count > extent.visible else { return nil }
+    let above = extent.first(scrolledBy: screen.panes.offset(of: .now, at: screen.cursor))
+    let below = extent.count - extent.visible - above
+    let hidden = [(glyphs.up, above), (glyphs.down, below)].filter { $0.1 > 0 }
+    return hidden.map { "\($0) \($1) more" }.joined(separator: " ")
+  }
+
+  /// The line over a pane with its name; the focused one is marked in any number of colours.
+  mutating func drawHeading(
+    _ text: String,
+    from begin: Int,
     to end: Int,
     y: Int,
-    numberWidth: Int,
-    nameWidth: Int
+    note: String = "",
+    isFocused: Bool = false
   ) {
-    func style(_ own: Style) -> Style {
-      row.isCurrent ? Style(bold: true, reverse: true) : row.isAhead ? Self.gray : own
-    }
-    if row.isCurrent {
-      grid.fill(x: x - 1, y: y, width: end - x + 1, height: 1, style: Style(reverse: true))
-    }
-    let number = String(row.event.number)
-    var column = x + numberWidth
-    put(number, column - number.count, y, style(Self.gray), to: end)
-    column += 1
-    put(row.event.task, column, y, style(.plain), to: min(column + nameWidth, end))
-    column += nameWidth + 1
-    put(row.event.kind.description, column, y, style(row.kindStyle), to: min(column + 8, end))
-    column += 8
-    let isMarked = row.isStale && !row.isAhead
-    let detailsEnd = end - (isMarked ? 3 : 0)
-    let details = row.details(width: detailsEnd - column, glyphs)
-    let after = put(details, column, y, style(.plain), to: detailsEnd)
-    if isMarked {
-      let style =
-        row.isCurrent
-        ? Style(background: .red, bold: true) : Style(foreground: .red, bold: true)
-      let text = [" ! lost ", " ! "].first { after + $0.count <= end } ?? "!"
-      put(text, min(after, end - text.count), y, style, to: end)
-    }
+    for x in begin..<end { put(String(glyphs.line), x, y, Self.gray) }
+    let title = isFocused ? " \(glyphs.selected) \(text) " : " \(text) "
+    let x = put(title, begin + 2, y, isFocused ? Self.bold : Self.gray, to: end)
+    guard !note.isEmpty, end - x > 8 else { return }
+    let words = " " + note.fittedKeepingEnd(to: end - x - 5, ellipsis: glyphs.ellipsis) + " "
+    put(words, end - 2 - words.cellWidth, y, Self.gray, to: end)
   }
 }

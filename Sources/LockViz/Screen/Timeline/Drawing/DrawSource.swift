@@ -6,7 +6,9 @@ extension TimelineView {
   mutating func drawSource(_ source: SourceListing, to end: Int, rows: Range<Int>) {
     let marks = sourceMarks(source)
     let acting = state.actor.flatMap { source.line(of: state.task($0).location) }
-    let lines = window(source, around: acting ?? latestLine(source), rows: rows.count)
+    let extent = sourceExtent(source, rows: rows.count)
+    let first = extent.first(scrolledBy: screen.panes.offset(of: .source, at: screen.cursor))
+    let lines = first..<min(first + rows.count, source.lines.count)
     let indentation = commonIndentation(source.lines[lines])
     let gutter = end >= 50 ? 6 : 4
     let numberWidth = String(source.lines.count).count
@@ -36,11 +38,13 @@ extension TimelineView {
 
   /// The lines to show: they move by half a window at a time, so that the eye follows the marked
   /// line and not the text.
-  private func window(_ source: SourceListing, around focus: Int, rows: Int) -> Range<Int> {
+  func sourceExtent(_ source: SourceListing, rows: Int) -> PaneFocus.Extent {
+    let acting = state.actor.flatMap { source.line(of: state.task($0).location) }
+    let focus = acting ?? latestLine(source)
     let half = max(rows / 2, 1)
     let wanted = focus / half * half - (rows - half) / 2
     let first = max(min(wanted, source.lines.count - rows), 0)
-    return first..<min(first + rows, source.lines.count)
+    return PaneFocus.Extent(first: first, visible: rows, count: source.lines.count)
   }
 
   /// The blanks that all lines begin with, which say nothing and take room.
@@ -76,7 +80,8 @@ extension TimelineView {
     var x = 0
     for (position, task) in tasks.enumerated() {
       let acts = task == state.actor
-      let name = shortName(task) + (acts ? glyphs.acting : "")
+      let room = max(end - x - glyphs.acting.count, 1)
+      let name = acts ? String(shortName(task).prefix(room)) + glyphs.acting : shortName(task)
       let left = tasks.count - position
       let reserve = left > 1 ? 1 + "+\(left - 1)".count : 0
       if x + name.cellWidth + reserve > end, position > 0 {

@@ -4,7 +4,8 @@ import LockVizCore
 extension TimelineView {
   /// What a task is doing now, in as many words as there is room for.
   mutating func drawStatus(_ index: Int, y: Int) {
-    let room = size.width - axis.nowX
+    let begin = drawChoice(index, y: y)
+    let room = size.width - begin
     guard room > 0 else { return }
     let (doing, color) = statusWords(index)
     let held = state.heldLocks(of: index).map { timeline.lockNames[$0] }
@@ -27,16 +28,33 @@ extension TimelineView {
     guard let pieces = candidates.first(where: { width($0) <= room }) ?? candidates.last else {
       return
     }
-    var x = axis.nowX
+    var x = begin
     for (position, piece) in pieces.enumerated() {
       x = put((position > 0 ? ", " : "") + piece.text, x, y, Style(foreground: piece.color))
     }
   }
 
+  /// The digit that makes a task go on, if it may be chosen, and where the words after it begin;
+  /// beside the task's name where there is no room for words.
+  private mutating func drawChoice(_ index: Int, y: Int) -> Int {
+    guard let number = screen.choiceNumber(ofTask: timeline.taskNames[index]) else {
+      return axis.nowX
+    }
+    let style = Style(foreground: .cyan, bold: true)
+    guard axis.nowX < size.width else {
+      put(String(number), 1, y, style)
+      return size.width
+    }
+    return put("[\(number)] ", axis.nowX, y, style)
+  }
+
   /// What a task is doing, the longest way to say it first.
   private func statusWords(_ index: Int) -> (words: [String], color: Color) {
     switch state.status(of: index).status {
-    case .absent: return ([""], .gray)
+    case .absent:
+      // Before a run begins, who goes first may be chosen.
+      let isChoice = screen.choiceNumber(ofTask: timeline.taskNames[index]) != nil
+      return (isChoice ? ["may go first", "first"] : [""], .cyan)
     case .notStarted: return (["ready to start", "ready"], .cyan)
     case .running: return (["runs"], .blue)
     case .ready:

@@ -24,6 +24,7 @@ extension TimelineView {
     let count = timeline.log.count
     var pieces: [(text: String, style: Style)] = []
     let isNarrow = size.width < 46
+    pieces += progressPieces()
     if screen.isPlaying {
       pieces.append(("\(glyphs.playing) \(speedText)", Style(foreground: .green, bold: true)))
     } else {
@@ -31,12 +32,14 @@ extension TimelineView {
         (isNarrow ? glyphs.paused : "\(glyphs.paused) paused", Style(foreground: .yellow))
       )
     }
-    let position = isNarrow ? "\(screen.cursor)/\(count)" : "event \(screen.cursor) of \(count)"
+    let position =
+      isNarrow
+      ? "\(screen.cursor)/\(count)" : "event \(screen.cursor.grouped) of \(count.grouped)"
     pieces.append((position, .plain))
     if size.width >= 60 {
       if state.nanoseconds > 0 { pieces.append((state.nanoseconds.durationText, Self.gray)) }
       if !screen.schedule.isEmpty { pieces.append((screen.schedule, Self.gray)) }
-      if !screen.isPlaying, screen.speed != TimelineScreen.normalSpeed {
+      if !screen.isPlaying, screen.playback.quarters != Playback.speeds[Playback.normalSpeed] {
         pieces.append((speedText, Self.gray))
       }
     }
@@ -52,14 +55,14 @@ extension TimelineView {
   }
 
   private var speedText: String {
-    let quarters = TimelineScreen.speeds[screen.speed]
+    let quarters = screen.playback.quarters
     let number =
       switch quarters {
       case 1: glyphs.fractions[0]
       case 2: glyphs.fractions[1]
       default: String(quarters / 4)
       }
-    return number + glyphs.times
+    return number + glyphs.times + (screen.playback.keepsTime ? " real time" : "")
   }
 
   mutating func drawWarning() {
@@ -68,28 +71,22 @@ extension TimelineView {
     put("! " + warning + more, 1, y, Style(foreground: .red, bold: true))
   }
 
-  /// The numbers over the lanes.
-  mutating func drawRuler() {
-    guard let y = layout.ruler, axis.first <= axis.last else { return }
-    for number in axis.first...axis.last {
-      put(String(glyphs.tick), axis.x(of: number), y, Self.gray, to: axis.nowX)
+  /// The filter of the lanes, and how many lanes it leaves.
+  mutating func drawFilter() {
+    guard let y = layout.filter, let filter = screen.filter else { return }
+    func part(_ lanes: LaneSet, _ word: String) -> String? {
+      guard lanes.total > 0 else { return nil }
+      let words = lanes.total == 1 ? word : word + "s"
+      return "\(lanes.count.grouped) of \(lanes.total.grouped) \(words)"
     }
-    var free = axis.x
-    for number in axis.first...axis.last where number == axis.first || number % 5 == 0 {
-      let x = axis.x(of: number)
-      let text = String(number)
-      // The page's first event needs no number where the next one that has it is close by.
-      let isCrowded = number % 5 > 2 && (5 - number % 5) * axis.columnWidth < text.count + 3
-      // A number must not be cut at the end nor run into the one before.
-      if !isCrowded, x >= free, x + text.count <= axis.nowX {
-        put(text, x, y, Self.gray, to: axis.nowX)
-        free = put(" ", x + text.count, y, to: axis.nowX)
-      }
-    }
-  }
-
-  mutating func drawPlayhead() {
-    guard let y = layout.playhead, screen.cursor >= axis.first else { return }
-    put(glyphs.playhead, axis.x(of: screen.cursor), y, Style(foreground: .yellow, bold: true))
+    let parts = [
+      part(laneSets.tasks, "task"), part(laneSets.locks, "lock"),
+      part(laneSets.variables, "variable"),
+    ]
+    let counts = " \(glyphs.dot) " + parts.compactMap { $0 }.joined(separator: ", ")
+    var x = put(" filter ", 0, y, Style(bold: true, reverse: true)) + 1
+    // The filter itself is worth more than what it leaves.
+    x = put(filter.text, x, y, Self.bold)
+    put(counts, x, y, Self.gray)
   }
 }

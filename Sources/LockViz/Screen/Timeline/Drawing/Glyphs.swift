@@ -28,6 +28,8 @@ struct Glyphs: Hashable, Sendable {
   var spanEnd: Character = "╡"
   var span: Character = "═"
   var line: Character = "─"
+  /// A write whose value has no room.
+  var written = "•"
 
   // Frames and marks.
   var tick: Character = "·"
@@ -45,6 +47,8 @@ struct Glyphs: Hashable, Sendable {
   var down = "↓"
   var times = "×"
   var dot = "·"
+  var barFull = "█"
+  var barEmpty = "░"
   var fractions = ["¼", "½"]
 
   static let unicode = Glyphs()
@@ -69,6 +73,7 @@ struct Glyphs: Hashable, Sendable {
     spanEnd: "]",
     span: "#",
     line: "-",
+    written: "*",
     tick: ".",
     playhead: "^",
     selected: ">",
@@ -84,6 +89,8 @@ struct Glyphs: Hashable, Sendable {
     down: "v",
     times: "x",
     dot: "-",
+    barFull: "#",
+    barEmpty: ".",
     fractions: ["1/4", "1/2"]
   )
 }

@@ -4,6 +4,8 @@
 struct TimelineLayout: Hashable, Sendable {
   var topBar: Int?
   var warning: Int?
+  /// The filter of the lanes.
+  var filter: Int?
   var ruler: Int?
   /// The rows of all lanes, with a blank one between the tasks and the rest if there is room.
   var lanes = 0..<0
@@ -24,14 +26,18 @@ struct TimelineLayout: Hashable, Sendable {
   ///   - tasks: How many of them are tasks'.
   ///   - introductionRows: The rows that the introduction would take, or 0.
   ///   - paneRows: The rows that the panes could fill.
+  ///   - panesFirst: Whether the panes get their least rows before the lanes do.
   ///   - hasWarning: Whether a row is needed for a warning.
+  ///   - hasFilter: Whether a row is needed for the filter of the lanes.
   init(
     height: Int,
     lanes wantedLanes: Int,
     tasks: Int,
     introductionRows: Int,
     paneRows: Int,
-    hasWarning: Bool
+    panesFirst: Bool = false,
+    hasWarning: Bool,
+    hasFilter: Bool
   ) {
     var rest = max(height, 0)
     func take(_ wanted: Int) -> Int {
@@ -39,12 +45,15 @@ struct TimelineLayout: Hashable, Sendable {
       rest -= taken
       return taken
     }
-    // In the order of what is worth most.
+    // In the order of what is worth most. Who does not see that lanes are filtered misreads all else.
+    let filterRows = take(hasFilter ? 1 : 0)
     var narrationRows = take(1)
     var laneRows = take(min(1, wantedLanes))
     let topRows = take(1)
     let warningRows = take(hasWarning ? 1 : 0)
     let footerRows = take(1)
+    // On a small screen a pane with the focus takes the place of lanes.
+    var panesRows = panesFirst && rest >= 4 ? take(min(6, paneRows, rest - 2)) : 0
     laneRows += take(min(wantedLanes - laneRows, 3))
     narrationRows += take(1)
     let rulerRows = take(1)
@@ -52,12 +61,14 @@ struct TimelineLayout: Hashable, Sendable {
     laneRows += take(min(wantedLanes, max(height * 2 / 5, 3)) - laneRows)
     narrationRows += take(max(introductionRows - narrationRows, 1))
     // An introduction takes its rows from the panes, so that the lanes stay where they are.
-    var panesRows = rest >= 4 ? take(min(introductionRows > 0 ? 4 : 6, paneRows)) : 0
+    if panesRows == 0, rest >= 4 { panesRows = take(min(introductionRows > 0 ? 4 : 6, paneRows)) }
     let laneGap = laneRows == wantedLanes && wantedLanes > 1 ? take(1) : 0
+    narrationRows += take(introductionRows > 0 ? 0 : 1)
+    if panesRows == 6 { panesRows += take(min(1, paneRows - panesRows)) }
     let narrationGap = take(1)
-    let panesGap = panesRows > 0 ? take(1) : 0
     narrationRows += take(introductionRows > 0 ? 0 : 1)
     let topGap = take(1)
+    let panesGap = panesRows > 0 ? take(1) : 0
     // The panes end a row before the footer, where they are not short of rows.
     if panesRows > 0, rest > 4 { rest -= 1 }
     panesRows += panesRows > 0 ? take(paneRows - panesRows) : 0
@@ -75,6 +86,7 @@ struct TimelineLayout: Hashable, Sendable {
     }
     topBar = place(topRows).first
     warning = place(warningRows).first
+    filter = place(filterRows).first
     y += topGap
     ruler = place(rulerRows).first
     self.lanes = place(laneRows + laneGap)

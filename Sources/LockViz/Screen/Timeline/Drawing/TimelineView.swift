@@ -8,6 +8,8 @@ struct TimelineView {
   let size: Size
   let axis: TimelineAxis
   let layout: TimelineLayout
+  /// The lanes that there are to show, and those for which there are rows.
+  let laneSets: LaneSets
   let lanes: LaneChoice
   let page: TimelinePage
   var grid: Grid
@@ -35,10 +37,14 @@ struct TimelineView {
       tasks: screen.timeline.taskNames.count,
       introductionRows: Self.introductionRows(screen, size),
       paneRows: max(screen.source?.lines.count ?? 0, screen.timeline.log.count) + 1,
-      hasWarning: !screen.warnings.isEmpty
+      panesFirst: screen.panes.focused != nil,
+      hasWarning: !screen.warnings.isEmpty,
+      hasFilter: screen.filter != nil
     )
     let rows = layout.lanes.count - (layout.hasLaneGap ? 1 : 0)
-    lanes = LaneChoice(rows: rows, screen: screen, axis: axis)
+    let state = screen.timeline.state(after: screen.cursor)
+    laneSets = LaneSets(screen, state)
+    lanes = LaneChoice(laneSets, rows: rows, screen: screen, axis: axis)
     page = TimelinePage(screen, axis, lanes)
     grid = Grid(width: size.width, height: size.height)
   }
@@ -52,12 +58,14 @@ struct TimelineView {
     }
     view.drawTopBar()
     view.drawWarning()
+    view.drawFilter()
     view.drawRuler()
     view.drawLanes()
     view.drawPlayhead()
     view.drawNarration()
     view.drawPanes()
-    view.drawFooter()
+    view.drawComparison()
+    view.drawBottomRow()
     if let page = screen.helpPage { view.drawHelp(page: page) }
     return view.grid
   }

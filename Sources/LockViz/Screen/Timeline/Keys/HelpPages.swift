@@ -1,93 +1,118 @@
-/// The help: all keys and all signs, in as many columns and pages as the screen needs.
+/// The help: all keys and all signs under headings, in as many columns and pages as the screen
+/// needs.
 struct HelpPages: Sendable {
-  /// A key or a sign with what it means.
+  /// A heading, a key or a sign with what it means, or a blank row.
   struct Row: Hashable, Sendable {
     var sample = ""
+    /// The columns for samples in this part of the help.
     var sampleWidth = 0
     var style = Style.plain
     var words = ""
+
+    var width: Int { max(sample.cellWidth, sampleWidth) + words.cellWidth }
+  }
+
+  /// Rows below each other.
+  struct Column: Hashable, Sendable {
+    var rows: [Row] = []
+
+    var width: Int { rows.map(\.width).max() ?? 0 }
   }
 
   /// The blank columns between two columns of the help.
   static let gap = 2
 
-  /// All rows; keys and signs begin a column each.
-  private let rows: [Row]
-  /// The cells that a column takes.
-  let columnWidth: Int
-  /// The columns side by side.
-  let columns: Int
-  /// The rows of a column.
-  let height: Int
+  /// The columns of each page, from left to right.
+  let pages: [[Column]]
 
   /// How many pages there are.
-  var count: Int { max((rows.count + columns * height - 1) / (columns * height), 1) }
+  var count: Int { pages.count }
+  /// The cells that the widest page takes.
+  var width: Int { pages.map(Self.width).max() ?? 0 }
+  /// The rows of the longest column.
+  var height: Int { pages.joined().map(\.rows.count).max() ?? 0 }
 
   init(_ glyphs: Glyphs, _ size: Size) {
     let keys = Self.keys(glyphs)
-    let signs = Self.signs(glyphs)
-    let columnWidth = (keys + signs).map { $0.sampleWidth + $0.words.cellWidth }.max() ?? 0
+    let signs = HelpLegend.sections(glyphs)
     // The frame takes a row above and below, and a cell and a blank on both sides.
-    let height = max(min(size.height - 2, max(keys.count, signs.count)), 1)
-    let blanks = (height - keys.count % height) % height
-    rows = keys + Array(repeating: Row(), count: blanks) + signs
-    let fitting = (size.width - 4 + Self.gap) / (columnWidth + Self.gap)
-    columns = min(max(fitting, 1), (rows.count + height - 1) / height)
-    self.columnWidth = columnWidth
-    self.height = height
+    let room = max(size.width - 4, 1)
+    func pages(_ rows: Int) -> [[Column]] {
+      Self.pages(Self.flow(keys, rows), Self.flow(signs, rows), room)
+    }
+    // As low as it can be on as few pages as there must be.
+    var rows = max(size.height - 2, 1)
+    let least = pages(rows).count
+    var low = 1
+    while low < rows {
+      let middle = (low + rows) / 2
+      if pages(middle).count <= least { rows = middle } else { low = middle + 1 }
+    }
+    self.pages = pages(rows)
   }
 
-  /// The rows of a page, a column after the other.
-  func page(_ index: Int) -> ArraySlice<Row> {
-    rows.dropFirst(index * columns * height).prefix(columns * height)
+  /// Puts columns on pages: all keys before all signs, or where that takes less, keys beside signs.
+  private static func pages(_ keys: [Column], _ signs: [Column], _ room: Int) -> [[Column]] {
+    let inTurn = (0..<max(keys.count, signs.count)).flatMap {
+      keys.dropFirst($0).prefix(1) + signs.dropFirst($0).prefix(1)
+    }
+    let plain = packed(keys + signs, room)
+    let mixed = packed(inTurn, room)
+    return mixed.count < plain.count ? mixed : plain
   }
 
-  private static func keys(_ glyphs: Glyphs) -> [Row] {
+  /// Puts as many columns on each page as there is room for, but one at least.
+  private static func packed(_ columns: [Column], _ room: Int) -> [[Column]] {
+    columns.reduce(into: [[]]) { pages, column in
+      let last = pages.count - 1
+      if pages[last].isEmpty || width(pages[last] + [column]) <= room {
+        pages[last].append(column)
+      } else {
+        pages.append([column])
+      }
+    }
+  }
+
+  private static func width(_ columns: [Column]) -> Int {
+    columns.reduce(-gap) { $0 + gap + $1.width }
+  }
+
+  /// Fills columns with sections; one that would be torn apart begins a new column, unless it is
+  /// longer than any.
+  private static func flow(_ sections: [[Row]], _ rows: Int) -> [Column] {
+    var columns: [[Row]] = [[]]
+    for section in sections {
+      var column = columns[columns.count - 1]
+      let blank = column.isEmpty ? 0 : 1
+      if column.count + blank + section.count > rows, !column.isEmpty {
+        columns.append([])
+        column = []
+      } else if blank > 0 {
+        columns[columns.count - 1].append(Row())
+      }
+      for row in section {
+        if columns[columns.count - 1].count == rows { columns.append([]) }
+        columns[columns.count - 1].append(row)
+      }
+    }
+    return columns.map { Column(rows: $0) }
+  }
+
+  /// The keys, a section for each group that has any.
+  private static func keys(_ glyphs: Glyphs) -> [[Row]] {
     let labels = TimelineBinding.shown.map { $0.label.text(glyphs) }
     let width = (labels.map(\.cellWidth).max() ?? 0) + 1
-    return zip(labels, TimelineBinding.shown).map { label, binding in
-      Row(sample: label, sampleWidth: width, style: Style(bold: true), words: binding.words)
+    return KeyGroup.allCases.compactMap { group in
+      let rows = zip(labels, TimelineBinding.shown).filter { $0.1.action.group == group }
+        .map { label, binding in
+          Row(sample: label, sampleWidth: width, style: Style(bold: true), words: binding.words)
+        }
+      return rows.isEmpty ? nil : [heading(group.rawValue)] + rows
     }
   }
 
-  /// The signs of the lanes with what they mean.
-  private static func signs(_ glyphs: Glyphs) -> [Row] {
-    func row(_ sample: String, _ style: Style, _ words: String) -> Row {
-      Row(sample: sample, sampleWidth: 6, style: style, words: words)
-    }
-    func lane(_ state: LaneState, _ words: String) -> Row {
-      let sample = String(repeating: state.glyph(glyphs), count: 5)
-      return row(sample, Style(foreground: state.color), words)
-    }
-    let block = Style(background: .blue, bold: true)
-    let lock = Style(background: .yellow, bold: true)
-    let problem = Style(background: .red, bold: true)
-    let letter = Style(foreground: .blue, bold: true)
-    return [
-      lane(.running, "runs"),
-      lane(.holding, "runs and holds a lock"),
-      lane(.holdingIdle, "holds a lock, does not run"),
-      lane(.waiting(place: 1), "waits for a lock, its place"),
-      lane(.woken, "woken, not yet the owner"),
-      lane(.cancelled, "cancelled, still in the queue"),
-      lane(.ready, "ready: may run"),
-      lane(.sleeping, "sleeps"),
-      lane(.joining, "waits for tasks to end"),
-      lane(.suspended, "suspended otherwise"),
-      row("R0 W1", block, "reads 0, writes 1"),
-      row("W! !1", problem, "write that loses another's"),
-      row("!", problem, "waits for ever"),
-      row("A L", lock, "acquires, releases a lock"),
-      row("w2", Style(background: .magenta, bold: true), "joins the queue as second"),
-      row(
-        "\(glyphs.start) \(glyphs.end) \(glyphs.endCancelled)",
-        letter,
-        "begins, ends, is cancelled"
-      ),
-      row(glyphs.endFailed, Style(foreground: .red, bold: true), "ends with an error"),
-      row("y z k", letter, "gives way, sleeps, wakes"),
-      row("+ j J", letter, "creates, awaits, saw end"),
-      row("\" x", letter, "prints, cancels"),
-    ]
+  /// A row with the name of a section.
+  static func heading(_ text: String) -> Row {
+    Row(sample: text, style: Style(foreground: .gray, underline: true))
   }
 }

@@ -5,7 +5,24 @@ enum TimelineAction: Hashable, Sendable {
   case page(Int)
   case first, last
   case select(Int)
+  /// Shows less of the log in a column, or more.
+  case zoom(closer: Bool)
+  /// Shows time instead of events on the axis, or events instead of time.
+  case switchUnit
   case faster, slower
+  case keepTime
+  case follow
+  case stepInLane(Int)
+  case stepToProblem(Int)
+  case cause, back
+  case choose(Int)
+  case undo
+  case compare
+  case command, search, filter
+  case findNext(Int)
+  case setMark, goToMark
+  case mouse
+  case turnPanes(Int)
   case help
   case close
   case repaint
@@ -31,112 +48,145 @@ struct TimelineBinding: Sendable {
     case upDown
   }
 
-  static let table: [TimelineBinding] = [
+  private init(
+    _ keys: [Key],
+    _ action: TimelineAction,
+    _ label: Label,
+    _ words: String,
+    short: String? = nil
+  ) {
+    self.keys = keys
+    self.action = action
+    self.label = label
+    self.words = words
+    self.short = short
+  }
+
+  /// A line whose keys are characters, each a key.
+  private init(
+    _ characters: String,
+    _ action: TimelineAction,
+    _ label: String,
+    _ words: String,
+    short: String? = nil
+  ) {
+    self.init(characters.map { .character($0) }, action, .text(label), words, short: short)
+  }
+
+  static let table: [TimelineBinding] =
+    driving + choosing + moving + finding + looking + program
+
+  private static let driving: [TimelineBinding] = [
+    TimelineBinding(" ", .playOrPause, "space", "play, pause, play again", short: "play"),
     TimelineBinding(
-      keys: [.character(" ")],
-      action: .playOrPause,
-      label: .text("space"),
-      short: "play",
-      words: "play, pause, play again"
+      [.left, .character("h")],
+      .step(-1),
+      .leftRight,
+      "event before, after (h l)",
+      short: "step"
     ),
     TimelineBinding(
-      keys: [.left, .character("h")],
-      action: .step(-1),
-      label: .leftRight,
-      short: "step",
-      words: "event before, after (h l)"
+      [.right, .character("l")],
+      .step(1),
+      .leftRight,
+      "event before, after (h l)",
+      short: "step"
+    ),
+    TimelineBinding(",", .stepInLane(-1), ", .", "the lane's events", short: "task"),
+    TimelineBinding(".", .stepInLane(1), ", .", "the lane's events", short: "task"),
+    TimelineBinding([.enter], .cause, .text("Enter"), "go to the cause", short: "why"),
+    TimelineBinding([.backspace], .back, .text("Backspace"), "back from a cause"),
+    TimelineBinding("e", .stepToProblem(1), "e E", "next, previous problem", short: "problem"),
+    TimelineBinding("E", .stepToProblem(-1), "e E", "next, previous problem", short: "problem"),
+    TimelineBinding("+", .faster, "+ -", "faster, slower", short: "speed"),
+    TimelineBinding("-", .slower, "+ -", "faster, slower", short: "speed"),
+    TimelineBinding("=", .keepTime, "=", "at the log's own pace"),
+  ]
+
+  private static let choosing: [TimelineBinding] =
+    (1...9).map { number in
+      TimelineBinding(String(number), .choose(number), "1-9", "let that ready task go on")
+    } + [
+      TimelineBinding("u", .undo, "u", "take a choice back"),
+      TimelineBinding("b", .compare, "b", "compare with the run left"),
+    ]
+
+  private static let moving: [TimelineBinding] = [
+    TimelineBinding([.pageUp], .page(-1), .text("PgUp PgDn"), "a page back, forward"),
+    TimelineBinding([.pageDown], .page(1), .text("PgUp PgDn"), "a page back, forward"),
+    TimelineBinding(
+      [.home, .character("g")],
+      .first,
+      .text("g G"),
+      "first, last (Home End)",
+      short: "ends"
     ),
     TimelineBinding(
-      keys: [.right, .character("l")],
-      action: .step(1),
-      label: .leftRight,
-      short: "step",
-      words: "event before, after (h l)"
+      [.end, .character("G")],
+      .last,
+      .text("g G"),
+      "first, last (Home End)",
+      short: "ends"
+    ),
+    TimelineBinding("m", .setMark, "m '", "set a mark, go to it"),
+    TimelineBinding("'", .goToMark, "m '", "set a mark, go to it"),
+    TimelineBinding(":", .command, ":", "go to 42, +10, t 1.2, x=2"),
+    TimelineBinding("F", .follow, "F", "follow a log that grows"),
+  ]
+
+  private static let finding: [TimelineBinding] = [
+    TimelineBinding("/", .search, "/", "find an event", short: "find"),
+    TimelineBinding("n", .findNext(1), "n N", "find the next, previous"),
+    TimelineBinding("N", .findNext(-1), "n N", "find the next, previous"),
+    TimelineBinding("\\", .filter, "\\", "filter the lanes"),
+  ]
+
+  private static let looking: [TimelineBinding] = [
+    TimelineBinding(
+      [.up, .character("k")],
+      .select(-1),
+      .upDown,
+      "select a lane (k j)",
+      short: "lane"
     ),
     TimelineBinding(
-      keys: [.up, .character("k")],
-      action: .select(-1),
-      label: .upDown,
-      short: "lane",
-      words: "select a lane (k j)"
+      [.down, .character("j")],
+      .select(1),
+      .upDown,
+      "select a lane (k j)",
+      short: "lane"
+    ),
+    TimelineBinding("z", .zoom(closer: true), "z Z", "zoom in, out", short: "zoom"),
+    TimelineBinding("Z", .zoom(closer: false), "z Z", "zoom in, out", short: "zoom"),
+    TimelineBinding("t", .switchUnit, "t", "axis in events or time", short: "time"),
+    TimelineBinding(
+      [.tab],
+      .turnPanes(1),
+      .text("Tab"),
+      "next pane (Shift-Tab: back)",
+      short: "pane"
     ),
     TimelineBinding(
-      keys: [.down, .character("j")],
-      action: .select(1),
-      label: .upDown,
-      short: "lane",
-      words: "select a lane (k j)"
+      [.backTab],
+      .turnPanes(-1),
+      .text("Tab"),
+      "next pane (Shift-Tab: back)",
+      short: "pane"
     ),
+  ]
+
+  private static let program: [TimelineBinding] = [
+    TimelineBinding([.function(2)], .mouse, .text("F2"), "mouse on, off"),
+    TimelineBinding("\u{0C}", .repaint, "Ctrl-L", "repaint (Ctrl-Z: suspend)"),
+    TimelineBinding([.escape], .close, .text("Esc"), "close; drop the selection"),
     TimelineBinding(
-      keys: [.pageUp],
-      action: .page(-1),
-      label: .text("PgUp PgDn"),
-      short: nil,
-      words: "a page back, forward"
+      [.character("?"), .function(1)],
+      .help,
+      .text("?"),
+      "help, its next page (F1)",
+      short: "help"
     ),
-    TimelineBinding(
-      keys: [.pageDown],
-      action: .page(1),
-      label: .text("PgUp PgDn"),
-      short: nil,
-      words: "a page back, forward"
-    ),
-    TimelineBinding(
-      keys: [.home, .character("g")],
-      action: .first,
-      label: .text("g G"),
-      short: "ends",
-      words: "first, last (Home End)"
-    ),
-    TimelineBinding(
-      keys: [.end, .character("G")],
-      action: .last,
-      label: .text("g G"),
-      short: "ends",
-      words: "first, last (Home End)"
-    ),
-    TimelineBinding(
-      keys: [.character("+"), .character("=")],
-      action: .faster,
-      label: .text("+ -"),
-      short: "speed",
-      words: "faster, slower"
-    ),
-    TimelineBinding(
-      keys: [.character("-")],
-      action: .slower,
-      label: .text("+ -"),
-      short: "speed",
-      words: "faster, slower"
-    ),
-    TimelineBinding(
-      keys: [.character("\u{0C}")],
-      action: .repaint,
-      label: .text("Ctrl-L"),
-      short: nil,
-      words: "repaint (Ctrl-Z: suspend)"
-    ),
-    TimelineBinding(
-      keys: [.escape],
-      action: .close,
-      label: .text("Esc"),
-      short: nil,
-      words: "close, drop selection"
-    ),
-    TimelineBinding(
-      keys: [.character("?"), .function(1)],
-      action: .help,
-      label: .text("?"),
-      short: "help",
-      words: "help, its next page (F1)"
-    ),
-    TimelineBinding(
-      keys: [.character("q")],
-      action: .quit,
-      label: .text("q"),
-      short: "quit",
-      words: "leave"
-    ),
+    TimelineBinding("q", .quit, "q", "leave", short: "quit"),
   ]
 
   /// What each key does.

@@ -1,0 +1,23 @@
+/// What the program's exit codes mean: the one table for the help and the manual.
+enum ExitStatus {
+  static let table: [(codes: [Int], words: String)] = [
+    ([0], "fine"),
+    ([1], "`explore` has found an outcome that is not expected"),
+    (
+      [2],
+      """
+      usage, unreadable input, output that cannot be written, or a run that reached --max-events
+      """
+    ),
+    ([3], "no terminal"),
+    ([130, 143], "stopped by an interrupt or a termination signal"),
+  ]
+
+  /// The table as a sentence.
+  static var sentence: String {
+    let parts = table.map { row in
+      row.codes.map(String.init).joined(separator: " and ") + " " + row.words
+    }
+    return "Exit codes: \(parts.joined(separator: "; "))."
+  }
+}

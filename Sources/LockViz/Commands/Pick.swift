@@ -1,0 +1,39 @@
+import ArgumentParser
+import LockVizCore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// `lockviz pick`, and `lockviz` alone: a list of what there is to watch.
+struct Pick: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Pick a scenario, or a log opened lately, from a list and watch it.",
+    discussion: """
+      Typing narrows the list, Enter watches, ? explains, and q comes back from the picture. Where \
+      there is no terminal to show the list on, this prints the help.
+      """
+  )
+
+  @OptionGroup var display: DisplayOptions
+
+  func run() throws {
+    guard isatty(STDOUT_FILENO) == 1 else { throw CleanExit.helpRequest(LockViz.self) }
+    let recent = RecentLogs()
+    let entries = Self.entries(recent)
+    let browser = try watch(display) { environment in Browser(entries, environment) }
+    recent.remember(browser.openedLogs)
+  }
+
+  /// All that can be picked.
+  private static func entries(_ recent: RecentLogs) -> [PickerEntry] {
+    let home = environmentVariable("HOME")
+    let now = time(nil)
+    let logs = recent.paths.map { PickerEntry(RecentLog(lookingAt: $0, now: now), home: home) }
+    return Scenario.all.map { PickerEntry($0) } + logs
+  }
+}

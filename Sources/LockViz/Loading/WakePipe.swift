@@ -1,0 +1,71 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Something that one thread waits for, alone or beside descriptors, and another brings about once:
+/// `pipe(2)`, `poll(2)`.
+///
+/// Once woken it stays so: every later wait ends at once.
+final class WakePipe: Sendable {
+  private let readEnd: Int32
+  private let writeEnd: Int32
+
+  /// Why a wait is over.
+  enum Ending: Hashable, Sendable {
+    case woken
+    /// Something can be read from the descriptor, or never again can.
+    case readable
+    case timeIsOver
+  }
+
+  /// Creates a pipe, without which a wait only looks at the time and the descriptor: a process that
+  /// may open no more files has greater worries.
+  init() {
+    var ends: [Int32] = [-1, -1]
+    if pipe(&ends) == 0 {
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    }
+    readEnd = ends[0]
+    writeEnd = ends[1]
+  }
+
+  deinit {
+    if readEnd >= 0 { close(readEnd) }
+    if writeEnd >= 0 { close(writeEnd) }
+  }
+
+  /// Ends the waits that are under way and all that come.
+  func wake() {
+    var byte: UInt8 = 1
+    _ = write(writeEnd, &byte, 1)
+  }
+
+  /// Waits for `wake`, for something to read from a descriptor, or for the end of the time.
+  func wait(descriptor: Int32? = nil, _ time: Duration? = nil) -> Ending {
+    let deadline = time.map { ContinuousClock.now + $0 }
+    while true {
+      // poll(2) passes over negative descriptors.
+      var descriptors = [
+        pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
+      let rest = deadline.map { max(ContinuousClock.now.duration(to: $0), .zero) }
+      let count = poll(&descriptors, 2, rest.map(Self.milliseconds) ?? -1)
+      if count < 0, errno == EINTR { continue }
+      if descriptors[0].revents != 0 { return .woken }
+      if descriptors[1].revents != 0 || count < 0 { return .readable }
+      if let deadline, ContinuousClock.now >= deadline { return .timeIsOver }
+    }
+  }
+
+  /// A time for poll(2), rounded up so that a short rest is not waited for in circles.
+  private static func milliseconds(_ time: Duration) -> Int32 {
+    let (seconds, attoseconds) = time.components
+    let milliseconds = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    return Int32(min(seconds, 1_000_000)) * 1000 + Int32(milliseconds)
+  }
+}

@@ -1,0 +1,107 @@
+import LockVizCore
+
+/// Something to pick: a scenario, or a log opened lately.
+struct PickerEntry: Sendable {
+  /// What it stands for.
+  enum Subject: Sendable {
+    case scenario(Scenario)
+    case log(RecentLog)
+  }
+
+  let subject: Subject
+  /// What it is called: a scenario's name, a log's file name.
+  let name: String
+  /// A few words that go on from the name: what a scenario is, where a log lies.
+  let title: String
+  /// What is known of it, in a few pieces.
+  let facts: [String]
+  /// What goes wrong in a scenario, or what a log's file is or does; nil where there is nothing.
+  let problem: String?
+  /// Whether it can be watched, as far as is known: a log may have been deleted.
+  let isPresent: Bool
+
+  /// The entry of a scenario, which is run once for its facts: that takes microseconds.
+  init(_ scenario: Scenario) {
+    subject = .scenario(scenario)
+    name = scenario.name
+    title = scenario.title
+    isPresent = true
+    do {
+      let run = try scenario.run()
+      let timeline = Timeline(run.log)
+      facts = [
+        counted(timeline.taskNames.count, "task"), counted(timeline.lockNames.count, "lock"),
+        counted(timeline.variableNames.count, "variable"), counted(run.log.count, "event"),
+      ].compactMap { $0 }
+      problem = Self.problem(run, timeline.state(after: run.log.count))
+    } catch {
+      facts = []
+      problem = "\(error)"
+    }
+  }
+
+  /// The entry of a log.
+  ///
+  /// - Parameters:
+  ///   - log: What a look at it told.
+  ///   - home: The user's home folder, which is written as `~`.
+  init(_ log: RecentLog, home: String?) {
+    subject = .log(log)
+    name = log.name
+    title = log.folder(home: home)
+    isPresent = log.facts != nil
+    guard let known = log.facts else {
+      facts = []
+      problem = "is no longer there"
+      return
+    }
+    let program = known.header.map { header in
+      header.name.isEmpty ? header.source : "\(header.source) of \(header.name)"
+    }
+    facts = [
+      program, known.events.flatMap { counted($0, "event") }, known.size.sizeText,
+      known.age.ageText,
+    ].compactMap { $0 }
+    problem = known.header == nil ? "does not begin as a log does" : nil
+  }
+
+  /// What asyncio's order makes go wrong, the worst first.
+  private static func problem(_ run: SimulationRun, _ end: TimelineState) -> String? {
+    if end.isDeadlocked { return "deadlock" }
+    if end.lostUpdateCount > 0 { return counted(end.lostUpdateCount, "lost update") }
+    guard let wrong = run.unexpected.first, let expected = wrong.expected else { return nil }
+    return "\(wrong.name) ends at \(wrong.value), not \(expected)"
+  }
+}
+
+/// A number of things, or nil for none: `1 lock`, `3 tasks`.
+private func counted(_ count: Int, _ word: String) -> String? {
+  count == 0 ? nil : "\(count) \(word)\(count == 1 ? "" : "s")"
+}
+
+extension Int {
+  /// This many bytes for people, in powers of ten: `312 bytes`, `4.2 kB`, `1.3 GB`.
+  var sizeText: String {
+    guard self >= 1000 else { return "\(self) byte\(self == 1 ? "" : "s")" }
+    var tenths = self / 100
+    for unit in ["kB", "MB", "GB"] {
+      if tenths < 10_000 {
+        return tenths < 100 ? "\(tenths / 10).\(tenths % 10) \(unit)" : "\(tenths / 10) \(unit)"
+      }
+      tenths /= 1000
+    }
+    return "\(tenths / 10) TB"
+  }
+
+  /// This many seconds ago, for people: `just now`, `5 minutes ago`, `yesterday`.
+  var ageText: String {
+    let units = [
+      (size: 365 * 86_400, name: "year"), (size: 30 * 86_400, name: "month"),
+      (size: 7 * 86_400, name: "week"), (size: 86_400, name: "day"), (size: 3600, name: "hour"),
+      (size: 60, name: "minute"),
+    ]
+    guard let unit = units.first(where: { self >= $0.size }) else { return "just now" }
+    let count = self / unit.size
+    return "\(count) \(unit.name)\(count == 1 ? "" : "s") ago"
+  }
+}

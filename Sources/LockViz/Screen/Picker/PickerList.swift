@@ -1,0 +1,103 @@
+import LockVizCore
+
+/// What there is to pick, what was typed to narrow it, and what is selected.
+struct PickerList: Sendable {
+  /// An entry that the filter lets through.
+  struct Row: Sendable {
+    var entry: PickerEntry
+    /// What of it was typed; nil without a filter.
+    var match: PickerMatch?
+  }
+
+  /// All entries, scenarios first.
+  let entries: [PickerEntry]
+  /// What was typed.
+  private(set) var filter = ""
+  /// What is shown: scenarios before logs, and among each the better matches first.
+  private(set) var rows: [Row]
+  /// The index of the selected row; 0 also where there is none.
+  private(set) var selection = 0
+
+  /// The longest filter, in characters.
+  static let longestFilter = 64
+
+  init(_ entries: [PickerEntry]) {
+    self.entries = entries
+    rows = entries.map { Row(entry: $0) }
+  }
+
+  /// The selected entry, unless nothing matches.
+  var selected: PickerEntry? { rows.isEmpty ? nil : rows[selection].entry }
+
+  /// The index of the first log among the rows, or their number where there is none.
+  var firstLog: Int {
+    rows.firstIndex { row in
+      if case .log = row.entry.subject { true } else { false }
+    } ?? rows.count
+  }
+
+  /// Selects a row so many further down, or the last one there.
+  mutating func move(_ count: Int) {
+    selection = min(max(selection + count, 0), max(rows.count - 1, 0))
+  }
+
+  /// Selects the first row, or the last.
+  mutating func moveToEnd(_ isLast: Bool) { selection = isLast ? max(rows.count - 1, 0) : 0 }
+
+  /// Adds to the filter what a key typed; says whether that is something to look for.
+  mutating func type(_ character: Character) -> Bool {
+    guard character.unicodeScalars.allSatisfy(\.isPrintable), filter.count < Self.longestFilter,
+      character != " " || !filter.isEmpty
+    else { return false }
+    narrow(by: filter + String(character))
+    return true
+  }
+
+  /// Takes the last character of the filter away.
+  mutating func erase() { narrow(by: String(filter.dropLast())) }
+
+  /// Shows everything again; the selected entry stays selected.
+  mutating func clearFilter() { narrow(by: "") }
+
+  private mutating func narrow(by wanted: String) {
+    guard wanted != filter else { return }
+    let chosen = rows.isEmpty ? nil : rows[selection].entry
+    filter = wanted
+    let isNarrowed = wanted.contains { $0 != " " }
+    guard isNarrowed else {
+      rows = entries.map { Row(entry: $0) }
+      selection = rows.firstIndex { $0.entry.isSame(as: chosen) } ?? 0
+      return
+    }
+    let found = entries.enumerated().compactMap { index, entry in
+      PickerMatch(wanted, in: entry).map { (index: index, row: Row(entry: entry, match: $0)) }
+    }
+    // The standard library's sort does not promise to be stable.
+    rows = found.sorted { first, second in
+      func rank(_ found: (index: Int, row: Row)) -> (Int, Int, Int) {
+        (found.row.entry.section, found.row.match?.cost ?? 0, found.index)
+      }
+      return rank(first) < rank(second)
+    }.map(\.row)
+    selection = 0
+  }
+}
+
+extension PickerEntry {
+  /// The place of its part of the list.
+  fileprivate var section: Int {
+    switch subject {
+    case .scenario: 0
+    case .log: 1
+    }
+  }
+
+  /// Whether it stands for the same thing.
+  fileprivate func isSame(as other: PickerEntry?) -> Bool {
+    switch (subject, other?.subject) {
+    case (.scenario(let own), .scenario(let other)): own.name == other.name
+    case (.log(let own), .log(let other)): own.path == other.path
+    default: false
+    }
+  }
+}

@@ -1,0 +1,162 @@
+/// A picture of the picker in the making.
+struct PickerView {
+  let screen: PickerScreen
+  let size: Size
+  let layout: PickerLayout
+  var grid: Grid
+
+  var glyphs: Glyphs { screen.glyphs }
+
+  static let gray = Style(foreground: .gray)
+  static let bold = Style(bold: true)
+
+  init(_ screen: PickerScreen, _ size: Size) {
+    self.screen = screen
+    self.size = size
+    layout = PickerLayout(screen, size)
+    grid = Grid(width: size.width, height: size.height)
+  }
+
+  /// The picture.
+  func draw() -> Grid {
+    var view = self
+    if screen.page != nil {
+      view.drawTopBar()
+      view.drawPage()
+    } else {
+      view.drawTopBar()
+      view.drawFilter()
+      view.drawHeadings()
+      view.drawList()
+      view.drawPreview()
+    }
+    view.drawFooter()
+    return view.grid
+  }
+
+  private mutating func drawTopBar() {
+    guard let y = layout.topBar else { return }
+    var x = put(" LockViz ", 0, y, Style(bold: true, reverse: true)) + 2
+    let counts = self.counts
+    let right = max(size.width - counts.cellWidth - 2, x)
+    let title =
+      switch screen.page?.subject {
+      case .explanation: screen.list.selected?.name ?? ""
+      case .keys: "keys"
+      case nil: "Locks and awaits, event by event"
+      }
+    let end = screen.page == nil ? right - 2 : size.width
+    x = put(title, x, y, screen.page == nil ? Self.gray : Self.bold, to: end)
+    if screen.page == nil, x <= right { put(counts, right, y, Self.gray) }
+  }
+
+  /// How much there is: `13 scenarios, 2 logs`, or how much of it is shown.
+  private var counts: String {
+    let list = screen.list
+    guard list.rows.count == list.entries.count else {
+      return "\(list.rows.count) of \(list.entries.count)"
+    }
+    let logs = list.rows.count - list.firstLog
+    let scenarios = "\(list.firstLog) scenarios"
+    return logs == 0 ? scenarios : "\(scenarios), \(logs) log\(logs == 1 ? "" : "s")"
+  }
+
+  private mutating func drawFilter() {
+    guard let y = layout.filter else { return }
+    let filter = screen.list.filter
+    guard layout.topBar != nil else {
+      put(filter, 0, y, Self.bold)
+      return
+    }
+    let x = put("filter", 2, y, Self.gray) + 1
+    // The end is what is being typed.
+    var shown = filter
+    while shown.cellWidth > size.width - x - 2 { shown.removeFirst() }
+    let end = put(shown, x, y, Self.bold)
+    grid.set(Cell(text: " ", style: Style(reverse: true)), x: end, y: y)
+    if filter.isEmpty { put("type to narrow the list", end + 2, y, Self.gray) }
+  }
+
+  private mutating func drawHeadings() {
+    guard let y = layout.heading else { return }
+    let first = listWindow.lowerBound
+    let isLogs = first >= screen.list.firstLog && !screen.list.rows.isEmpty
+    drawHeading(isLogs ? Self.logsHeading : "scenarios", from: 0, to: layout.listWidth, y: y)
+    guard let preview = layout.preview else { return }
+    let name = screen.list.selected?.name ?? ""
+    if layout.listWidth == size.width {
+      drawHeading(name, from: 0, to: size.width, y: preview.rows.lowerBound - 1)
+    } else {
+      drawHeading(name, from: layout.listWidth + 1, to: size.width, y: y)
+      put(String(glyphs.tee), layout.listWidth, y, Self.gray)
+      for row in preview.rows { put(String(glyphs.divider), layout.listWidth, row, Self.gray) }
+    }
+  }
+
+  static let logsHeading = "opened lately"
+
+  mutating func drawHeading(_ text: String, from begin: Int, to end: Int, y: Int) {
+    for x in begin..<max(end, begin) { put(String(glyphs.line), x, y, Self.gray) }
+    if !text.isEmpty { put(" \(text) ", begin + 2, y, Self.gray, to: end - 1) }
+  }
+
+  private mutating func drawPreview() {
+    guard let preview = layout.preview, let entry = screen.list.selected else { return }
+    let width = size.width - preview.x - 1
+    let lines = EntryText(width: width, glyphs: glyphs, isWhole: false).lines(entry)
+    for (line, y) in zip(lines, preview.rows) { put(line, preview.x, y, to: size.width - 1) }
+  }
+
+  /// The last row: what could not be done, or the keys.
+  private mutating func drawFooter() {
+    guard let y = layout.footer else {
+      if let message = screen.message, size.height > 0 {
+        grid.fill(x: 0, y: size.height - 1, width: size.width, height: 1, style: .plain)
+        put(message.text, 0, size.height - 1, Self.bold)
+      }
+      return
+    }
+    if let message = screen.message {
+      let style = message.isProblem ? Style(foreground: .red, bold: true) : Self.gray
+      put(message.isProblem ? "! " + message.text : message.text, 1, y, style)
+      return
+    }
+    let hints = PickerBinding.shown.compactMap { binding in
+      (screen.page == nil ? binding.short : binding.shortOnPage).map {
+        (key: binding.label.text(glyphs), words: $0)
+      }
+    }
+    // The last one tells the way out, which is worth most where there is little room.
+    func width(_ hint: (key: String, words: String)) -> Int {
+      hint.key.cellWidth + hint.words.cellWidth + 3
+    }
+    guard let last = hints.last else { return }
+    var room = size.width - width(last)
+    let fitting = hints.dropLast().prefix { hint in
+      room -= width(hint)
+      return room >= 0
+    }
+    var x = 1
+    for hint in fitting + [last] {
+      x = put(hint.key, x, y, Self.bold) + 1
+      x = put(hint.words, x, y, Self.gray) + 2
+    }
+  }
+
+  /// Writes a text and says where the next piece goes.
+  @discardableResult
+  mutating func put(_ text: String, _ x: Int, _ y: Int, _ style: Style = .plain, to end: Int? = nil)
+    -> Int
+  {
+    let room = min(end ?? size.width, size.width) - x
+    guard room > 0 else { return x }
+    let fitted = text.fitted(to: room, ellipsis: glyphs.ellipsis)
+    return x + grid.put(fitted, x: x, y: y, style: style, maxWidth: room)
+  }
+
+  /// Writes a line.
+  mutating func put(_ line: TextLine, _ x: Int, _ y: Int, to end: Int) {
+    var x = x
+    for piece in line.pieces { x = put(piece.text, x, y, piece.style, to: end) }
+  }
+}

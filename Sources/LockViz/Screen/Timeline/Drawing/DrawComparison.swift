@@ -1,0 +1,108 @@
+import LockVizCore
+
+/// Two runs of one program side by side, where they part.
+extension TimelineView {
+  mutating func drawComparison() {
+    guard let comparison = screen.comparison, let branches = screen.branches,
+      branches.branches.indices.contains(comparison.other), size.height >= 4
+    else { return }
+    let other = branches.branches[comparison.other]
+    let common = branches.commonEvents(branches.current, comparison.other)
+    let top = layout.topBar == nil ? 0 : 1
+    grid.fill(x: 0, y: top, width: size.width, height: size.height - top - 1, style: .plain)
+    let middle = size.width / 2
+    let halves = [
+      Half(
+        branches.branch,
+        from: 0,
+        to: middle,
+        title: "this run"
+      ),
+      Half(
+        other,
+        from: middle + 1,
+        to: size.width,
+        title: "run \(comparison.other + 1) of \(branches.branches.count)"
+      ),
+    ]
+    let bottom = size.height - 1
+    for y in top..<bottom { put(String(glyphs.divider), middle, y, Self.gray) }
+    for half in halves {
+      draw(half, common: common, scroll: comparison.scroll, rows: top..<bottom)
+    }
+  }
+
+  /// One of the runs and its columns.
+  private struct Half {
+    var branch: RunBranches.Branch
+    var begin: Int
+    var end: Int
+    var title: String
+
+    init(_ branch: RunBranches.Branch, from begin: Int, to end: Int, title: String) {
+      self.branch = branch
+      self.begin = begin
+      self.end = end
+      self.title = title
+    }
+  }
+
+  private mutating func draw(_ half: Half, common: Int, scroll: Int, rows: Range<Int>) {
+    let log = half.branch.timeline.log
+    drawHeading(half.title, from: half.begin, to: half.end, y: rows.lowerBound)
+    let schedule = half.branch.schedule.description
+    put(schedule, half.begin + 1, rows.lowerBound + 1, Self.bold, to: half.end - 1)
+    let list = rows.lowerBound + 2..<max(rows.upperBound - 1, rows.lowerBound + 2)
+    // A few events that both have tell where one is.
+    let before = min(3, common)
+    let first = max(common - before + scroll, 0)
+    var y = list.lowerBound
+    let nameWidth = min(
+      half.branch.timeline.taskNames.prefix(100).map(\.cellWidth).max() ?? 0,
+      max((half.end - half.begin) / 4, 1)
+    )
+    for number in first + 1...first + 1 + list.count where y < list.upperBound {
+      if number == common + 1 {
+        let picks = half.branch.picks(before: number)
+        let text = picks.last.map { " here \($0) goes on " } ?? " here they part "
+        for x in half.begin..<half.end { put(String(glyphs.line), x, y, Style(foreground: .cyan)) }
+        put(text, half.begin + 2, y, Style(foreground: .cyan, bold: true), to: half.end)
+        y += 1
+      }
+      guard number <= log.count, y < list.upperBound else { continue }
+      let event = log[number - 1]
+      let isProblem = half.branch.timeline.problems.next(after: number - 1) == number
+      let row = EventRow(
+        event: event,
+        isStale: isProblem && event.kind == .write,
+        isCurrent: false,
+        isAhead: number <= common
+      )
+      drawEvent(
+        row,
+        x: half.begin + 1,
+        to: half.end - 1,
+        y: y,
+        numberWidth: String(log.count).count,
+        nameWidth: nameWidth
+      )
+      y += 1
+    }
+    drawOutcome(half, y: rows.upperBound - 1)
+  }
+
+  /// How a run ends: deadlock, or what its variables are.
+  private mutating func drawOutcome(_ half: Half, y: Int) {
+    let state = half.branch.timeline.state(after: half.branch.timeline.log.count)
+    var x = put("ends: ", half.begin + 1, y, Self.gray, to: half.end)
+    if state.isDeadlocked {
+      x = put("deadlock ", x, y, Style(foreground: .red, bold: true), to: half.end)
+    }
+    for variable in state.variables {
+      guard let value = variable.value else { continue }
+      let isWrong = variable.expected.map { $0 != value } ?? false
+      let style = Style(foreground: isWrong ? .red : .normal, bold: true)
+      x = put("\(variable.name) = \(value.displayText) ", x, y, style, to: half.end)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import LockVizCore
+
+/// The list of events.
+extension TimelineView {
+  /// The events around the playhead, the playhead's in the middle, those to come weaker.
+  mutating func drawEvents(x: Int, to end: Int, rows: Range<Int>) {
+    let count = timeline.log.count
+    let first = max(min(screen.cursor - rows.count / 2, count - rows.count + 1), 1)
+    let last = min(first + rows.count - 1, count)
+    guard first <= last else { return }
+    let numberWidth = String(last).count
+    let nameWidth = min(
+      (first...last).map { timeline.log[$0 - 1].task.cellWidth }.max() ?? 0,
+      max((end - x) / 4, 1)
+    )
+    var state = timeline.state(after: first - 1)
+    for (number, y) in zip(first...last, rows) {
+      state.advance()
+      let row = EventRow(
+        event: timeline.log[number - 1],
+        isStale: state.basis?.overwritten != nil,
+        isCurrent: number == screen.cursor,
+        isAhead: number > screen.cursor
+      )
+      drawEvent(row, x: x, to: end, y: y, numberWidth: numberWidth, nameWidth: nameWidth)
+    }
+  }
+
+  /// An event in the list.
+  struct EventRow {
+    var event: Event
+    var isStale: Bool
+    var isCurrent: Bool
+    var isAhead: Bool
+
+    var kindStyle: Style {
+      switch event.kind {
+      case .acquire, .release: Style(foreground: .yellow)
+      case .wait: Style(foreground: .magenta)
+      case .read, .write, .start: Style(foreground: .blue)
+      default: TimelineView.gray
+      }
+    }
+
+    /// What it acted on and with what value; a long name is cut before a short value is.
+    func details(width: Int, _ glyphs: Glyphs) -> String {
+      var value = event.value?.displayText
+      if event.kind == .sleep, case .int(let nanoseconds) = event.value {
+        value = nanoseconds.durationText
+      }
+      return switch (event.object, value) {
+      case (let object?, let value?) where value.cellWidth <= width / 2:
+        object.fittedKeepingEnd(to: width - value.cellWidth - 3, ellipsis: glyphs.ellipsis)
+          + " = \(value)"
+      case (let object?, let value?): "\(object) = \(value)"
+      case (let object?, nil): object
+      case (nil, let value?): value
+      case (nil, nil): ""
+      }
+    }
+  }
+
+  mutating func drawEvent(
+    _ row: EventRow,
+    x: Int,
+    to end: Int,
+    y: Int,
+    numberWidth: Int,
+    nameWidth: Int
+  ) {
+    func style(_ own: Style) -> Style {
+      row.isCurrent ? Style(bold: true, reverse: true) : row.isAhead ? Self.gray : own
+    }
+    if row.isCurrent {
+      grid.fill(x: x - 1, y: y, width: end - x + 1, height: 1, style: Style(reverse: true))
+    }
+    let number = String(row.event.number)
+    var column = x + numberWidth
+    put(number, column - number.count, y, style(Self.gray), to: end)
+    column += 1
+    put(row.event.task, column, y, style(.plain), to: min(column + nameWidth, end))
+    column += nameWidth + 1
+    put(row.event.kind.description, column, y, style(row.kindStyle), to: min(column + 8, end))
+    column += 8
+    let isMarked = row.isStale && !row.isAhead
+    let detailsEnd = end - (isMarked ? 3 : 0)
+    let details = row.details(width: detailsEnd - column, glyphs)
+    let after = put(details, column, y, style(.plain), to: detailsEnd)
+    if isMarked {
+      let style =
+        row.isCurrent
+        ? Style(background: .red, bold: true) : Style(foreground: .red, bold: true)
+      let text = [" ! lost ", " ! "].first { after + $0.count <= end } ?? "!"
+      put(text, min(after, end - text.count), y, style, to: end)
+    } else if let place = placeWithoutListing(row.event), after + place.cellWidth + 2 <= end {
+      put(place, end - place.cellWidth, y, style(Self.gray), to: end)
+    }
+  }
+
+  /// The file and line of an event that no listing shows.
+  private func placeWithoutListing(_ event: Event) -> String? {
+    guard let location = event.location, screen.source?.line(of: location) == nil else {
+      return nil
+    }
+    return location.lastIndex(of: "/").map { String(location[location.index(after: $0)...]) }
+      ?? location
+  }
+}

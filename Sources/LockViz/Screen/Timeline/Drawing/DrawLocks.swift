@@ -1,0 +1,163 @@
+import LockVizCore
+
+/// The lanes of locks.
+extension TimelineView {
+  /// A lock's lane: a span for every owner, `free` between, and how many wait.
+  mutating func drawLock(_ position: Int, y: Int) {
+    let spans = ownerSpans(position)
+    for span in spans where span.owner != nil {
+      for x in span.begin..<span.end { setSpan(glyphs.span, x: x, y: y) }
+      if span.hasBeginning { setSpan(glyphs.spanBegin, x: span.begin, y: y) }
+      if span.hasEnd { setSpan(glyphs.spanEnd, x: span.end - 1, y: y) }
+    }
+    let depths = axis.isDense ? columnDepths(position) : depthChanges(position, spans)
+    for (x, depth) in depths {
+      put(depth > 9 ? "+" : String(depth), x, y, weaker(Style(foreground: .magenta, bold: true), x))
+    }
+    for span in spans { drawOwner(span, around: depths, y: y) }
+  }
+
+  /// A stretch in which a lock has one owner, or none.
+  private struct OwnerSpan {
+    var owner: Int?
+    var begin: Int
+    var end: Int
+    /// Whether the lock is taken at its beginning, and freed at its end.
+    var hasBeginning = false
+    var hasEnd = false
+  }
+
+  private func ownerSpans(_ position: Int) -> [OwnerSpan] {
+    let owner = page.start.locks[position].owner
+    var spans = [OwnerSpan(owner: owner, begin: axis.x, end: axis.x)]
+    for (place, column) in page.columns.enumerated() {
+      let slot = axis.slots[place]
+      let cell = column.locks[position]
+      // A lock may change hands in one event without having been free.
+      let isHandOver = cell.isTaken && !axis.isDense
+      if cell.owner != spans[spans.count - 1].owner || isHandOver {
+        if !axis.isDense, spans[spans.count - 1].owner != nil {
+          // The span ends under the L of the release.
+          spans[spans.count - 1].end = slot.x + 1
+          spans[spans.count - 1].hasEnd = true
+        }
+        let begin = cell.owner == nil ? spans[spans.count - 1].end : slot.x
+        spans.append(OwnerSpan(owner: cell.owner, begin: max(begin, slot.x), end: slot.x))
+        spans[spans.count - 1].hasBeginning = !axis.isDense
+      }
+      spans[spans.count - 1].end = slot.x + slot.width
+    }
+    return spans.filter { $0.begin < $0.end }
+  }
+
+  /// How many wait in each column of many events, where somebody does.
+  private func columnDepths(_ position: Int) -> [Int: Int] {
+    var depths: [Int: Int] = [:]
+    for (place, column) in page.columns.enumerated() where column.locks[position].depth > 0 {
+      depths[axis.slots[place].x] = column.locks[position].depth
+    }
+    return depths
+  }
+
+  /// How many wait, by the column where that changes.
+  private func depthChanges(_ position: Int, _ spans: [OwnerSpan]) -> [Int: Int] {
+    let ends = Set(
+      spans.flatMap { ($0.hasBeginning ? [$0.begin] : []) + ($0.hasEnd ? [$0.end - 1] : []) }
+    )
+    var depths: [Int: Int] = [:]
+    var before = page.start.locks[position].depth
+    for (place, column) in page.columns.enumerated() {
+      let depth = column.locks[position].depth
+      // Where nothing else is said, nobody waits for a lock that has just been taken.
+      let isBeginning = place == 0 || column.locks[position].isTaken
+      let isTold = isBeginning ? depth > 0 : min(depth, 10) != min(before, 10)
+      before = depth
+      guard isTold else { continue }
+      let slot = axis.slots[place]
+      var x = slot.x + min(1, slot.width - 1)
+      // The end of a span tells more than a digit, which may stand beside it.
+      if ends.contains(x) { x += 1 }
+      let isNextQuiet =
+        place + 1 < page.columns.count && page.columns[place + 1].locks[position].depth == depth
+      let isInside = x < slot.x + slot.width || isNextQuiet
+      if isInside, x < axis.end, !ends.contains(x) { depths[x] = depth }
+    }
+    return depths
+  }
+
+  /// The owner's name in its span, or `free`, beside the digits of the queue where there is room.
+  private mutating func drawOwner(_ span: OwnerSpan, around depths: [Int: Int], y: Int) {
+    guard let owner = span.owner else {
+      // Beside the digits of other columns the word needs blanks around it.
+      let least = axis.isDense ? 6 : 4
+      guard let run = longestRun(in: span.begin..<span.end, without: depths), run.count >= least
+      else { return }
+      let x = run.lowerBound + (run.count - 4) / 2
+      put("free", x, y, weaker(Self.gray, x), to: span.end)
+      return
+    }
+    let room = span.end - span.begin - 4
+    let name = timeline.taskNames[owner]
+    guard room >= (axis.isDense ? name.cellWidth : min(name.cellWidth, 4)) else { return }
+    let text = " " + name.fittedKeepingEnd(to: room, ellipsis: glyphs.ellipsis) + " "
+    var area = span.begin..<span.end
+    // Who owns the lock is worth more than all digits.
+    if let run = longestRun(in: span.begin + 1..<span.end - 1, without: depths),
+      run.count >= text.cellWidth, run.count < area.count - 2
+    {
+      area = run
+    }
+    let x = area.lowerBound + (area.count - text.cellWidth) / 2
+    put(text, x, y, weaker(Style(foreground: .yellow, bold: true), x), to: span.end)
+  }
+
+  /// The longest stretch of columns without a digit.
+  private func longestRun(in columns: Range<Int>, without depths: [Int: Int]) -> Range<Int>? {
+    var best: Range<Int>?
+    var begin = columns.lowerBound
+    for x in columns.lowerBound...columns.upperBound
+    where x == columns.upperBound || depths[x] != nil {
+      if x - begin > best?.count ?? 0 { best = begin..<x }
+      begin = x + 1
+    }
+    return best
+  }
+
+  private mutating func setSpan(_ glyph: Character, x: Int, y: Int) {
+    grid.set(Cell(text: glyph, style: weaker(Style(foreground: .yellow), x)), x: x, y: y)
+  }
+
+  /// A lock's queue: the next in line first, one that was woken or cancelled with the glyph of its lane.
+  mutating func drawQueue(_ index: Int, y: Int) {
+    let lock = state.lock(index)
+    var x = axis.nowX
+    guard x < size.width else { return }
+    guard !lock.waiters.isEmpty else {
+      let text = lock.owner == nil ? "free" : "nobody waits"
+      put(text, x, y, Self.gray)
+      return
+    }
+    x = put("queue ", x, y, Self.gray)
+    for (place, waiter) in lock.waiters.enumerated() {
+      let isLast = place == lock.waiters.count - 1
+      let left = lock.waiters.count - place
+      var text = timeline.taskNames[waiter.task]
+      var style = Style(foreground: .magenta)
+      switch waiter.mark {
+      case .pending: break
+      case .woken:
+        text = String(glyphs.woken) + text
+        style = Style(foreground: .cyan)
+      case .cancelled:
+        text = String(glyphs.cancelled) + text
+        style = Style(foreground: .magenta, dim: true)
+      }
+      let needed = text.cellWidth + (isLast ? 0 : 3)
+      if x + needed > size.width, place > 0 {
+        put("+\(left)", x, y, Self.gray)
+        return
+      }
+      x = put(text, x, y, style) + 1
+    }
+  }
+}

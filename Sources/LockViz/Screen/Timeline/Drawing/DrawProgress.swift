@@ -1,0 +1,26 @@
+/// How far the reading of a log has come, in the top row.
+extension TimelineView {
+  /// A bar with the share that is read, or that the log is being followed; nothing when all is there.
+  func progressPieces() -> [(text: String, style: Style)] {
+    guard let progress = screen.progress else { return [] }
+    switch progress.phase {
+    case .reading: return [("reading " + share(of: progress), Style(foreground: .cyan))]
+    case .following:
+      let text = screen.follows ? "following" : "grows (F follows)"
+      return [(text, Style(foreground: .cyan))]
+    case .complete: return []
+    case .failed: return [("cut short", Style(foreground: .red))]
+    }
+  }
+
+  private func share(of progress: LogProgress) -> String {
+    guard let total = progress.totalBytes, total > 0 else {
+      return "\(progress.bytesRead >> 20) MB"
+    }
+    let percent = min(progress.bytesRead * 100 / total, 100)
+    guard size.width >= 90 else { return "\(percent) %" }
+    let filled = percent / 10
+    return String(repeating: glyphs.barFull, count: filled)
+      + String(repeating: glyphs.barEmpty, count: 10 - filled) + " \(percent) %"
+  }
+}

@@ -1,0 +1,48 @@
+/// The last row while something is typed or answered.
+extension TimelineView {
+  /// The prompt, else the last answer, else the keys.
+  mutating func drawBottomRow() {
+    guard let y = layout.footer else { return }
+    if let prompt = screen.prompt {
+      draw(prompt, y: y)
+    } else if let message = screen.message {
+      draw(message, y: y)
+    } else if screen.comparison != nil {
+      let hints = [
+        ("\(glyphs.up) \(glyphs.down)", "another run"),
+        ("\(glyphs.left) \(glyphs.right)", "scroll"),
+        ("Enter", "go over to it"), ("b Esc", "close"),
+      ]
+      var x = 1
+      for (key, words) in hints where x + key.cellWidth + words.cellWidth < size.width {
+        x = put(key, x, y, Self.bold) + 1
+        x = put(words, x, y, Self.gray) + 2
+      }
+    } else {
+      drawFooter()
+    }
+  }
+
+  /// A line being typed: its end stays in view, and the cursor is a cell set off.
+  private mutating func draw(_ prompt: Prompt, y: Int) {
+    var x = put(String(prompt.kind.sign), 1, y, Self.bold)
+    let room = max(size.width - x - 1, 1)
+    var first = 0
+    while prompt.text[first..<prompt.cursor].reduce(0, { $0 + $1.cellWidth }) >= room { first += 1 }
+    for (index, character) in (prompt.text + [" "]).enumerated().dropFirst(first) {
+      let style = index == prompt.cursor ? Style(reverse: true) : .plain
+      x += grid.put(String(character), x: x, y: y, style: style)
+    }
+  }
+
+  private mutating func draw(_ message: Message, y: Int) {
+    // What cannot be read is quoted, and not every terminal has the quotes of print.
+    let text =
+      glyphs == .ascii
+      ? String(message.text.map { "‘’".contains($0) ? "'" : $0 }) : message.text
+    switch message {
+    case .notice: put(text, 1, y, Style(foreground: .green))
+    case .complaint: put("! " + text, 1, y, Style(foreground: .red, bold: true))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import LockVizCore
+
+/// The row over the lanes that tells where they are in the log, and the playhead under them.
+extension TimelineView {
+  mutating func drawRuler() {
+    guard let y = layout.ruler, !axis.slots.isEmpty else { return }
+    for mark in Ruler(axis, tick: glyphs.tick).marks {
+      put(mark.text, mark.x, y, mark.text == " " ? .plain : Self.gray, to: axis.nowX)
+    }
+    drawScale(y: y)
+  }
+
+  /// The row under the lanes: the playhead, and in an overview what goes wrong in lanes that are not
+  /// shown, too.
+  mutating func drawPlayhead() {
+    guard let y = layout.playhead else { return }
+    if axis.isOverview { drawProblems(y: y) }
+    guard let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
+    put(glyphs.playhead, slot.x, y, Style(foreground: .yellow, bold: true))
+  }
+
+  /// A mark under every column in which something goes wrong.
+  private mutating func drawProblems(y: Int) {
+    let problems = timeline.problems
+    var next = problems.next(after: axis.first - 1)
+    for slot in axis.slots {
+      guard let event = next, event <= axis.last else { return }
+      guard slot.events.contains(event) else { continue }
+      put("!", slot.x, y, Style(foreground: .red, bold: true))
+      next = problems.next(after: slot.events.upperBound - 1)
+    }
+  }
+
+  /// How much a column holds, where that is not what it would be by itself: on the right of the
+  /// ruler, or over the names. There also how many lanes are missing, if no row has room to say so.
+  private mutating func drawScale(y: Int) {
+    let texts = axis.scaleTexts(screen.scale)
+    if let text = texts.first(where: { $0.cellWidth <= size.width - axis.nowX }) {
+      put(text, axis.nowX, y, Self.gray)
+      drawFirst(untoldTexts, y: y)
+    } else {
+      drawFirst(texts.isEmpty ? untoldTexts : texts, y: y)
+    }
+  }
+
+  private var untoldTexts: [String] {
+    guard lanes.untold > 0 else { return [] }
+    let count = lanes.untold.grouped
+    return ["\(count) more lanes", "\(count) more", "+\(count)"]
+  }
+
+  /// Writes the first of some texts that has room over the names.
+  private mutating func drawFirst(_ texts: [String], y: Int) {
+    guard let text = texts.first(where: { $0.cellWidth <= axis.x - 2 }) ?? texts.last else { return }
+    put(text, 0, y, Self.gray, to: axis.x - 1)
+  }
+}
+
+extension TimelineAxis {
+  /// Ways to say the scale, the longest first; none for the one that is taken without a choice.
+  func scaleTexts(_ scale: TimeScale) -> [String] {
+    switch (grid.measure, scale.density) {
+    case (.events(1), .automatic): return []
+    case (.events(1), _):
+      return slotWidth == 1
+        ? ["1 event a column", "1 event/col", "1/col"]
+        : ["\(slotWidth) columns an event", "\(slotWidth) col/event", "\(slotWidth) cols"]
+    case (.events(let size), _):
+      let number = Int64(size)
+      return [
+        "\(size.grouped) events a column", "\(size.grouped) a column",
+        "\(number.shortText) a column", "\(number.shortText)/col",
+      ]
+    case (.nanoseconds(let size), _):
+      return ["\(size.durationText) a column", "\(size.durationText)/col"]
+    }
+  }
+}

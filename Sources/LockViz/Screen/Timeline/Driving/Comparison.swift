@@ -1,0 +1,7 @@
+/// The run that is shown beside the current one.
+struct Comparison: Hashable, Sendable {
+  /// Its place among the branches.
+  var other: Int
+  /// How many rows the lists of events are scrolled from where the runs part.
+  var scroll = 0
+}

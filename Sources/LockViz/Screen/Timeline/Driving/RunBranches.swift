@@ -1,0 +1,162 @@
+import LockVizCore
+
+/// Runs a program again under another schedule.
+///
+/// The same schedule gives the same events, which is what makes choosing and undoing possible.
+struct Rerun: Sendable {
+  let run: @Sendable (Schedule) throws(SimulationError) -> SimulationRun
+
+  init(_ run: @escaping @Sendable (Schedule) throws(SimulationError) -> SimulationRun) {
+    self.run = run
+  }
+}
+
+/// Who may go on at a moment, numbered from 1.
+struct Choice: Hashable, Sendable {
+  /// The ready tasks, as a schedule names them, in the order in which they became ready.
+  var ready: [String]
+  /// The number of the event after which the choice is; later than the playhead where the acting task
+  /// goes on first.
+  var event: Int
+  /// The picks that lead there.
+  var picks: [String]
+}
+
+/// The runs of one program that came of choosing who goes on.
+///
+/// A person chooses at some moment of a run, which makes another run that begins like it. What was left
+/// stays reachable.
+struct RunBranches: Sendable {
+  /// One run, and where the playhead stood when it was left.
+  struct Branch: Sendable {
+    var timeline: Timeline
+    /// The picks made in it, each with the number of events before it.
+    var picks: [SimulationRun.Pick]
+    /// The schedule as it was asked for.
+    var schedule: Schedule
+    var cursor = 0
+
+    init(_ run: SimulationRun, schedule: Schedule) {
+      timeline = Timeline(run.log)
+      picks = run.picks
+      self.schedule = schedule
+    }
+
+    /// The picks that come before a moment.
+    func picks(before event: Int) -> [String] {
+      picks.prefix { $0.events < event }.map(\.task)
+    }
+  }
+
+  let rerun: Rerun
+  private(set) var branches: [Branch]
+  private(set) var current = 0
+  /// The branch that was left last.
+  private(set) var previous: Int?
+  /// What undoing returns to, the latest last.
+  private var steps: [Step] = []
+
+  /// A place to return to.
+  private struct Step: Sendable {
+    var branch: Int
+    var cursor: Int
+  }
+
+  /// The last answer of `choice`, since every picture asks.
+  private var known: (branch: Int, picks: Int, choice: Choice?)?
+  /// How many picks come before the moment that the last choice led to: a task that was picked need
+  /// not leave an event.
+  private var landed: (event: Int, picks: Int)?
+
+  /// The most branches that are kept; the oldest ones give way.
+  static let most = 64
+
+  init(_ run: SimulationRun, schedule: Schedule, rerun: Rerun) {
+    self.rerun = rerun
+    branches = [Branch(run, schedule: schedule)]
+  }
+
+  var branch: Branch { branches[current] }
+
+  /// Who may be chosen at a moment of the current run, or nil where nobody is any more.
+  mutating func choice(at cursor: Int) -> Choice? {
+    var picks = branch.picks(before: cursor)
+    if let landed, landed.event == cursor { picks = branch.picks.prefix(landed.picks).map(\.task) }
+    if let known, known.branch == current, known.picks == picks.count { return known.choice }
+    var choice: Choice?
+    if let run = try? rerun.run(Schedule(picks: picks, then: .stop)),
+      case .cut(let ready) = run.ending
+    {
+      choice = Choice(ready: ready, event: run.eventCount, picks: picks)
+    }
+    known = (current, picks.count, choice)
+    return choice
+  }
+
+  /// Goes on with one of the ready tasks: a run that is the same up to the choice.
+  ///
+  /// - Returns: Where the playhead goes: the next choice, or the end where there is none.
+  mutating func choose(_ task: String, of choice: Choice, from cursor: Int) throws(SimulationError)
+    -> Int
+  {
+    let count = choice.picks.count
+    // Who would have been picked anyway makes no branch.
+    if branch.picks.count > count, branch.picks[count].task == task {
+      steps.append(Step(branch: current, cursor: cursor))
+    } else {
+      let schedule = Schedule(picks: choice.picks + [task])
+      let next = Branch(try rerun.run(schedule), schedule: schedule)
+      let same = branches.firstIndex { $0.picks == next.picks }
+      if same == nil {
+        makeRoom()
+        branches.append(next)
+      }
+      goOver(to: same ?? branches.count - 1, from: cursor)
+    }
+    let landing =
+      branch.picks.count > count + 1 ? branch.picks[count + 1].events : branch.timeline.log.count
+    landed = (landing, count + 1)
+    return landing
+  }
+
+  /// Forgets the oldest branch that is not in use, where there are too many.
+  private mutating func makeRoom() {
+    guard branches.count >= Self.most,
+      let oldest = branches.indices.first(where: { $0 != current && $0 != previous })
+    else { return }
+    branches.remove(at: oldest)
+    func moved(_ index: Int) -> Int { index > oldest ? index - 1 : index }
+    current = moved(current)
+    previous = previous.map(moved)
+    steps = steps.filter { $0.branch != oldest }
+      .map { Step(branch: moved($0.branch), cursor: $0.cursor) }
+    known = nil
+  }
+
+  /// Takes the last choice back; says where the playhead was, or nil if nothing was chosen.
+  mutating func undo(at cursor: Int) -> Int? {
+    guard let step = steps.popLast() else { return nil }
+    branches[current].cursor = cursor
+    if step.branch != current { previous = current }
+    current = step.branch
+    landed = nil
+    return step.cursor
+  }
+
+  /// Goes over to another branch; says where the playhead was when it was left.
+  @discardableResult
+  mutating func goOver(to branch: Int, from cursor: Int) -> Int {
+    steps.append(Step(branch: current, cursor: cursor))
+    branches[current].cursor = cursor
+    previous = current
+    current = branch
+    landed = nil
+    return branches[branch].cursor
+  }
+
+  /// How many events two branches have in common at their beginnings.
+  func commonEvents(_ first: Int, _ second: Int) -> Int {
+    let logs = (branches[first].timeline.log, branches[second].timeline.log)
+    return zip(logs.0, logs.1).prefix { $0 == $1 }.count
+  }
+}

@@ -1,0 +1,100 @@
+import LockVizCore
+
+/// Choosing who goes on: the run is repeated up to the choice and continues differently.
+extension TimelineScreen {
+  /// Finds out who may be chosen now, for the picture; nobody while it plays.
+  mutating func refreshChoice() {
+    choice = playback.isPlaying || prompt != nil ? nil : branches?.choice(at: cursor)
+  }
+
+  /// The number of the key that lets a task go on, or nil if it cannot be chosen now.
+  func choiceNumber(ofTask name: String) -> Int? {
+    guard let choice, choice.ready.count > 1 else { return nil }
+    return choice.ready.prefix(9).firstIndex(of: name).map { $0 + 1 }
+  }
+
+  mutating func choose(_ number: Int) {
+    guard var branches else {
+      return complain("what was recorded cannot go on differently; `lockviz run` can")
+    }
+    guard let choice = branches.choice(at: cursor) else {
+      return complain("no choice is left after this; the rest follows by itself")
+    }
+    guard choice.ready.indices.contains(number - 1) else {
+      return complain("\(choice.ready.count) tasks are ready; press 1 to \(choice.ready.count)")
+    }
+    let task = choice.ready[number - 1]
+    do {
+      let event = try branches.choose(task, of: choice, from: cursor)
+      show(branches, at: event)
+      notify("\(task) went on; u takes it back, b shows both runs")
+    } catch {
+      complain("\(error)")
+    }
+  }
+
+  mutating func undoChoice() {
+    guard var branches else { return choose(0) }
+    guard let event = branches.undo(at: cursor) else {
+      return complain("nothing was chosen yet; 1 to 9 choose who goes on")
+    }
+    show(branches, at: event)
+  }
+
+  /// Opens the comparison of this run with the one that was left last, or closes it.
+  mutating func compare() {
+    guard comparison == nil else {
+      comparison = nil
+      return
+    }
+    guard let branches, branches.branches.count > 1 else {
+      return complain("there is one run so far; 1 to 9 choose who goes on, and make another")
+    }
+    playback.isPlaying = false
+    comparison = Comparison(other: branches.previous ?? (branches.current == 0 ? 1 : 0))
+  }
+
+  /// Takes a key while the comparison is open; says whether it was meant for it.
+  mutating func compare(_ key: Key) -> Bool {
+    guard var branches, var shown = comparison else { return false }
+    let others = branches.branches.indices.filter { $0 != branches.current }
+    let place = others.firstIndex(of: shown.other) ?? 0
+    switch key {
+    case .up, .character("k"): shown = Comparison(other: others[max(place - 1, 0)])
+    case .down, .character("j"):
+      shown = Comparison(other: others[min(place + 1, others.count - 1)])
+    case .left, .character("h"): shown.scroll -= 1
+    case .right, .character("l"): shown.scroll += 1
+    case .pageUp: shown.scroll -= size.height / 2
+    case .pageDown: shown.scroll += size.height / 2
+    case .enter:
+      let common = branches.commonEvents(branches.current, shown.other)
+      branches.goOver(to: shown.other, from: cursor)
+      comparison = nil
+      show(branches, at: common)
+      return true
+    case .escape, .character("b"):
+      comparison = nil
+      return true
+    default: return false
+    }
+    let longest = max(
+      branches.branch.timeline.log.count,
+      branches.branches[shown.other].timeline.log.count
+    )
+    let common = branches.commonEvents(branches.current, shown.other)
+    shown.scroll = min(max(shown.scroll, -common), max(longest - common - 1, 0))
+    comparison = shown
+    return true
+  }
+
+  /// Shows the current branch.
+  private mutating func show(_ branches: RunBranches, at event: Int) {
+    self.branches = branches
+    timeline = branches.branch.timeline
+    schedule = branches.branch.schedule.description
+    if let selection, selection >= laneCount { self.selection = nil }
+    trail = []
+    jump(to: event)
+  }
+}

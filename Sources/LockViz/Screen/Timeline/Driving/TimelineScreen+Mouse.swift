@@ -1,0 +1,5 @@
+/// The mouse: a click selects, the wheel steps.
+extension TimelineScreen {
+  mutating func take(_ event: MouseEvent) {
+  }
+}

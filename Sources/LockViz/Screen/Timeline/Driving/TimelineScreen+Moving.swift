@@ -1,0 +1,128 @@
+import LockVizCore
+
+/// Moving the playhead: by events, by a lane's events, by problems, to marks and causes.
+extension TimelineScreen {
+  /// The event before which the playhead cannot go on.
+  var lastEvent: Int { timeline.log.count }
+
+  /// Goes to an event by hand, which pauses and gives up following.
+  mutating func jump(to event: Int) {
+    playback.isPlaying = false
+    follows = false
+    move(to: event)
+  }
+
+  /// Jumps far: `''` and Backspace return from there.
+  mutating func leap(to event: Int) {
+    marks["'"] = cursor
+    jump(to: event)
+  }
+
+  mutating func move(to event: Int) {
+    cursor = min(max(event, 0), lastEvent)
+  }
+
+  mutating func playOrPause() {
+    playback.isPlaying.toggle()
+    guard playback.isPlaying else { return }
+    if cursor == lastEvent, !isGrowing { cursor = 0 }
+    // Who asks for it has read the introduction.
+    if showsIntroduction { move(to: 1) }
+    if timeline.log.isEmpty, !isGrowing { playback.isPlaying = false }
+  }
+
+  /// The playhead goes on by itself.
+  mutating func playOn() {
+    guard playback.isPlaying else { return }
+    if let next = playback.next(from: cursor, in: timeline) { move(to: next.event) }
+    if cursor == lastEvent, !isGrowing { playback.isPlaying = false }
+  }
+
+  /// Goes to the next or previous event of the marked lane: of a task, or about a lock or a variable.
+  mutating func stepInLane(_ direction: Int) {
+    guard let subject = markedLane.map(subject(ofLane:)) else {
+      return complain("select a lane first, with the arrow keys")
+    }
+    let event =
+      direction > 0
+      ? timeline.nextEvent(of: subject, after: cursor)
+      : timeline.previousEvent(of: subject, before: cursor)
+    guard let event else {
+      return complain(
+        "\(name(of: subject)) has no event \(direction > 0 ? "after" : "before") this"
+      )
+    }
+    // The lane stays the marked one, though others act.
+    if selection == nil { selection = markedLane }
+    jump(to: event)
+  }
+
+  /// Goes to the next or previous event that tells of a problem.
+  mutating func stepToProblem(_ direction: Int) {
+    let problems = timeline.problems
+    guard problems.count > 0 else { return notify("nothing went wrong in this run") }
+    let event = direction > 0 ? problems.next(after: cursor) : problems.previous(before: cursor)
+    guard let event else {
+      let other = direction > 0 ? "E goes back to the last" : "e goes on to the first"
+      return complain("no problem \(direction > 0 ? "after" : "before") this; \(other)")
+    }
+    leap(to: event)
+  }
+
+  /// Takes the letter of a mark.
+  mutating func mark(_ key: Key, sets: Bool) {
+    guard case .character(let letter) = key, letter.isLetter || letter == "'" else {
+      return complain("a mark is a letter, as in \(sets ? "m" : "'")a")
+    }
+    if sets {
+      marks[letter] = cursor
+      notify("mark \(letter) is event \(cursor); '\(letter) returns to it")
+    } else if let event = marks[letter] {
+      leap(to: event)
+    } else {
+      complain("there is no mark \(letter); m\(letter) sets it")
+    }
+  }
+
+  /// Goes to the cause of what the marked lane shows.
+  mutating func goToCause() {
+    guard let cause else {
+      return complain("nothing before this is known to have caused it")
+    }
+    trail.append(Footprint(cursor: cursor, selection: selection))
+    selection = nil
+    jump(to: cause.event)
+    notify(cause.answer.text)
+  }
+
+  /// The cause of the selected lane's state, or else of the current event, or else of the waiting that the
+  /// acting task makes others do.
+  var cause: Cause? {
+    if let selection, let cause = timeline.cause(of: subject(ofLane: selection), after: cursor) {
+      return cause
+    }
+    if let cause = timeline.cause(ofEvent: cursor) { return cause }
+    let state = timeline.state(after: cursor)
+    let held = state.actor.map { state.heldLocks(of: $0) } ?? []
+    for lock in held {
+      guard let waiter = state.lock(lock).waiters.first else { continue }
+      return timeline.cause(of: .task(waiter.task), after: cursor)
+    }
+    return nil
+  }
+
+  /// Goes back from a cause.
+  mutating func goBack() {
+    guard let footprint = trail.popLast() else {
+      return complain("Backspace goes back from where Enter has led")
+    }
+    jump(to: footprint.cursor)
+    selection = footprint.selection
+  }
+
+  /// Where somebody stood who asked for a cause.
+  struct Footprint: Hashable, Sendable {
+    var cursor: Int
+    var selection: Int?
+  }
+}

@@ -1,0 +1,120 @@
+import LockVizCore
+
+/// Adds up what was so in a slot: for each lane what filled most of it, and what is worth a mark.
+struct ColumnTally {
+  /// Marks and problems so far, and what was so last.
+  private var cells: TimelinePage.Column
+  private var states: [Majority<LaneState>]
+  private var owners: [Majority<Int>]
+  /// How telling the event is that a task is marked with.
+  private var ranks: [Int]
+
+  /// Begins with what was so before; it counts for nothing yet.
+  init(_ before: TimelinePage.Column) {
+    cells = before
+    states = Array(repeating: Majority(), count: before.tasks.count)
+    owners = Array(repeating: Majority(), count: before.locks.count)
+    ranks = Array(repeating: 0, count: before.tasks.count)
+    for place in cells.locks.indices { cells.locks[place].depth = 0 }
+  }
+
+  /// Adds what was so for a while.
+  mutating func add(_ column: TimelinePage.Column, weight: Int64) {
+    for (place, cell) in column.tasks.enumerated() {
+      cells.tasks[place].state = cell.state
+      states[place].add(cell.state, weight, key: cell.state.activity)
+    }
+    for (place, cell) in column.locks.enumerated() {
+      cells.locks[place].owner = cell.owner
+      cells.locks[place].depth = max(cells.locks[place].depth, cell.depth)
+      owners[place].add(cell.owner, weight)
+    }
+    for (place, cell) in column.variables.enumerated() {
+      cells.variables[place].value = cell.value
+    }
+  }
+
+  /// Marks a task with an event, unless it is marked with a more telling one.
+  mutating func mark(task place: Int, _ event: Event, isProblem: Bool) {
+    let rank = isProblem ? Self.ranking.count : Self.rank(event.kind)
+    if cells.tasks[place].mark == 0 || rank > ranks[place] {
+      cells.tasks[place].mark = event.number
+      ranks[place] = rank
+    }
+    if isProblem { cells.tasks[place].hasProblem = true }
+  }
+
+  /// Tells that a task waits without end.
+  mutating func markDeadlock() {
+    for place in cells.tasks.indices {
+      if case .waiting = cells.tasks[place].state { cells.tasks[place].hasProblem = true }
+    }
+  }
+
+  /// Tells that a lock is taken.
+  mutating func markTaken(lock place: Int) { cells.locks[place].isTaken = true }
+
+  /// Tells that a variable is written.
+  mutating func markWritten(variable place: Int, isProblem: Bool) {
+    cells.variables[place].isWritten = true
+    if isProblem { cells.variables[place].hasProblem = true }
+  }
+
+  /// What the lanes show.
+  var column: TimelinePage.Column {
+    var column = cells
+    for place in column.tasks.indices {
+      if let state = states[place].winner { column.tasks[place].state = state }
+    }
+    for place in column.locks.indices {
+      // A lock that goes from hand to hand is held, though by nobody for long.
+      let isHeld = owners[place].weight >= owners[place].weightOfNothing
+      column.locks[place].owner = isHeld ? owners[place].winner : nil
+    }
+    return column
+  }
+
+  /// Events by what they tell of a task among others of the same slot, the least first.
+  private static let ranking: [Event.Kind] = [
+    .print, .join, .joined, .yield, .wake, .sleep, .spawn, .cancel, .read, .write, .wait,
+    .release, .acquire, .start, .end,
+  ]
+
+  private static func rank(_ kind: Event.Kind) -> Int { ranking.firstIndex(of: kind) ?? 0 }
+}
+
+/// Finds what had the greatest weight; of equals the later.
+private struct Majority<Value: Equatable> {
+  private var entries: [(key: Value, latest: Value, weight: Int64)] = []
+  /// The weight of all values.
+  private(set) var weight: Int64 = 0
+  /// The weight of what had no value.
+  private(set) var weightOfNothing: Int64 = 0
+
+  /// Adds a value with the key that it is counted by.
+  mutating func add(_ value: Value, _ weight: Int64, key: Value) {
+    let weight = min(weight, .max - self.weight)
+    self.weight += weight
+    guard let index = entries.firstIndex(where: { $0.key == key }) else {
+      entries.append((key, value, weight))
+      return
+    }
+    entries[index].latest = value
+    entries[index].weight += weight
+  }
+
+  mutating func add(_ value: Value?, _ weight: Int64) {
+    if let value {
+      add(value, weight, key: value)
+    } else {
+      weightOfNothing += min(weight, .max - weightOfNothing)
+    }
+  }
+
+  /// The value with the greatest weight, as it was last.
+  var winner: Value? {
+    entries.reduce(nil as (key: Value, latest: Value, weight: Int64)?) { best, entry in
+      if let best, best.weight > entry.weight { best } else { entry }
+    }?.latest
+  }
+}

@@ -1,0 +1,38 @@
+internal import Synchronization
+
+/// What the lanes of a page show, kept from one picture to the next.
+///
+/// An overview's page does not depend on the playhead, so a step within it costs no more than finding
+/// it here. What is kept follows from the timeline alone: drawing stays a function of what is drawn.
+final class PageCache: Sendable {
+  private let kept = Mutex<Kept?>(nil)
+
+  /// A page, and its columns by lane.
+  private struct Kept {
+    var page: PageKey
+    var columns: LaneColumns
+  }
+
+  /// What is known of a page; nothing of another.
+  func columns(of page: PageKey) -> LaneColumns {
+    kept.withLock { $0?.page == page ? $0?.columns : nil } ?? LaneColumns()
+  }
+
+  /// Keeps what is known of a page, in place of any other.
+  func keep(_ columns: LaneColumns, of page: PageKey) {
+    kept.withLock { $0 = Kept(page: page, columns: columns) }
+  }
+}
+
+/// A page of the axis, whatever is drawn of it.
+struct PageKey: Hashable, Sendable {
+  var measure: SlotGrid.Measure
+  var slots: [Range<Int>]
+}
+
+/// The columns of lanes: for each lane, by its index among its kind, what it shows in every slot.
+struct LaneColumns: Sendable {
+  var tasks: [Int: [TimelinePage.TaskCell]] = [:]
+  var locks: [Int: [TimelinePage.LockCell]] = [:]
+  var variables: [Int: [TimelinePage.VariableCell]] = [:]
+}

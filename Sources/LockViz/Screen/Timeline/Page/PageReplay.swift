@@ -1,0 +1,114 @@
+import LockVizCore
+
+/// Goes through the events of a page and says for each slot what its lanes show: exact, at the cost
+/// of a step for every event and every lane.
+struct PageReplay {
+  private let timeline: Timeline
+  private let lanes: LaneChoice
+  /// The places of the lanes shown, by index.
+  private let taskPlaces: [Int: Int]
+  private let lockPlaces: [Int: Int]
+  private let variablePlaces: [Int: Int]
+  private var state: TimelineState
+
+  init(_ timeline: Timeline, before event: Int, _ lanes: LaneChoice) {
+    func places(_ shown: [Int]) -> [Int: Int] {
+      Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($0.element, $0.offset) })
+    }
+    self.timeline = timeline
+    self.lanes = lanes
+    taskPlaces = places(lanes.tasks.shown)
+    lockPlaces = places(lanes.locks.shown)
+    variablePlaces = places(lanes.variables.shown)
+    state = timeline.state(after: event - 1)
+  }
+
+  /// What is so after the last event gone through.
+  var column: TimelinePage.Column {
+    TimelinePage.Column(
+      tasks: lanes.tasks.shown.map { TimelinePage.TaskCell(state: LaneState(state, task: $0)) },
+      locks: lanes.locks.shown.map {
+        let lock = state.lock($0)
+        return TimelinePage.LockCell(owner: lock.owner, depth: lock.waiters.count)
+      },
+      variables: lanes.variables.shown.map {
+        TimelinePage.VariableCell(value: state.variable($0).value)
+      }
+    )
+  }
+
+  /// Goes through a slot's events.
+  ///
+  /// - Parameters:
+  ///   - events: Their numbers, the first being the next event.
+  ///   - moments: The time that the slot covers, if what fills it is a matter of time; otherwise
+  ///     every event counts for the state after it.
+  /// - Returns: What the lanes show in it.
+  mutating func column(
+    of events: Range<Int>,
+    from moments: ClosedRange<Int64>?
+  ) -> TimelinePage.Column {
+    var before = column
+    guard !events.isEmpty else { return before }
+    var tally = ColumnTally(before)
+    if let moments {
+      let first = timeline.log.nanoseconds(at: events.lowerBound - 1)
+      tally.add(before, weight: max(first - moments.lowerBound, 0))
+    }
+    for number in events where state.advance() {
+      before = column
+      tally.add(before, weight: moments.map { weight(of: number, events, $0) } ?? 1)
+      mark(timeline.log[number - 1], of: events.count, in: &tally)
+    }
+    var column = tally.column
+    if events.count > Self.markedEvents {
+      for place in column.tasks.indices {
+        column.tasks[place].state = column.tasks[place].state.activity
+      }
+    }
+    return column
+  }
+
+  /// How long the state after an event lasts within its slot.
+  private func weight(of number: Int, _ events: Range<Int>, _ moments: ClosedRange<Int64>) -> Int64
+  {
+    let isLast = number + 1 == events.upperBound
+    let end = isLast ? moments.upperBound : timeline.log.nanoseconds(at: number)
+    return max(end - timeline.log.nanoseconds(at: number - 1), 0)
+  }
+
+  /// The most events of a slot that are marked with letters and places in a queue: among more, all
+  /// tasks would act in all columns, and the letters would hide the states.
+  static let markedEvents = 8
+
+  /// Notes what the last event did, one of so many in its slot.
+  private func mark(_ event: Event, of eventCount: Int, in tally: inout ColumnTally) {
+    let isStale = state.basis?.overwritten != nil
+    if let place = state.actor.flatMap({ taskPlaces[$0] }) {
+      let isProblem = isStale || event.isFailure
+      if eventCount <= Self.markedEvents || isProblem {
+        tally.mark(task: place, event, isProblem: isProblem)
+      }
+    }
+    switch event.kind {
+    case .acquire:
+      let lock = event.object.flatMap(timeline.lock(named:))
+      if let place = lock.flatMap({ lockPlaces[$0] }) { tally.markTaken(lock: place) }
+    case .write:
+      let variable = event.object.flatMap(timeline.variable(named:))
+      if let place = variable.flatMap({ variablePlaces[$0] }) {
+        tally.markWritten(variable: place, isProblem: isStale)
+      }
+    case .stop where state.isDeadlocked: tally.markDeadlock()
+    default: break
+    }
+  }
+}
+
+extension Event {
+  /// Whether a task ended with an error.
+  var isFailure: Bool {
+    guard kind == .end, let value else { return false }
+    return value != .string("ok") && value != .string("cancelled")
+  }
+}

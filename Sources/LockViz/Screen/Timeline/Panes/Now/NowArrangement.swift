@@ -1,0 +1,56 @@
+/// How many rows each lock and each variable gets in the pane of what is so now.
+///
+/// It depends on numbers that do not change from event to event, so that everything keeps its
+/// place while one steps.
+struct NowArrangement: Hashable, Sendable {
+  /// The rows of a lock: 1 for its owner and queue in one line, else one for the owner and the
+  /// rest for waiters.
+  private(set) var lockRows = 1
+  /// The rows of a variable: 1, with its history 2, with the values in hand 3.
+  private(set) var variableRows = 1
+  /// Blank rows between one lock or variable and the next.
+  private(set) var gap = 0
+  /// Whether everything is shown without scrolling.
+  private(set) var isComplete = true
+
+  /// No lock gets more rows than this for its queue while others are shown too.
+  private static let mostWaiterRows = 10
+
+  /// Shares out rows.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows there are.
+  ///   - locks: How many locks are to be shown.
+  ///   - variables: How many variables.
+  ///   - mostWaiters: How many tasks could stand in one queue.
+  init(rows: Int, locks: Int, variables: Int, mostWaiters: Int) {
+    let deepest = min(mostWaiters, Self.mostWaiterRows)
+    // The first of these that fits; a queue is worth more than a history.
+    let forms = [(2, 2), (2, 1), (1, 2), (1, 1)]
+    let fitting = forms.first { locks * $0.0 + variables * $0.1 <= rows }
+    guard let fitting else {
+      isComplete = false
+      return
+    }
+    (lockRows, variableRows) = fitting
+    var spare = rows - locks * lockRows - variables * variableRows
+    if lockRows > 1 {
+      // Three waiters each come before blank rows, more of them after those.
+      let first = min(spare / max(locks, 1), max(min(deepest, 3) - 1, 0))
+      lockRows += first
+      spare -= first * locks
+    }
+    let blocks = locks + variables
+    if lockRows > 1 || locks == 0, blocks > 1, spare >= blocks - 1 {
+      gap = 1
+      spare -= blocks - 1
+    }
+    if variableRows == 2, spare >= variables {
+      variableRows = 3
+      spare -= variables
+    }
+    if lockRows > 1 {
+      lockRows += min(spare / max(locks, 1), max(deepest - (lockRows - 1), 0))
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import LockVizCore
+
+/// A variable: its value and what is expected of it, and under it how it came to be so.
+extension NowPane {
+  /// The rows of a variable, no more than it gets.
+  func variableLines(_ index: Int, rows: Int) -> [StyledLine] {
+    let variable = state.variable(index)
+    guard rows > 1 else {
+      let line = valueLine(index, variable, marksLoss: true)
+      let rights = expectations(variable) + writers(variable)
+      return [.sides(line, rights, width: width, ellipsis: glyphs.ellipsis)]
+    }
+    let first = StyledLine.sides(
+      valueLine(index, variable),
+      expectations(variable),
+      width: width,
+      ellipsis: glyphs.ellipsis
+    )
+    let lines = [first, historyLine(index, variable)]
+    return rows > 2 ? lines + [inHandLine(index)] : lines
+  }
+
+  /// `shared_counter  1`.
+  ///
+  /// Where the history is not shown, the value itself tells that its write lost another's.
+  private func valueLine(
+    _ index: Int,
+    _ variable: VariableState,
+    marksLoss: Bool = false
+  ) -> StyledLine {
+    var line = nameLine(ofVariable: index)
+    let value = variable.value?.displayText ?? "unknown"
+    if marksLoss, !isOver || variable.expected == nil,
+      let last = history(of: index, most: 1).entries.last, last.losesUpdate
+    {
+      line.append(value + "!", Self.loss)
+    } else {
+      line.append(value, valueStyle(variable))
+    }
+    return line
+  }
+
+  private static let loss = Style(foreground: .red, bold: true)
+
+  private func history(of index: Int, most: Int) -> VariableHistory {
+    timeline.history(ofVariable: index, before: state.eventCount + 1, most: most)
+  }
+
+  /// At the end of a run the value is right or wrong.
+  private func valueStyle(_ variable: VariableState) -> Style {
+    guard variable.value != nil else { return TimelineView.gray }
+    guard isOver, let expected = variable.expected else { return TimelineView.bold }
+    return Style(foreground: variable.value == expected ? .green : .red, bold: true)
+  }
+
+  /// What is expected of a variable, the longest way to say it first.
+  private func expectations(_ variable: VariableState) -> [StyledLine] {
+    guard let expected = variable.expected else { return [] }
+    guard isOver else {
+      return [StyledLine("expected \(expected.displayText)", TimelineView.gray)]
+    }
+    return variable.value == expected
+      ? [StyledLine("as expected", Style(foreground: .green))]
+      : ["! expected \(expected.displayText)", "!"].map {
+        StyledLine($0, Style(foreground: .red, bold: true))
+      }
+  }
+
+  /// Who wrote a variable last and when, the longest way to say it first.
+  private func writers(_ variable: VariableState) -> [StyledLine] {
+    guard let writer = variable.writer, let event = variable.lastWrite else {
+      return [StyledLine("not written yet", TimelineView.gray)]
+    }
+    return (isWide ? ["written by ", ""] : [""]).map { verb in
+      var line = StyledLine(verb, TimelineView.gray)
+      line.append(timeline.taskNames[writer], Style(foreground: taskColor(writer)))
+      line.append(isWide ? " at event \(event)" : " at \(event)", TimelineView.gray)
+      return line
+    }
+  }
+
+  private func taskColor(_ task: Int) -> Color {
+    let color = LaneState(state, task: task).color
+    return color == .gray ? .normal : color
+  }
+
+  /// `0 → 1 → 1! → 1      task_A at 16`: the latest values that fit, the latest last.
+  private func historyLine(_ index: Int, _ variable: VariableState) -> StyledLine {
+    let writers = writers(variable)
+    let room = width - 2 - (writers.last.map { $0.width + 2 } ?? 0)
+    var line = StyledLine()
+    line.pad(to: 2)
+    line.append(values(history(of: index, most: Self.mostValues), width: room))
+    return .sides(line, writers, width: width, ellipsis: glyphs.ellipsis)
+  }
+
+  /// No more values are looked for than a wide pane has room for.
+  private static let mostValues = 16
+  /// The columns of one of several values.
+  private static let valueWidth = 12
+
+  /// Values with arrows between them; a mark at the beginning where there were more.
+  private func values(_ history: VariableHistory, width: Int) -> StyledLine {
+    let arrow = " \(glyphs.right) "
+    let beginning = StyledLine(glyphs.ellipsis + arrow, TimelineView.gray)
+    var line = StyledLine()
+    var isCut = history.hasMore
+    for (place, entry) in history.entries.enumerated().reversed() {
+      var longer = valuePiece(entry)
+      if !line.pieces.isEmpty { longer.append(arrow, TimelineView.gray) }
+      longer.append(line)
+      let hasMore = place > 0 || history.hasMore
+      guard longer.width + (hasMore ? beginning.width : 0) <= width else {
+        isCut = true
+        break
+      }
+      line = longer
+    }
+    guard isCut, !line.pieces.isEmpty else { return line }
+    var whole = beginning
+    whole.append(line)
+    return whole
+  }
+
+  /// A value; red with a mark if its write lost another task's.
+  private func valuePiece(_ entry: VariableHistory.Entry) -> StyledLine {
+    let text = entry.value.displayText.fitted(to: Self.valueWidth, ellipsis: glyphs.ellipsis)
+    return entry.losesUpdate ? StyledLine(text + "!", Self.loss) : StyledLine(text)
+  }
+
+  /// `task_B has 0, task_C has 0 stale`: who will go on with which value.
+  private func inHandLine(_ index: Int) -> StyledLine {
+    // Looking through more tasks than this with every picture would be felt.
+    guard state.taskCount <= 2_000 else { return StyledLine() }
+    let hands = state.valuesInHand(of: index)
+    let line = inHandLine(hands, verb: " has ")
+    guard line.width > width else { return line }
+    return inHandLine(hands, verb: " ").fitted(to: width, ellipsis: glyphs.ellipsis)
+  }
+
+  private func inHandLine(_ hands: [ValueInHand], verb: String) -> StyledLine {
+    var line = StyledLine()
+    line.pad(to: 2)
+    for (place, hand) in hands.enumerated() {
+      if place > 0 { line.append(", ", TimelineView.gray) }
+      line.append(timeline.taskNames[hand.task], Style(foreground: taskColor(hand.task)))
+      line.append(verb, TimelineView.gray)
+      let value = timeline.log[hand.read - 1].value?.displayText ?? "null"
+      line.append(value.fitted(to: Self.valueWidth, ellipsis: glyphs.ellipsis))
+      if hand.isStale { line.append(" stale", Self.stale) }
+    }
+    return line
+  }
+
+  /// Not red: as long as nobody acts on it, nothing is wrong.
+  private static let stale = Style(foreground: .gray, bold: true)
+}

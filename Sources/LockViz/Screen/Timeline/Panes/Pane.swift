@@ -1,0 +1,69 @@
+/// One of the panes under the sentence.
+enum Pane: Hashable, Sendable, CaseIterable {
+  /// The program's text with the line of every task.
+  case source
+  /// Who owns each lock and who waits for it; what each variable is.
+  case now
+  /// The list of events.
+  case events
+}
+
+/// Which panes stand side by side, and how wide each is.
+struct PaneArrangement: Hashable, Sendable {
+  /// A pane and the columns it takes, without the divider before it.
+  struct Place: Hashable, Sendable {
+    var pane: Pane
+    var columns: Range<Int>
+  }
+
+  /// From left to right.
+  let places: [Place]
+
+  /// From here on two panes stand side by side.
+  static let widthForTwo = 72
+  /// From here on three do.
+  static let widthForThree = 130
+
+  /// Shares out a screen's width.
+  ///
+  /// Where not all fit, the source comes first, because it is what a person has written; then
+  /// what is so now, because the lanes show the events too. The pane that had the focus last takes
+  /// the place of the last of these.
+  ///
+  /// - Parameters:
+  ///   - available: The panes with something to show.
+  ///   - wanted: The pane that had the focus last, if any did.
+  ///   - width: The screen's columns.
+  init(available: [Pane], wanted: Pane?, width: Int) {
+    let room = width >= Self.widthForThree ? 3 : width >= Self.widthForTwo ? 2 : 1
+    var shown = Array(available.prefix(room))
+    if let wanted, available.contains(wanted), !shown.contains(wanted), !shown.isEmpty {
+      shown[shown.count - 1] = wanted
+    }
+    let widths = Self.widths(shown, width: width)
+    var x = 0
+    places = zip(shown, widths).map { pane, width in
+      defer { x += width + 1 }
+      return Place(pane: pane, columns: x..<x + width)
+    }
+  }
+
+  /// The columns of each pane, with one for a divider between two.
+  private static func widths(_ shown: [Pane], width: Int) -> [Int] {
+    let room = max(width - (shown.count - 1), 0)
+    switch shown.count {
+    case ...1: return [room]
+    case 2:
+      // A list needs its columns and no more; the source gets the rest.
+      let right = min(max(room * 2 / 5, 38), 80)
+      return [room - right, right]
+    default:
+      let now = min(max(room * 3 / 10, 40), 64)
+      let events = min(max(room * 3 / 10, 36), 60)
+      return [room - now - events, now, events]
+    }
+  }
+
+  /// The columns of a pane, if it is shown.
+  func columns(of pane: Pane) -> Range<Int>? { places.first { $0.pane == pane }?.columns }
+}

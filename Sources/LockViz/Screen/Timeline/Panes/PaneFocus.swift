@@ -1,0 +1,67 @@
+/// Which pane has the focus, and how far it is scrolled.
+///
+/// Without one the lanes have it, as at the start.
+struct PaneFocus: Hashable, Sendable {
+  /// The pane with the focus, or nil while the lanes have it.
+  private(set) var focused: Pane?
+  /// The pane that had the focus last; it stays on a screen that has no room for all.
+  private(set) var latest: Pane?
+  /// By how many rows the focused pane is moved from where it would stand.
+  private var offset = 0
+  /// The event at which that was so.
+  private var event = 0
+
+  /// What a pane can be scrolled by.
+  struct Extent: Hashable, Sendable {
+    /// The first row that would be shown without scrolling.
+    var first: Int
+    /// The rows that fit.
+    var visible: Int
+    /// All rows.
+    var count: Int
+
+    /// The first row shown when scrolled.
+    func first(scrolledBy offset: Int) -> Int { max(min(first + offset, count - visible), 0) }
+  }
+
+  /// How far a pane is scrolled while the playhead is at an event: it stays so until that moves.
+  func offset(of pane: Pane, at event: Int) -> Int {
+    pane == focused && event == self.event ? offset : 0
+  }
+
+  /// Gives the focus to the next pane of those available, or to the one before; the lanes are
+  /// between the last and the first.
+  mutating func turn(_ direction: Int, among available: [Pane]) {
+    let stops: [Pane?] = [nil] + available
+    let current = stops.firstIndex(of: focused) ?? 0
+    give(to: stops[(current + direction + stops.count) % stops.count])
+  }
+
+  /// Gives the focus to a pane, or to the lanes.
+  mutating func give(to pane: Pane?) {
+    focused = pane
+    latest = pane ?? latest
+    offset = 0
+  }
+
+  /// Scrolls the focused pane; at its ends it stays.
+  mutating func scroll(_ scroll: Scroll, _ extent: Extent, at event: Int) {
+    let current = extent.first(scrolledBy: self.event == event ? offset : 0)
+    let target =
+      switch scroll {
+      case .rows(let count): current + count
+      case .pages(let count): current + count * max(extent.visible - 1, 1)
+      case .first: 0
+      case .last: extent.count
+      }
+    offset = min(max(target, 0), max(extent.count - extent.visible, 0)) - extent.first
+    self.event = event
+  }
+
+  /// What scrolling can be asked for.
+  enum Scroll: Hashable, Sendable {
+    case rows(Int)
+    case pages(Int)
+    case first, last
+  }
+}

@@ -1,0 +1,62 @@
+import LockVizCore
+
+/// What keys do in the pane with the focus.
+extension TimelineScreen {
+  /// The panes that have something to show for this log.
+  var availablePanes: [Pane] {
+    Pane.allCases.filter { pane in
+      switch pane {
+      case .source: source?.lines.isEmpty == false
+      case .now: !timeline.lockNames.isEmpty || !timeline.variableNames.isEmpty
+      case .events: true
+      }
+    }
+  }
+
+  /// Gives an action to the pane with the focus first.
+  ///
+  /// - Returns: What is left to do: the action itself, another one in its place, or nothing.
+  mutating func passToPane(_ action: TimelineAction) -> TimelineAction? {
+    if case .turnPanes(let direction) = action {
+      panes.turn(direction, among: availablePanes)
+      // On a screen without room for any pane the lanes keep the focus.
+      if panes.focused != nil, !TimelineView(self, size).hasPanes { panes.give(to: nil) }
+      return nil
+    }
+    guard helpPage == nil, let pane = panes.focused else { return action }
+    if action == .close {
+      panes.give(to: nil)
+      return nil
+    }
+    guard let scroll = PaneFocus.Scroll(action),
+      let extent = TimelineView(self, size).extent(of: pane)
+    else { return action }
+    if pane == .events { return action.amongEvents(rows: extent.visible) }
+    panes.scroll(scroll, extent, at: cursor)
+    return nil
+  }
+}
+
+extension PaneFocus.Scroll {
+  /// What an action means in a pane that scrolls, if it means anything there.
+  init?(_ action: TimelineAction) {
+    switch action {
+    case .select(let count): self = .rows(count)
+    case .page(let count): self = .pages(count)
+    case .first: self = .first
+    case .last: self = .last
+    default: return nil
+    }
+  }
+}
+
+extension TimelineAction {
+  /// What an action does in the list of events, which follows the playhead: it moves that.
+  fileprivate func amongEvents(rows: Int) -> TimelineAction {
+    switch self {
+    case .select(let count): .step(count)
+    case .page(let count): .step(count * max(rows - 1, 1))
+    default: self
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import LockVizCore
+
+/// Zooming, the choice between events and time, and moving by pages.
+extension TimelineScreen {
+  /// Shows more or less of the log in a column.
+  ///
+  /// - Returns: Why nothing changed, if so.
+  mutating func zoom(closer: Bool, _ size: Size) -> String? {
+    let axis = TimelineAxis(self, size)
+    if !closer, axis.grid.count <= axis.capacity { return "the whole log is on the screen" }
+    var next = scale
+    switch scale.unit {
+    case .events:
+      let columns = axis.capacity * axis.slotWidth
+      guard
+        let density = TimeScale.density(
+          scale.density,
+          closer: closer,
+          automatic: axis.automaticWidth,
+          columns: columns
+        )
+      else { return "an event takes no more columns than these" }
+      next.density = density
+    case .time:
+      let nanoseconds = scale.nanoseconds ?? 1
+      if closer {
+        guard axis.separatesMore, let shorter = TimeScale.duration(below: nanoseconds) else {
+          return "what shares a column happens at one moment; there is nothing closer"
+        }
+        next.nanoseconds = shorter
+      } else {
+        next.nanoseconds = TimeScale.duration(atLeast: nanoseconds + 1)
+      }
+    }
+    change(to: next, from: axis, size)
+    return nil
+  }
+
+  /// Shows time instead of events on the axis, or events instead of time.
+  ///
+  /// - Returns: Why nothing changed, if so.
+  mutating func switchUnit(_ size: Size) -> String? {
+    let axis = TimelineAxis(self, size)
+    var next = scale
+    switch scale.unit {
+    case .time: next.unit = .events
+    case .events:
+      let log = timeline.log
+      guard let last = log.indices.last, log.nanoseconds(at: last) > log.nanoseconds(at: 0) else {
+        return log.isEmpty
+          ? "the log is empty" : "all events happen at one moment; the axis stays in events"
+      }
+      next.unit = .time
+      next.nanoseconds = scale.nanoseconds ?? axis.comparableDuration
+    }
+    change(to: next, from: axis, size)
+    return nil
+  }
+
+  /// The event to go to for a page forward or back.
+  func event(pages: Int, _ size: Size) -> Int {
+    let axis = TimelineAxis(self, size)
+    let slot = axis.grid.slot(of: cursor) + pages * axis.stride
+    switch axis.grid.measure {
+    case .events(let count): return cursor + pages * axis.stride * count
+    case .nanoseconds:
+      guard slot >= 0 else { return 0 }
+      let event = axis.grid.firstEvent(of: slot + 1) - 1
+      // A page on which nothing happens must not hold up who turns them.
+      return pages > 0 ? max(event, cursor + 1) : min(event, cursor - 1)
+    }
+  }
+
+  /// Takes another scale and keeps the playhead where it was on the screen as nearly as its pages
+  /// allow.
+  private mutating func change(to next: TimeScale, from before: TimelineAxis, _ size: Size) {
+    scale = next
+    scale.home = 0
+    let after = TimelineAxis(self, size)
+    let column = before.playhead.map { before.slots[$0].x + before.slotWidth / 2 } ?? before.x
+    let place = min(max((column - after.x) / after.slotWidth, 0), after.capacity - 1)
+    let slot = after.grid.slot(of: cursor)
+    scale.home = max(min(slot - place, after.grid.count - after.capacity), 0)
+  }
+}
+
+extension TimelineAxis {
+  /// The columns that an event takes when nothing else is asked for.
+  fileprivate var automaticWidth: Int {
+    TimeScale.automaticWidth(events: grid.log.count, columns: capacity * slotWidth)
+  }
+
+  /// Whether a closer look at this page would separate anything: events of different moments in
+  /// one slot, or slots that leave no room between them.
+  fileprivate var separatesMore: Bool {
+    var wasEmpty = true
+    for slot in slots {
+      if !slot.events.isEmpty {
+        let first = grid.log.nanoseconds(at: slot.events.lowerBound - 1)
+        let last = grid.log.nanoseconds(at: slot.events.upperBound - 2)
+        if !wasEmpty || first != last { return true }
+      }
+      wasEmpty = slot.events.isEmpty
+    }
+    return false
+  }
+
+  /// The duration a column with which the clock's axis shows about what this page shows; all of
+  /// the log where this page is one moment.
+  fileprivate var comparableDuration: Int64 {
+    let log = grid.log
+    let columns = Int64(max(capacity * slotWidth, 1))
+    func duration(_ first: Int, _ last: Int) -> Int64 {
+      max(log.nanoseconds(at: last - 1) - log.nanoseconds(at: first - 1), 0)
+    }
+    let page = first <= last ? duration(first, last) : 0
+    let shown = page > 0 ? page : duration(1, log.count)
+    return TimeScale.duration(atLeast: shown / columns + 1)
+  }
+}

@@ -1,0 +1,55 @@
+import LockVizCore
+
+/// The timelines of what can be watched: the one place that says what goes with a run and a log.
+extension TimelineScreen {
+  /// The screen of a scenario's run, which plays at once.
+  ///
+  /// - Parameters:
+  ///   - scenario: What was run.
+  ///   - branches: The run, which can be repeated and go on differently.
+  ///   - schedule: The schedule as it was asked for.
+  ///   - environment: What the terminal can show.
+  init(
+    _ scenario: Scenario,
+    _ branches: RunBranches,
+    schedule: String,
+    _ environment: ScreenEnvironment
+  ) {
+    self.init(
+      timeline: branches.branch.timeline,
+      title: scenario.title,
+      schedule: schedule,
+      source: SourceListing(scenario),
+      introduction: [scenario.watchFor, scenario.outcome],
+      warnings: [],
+      branches: branches,
+      unicode: environment.unicode,
+      playing: true
+    )
+  }
+
+  /// The screen of a log as far as it has been read, with the text of the scenario that it is named
+  /// after, if there is one.
+  init(_ progress: LogProgress, _ environment: ScreenEnvironment) {
+    let header = progress.timeline.log.header
+    let scenario = Scenario.named(header.name)
+    self.init(
+      timeline: progress.timeline,
+      title: scenario?.title ?? header.source,
+      schedule: "",
+      source: scenario.map(SourceListing.init),
+      introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
+      warnings: progress.warnings,
+      progress: progress,
+      unicode: environment.unicode,
+      playing: false
+    )
+  }
+}
+
+extension SourceListing {
+  /// The text of a scenario.
+  init(_ scenario: Scenario) {
+    self.init(fileName: scenario.fileName, lines: scenario.source)
+  }
+}

@@ -1,0 +1,55 @@
+/// Keys by the names that people give them in scripts.
+extension Key {
+  /// The key with a name; nil where there is none.
+  ///
+  /// A single character is its own key. Longer names may be written in small letters or capitals.
+  init?(named name: String) {
+    if let character = name.first, name.count == 1, character.cellWidth > 0 {
+      self = .character(character)
+      return
+    }
+    let name = name.lowercased()
+    if let key = Self.named[name] {
+      self = key
+    } else if name.hasPrefix("f"), let number = Int(name.dropFirst()), (1...63).contains(number) {
+      self = .function(number)
+    } else if let key = Self.control(name) {
+      self = key
+    } else {
+      return nil
+    }
+  }
+
+  /// Ctrl with a letter, unless it has a key of its own or is a signal, which no screen sees.
+  private static func control(_ name: String) -> Key? {
+    let prefix = "ctrl-"
+    guard name.hasPrefix(prefix), name.count == prefix.count + 1,
+      let letter = name.last?.asciiValue, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
+    else { return nil }
+    switch letter {
+    case UInt8(ascii: "c"), UInt8(ascii: "z"): return nil
+    case UInt8(ascii: "h"): return .backspace
+    case UInt8(ascii: "i"): return .tab
+    case UInt8(ascii: "j"), UInt8(ascii: "m"): return .enter
+    default: return .character(Character(Unicode.Scalar(letter & 0x1F)))
+    }
+  }
+
+  private static let named: [String: Key] = [
+    "space": .character(" "),
+    "up": .up, "down": .down, "left": .left, "right": .right,
+    "pgup": .pageUp, "pageup": .pageUp, "pgdn": .pageDown, "pagedown": .pageDown,
+    "home": .home, "end": .end,
+    "enter": .enter, "return": .enter, "esc": .escape, "escape": .escape,
+    "tab": .tab, "backtab": .backTab, "shift-tab": .backTab,
+    "backspace": .backspace, "delete": .delete, "del": .delete,
+  ]
+
+  /// The names that there are, for a message.
+  static let names =
+    "space up down left right PgUp PgDn Home End Enter Esc Tab BackTab Backspace Delete "
+    + "F1 to F63, Ctrl-A to Ctrl-Y, or a single character"
+
+  /// The names that a mistyped one is compared with.
+  static let completeNames = named.keys.sorted()
+}

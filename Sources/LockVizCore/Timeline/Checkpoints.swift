@@ -1,0 +1,63 @@
+/// Copies of a replay, from which any state is reached by replaying the events since.
+///
+/// A copy shares with the next what did not change in between. They lie so far apart that they take
+/// about `bytesPerEvent`, which also bounds the events to replay: 40,000 with a thousand tasks.
+struct Checkpoints: Sendable {
+  /// In the order of their events; the first one is before any event.
+  private var replays = ChunkedArray<Replay>()
+  /// The number of events before each.
+  private var events = ChunkedArray<Int>()
+  /// The event after which the next copy is due.
+  private(set) var next = 0
+
+  /// What the copies may take.
+  private static let bytesPerEvent = 5
+  /// The least distance, in events.
+  private static let leastDistance = 4_096
+
+  /// How many copies there are.
+  var count: Int { replays.count }
+
+  /// Keeps a copy, and decides where the next one will be.
+  mutating func append(_ replay: Replay) {
+    // What the last interval has changed is what the next one will change, more or less.
+    let bytes = replays.last.map { replay.bytes(notSharedWith: $0) } ?? 0
+    let distance = max(Self.leastDistance, bytes / Self.bytesPerEvent)
+    next = replay.number + distance.nextMultiple(of: Self.leastDistance)
+    replays.append(replay)
+    events.append(replay.number)
+  }
+
+  /// The latest copy at or before an event.
+  func base(for event: Int) -> Replay { replays[index(before: event)] }
+
+  /// The number of events before that copy.
+  func eventOfBase(for event: Int) -> Int { events[index(before: event)] }
+
+  /// Drops the copies after an event, and more until the last one has a multiple of `factor` events;
+  /// gives that one.
+  mutating func goBack(to event: Int, multipleOf factor: Int) -> Replay {
+    var index = index(before: event)
+    while !events[index].isMultiple(of: factor) { index -= 1 }
+    let base = replays[index]
+    replays.truncate(to: index)
+    events.truncate(to: index)
+    append(base)
+    return base
+  }
+
+  private func index(before event: Int) -> Int {
+    var low = 0
+    var high = events.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if events[middle] <= event { low = middle } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Int {
+  /// The least multiple of a number that is not below this one.
+  func nextMultiple(of factor: Int) -> Int { (self + factor - 1) / factor * factor }
+}

@@ -1,0 +1,92 @@
+/// What to look for in a log, read from what a person types.
+///
+/// Words separated by blanks, all of which an event must match:
+/// - a word matches where it is contained in the task's name, the kind's, the object's, in the value
+///   as displayed, or in the place `file:line`; upper and lower case differ only if it has an
+///   uppercase letter;
+/// - `name=value` matches reads and writes of the variable with exactly that name that have that
+///   value;
+/// - quotes keep blanks and what has a meaning: `"two words"`, `"a=b"`, `x="2"` for a text;
+/// - `!` before a word means that it must not match.
+public struct EventQuery: Sendable, Hashable {
+  /// What was typed.
+  public let text: String
+  let terms: [Term]
+
+  /// One word.
+  struct Term: Sendable, Hashable {
+    var isNegated: Bool
+    var subject: Subject
+
+    enum Subject: Sendable, Hashable {
+      /// A text that is contained in something that the event shows.
+      case text(String)
+      /// A read or write of a variable with a value.
+      case access(variable: String, value: Event.Value)
+    }
+  }
+
+  /// How many words a query may have.
+  static let mostWords = 15
+
+  /// Reads a query.
+  ///
+  /// - Throws: what is wrong with it; its description says what to do.
+  public init(_ text: String) throws(EventQueryError) {
+    let words: [QueryWord]
+    do {
+      words = try QueryWord.words(in: text)
+    } catch {
+      throw EventQueryError(error)
+    }
+    guard !words.isEmpty else { throw .empty }
+    guard words.count <= Self.mostWords else { throw .tooManyWords }
+    self.text = text
+    terms = words.map { word in
+      let subject: Term.Subject =
+        word.parts(at: "=").map { parts in
+          .access(
+            variable: parts.before,
+            value: parts.isQuoted ? .string(parts.after) : Event.Value(bare: parts.after)
+          )
+        } ?? .text(word.text)
+      return Term(isNegated: word.isNegated, subject: subject)
+    }
+  }
+}
+
+/// Why a text is no query.
+public enum EventQueryError: Error, Sendable, Hashable {
+  /// There is no word in it.
+  case empty
+  /// A quote is opened and not closed.
+  case unclosedQuote
+  /// There is nothing after `!`.
+  case nothingToNegate
+  /// There is nothing between two quotes.
+  case nothingInQuotes
+  /// There are more words than a query may have.
+  case tooManyWords
+
+  init(_ problem: QueryWord.Problem) {
+    self =
+      switch problem {
+      case .unclosedQuote: .unclosedQuote
+      case .nothingToNegate: .nothingToNegate
+      case .nothingInQuotes: .nothingInQuotes
+      }
+  }
+}
+
+extension EventQueryError: CustomStringConvertible {
+  /// What is wrong and what to do, for a status line.
+  public var description: String {
+    switch self {
+    case .empty: "nothing to find; type a task, a kind, a name, a value or name=value"
+    case .unclosedQuote: "a quote is not closed; add \" at the end, or \\\" within quotes for one"
+    case .nothingToNegate: "nothing after !; type the word that must not match, or \"!\" to find it"
+    case .nothingInQuotes: "nothing in quotes; type something between them, or leave them out"
+    case .tooManyWords: "more than \(EventQuery.mostWords) words; leave some out"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// The events of one lane: what a task does, what is done to a lock or a variable.
+extension Timeline {
+  /// The number of the next event of a task, or about a lock or a variable, or nil if there is none.
+  ///
+  /// In proportion to the events between.
+  public func nextEvent(of subject: Subject, after event: Int) -> Int? {
+    let concerns = test(subject)
+    var index = max(event, 0)
+    while index < log.count {
+      if concerns(log.record(at: index)) { return index + 1 }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The number of the previous event of a task, or about a lock or a variable, or nil if there is
+  /// none.
+  ///
+  /// In proportion to the events between.
+  public func previousEvent(of subject: Subject, before event: Int) -> Int? {
+    let concerns = test(subject)
+    var index = min(event - 1, log.count) - 1
+    while index >= 0 {
+      if concerns(log.record(at: index)) { return index + 1 }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func test(_ subject: Subject) -> (EventRecord) -> Bool {
+    switch subject {
+    case .task(let index):
+      let name = log.names.find(taskNames[index])
+      return { $0.task == name }
+    case .lock(let index):
+      let name = log.names.find(lockNames[index])
+      return {
+        $0.object == name && (KindCode.wait.index...KindCode.release.index ~= $0.kind.index)
+      }
+    case .variable(let index):
+      let name = log.names.find(variableNames[index])
+      return { $0.object == name && ($0.kind == .read || $0.kind == .write) }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// Which tasks, locks and variables to show, read from what a person types.
+///
+/// Words separated by blanks, all of which must hold for a task:
+/// - a bare word: its name contains the word; upper and lower case differ only if the word has an
+///   uppercase letter;
+/// - `task:word`: the same, for tasks alone;
+/// - `lock:word`: it holds now, or stands in the queue of, a lock whose name contains the word;
+/// - `var:word`: it reads or writes a variable whose name contains the word, within the
+///   ``reach`` events up to now or those after;
+/// - `is:waiting` and so on: what it does now, see ``Activity``;
+/// - `!` before any of these: the opposite; quotes keep blanks and colons in names.
+///
+/// A lock is shown if its name holds to all bare words and `lock:` words, and a variable if its name
+/// holds to all bare words and `var:` words. Where there are no such words, those are shown with which
+/// the tasks shown have to do: that they hold or queue for now, that they read or write within reach.
+public struct LaneFilter: Sendable, Hashable {
+  /// What was typed.
+  public let text: String
+  let terms: [Term]
+
+  /// How many events before and after now count for who reads and writes what.
+  public static let reach = 4_096
+
+  /// One word.
+  struct Term: Sendable, Hashable {
+    var isNegated: Bool
+    var subject: Subject
+
+    enum Subject: Sendable, Hashable {
+      case name(TextPattern)
+      case task(TextPattern)
+      case lock(TextPattern)
+      case variable(TextPattern)
+      case activity(Activity)
+    }
+  }
+
+  /// What a task can be asked to do after `is:`.
+  public enum Activity: String, Sendable, Hashable, CaseIterable {
+    /// It stands in a lock's queue and was not woken.
+    case waiting
+    /// It may run and does not: it was just created, woken, or gave way.
+    case ready
+    /// It is the one that acts.
+    case running
+    /// It sleeps.
+    case sleeping
+    /// It does not run, for a reason that the log does not tell.
+    case suspended
+    /// It waits for other tasks to end.
+    case joining
+    /// It holds a lock, whatever else it does.
+    case holding
+    /// It is over, however it ended.
+    case ended
+    /// It has ended with an error.
+    case failed
+  }
+
+  /// Reads a filter.
+  ///
+  /// - Throws: what is wrong with it; its description says what to do.
+  public init(_ text: String) throws(LaneFilterError) {
+    let words: [QueryWord]
+    do {
+      words = try QueryWord.words(in: text)
+    } catch {
+      throw LaneFilterError(error)
+    }
+    guard !words.isEmpty else { throw .empty }
+    var terms: [Term] = []
+    for word in words {
+      terms.append(Term(isNegated: word.isNegated, subject: try Self.subject(of: word)))
+    }
+    self.text = text
+    self.terms = terms
+  }
+
+  private static func subject(of word: QueryWord) throws(LaneFilterError) -> Term.Subject {
+    guard let parts = word.parts(at: ":"), !parts.after.isEmpty else {
+      let prefixes = ["task", "lock", "var", "is"]
+      if word.unquotedCount != 0, let prefix = prefixes.first(where: { word.text == $0 + ":" }) {
+        throw .nothingAfter(prefix: prefix)
+      }
+      return .name(TextPattern(word.text))
+    }
+    switch parts.before {
+    case "task": return .task(TextPattern(parts.after))
+    case "lock": return .lock(TextPattern(parts.after))
+    case "var": return .variable(TextPattern(parts.after))
+    case "is":
+      guard let activity = Activity(rawValue: parts.after) else {
+        throw .unknownActivity(parts.after)
+      }
+      return .activity(activity)
+    case let prefix: throw .unknownPrefix(prefix)
+    }
+  }
+}
+
+/// Why a text is no filter.
+public enum LaneFilterError: Error, Sendable, Hashable {
+  /// There is no word in it.
+  case empty
+  /// A quote is opened and not closed.
+  case unclosedQuote
+  /// There is nothing after `!`.
+  case nothingToNegate
+  /// There is nothing between two quotes.
+  case nothingInQuotes
+  /// There is nothing after a colon.
+  case nothingAfter(prefix: String)
+  /// What stands before a colon means nothing.
+  case unknownPrefix(String)
+  /// What stands after `is:` is nothing that a task does.
+  case unknownActivity(String)
+
+  init(_ problem: QueryWord.Problem) {
+    self =
+      switch problem {
+      case .unclosedQuote: .unclosedQuote
+      case .nothingToNegate: .nothingToNegate
+      case .nothingInQuotes: .nothingInQuotes
+      }
+  }
+}
+
+extension LaneFilterError: CustomStringConvertible {
+  /// What is wrong and what to do, for a status line.
+  public var description: String {
+    switch self {
+    case .empty: "nothing to filter by; type a name, task:, lock:, var: or is:"
+    case .unclosedQuote: "a quote is not closed; add \" at the end, or \\\" within quotes for one"
+    case .nothingToNegate: "nothing after !; type what is not to be shown"
+    case .nothingInQuotes: "nothing in quotes; type something between them, or leave them out"
+    case .nothingAfter(prefix: "is"): "nothing after is:; type one of \(Self.activities)"
+    case .nothingAfter(let prefix): "nothing after \(prefix):; type a part of its name"
+    case .unknownPrefix(let prefix):
+      """
+      ‘\(prefix.safeExcerpt):’ is unknown; there are task:, lock:, var: and is:, and quotes for names \
+      with a colon
+      """
+    case .unknownActivity(let word):
+      "‘is:\(word.safeExcerpt)’ is unknown; there are \(Self.activities)"
+    }
+  }
+
+  private static var activities: String {
+    LaneFilter.Activity.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+}

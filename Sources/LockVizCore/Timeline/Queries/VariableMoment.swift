@@ -1,0 +1,32 @@
+extension Timeline {
+  /// The number of the next read or write after which a variable has a value and had not before.
+  ///
+  /// Numbers are compared as numbers: 2 means 2.0 too. Costs a state and a few nanoseconds an event.
+  ///
+  /// - Parameters:
+  ///   - variable: the variable's index; one that does not exist never has a value.
+  ///   - value: what a person typed, see ``Event/Value/init(parsing:)``.
+  ///   - number: the event after which to look; 0 looks from the beginning.
+  /// - Returns: the number, or nil if there is no such event up to the end of the log.
+  public func moment(variable: Int, isValue value: Event.Value, after number: Int) -> Int? {
+    guard variableNames.indices.contains(variable),
+      let name = log.names.find(variableNames[variable])
+    else { return nil }
+    let start = min(max(number, 0), log.count)
+    let pattern = ValuePattern(value, in: log)
+    let isNull = Event.Value.null.isMeant(by: value)
+    var has = state(after: start).variable(variable).value?.isMeant(by: value) ?? false
+    for index in start..<log.count {
+      let record = log.record(at: index)
+      guard record.object == name, record.kind == .read || record.kind == .write,
+        record.task != .none
+      else { continue }
+      // A read that does not say what it read tells nothing; a write without a value writes none.
+      if record.valueType == .absent, record.kind == .read { continue }
+      let had = has
+      has = record.valueType == .absent ? isNull : pattern.matches(record)
+      if has, !had { return index + 1 }
+    }
+    return nil
+  }
+}

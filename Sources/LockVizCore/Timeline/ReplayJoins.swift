@@ -1,0 +1,87 @@
+/// Tasks that wait for tasks.
+extension Replay {
+  mutating func join(_ task: Int, _ target: Int) {
+    if tasks[task].phase != .joining { enter(.joining, task) }
+    let isOpen = tasks[target].phase != .ended
+    let join = addJoin(JoinRecord(joiner: Link(task), target: Link(target), isOpen: isOpen))
+    if let last = tasks[task].lastJoin.index {
+      joins[last].nextJoin = Link(join)
+    } else {
+      tasks[task].firstJoin = Link(join)
+    }
+    tasks[task].lastJoin = Link(join)
+    if isOpen {
+      tasks[task].openJoins += 1
+      tasks[task].readySince = 0
+      joins[join].previousJoiner = tasks[target].lastJoiner
+      if let last = tasks[target].lastJoiner.index {
+        joins[last].nextJoiner = Link(join)
+      } else {
+        tasks[target].firstJoiner = Link(join)
+      }
+      tasks[target].lastJoiner = Link(join)
+    } else if tasks[task].openJoins == 0 {
+      tasks[task].readySince = Number(number)
+    }
+    if tasks[task].mustCancel { fresh = task }
+  }
+
+  /// Ends all of a task's waits for others.
+  mutating func forgetJoins(of task: Int) {
+    var current = tasks[task].firstJoin.index
+    while let join = current {
+      let record = joins[join]
+      if record.isOpen, let target = record.target.index { unlink(record, from: target) }
+      current = record.nextJoin.index
+      joins[join].nextJoin = freeJoin
+      freeJoin = Link(join)
+    }
+    tasks[task].firstJoin = .none
+    tasks[task].lastJoin = .none
+    tasks[task].openJoins = 0
+  }
+
+  /// Lets those that wait for a task see that it has ended.
+  mutating func releaseJoiners(of task: Int, failed: Bool, _ subjects: Subjects) {
+    var current = tasks[task].firstJoiner.index
+    while let join = current {
+      current = joins[join].nextJoiner.index
+      joins[join].isOpen = false
+      guard let joiner = joins[join].joiner.index else { continue }
+      tasks[joiner].openJoins -= 1
+      touched.append(joiner)
+      guard tasks[joiner].readySince == 0 else { continue }
+      if tasks[joiner].openJoins == 0 {
+        tasks[joiner].readySince = Number(number)
+      } else if failed, !subjects.collectingGathers.contains(Int(tasks[joiner].since)) {
+        tasks[joiner].readySince = Number(number)
+        tasks[joiner].isReadyByFailure = true
+      }
+    }
+    tasks[task].firstJoiner = .none
+    tasks[task].lastJoiner = .none
+  }
+
+  private mutating func unlink(_ record: JoinRecord, from target: Int) {
+    if let previous = record.previousJoiner.index {
+      joins[previous].nextJoiner = record.nextJoiner
+    } else {
+      tasks[target].firstJoiner = record.nextJoiner
+    }
+    if let next = record.nextJoiner.index {
+      joins[next].previousJoiner = record.previousJoiner
+    } else {
+      tasks[target].lastJoiner = record.previousJoiner
+    }
+  }
+
+  private mutating func addJoin(_ record: JoinRecord) -> Int {
+    guard let free = freeJoin.index else {
+      joins.append(record)
+      return joins.count - 1
+    }
+    freeJoin = joins[free].nextJoin
+    joins[free] = record
+    return free
+  }
+}

@@ -1,0 +1,192 @@
+/// What a run of events comes to, for all lanes that there were: a summary in few bytes.
+///
+/// What was discovered later has no place in it: a task was absent then, a lock free, a variable
+/// unknown.
+struct Block: Sendable {
+  var tasks: ContiguousArray<TaskShare>
+  var locks: ContiguousArray<LockShare>
+  var variables: ContiguousArray<VariableShare>
+
+  /// What a task did most, and how much of the time, in one byte.
+  struct TaskShare: Sendable {
+    private var bits: UInt8
+
+    init(_ activity: TaskActivity, votes: Int, of all: Int, hasProblem: Bool, acts: Bool) {
+      let quarters = min(max((votes * 8 / max(all, 1) + 1) / 2, 1), 4)
+      bits =
+        activity.rawValue | UInt8(quarters - 1) << 4 | (hasProblem ? 64 : 0) | (acts ? 128 : 0)
+    }
+
+    var activity: TaskActivity { TaskActivity(rawValue: bits & 15) ?? .absent }
+    /// For how many quarters of the events it did so, from 1 to 4.
+    var quarters: Int { Int(bits >> 4 & 3) + 1 }
+    var hasProblem: Bool { bits & 64 != 0 }
+    var acts: Bool { bits & 128 != 0 }
+  }
+
+  /// Who held a lock most, and how much of the time, with the longest queue.
+  struct LockShare: Sendable {
+    var owner: Link
+    private var bits: UInt32
+
+    init(_ owner: Link, votes: Int, of all: Int, longestQueue: Int) {
+      self.owner = owner
+      let quarters = min(max((votes * 8 / max(all, 1) + 1) / 2, 1), 4)
+      bits = UInt32(min(longestQueue, 1 << 29)) << 2 | UInt32(quarters - 1)
+    }
+
+    /// For how many quarters of the events the owner held it, from 1 to 4.
+    var quarters: Int { Int(bits & 3) + 1 }
+    var longestQueue: Int { Int(bits >> 2) }
+  }
+
+  /// What became of a variable.
+  struct VariableShare: Sendable {
+    /// The event that showed the value that it had at the end; 0 while nothing was known.
+    var shown: Replay.Number = 0
+    var isWritten = false
+    var hasProblem = false
+  }
+
+  /// What a tally came to, from its beginning to a state.
+  init(_ tally: Tally, to replay: Replay) {
+    let count = replay.number + 1 - tally.first
+    tasks = []
+    tasks.reserveCapacity(tally.tasks.count)
+    for (place, lane) in tally.tasks.enumerated() {
+      let (activity, votes) = tally.dominant(ofTask: place, to: replay.number)
+      tasks.append(
+        TaskShare(
+          activity,
+          votes: votes,
+          of: count,
+          hasProblem: lane.hasProblem,
+          acts: lane.acts
+        )
+      )
+    }
+    locks = []
+    locks.reserveCapacity(tally.locks.count)
+    for (lane, owner) in zip(tally.locks, tally.dominantOwners(to: replay.number)) {
+      locks.append(
+        LockShare(owner.owner, votes: owner.votes, of: count, longestQueue: lane.longestQueue)
+      )
+    }
+    variables = []
+    variables.reserveCapacity(tally.variables.count)
+    for (index, lane) in tally.variables.enumerated() {
+      variables.append(
+        VariableShare(
+          shown: replay.variables[index].shown,
+          isWritten: lane.isWritten,
+          hasProblem: lane.hasProblem
+        )
+      )
+    }
+  }
+
+  /// Several blocks of equally many events as one.
+  init(merging blocks: [Block]) {
+    tasks = []
+    locks = []
+    variables = []
+    guard let last = blocks.last else { return }
+    let all = blocks.count * 4
+    tasks.reserveCapacity(last.tasks.count)
+    for task in last.tasks.indices {
+      var votes = TaskVotes()
+      for block in blocks { votes.add(block, task, weight: 1) }
+      let (activity, count) = votes.dominant
+      tasks.append(
+        TaskShare(
+          activity,
+          votes: count,
+          of: all,
+          hasProblem: votes.hasProblem,
+          acts: votes.acts
+        )
+      )
+    }
+    for lock in last.locks.indices {
+      var votes = LockVotes()
+      for block in blocks { votes.add(block, lock, weight: 1) }
+      let (owner, count) = votes.dominant
+      locks.append(
+        LockShare(owner, votes: count, of: all, longestQueue: votes.longestQueue)
+      )
+    }
+    for variable in last.variables.indices {
+      var share = last.variables[variable]
+      for block in blocks where variable < block.variables.count {
+        share.isWritten = share.isWritten || block.variables[variable].isWritten
+        share.hasProblem = share.hasProblem || block.variables[variable].hasProblem
+      }
+      variables.append(share)
+    }
+  }
+}
+
+/// What several blocks say of a task together.
+struct TaskVotes: Sendable {
+  private var votes = InlineArray<16, Int32>(repeating: 0)
+  private(set) var hasProblem = false
+  private(set) var acts = false
+
+  /// Counts what a block says of a task, as often as its weight.
+  @inline(__always)
+  mutating func add(_ block: Block, _ task: Int, weight: Int) {
+    guard task < block.tasks.count else {
+      votes[Int(TaskActivity.absent.rawValue)] += Int32(4 * weight)
+      return
+    }
+    let share = block.tasks[task]
+    votes[Int(share.activity.rawValue)] += Int32(share.quarters * weight)
+    if share.hasProblem { hasProblem = true }
+    if share.acts { acts = true }
+  }
+
+  /// What has most votes; of equals what comes later in `TaskActivity`.
+  var dominant: (activity: TaskActivity, votes: Int) {
+    var best = (activity: TaskActivity.absent, votes: -1)
+    for activity in TaskActivity.allCases {
+      let votes = Int(votes[Int(activity.rawValue)])
+      if votes >= best.votes { best = (activity, votes) }
+    }
+    return best
+  }
+}
+
+/// What several blocks say of a lock together.
+struct LockVotes: Sendable {
+  private var votes: [(owner: Link, votes: Int)] = []
+  private(set) var longestQueue = 0
+
+  /// Counts what a block says of a lock, as often as its weight.
+  mutating func add(_ block: Block, _ lock: Int, weight: Int) {
+    guard lock < block.locks.count else {
+      add(.none, 4 * weight)
+      return
+    }
+    let share = block.locks[lock]
+    add(share.owner, share.quarters * weight)
+    longestQueue = max(longestQueue, share.longestQueue)
+  }
+
+  private mutating func add(_ owner: Link, _ count: Int) {
+    if let place = votes.firstIndex(where: { $0.owner == owner }) {
+      votes[place].votes += count
+    } else {
+      votes.append((owner, count))
+    }
+  }
+
+  /// Who has most votes; of equals a task before nobody, and an earlier one first.
+  var dominant: (owner: Link, votes: Int) {
+    var best = (owner: Link.none, votes: -1)
+    for (owner, count) in votes
+    where count > best.votes || count == best.votes && owner.precedes(best.owner) {
+      best = (owner, count)
+    }
+    return best
+  }
+}

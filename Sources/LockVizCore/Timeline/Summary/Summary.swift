@@ -1,0 +1,38 @@
+/// What a stretch of events comes to, for the lanes asked for and in their order.
+public struct Summary: Sendable, Hashable {
+  /// The tasks asked for.
+  public var tasks: [Task]
+  /// The locks asked for.
+  public var locks: [Lock]
+  /// The variables asked for.
+  public var variables: [Variable]
+
+  /// What a task did.
+  public struct Task: Sendable, Hashable {
+    /// What it did after most of the events; of equals what comes later in `TaskActivity`.
+    public var activity: TaskActivity
+    /// Whether one of its events tells of a problem, or it waits when the log ends in a deadlock.
+    public var hasProblem = false
+    /// Whether one of the events is its own.
+    public var acts = false
+  }
+
+  /// What became of a lock.
+  public struct Lock: Sendable, Hashable {
+    /// The task that held it after most of the events, by index; nil if it was free for longer than
+    /// any task held it.
+    public var owner: Int?
+    /// How many tasks stood in its queue at most.
+    public var longestQueue: Int
+  }
+
+  /// What became of a variable.
+  public struct Variable: Sendable, Hashable {
+    /// Its value at the end, or nil while the log has not shown it.
+    public var value: Event.Value?
+    /// Whether one of the events writes it.
+    public var isWritten = false
+    /// Whether one of the events is a write of it that lost another task's.
+    public var hasProblem = false
+  }
+}

@@ -1,0 +1,55 @@
+/// What a task did, without its details: what one sign of a task's lane can show.
+public enum TaskActivity: UInt8, Sendable, Hashable, CaseIterable {
+  /// It was not there: not created yet, or ended.
+  case absent
+  /// It slept.
+  case sleeping
+  /// It did not run, for a reason that the log does not tell.
+  case suspended
+  /// It waited for other tasks to end.
+  case joining
+  /// It was created or had given way: it could run.
+  case ready
+  /// It ran.
+  case running
+  /// It held a lock and did not run.
+  case holdingIdle
+  /// It ran and held a lock.
+  case holding
+  /// It stood in a lock's queue.
+  case waiting
+  /// It stood there and was cancelled.
+  case cancelled
+  /// It stood there and was woken.
+  case woken
+}
+
+extension TimelineState {
+  /// What a task did.
+  public func activity(of task: Int) -> TaskActivity { replay.activity(of: task) }
+}
+
+extension Replay {
+  /// What a task does.
+  func activity(of task: Int) -> TaskActivity {
+    let record = tasks[task]
+    let holds = record.firstHeld != .none
+    switch record.phase {
+    case .absent, .ended: return .absent
+    case .spawned: return .ready
+    case .active where actor == task: return holds ? .holding : .running
+    case .waiting:
+      if record.readySince == 0 { return .waiting }
+      if record.mark == .woken { return .woken }
+      if record.mark == .cancelled { return .cancelled }
+    default: break
+    }
+    if holds { return .holdingIdle }
+    switch record.phase {
+    case .active: return .suspended
+    case .sleeping: return isReady(task) ? .ready : .sleeping
+    case .joining: return isReady(task) ? .ready : .joining
+    default: return .ready
+    }
+  }
+}

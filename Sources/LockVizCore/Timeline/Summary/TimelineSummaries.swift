@@ -1,0 +1,130 @@
+extension Timeline {
+  /// The most events that are gone through for a picture: beyond, blocks are put together.
+  static let exactLimit = 64_000
+
+  /// What stretches of events come to, for the lanes asked for: a picture's columns.
+  ///
+  /// The states that count are those after each event of a stretch; an empty stretch gives the state
+  /// that lasts there. Stretches in order and without gaps cost least.
+  ///
+  /// Where few events have to be gone through, up to 64,000, the answer is exact. Beyond,
+  /// stretches are rounded to blocks of events (a thousand with a thousand tasks), of which is known
+  /// only what filled most of them and how many quarters of them. What filled a stretch is then right
+  /// where it clearly did; `acts`, `isWritten`, `longestQueue` and `value` are those of the rounded
+  /// stretch. Problems are in the stretch to which they belong and never lost; where a stretch has
+  /// more than some tens of them, one that is beside it may show in it as well.
+  ///
+  /// - Parameters:
+  ///   - stretches: Ranges of event numbers; what lies beyond the log is left out.
+  ///   - tasks: The indices of the tasks.
+  ///   - locks: The indices of the locks.
+  ///   - variables: The indices of the variables.
+  /// - Returns: A summary for each stretch.
+  public func summaries(
+    of stretches: [Range<Int>],
+    tasks: [Int] = [],
+    locks: [Int] = [],
+    variables: [Int] = []
+  ) -> [Summary] {
+    let stretches = stretches.map { $0.clamped(to: 1..<log.count + 1) }
+    let lanes = SummaryLanes(
+      tasks: tasks,
+      locks: locks,
+      variables: variables,
+      storage.subjects
+    )
+    if cost(of: stretches) <= Self.exactLimit {
+      var summarizer = ExactSummarizer(storage: storage, lanes: lanes)
+      return stretches.map { summarizer.summary(of: $0) }
+    }
+    var summarizer = BlockSummarizer(storage: storage, lanes: lanes)
+    return stretches.map { summarizer.summary(of: $0) }
+  }
+
+  /// How many events have to be gone through for exact summaries.
+  private func cost(of stretches: [Range<Int>]) -> Int {
+    var cost = 0
+    var place = Int.max
+    for stretch in stretches {
+      let start = stretch.lowerBound - 1
+      let jump = start - storage.checkpoints.eventOfBase(for: start)
+      cost += stretch.count + (place <= start ? min(start - place, jump) : jump)
+      place = start + stretch.count
+      if cost > Self.exactLimit { break }
+    }
+    return cost
+  }
+}
+
+/// Summarises stretches by going through their events.
+struct ExactSummarizer {
+  let storage: Timeline.Storage
+  let lanes: SummaryLanes
+  /// The state and the tally at the end of the last stretch.
+  private var replay: Replay?
+  private var tally: Tally?
+
+  init(storage: Timeline.Storage, lanes: SummaryLanes) {
+    self.storage = storage
+    self.lanes = lanes
+  }
+
+  mutating func summary(of stretch: Range<Int>) -> Summary {
+    let start = stretch.lowerBound - 1
+    var (replay, tally) = begin(after: start)
+    // Copies of what is used for each event: a class's properties are retained at each use.
+    let (log, subjects) = (storage.log, storage.subjects)
+    while replay.number < start + stretch.count {
+      let record = log.record(at: replay.number)
+      let event = subjects.subjects(of: record)
+      replay.apply(record, event, subjects, log)
+      tally.take(record.kind, event, replay)
+    }
+    let summary = self.summary(tally, replay)
+    self.replay = replay
+    self.tally = tally
+    return summary
+  }
+
+  /// The state after an event, and a tally that begins there.
+  private mutating func begin(after event: Int) -> (Replay, Tally) {
+    var known = replay
+    replay = nil
+    if var tally, let replay = known, replay.number == event {
+      self.tally = nil
+      tally.beginNext(after: replay)
+      return (replay, tally)
+    }
+    let base = storage.base(for: event)
+    if let there = known, there.number > event || there.number < base.number { known = nil }
+    var replay = known ?? base
+    storage.advance(&replay, to: event)
+    return (replay, Tally(after: replay, lanes.lanes))
+  }
+
+  private func summary(_ tally: Tally, _ replay: Replay) -> Summary {
+    let last = replay.number
+    let tasks = tally.tasks.indices.map { place in
+      Summary.Task(
+        activity: tally.dominant(ofTask: place, to: last).activity,
+        hasProblem: tally.tasks[place].hasProblem,
+        acts: tally.tasks[place].acts
+      )
+    }
+    let owners = tally.dominantOwners(to: last)
+    let locks = tally.locks.indices.map { place in
+      Summary.Lock(
+        owner: owners[place].owner.index,
+        longestQueue: tally.locks[place].longestQueue
+      )
+    }
+    let variables = zip(lanes.lanes.variables.indices, tally.variables).map { index, lane in
+      Summary.Variable(
+        value: storage.value(of: index, in: replay),
+        isWritten: lane.isWritten,
+        hasProblem: lane.hasProblem
+      )
+    }
+    return lanes.summary(tasks: tasks, locks: locks, variables: variables)
+  }
+}

@@ -1,0 +1,26 @@
+internal import Synchronization
+
+extension Timeline.Storage {
+  /// The block of the events at the end that fill none of `blocks`; nil if there are none.
+  ///
+  /// It is made when it is first asked for.
+  func tailBlock() -> Block? {
+    guard blocks.eventCount < log.count else { return nil }
+    return tail.withLock { tail in
+      if let tail { return tail }
+      var replay = base(for: blocks.eventCount)
+      advance(&replay, to: blocks.eventCount)
+      var tally = Tally(after: replay, nil)
+      let (log, subjects) = (log, subjects)
+      while replay.number < log.count {
+        let record = log.record(at: replay.number)
+        let event = subjects.subjects(of: record)
+        replay.apply(record, event, subjects, log)
+        tally.take(record.kind, event, replay)
+      }
+      let block = Block(tally, to: replay)
+      tail = block
+      return block
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/// Builds timelines of a log while it grows.
+///
+///     var builder = TimelineBuilder()
+///     builder.take(reader.log)      // some times a second, while the log is read
+///     show(builder.timeline)
+///     builder.settle()              // when the log is complete
+///     show(builder.timeline)
+///
+/// Timelines that were given away stay as they are and share with later ones what both have, so a
+/// screen may keep one while the builder goes on elsewhere.
+///
+/// While a log grows, one thing may show otherwise than it will in the end: a gather that has seen a
+/// task fail counts as ready until the log proves that it collects errors and waits for the others.
+/// Such proofs are put into effect when going back for them costs no more than the log has cost so
+/// far, and all of them by ``settle()``.
+public struct TimelineBuilder: Sendable {
+  private var log = EventLog()
+  private var subjects = Subjects()
+  private var pass = TimelinePass()
+  /// Gathers that proved to collect errors, for which the pass has not gone back yet.
+  private var proven: Set<Int> = []
+  /// How many events were gone through again.
+  private(set) var repeatedCount = 0
+
+  /// Creates a builder that has taken nothing yet.
+  public init() {}
+
+  /// Takes the events that a log has beyond those taken before; in proportion to their number.
+  ///
+  /// - Parameter log: The log of the call before with events appended to it.
+  public mutating func take(_ log: EventLog) {
+    let known = self.log.count
+    precondition(log.count >= known, "The log has to continue the one that was taken before.")
+    self.log = log
+    for index in known..<log.count {
+      let record = log.record(at: index)
+      let event = subjects.add(record, at: index, log.names)
+      pass.take(record, event, subjects, log)
+      if !pass.replay.provenCollecting.isEmpty { proven.formUnion(pass.replay.provenCollecting) }
+    }
+    if let first = proven.min(), repeatedCount + log.count - first <= log.count {
+      goBack(to: first)
+    }
+  }
+
+  /// Puts into effect what later events have proved of earlier ones; for a log that is complete.
+  public mutating func settle() {
+    if let first = proven.min() { goBack(to: first) }
+  }
+
+  /// The timeline of everything taken so far.
+  ///
+  /// Costs next to nothing, but the next ``take(_:)`` then copies what it changes.
+  public var timeline: Timeline { Timeline(log: log, subjects: subjects, pass: pass) }
+
+  /// Repeats the pass from before a gather's first join with all gathers known that collect errors.
+  ///
+  /// What a gather waits for changes nothing that would prove another one, so once is enough.
+  private mutating func goBack(to gather: Int) {
+    subjects.collectingGathers.formUnion(proven)
+    proven = []
+    pass.goBack(to: gather - 1)
+    repeatedCount += log.count - pass.replay.number
+    for index in pass.replay.number..<log.count {
+      let record = log.record(at: index)
+      pass.take(record, subjects.subjects(of: record), subjects, log)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+extension Timeline.Storage {
+  /// The value of a variable in a state.
+  func value(of variable: Int, in replay: Replay) -> Event.Value? {
+    let known = replay.variables[variable]
+    var record = EventRecord(nanoseconds: 0, task: .none, kind: .read)
+    record.valueBits = known.valueBits
+    record.valueType = known.valueType
+    return log.value(of: record) ?? initialValue(of: variable)
+  }
+
+  /// The value of a variable that an event has shown, by the event's number; 0 is before any.
+  func value(of variable: Int, shownBy event: Replay.Number) -> Event.Value? {
+    guard event > 0 else { return initialValue(of: variable) }
+    return log.value(of: log.record(at: Int(event) - 1)) ?? .null
+  }
+
+  /// A variable that is read before it is written had that value from the start.
+  private func initialValue(of variable: Int) -> Event.Value? {
+    let record = log.record(at: subjects.firstAccesses[variable])
+    return record.kind == .read ? log.value(of: record) : nil
+  }
+}

@@ -1,0 +1,31 @@
+/// A value that a task has read and not written back: what it will go on with.
+public struct ValueInHand: Sendable, Hashable {
+  /// The task, by index.
+  public var task: Int
+  /// The number of the event in which it read the value.
+  public var read: Int
+  /// Whether another task has written the variable since.
+  public var isStale: Bool
+}
+
+extension TimelineState {
+  /// What tasks have read of a variable and go on with: they have neither written it since nor
+  /// ended.
+  ///
+  /// In the order of the tasks, and in proportion to how many ever read it.
+  public func valuesInHand(of variable: Int) -> [ValueInHand] {
+    let record = replay.variables[variable]
+    return storage.subjects.readings.pairs(ofVariable: variable)
+      .compactMap { number, task -> ValueInHand? in
+        let reading = replay.readings[number]
+        guard reading.read > 0, reading.known == reading.read, replay.tasks[task].phase != .ended
+        else { return nil }
+        let othersWrite = record.writer.index == task ? record.lastOtherWrite : record.lastWrite
+        return ValueInHand(
+          task: task,
+          read: Int(reading.read),
+          isStale: othersWrite > reading.known
+        )
+      }.sorted { $0.task < $1.task }
+  }
+}

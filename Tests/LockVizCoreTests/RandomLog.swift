@@ -1,0 +1,36 @@
+@testable import LockVizCore
+
+/// A log of any kind of event by anyone on anything: most of it cannot have happened.
+///
+/// If it is `growing`, its tasks, locks and variables appear little by little.
+func randomLog(seed: UInt64, tasks: Int, events: Int, growing: Bool = false) -> EventLog {
+  var random = SplitMix64(seed: seed)
+  var log = EventLog()
+  for number in 1...events {
+    func pick(_ prefix: String, of count: Int) -> String {
+      let limit = growing ? max(1, count * number / events) : count
+      return prefix + String(random.next() % UInt64(limit))
+    }
+    let kind = Event.Kind.known[Int(random.next() % 16)]
+    if kind == .stop, number < events { continue }
+    let object: String? =
+      switch kind {
+      case .spawn, .join, .joined, .cancel: pick("t", of: tasks)
+      case .wait, .acquire, .release: pick("lock", of: 3)
+      case .read, .write: pick("x", of: growing ? 40 : 3)
+      default: nil
+      }
+    let failure = Event.Value.string(random.next() % 2 == 0 ? "ok" : "error: broken")
+    log.append(
+      Event(
+        number: number,
+        nanoseconds: Int64(number),
+        task: pick("t", of: tasks),
+        kind: kind,
+        object: object,
+        value: kind == .end ? failure : .int(Int64(random.next() % 50))
+      )
+    )
+  }
+  return log
+}

@@ -1,0 +1,105 @@
+import LockVizCore
+import Testing
+
+@testable import LockViz
+
+/// The picker and the timeline over it.
+@Suite("Browser")
+struct BrowserTests {
+  private func browser() -> Browser {
+    let log = RecentLog(path: "/logs/a.jsonl", facts: nil)
+    let entries = Scenario.all.map { PickerEntry($0) } + [PickerEntry(log, home: nil)]
+    var browser = Browser(entries, .full)
+    _ = browser.update(.resize(.standard))
+    return browser
+  }
+
+  private func progress(
+    _ phase: LogProgress.Phase,
+    log: EventLog = EventLog()
+  ) -> Input {
+    .log(LogProgress(timeline: Timeline(log), bytesRead: 0, phase: phase))
+  }
+
+  @Test func `watches a scenario, and comes back to where it was`() {
+    var browser = browser()
+    _ = browser.update(.key(.down))
+    #expect(browser.update(.key(.enter)) == .none)
+    #expect(browser.timeline?.timeline.log.header.name == "counter-lock")
+    #expect(browser.tickInterval != nil)
+    #expect(browser.update(.key(.character("q"))) == .none)
+    #expect(browser.timeline == nil && browser.tickInterval == nil)
+    #expect(browser.picker.list.selected?.name == "counter-lock")
+    #expect(browser.update(.key(.character("q"))) == .quit)
+  }
+
+  @Test func `Esc on the timeline does not leave it`() {
+    var browser = browser()
+    _ = browser.update(.key(.enter))
+    #expect(browser.update(.key(.escape)) == .none)
+    #expect(browser.timeline != nil)
+  }
+
+  @Test func `a timeline has the size of the screen from the beginning`() {
+    var browser = browser()
+    let size = Size(width: 30, height: 8)
+    _ = browser.update(.resize(size))
+    _ = browser.update(.key(.enter))
+    var alone = browser.timeline
+    _ = alone?.update(.resize(size))
+    _ = alone?.update(.key(.pageDown))
+    _ = browser.update(.key(.pageDown))
+    #expect(browser.draw(size) == alone?.draw(size))
+  }
+
+  @Test func `reads a log, and shows it as soon as there is something to show`() throws {
+    var browser = browser()
+    let log = try #require(try Scenario.named("counter")?.run().log)
+    _ = browser.update(.key(.end))
+    #expect(browser.update(.key(.enter)) == .load(path: "/logs/a.jsonl"))
+    #expect(browser.draw(.standard).text.contains("Reading /logs/a.jsonl"))
+    #expect(browser.update(progress(.reading)) == .none)
+    #expect(browser.timeline == nil)
+    #expect(browser.openedLogs.isEmpty)
+    _ = browser.update(progress(.complete, log: log))
+    #expect(browser.timeline?.timeline.log.count == log.count)
+    #expect(browser.openedLogs == ["/logs/a.jsonl"])
+  }
+
+  @Test func `says why a log cannot be read, and goes on`() {
+    var browser = browser()
+    _ = browser.update(.key(.end))
+    _ = browser.update(.key(.enter))
+    let reason = "cannot read /logs/a.jsonl: No such file or directory"
+    _ = browser.update(progress(.failed(reason)))
+    #expect(browser.draw(.standard).text.contains(reason))
+    #expect(browser.complaint == reason)
+    #expect(browser.openedLogs.isEmpty && browser.timeline == nil)
+    _ = browser.update(.key(.home))
+    #expect(!browser.draw(.standard).text.contains(reason) && browser.complaint == nil)
+  }
+
+  @Test func `a log that is no longer wanted does not come over something else`() throws {
+    var browser = browser()
+    let log = try #require(try Scenario.named("cache")?.run().log)
+    _ = browser.update(.key(.end))
+    _ = browser.update(.key(.enter))
+    #expect(browser.update(.key(.escape)) == .none)
+    _ = browser.update(progress(.complete, log: log))
+    #expect(browser.timeline == nil)
+
+    _ = browser.update(.key(.enter))
+    _ = browser.update(.key(.home))
+    _ = browser.update(.key(.enter))
+    _ = browser.update(progress(.complete, log: log))
+    #expect(browser.timeline?.timeline.log.header.name == "counter")
+    #expect(browser.openedLogs.isEmpty)
+  }
+
+  @Test func `painting anew works on both screens`() {
+    var browser = browser()
+    #expect(browser.update(.key(.character("\u{0C}"))) == .repaint)
+    _ = browser.update(.key(.enter))
+    #expect(browser.update(.key(.character("\u{0C}"))) == .repaint)
+  }
+}

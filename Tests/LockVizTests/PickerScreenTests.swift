@@ -1,0 +1,205 @@
+import LockVizCore
+import Testing
+
+@testable import LockViz
+
+/// Keys pressed in the picker, and what came of them.
+@Suite("Picker: keys")
+struct PickerScreenTests {
+  /// Types text.
+  private func type(_ text: String, into picker: inout PickerScreen) {
+    for character in text { _ = picker.press(.character(character)) }
+  }
+
+  @Test func `move the selection within the list`() {
+    var picker = PickerScreen.sample()
+    #expect(picker.list.selected?.name == "counter")
+    _ = picker.press(.down)
+    #expect(picker.list.selected?.name == "counter-lock")
+    _ = picker.press(.character("\u{0E}"))
+    #expect(picker.list.selected?.name == "cache")
+    _ = picker.press(.character("\u{10}"))
+    _ = picker.press(.up)
+    _ = picker.press(.up)
+    #expect(picker.list.selection == 0)
+    _ = picker.press(.end)
+    #expect(picker.list.selected?.name == "gone.jsonl")
+    _ = picker.press(.down)
+    #expect(picker.list.selected?.name == "gone.jsonl")
+    _ = picker.press(.home)
+    #expect(picker.list.selection == 0)
+    _ = picker.press(.pageDown)
+    let page = picker.list.selection
+    #expect((5..<24).contains(page))
+    _ = picker.press(.pageUp)
+    #expect(picker.list.selection == 0)
+  }
+
+  @Test func `narrow the list, the best match first and scenarios before logs`() {
+    var picker = PickerScreen.sample()
+    type("count", into: &picker)
+    #expect(picker.list.rows.map(\.entry.name) == ["counter", "counter-lock", "count.jsonl"])
+    type("er-", into: &picker)
+    #expect(picker.list.rows.map(\.entry.name) == ["counter-lock"])
+  }
+
+  @Test func `without a match nothing is selected, watched or explained`() {
+    var picker = PickerScreen.sample()
+    type("zzz", into: &picker)
+    #expect(picker.list.rows.isEmpty && picker.list.selected == nil)
+    for key in [Key.enter, .character("?"), .down, .end, .pageDown, .up] {
+      guard case .nothing = picker.press(key) else {
+        Issue.record("\(key) did something")
+        continue
+      }
+      #expect(picker.page == nil)
+    }
+    #expect(picker.draw(.standard).text.contains("Nothing has \"zzz\" in it."))
+  }
+
+  @Test func `Backspace takes back a letter, and Esc all of them`() {
+    var picker = PickerScreen.sample()
+    type("deadx", into: &picker)
+    #expect(picker.list.rows.isEmpty)
+    _ = picker.press(.backspace)
+    #expect(picker.list.filter == "dead")
+    _ = picker.press(.down)
+    #expect(picker.list.selected?.name == "deadlock-self")
+    guard case .nothing = picker.press(.escape) else {
+      Issue.record("Esc left while something was typed")
+      return
+    }
+    // What was found stays selected.
+    #expect(picker.list.filter.isEmpty && picker.list.selected?.name == "deadlock-self")
+    guard case .quit = picker.press(.escape) else {
+      Issue.record("Esc did not leave")
+      return
+    }
+  }
+
+  @Test func `q leaves while nothing is typed, and is a letter after that`() {
+    var picker = PickerScreen.sample()
+    guard case .quit = picker.press(.character("q")) else {
+      Issue.record("q did not leave")
+      return
+    }
+    type("philosoph", into: &picker)
+    guard case .nothing = picker.press(.character("q")) else {
+      Issue.record("q left while something was typed")
+      return
+    }
+    #expect(picker.list.filter == "philosophq")
+  }
+
+  @Test func `what cannot be shown is not typed, and there is an end to typing`() {
+    var picker = PickerScreen.sample()
+    type(" \u{1}\u{1B}\u{202E}", into: &picker)
+    #expect(picker.list.filter.isEmpty)
+    type(String(repeating: "a", count: 1000), into: &picker)
+    #expect(picker.list.filter.count == PickerList.longestFilter)
+  }
+
+  @Test func `Enter asks for what is selected`() throws {
+    var picker = PickerScreen.sample()
+    _ = picker.press(.down)
+    guard case .watch(.scenario(let scenario)) = picker.press(.enter) else {
+      Issue.record("Enter did not watch a scenario")
+      return
+    }
+    #expect(scenario.name == "counter-lock")
+    _ = picker.press(.end)
+    guard case .watch(.log(let log)) = picker.press(.enter) else {
+      Issue.record("Enter did not watch a log")
+      return
+    }
+    #expect(log.path == "/home/ada/logs/gone.jsonl")
+  }
+
+  @Test func `the explanation scrolls through its source to its last line, and closes`() throws {
+    var picker = PickerScreen.sample()
+    let size = Size(width: 60, height: 12)
+    picker.resize(size)
+    _ = picker.press(.character("?"))
+    #expect(picker.draw(size).text.contains("without a lock"))
+    #expect(!picker.draw(size).text.contains("counter.read()"))
+    var seen = ""
+    for _ in 0..<6 {
+      seen += picker.draw(size).text
+      _ = picker.press(.pageDown)
+    }
+    for words in ["gives way", "asyncio's order", "lockviz run counter", "counter.read()"] {
+      #expect(seen.contains(words))
+    }
+    _ = picker.press(.end)
+    let bottom = picker.page?.top
+    _ = picker.press(.down)
+    #expect(picker.page?.top == bottom)
+    _ = picker.press(.home)
+    #expect(picker.page?.top == 0)
+    for key in [Key.character("?"), .escape, .character("q")] {
+      #expect(picker.page?.subject == .explanation)
+      _ = picker.press(key)
+      #expect(picker.page == nil)
+      _ = picker.press(.character("?"))
+    }
+  }
+
+  @Test(arguments: [Size(width: 100, height: 40), Size(width: 40, height: 10)])
+  func `the help has every key of the table`(size: Size) {
+    var picker = PickerScreen.sample()
+    picker.resize(size)
+    _ = picker.press(.function(1))
+    var seen = ""
+    for _ in 0..<30 {
+      seen += picker.draw(size).text + "\n"
+      _ = picker.press(.down)
+    }
+    for binding in PickerBinding.shown {
+      #expect(seen.contains(binding.label.text(.unicode)))
+      let words = binding.words.split(separator: " ").suffix(2).joined(separator: " ")
+      #expect(seen.contains(words.split(separator: " ")[0]))
+    }
+  }
+
+  @Test func `each key stands once in the table`() {
+    let keys = PickerBinding.table.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count)
+    #expect(PickerBinding.actions.count == keys.count)
+  }
+
+  /// A new key without a test of its own still has to do something.
+  @Test(arguments: PickerBinding.table.flatMap(\.keys))
+  func `every key of the table does something`(key: Key) {
+    var picker = PickerScreen.sample()
+    type("o", into: &picker)
+    _ = picker.press(.down)
+    let before = picker.draw(.standard)
+    let request = picker.press(key)
+    if case .nothing = request { #expect(picker.draw(.standard) != before) }
+  }
+}
+
+extension PickerScreen {
+  /// A picker with all scenarios and four logs, one of them gone.
+  static func sample(unicode: Bool = true) -> PickerScreen {
+    let header = EventLog.Header(source: "recording", name: "shop.py")
+    let logs = [
+      RecentLog(
+        path: "/home/ada/logs/count.jsonl",
+        facts: .init(size: 3412, age: 40, header: .init(name: "counter"), events: 32)
+      ),
+      RecentLog(
+        path: "/home/ada/work/shop/monday.jsonl",
+        facts: .init(size: 1_300_000_000, age: 3 * 86_400, header: header, events: 12_345_678)
+      ),
+      RecentLog(
+        path: "/var/log/notes.txt",
+        facts: .init(size: 12, age: 7200, header: nil, events: nil)
+      ),
+      RecentLog(path: "/home/ada/logs/gone.jsonl", facts: nil),
+    ]
+    let entries =
+      Scenario.all.map { PickerEntry($0) } + logs.map { PickerEntry($0, home: "/home/ada") }
+    return PickerScreen(entries, unicode: unicode)
+  }
+}
