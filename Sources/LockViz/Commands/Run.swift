@@ -86,7 +86,7 @@ struct Run: ParsableCommand {
   }
 
   private func runScenario(_ scenario: Scenario) throws(Failure) -> SimulationRun {
-    let tasks = try scenario.checkedTasks(tasks)
+    _ = try scenario.checkedTasks(tasks)
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
     guard let schedule = Schedule(schedule) else {
       throw Failure(
@@ -103,12 +103,7 @@ struct Run: ParsableCommand {
 
   /// The scenario as it is to be run, under whatever schedule.
   private func rerun(_ scenario: Scenario) -> Rerun {
-    let (tasks, maxEvents) = (tasks, maxEvents)
-    return Rerun { schedule throws(SimulationError) in
-      var options = Simulation.Options(schedule: schedule)
-      options.maximumEvents = maxEvents
-      return try scenario.run(tasks: tasks, options)
-    }
+    Rerun(scenario, tasks: tasks, maximumEvents: maxEvents)
   }
 
   private func printLog(_ run: SimulationRun) throws {
