@@ -86,7 +86,7 @@ struct Run: ParsableCommand {
   }
 
   private func runScenario(_ scenario: Scenario) throws(Failure) -> SimulationRun {
-    let tasks = try scenario.checkedTasks(tasks)
+    _ = try scenario.checkedTasks(tasks)
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
     guard let schedule = Schedule(schedule) else {
       throw Failure(
