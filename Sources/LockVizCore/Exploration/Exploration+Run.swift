@@ -3,8 +3,10 @@ extension Exploration {
   ///
   /// What tasks learn of each other has to go through instruments (``AsyncLock``, ``Shared``,
   /// ``SharedDictionary``, joins) or through what the program does with plain Swift, which is
-  /// noticed; a class instance that tasks share without either cannot be seen. The program has to do
-  /// the same whenever it is run under the same schedule.
+  /// noticed. A class instance that tasks share without either cannot be seen; that equal states come
+  /// to the same end is checked on a sample, so that it will hardly go unnoticed. Values are told
+  /// apart as events show them. The program has to do the same whenever it is run under the same
+  /// schedule.
   ///
   /// - Parameters:
   ///   - options: what to look for, and bounds.

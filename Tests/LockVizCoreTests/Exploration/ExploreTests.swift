@@ -22,7 +22,7 @@ struct ExploreTests {
 
   @Test func `throws for an outcome that is not expected, with a schedule that leads to it`() {
     let error = #expect(throws: UnexpectedOutcome.self) {
-      try explore(Self.counter(2, expected: 2))
+      try explore(.init(), Self.counter(2, expected: 2))
     }
     #expect(
       error?.description == """
@@ -34,7 +34,7 @@ struct ExploreTests {
   }
 
   @Test func `returns what it found where all is as expected`() throws {
-    let exploration = try explore(Self.counter(1, expected: 1))
+    let exploration = try explore(.init(), Self.counter(1, expected: 1))
     #expect(exploration.schedules == 1)
   }
 

@@ -34,7 +34,7 @@ struct UnseenStateTests {
   }
 
   @Test func `in an actor is found by running every schedule`() {
-    let exploration = Exploration.run(Self.deposits(["task_A", "task_B"]))
+    let exploration = Exploration.run(.init(), Self.deposits(["task_A", "task_B"]))
     #expect(exploration.method == .tree)
     #expect(exploration.reasonForWalking == .plainSwift)
     #expect(exploration.isComplete)
