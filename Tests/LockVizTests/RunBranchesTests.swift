@@ -8,9 +8,7 @@ import Testing
 struct RunBranchesTests {
   private func branches(_ name: String = "counter") throws -> RunBranches {
     let scenario = try #require(Scenario.named(name))
-    let rerun = Rerun { schedule throws(SimulationError) in
-      try scenario.run(Simulation.Options(schedule: schedule))
-    }
+    let rerun = Rerun(scenario)
     return RunBranches(try rerun.run(.fifo), schedule: .fifo, rerun: rerun)
   }
 

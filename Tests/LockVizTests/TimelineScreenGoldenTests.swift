@@ -236,9 +236,7 @@ enum Scene: CaseIterable {
 
   private func scenario(_ name: String, _ unicode: Bool, _ playing: Bool) throws -> TimelineScreen {
     let scenario = try #require(Scenario.named(name))
-    let rerun = Rerun { schedule throws(SimulationError) in
-      try scenario.run(Simulation.Options(schedule: schedule))
-    }
+    let rerun = Rerun(scenario)
     let run = try rerun.run(.fifo)
     return TimelineScreen(
       timeline: Timeline(run.log),
