@@ -9,12 +9,12 @@ struct LockViz: ParsableCommand {
     discussion: """
       Begin with `lockviz run counter`: three tasks add one to a counter, and it ends at 1.
 
-      Exit codes: 0 fine; 2 usage, unreadable input, output that cannot be written, or a run that \
-      reached --max-events; 3 no terminal; 130 and 143 when stopped by an interrupt or a termination \
-      signal.
+      Exit codes: 0 fine; 1 `check` has found a problem; 2 usage, unreadable input, output that \
+      cannot be written, or a run that reached --max-events; 3 no terminal; 130 and 143 when stopped \
+      by an interrupt or a termination signal.
       """,
     version: "0.1.0",
-    subcommands: [Run.self, Open.self, List.self, TerminalCheck.self]
+    subcommands: [Run.self, Open.self, Check.self, List.self, TerminalCheck.self]
   )
 
   /// Runs the command that the arguments name, and exits with a code of our own.
@@ -27,6 +27,8 @@ struct LockViz: ParsableCommand {
     } catch let failure as Failure {
       printError("lockviz: \(failure.message)")
       leave(with: failure.code)
+    } catch is ProblemFound {
+      exit(withError: ExitCode(1))
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
