@@ -17,7 +17,10 @@ struct CheckReport {
   init(_ result: CheckedLog) {
     let findings = result.findings
     lines = [heading(result), ""]
-    for severity in Finding.Severity.allCases { tell(findings[severity]) }
+    // A stale check tells of the update that it lost as well.
+    let staleChecks = Set(findings.all.lazy.filter { $0.kind == .staleCheck }.map(\.event))
+    let told = findings.all.filter { $0.kind != .lostUpdate || !staleChecks.contains($0.event) }
+    for group in Self.groups(told) { tell(group) }
     if !findings.locks.isEmpty { lines += LockTable(findings.locks).lines + [""] }
     lines.append(verdict(findings))
   }
@@ -41,56 +44,66 @@ struct CheckReport {
       ? "\(advice: "No problem found.")" : "Found: \(problem: summary)."
   }
 
-  /// Tells findings of one severity, those of a kind and subject together.
-  private mutating func tell(_ findings: [Finding]) {
-    var toldOf: [Subject: Int] = [:]
+  /// The findings of the same kind, severity and subject together, in their order.
+  private static func groups(_ findings: [Finding]) -> [[Finding]] {
+    var places: [Subject: Int] = [:]
+    var groups: [[Finding]] = []
     for finding in findings {
-      let subject = Subject(finding)
-      toldOf[subject, default: 0] += 1
-      guard toldOf[subject, default: 0] <= Self.told else { continue }
-      tell(finding)
-      let rest = finding.count - Self.told
-      if toldOf[subject] == Self.told, rest > 0 {
-        lines.append("\(Self.blanks)and \(rest) more like it.")
-        lines.append("")
+      if let place = places[Subject(finding)] {
+        groups[place].append(finding)
+      } else {
+        places[Subject(finding)] = groups.count
+        groups.append([finding])
       }
     }
+    return groups
   }
 
   /// What makes findings alike.
   private struct Subject: Hashable {
     var kind: Finding.Kind
-    var name: String?
+    var severity: Finding.Severity
+    var names: [String]
 
     init(_ finding: Finding) {
       kind = finding.kind
-      name = finding.variables.first ?? finding.locks.first
+      severity = finding.severity
+      names = finding.variables.isEmpty ? finding.locks : finding.variables
     }
   }
 
-  private mutating func tell(_ finding: Finding) {
-    let places = finding.events.compactMap { witness in
-      witness.location.map { "\(witness.role) \($0)" }
+  /// Tells findings that are alike, and once what to do.
+  private mutating func tell(_ findings: [Finding]) {
+    lines.append(title(findings))
+    for finding in findings.prefix(Self.told) {
+      lines += finding.sentence.wrapped(to: Self.width, indent: Self.indent)
+      let places = finding.events.compactMap { witness in
+        witness.location.map { "\(witness.role) at \($0)" }
+      }
+      if !places.isEmpty {
+        lines += "(\(places.joined(separator: ", ")))".phrase.wrapped(
+          to: Self.width,
+          indent: Self.indent
+        )
+      }
     }
-    lines.append(title(finding))
-    lines += finding.sentence.wrapped(to: Self.width, indent: Self.indent)
-    if !places.isEmpty {
-      lines += "At \(places.joined(separator: ", "))".phrase.wrapped(
-        to: Self.width,
-        indent: Self.indent
-      )
-    }
-    let todo: Phrase = "\(advice: finding.advice.text)"
+    let rest = max(findings.count, findings[0].count) - min(findings.count, Self.told)
+    if rest > 0 { lines.append("\(Self.blanks)And \(rest) more like it.") }
+    let todo: Phrase = "\(advice: "-> " + findings[0].advice.text)"
     lines += todo.wrapped(to: Self.width, indent: Self.indent)
     lines.append("")
   }
 
-  private func title(_ finding: Finding) -> Line {
-    let kind = finding.kind.rawValue
-    let event = finding.event > 0 ? " at event \(finding.event)" : ""
-    return finding.severity == .advice
-      ? "\(advice: "advice") \(kind)\(event)"
-      : "\(problem: finding.severity.rawValue) \(kind)\(event)"
+  private func title(_ findings: [Finding]) -> Line {
+    let finding = findings[0]
+    let names = finding.variables.isEmpty ? finding.locks : finding.variables
+    guard finding.severity != .advice else {
+      return "\(advice: "Advice on") \(names.joined(separator: ", ").printable)"
+    }
+    let subject = names.isEmpty ? "" : ": " + names.joined(separator: ", ").printable
+    let what = finding.kind.counted(max(findings.count, finding.count))
+    return finding.severity == .problem
+      ? "\(problem: "Problem,") \(what)\(subject)" : "\(problem: "Warning,") \(what)\(subject)"
   }
 
   private static let blanks = String(repeating: " ", count: indent)
@@ -116,12 +129,7 @@ private struct LockTable {
   var lines: [Phrase] {
     let busiest = locks.sorted { $0.acquisitions > $1.acquisitions }.prefix(Self.most)
     let shown = locks.count > Self.most ? Array(busiest) : locks
-    let blank = String(repeating: " ", count: nameWidth)
-    var lines: [Phrase] = [
-      "\(blank)                  waited                  held",
-      "\("lock".padded(to: nameWidth))   taken  after  median  99 of 100  longest",
-    ]
-    lines = heading(blank)
+    var lines = heading
     lines += shown.map(row)
     if shown.count < locks.count {
       lines.append("and \(locks.count - shown.count) more locks, taken less often")
@@ -129,8 +137,10 @@ private struct LockTable {
     return lines
   }
 
-  private func heading(_ blank: String) -> [Phrase] {
-    let times = "median".padded(toRight: Self.timeWidth) + "99 %".padded(toRight: Self.timeWidth)
+  private var heading: [Phrase] {
+    let blank = String(repeating: " ", count: nameWidth)
+    let times =
+      "median".padded(toRight: Self.timeWidth) + "99 %".padded(toRight: Self.timeWidth)
       + "longest".padded(toRight: Self.timeWidth)
     let group = 3 * Self.timeWidth
     let first =
@@ -145,7 +155,8 @@ private struct LockTable {
   private func row(_ figures: LockFigures) -> Phrase {
     let name = figures.name.printable.fittedKeepingEnd(to: nameWidth, ellipsis: "~")
     let blanks = String(repeating: " ", count: max(nameWidth - name.cellWidth, 0))
-    let share = figures.acquisitions == 0 ? "-" : "\(Int((figures.contendedShare * 100).rounded())) %"
+    let share =
+      figures.acquisitions == 0 ? "-" : "\(Int((figures.contendedShare * 100).rounded())) %"
     let counts =
       figures.acquisitions.shortText.padded(toRight: 6) + share.padded(toRight: 6)
       + figures.longestQueue.shortText.padded(toRight: 8)

@@ -28,7 +28,7 @@ struct DeadlockEvidence: Evidence {
   enum Reason: Sendable {
     /// The circle stands.
     case circle
-    /// The circle is broken, since an event or before.
+    /// The circle is broken: this task went on without what it had waited for.
     case brokenCircle(task: NameID)
     /// The lock's owner has ended.
     case ownerEnded(NameID, at: Int)
@@ -76,20 +76,25 @@ struct DeadlockEvidence: Evidence {
     default: sentence = "\(tasks) wait in a circle, each for the next"
     }
     if case .brokenCircle(let task) = reason {
-      sentence.append(", until \(words.task(task)) gave up" as Phrase)
+      sentence.append(", until \(words.task(task)) went on" as Phrase)
     }
     sentence.append(": ", .plain)
     let shown = links.count > 4 ? links.prefix(3) : links[...]
-    sentence.append(Phrase.list(shown.map { clause($0, words) }))
+    for (place, link) in shown.enumerated() {
+      if place > 0 { sentence.append("; ", .plain) }
+      sentence.append(clause(link, words))
+    }
     if shown.count < links.count {
-      sentence.append(", and so on, \(links.count - shown.count) more" as Phrase)
+      sentence.append("; and so on, \(links.count - shown.count) more" as Phrase)
     }
     return ended(sentence, words)
   }
 
   private func clause(_ link: Link, _ words: Words) -> Phrase {
     let holds: Phrase = link.held.isEmpty ? "" : " holds \(words.locks(link.held)) and"
-    if link.lock != .none { return "\(words.task(link.task))\(holds) waits for \(words.lock(link.lock))" }
+    if link.lock != .none {
+      return "\(words.task(link.task))\(holds) waits for \(words.lock(link.lock))"
+    }
     let place = links.firstIndex { $0.task == link.task } ?? 0
     let next = links[(place + 1) % links.count]
     return "\(words.task(link.task))\(holds) waits for \(words.task(next.task)) to end"
@@ -128,7 +133,8 @@ struct DeadlockEvidence: Evidence {
       return "Release \(words.lock(stranded[0].lock)) however the task ends; `with` does so."
     }
     guard !links.isEmpty else {
-      return "See that whoever is to wake these tasks does so, and wakes one more if it is cancelled."
+      return
+        "See that whoever is to wake these tasks does so, and wakes one more if it is cancelled."
     }
     if links.count == 1, links[0].lock != .none {
       return "\(words.lock(links[0].lock)) is not reentrant: acquire it once."
@@ -136,7 +142,7 @@ struct DeadlockEvidence: Evidence {
     if links.contains(where: { $0.lock == .none }) {
       return "Do not wait, while holding a lock, for a task that needs it."
     }
-    return "Take \(words.locks(links.map(\.lock))) in the same order in every task."
+    return "Take \(words.sortedLocks(links.map(\.lock))) in the same order in every task."
   }
 }
 
@@ -146,6 +152,8 @@ struct ClosedCircle: Sendable {
   var members: [(task: Int, since: Moment)]
   var links: [DeadlockEvidence.Link]
   var event: Int
+  /// The first of them to go on.
+  var breaker = NameID.none
 
   /// How many are remembered.
   static let most = 64
@@ -179,6 +187,17 @@ extension FindingsBuilder {
     )
   }
 
+  /// Notes that a waiting task goes on without its lock, which breaks the circles it is in.
+  mutating func noteGivingUp(_ task: Int) {
+    let since = since(of: task)
+    for index in closedCircles.indices where closedCircles[index].breaker == .none {
+      let members = closedCircles[index].members
+      if members.contains(where: { $0.task == task && $0.since == since }) {
+        closedCircles[index].breaker = tasks[task].name
+      }
+    }
+  }
+
   /// Makes findings of the circles that have been broken, and forgets them.
   private mutating func settleCircles() {
     for circle in closedCircles {
@@ -195,7 +214,9 @@ extension FindingsBuilder {
     guard let gone else { return nil }
     return DeadlockEvidence(
       links: circle.links,
-      reason: .brokenCircle(task: circle.links[gone].task),
+      reason: .brokenCircle(
+        task: circle.breaker == .none ? circle.links[gone].task : circle.breaker
+      ),
       event: circle.event
     )
   }
@@ -215,7 +236,7 @@ extension FindingsBuilder {
     }
     // Those that wait for the same lock are told of together.
     var placeOfLock: [NameID: Int] = [:]
-    for task in stuck.abandoned {
+    for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
       let link = link(task)
       let followers = stuck.followers[task]?.map { tasks[$0].name } ?? []
       if link.lock != .none, let place = placeOfLock[link.lock] {

@@ -53,6 +53,11 @@ struct Words {
   func tasks(_ names: [NameID]) -> Phrase { Phrase.list(names.map(task)) }
   func locks(_ names: [NameID]) -> Phrase { Phrase.list(names.map(lock)) }
 
+  /// Locks by the order of their names: the one order to take them in.
+  func sortedLocks(_ names: [NameID]) -> Phrase {
+    Phrase.list(names.map { log.names[$0] }.sorted().map { "\(lock: $0)" })
+  }
+
   /// A value in a sentence; long texts are cut.
   func value(_ value: LoggedValue) -> Phrase {
     var record = EventRecord(nanoseconds: 0, task: .none, kind: .stop)

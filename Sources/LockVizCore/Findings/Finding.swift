@@ -110,7 +110,8 @@ extension Finding.Kind {
     case .staleCheck: ("stale check", "stale checks")
     case .deadlock: ("deadlock", "deadlocks")
     case .lockOrder: ("lock-order inversion", "lock-order inversions")
-    case .releaseUnowned: ("release by a task without the lock", "releases by tasks without the lock")
+    case .releaseUnowned:
+      ("release by a task without the lock", "releases by tasks without the lock")
     case .neverReleased: ("lock never released", "locks never released")
     case .longHold: ("long hold", "long holds")
     case .starvation: ("starved waiter", "starved waiters")

@@ -43,10 +43,19 @@ public struct Findings: Sendable, Hashable {
   }
 
   /// Those of a severity.
-  public subscript(severity: Finding.Severity) -> [Finding] { all.filter { $0.severity == severity } }
+  public subscript(severity: Finding.Severity) -> [Finding] {
+    all.filter { $0.severity == severity }
+  }
 
   /// Whether there is a problem or a warning: advice alone is no alarm.
   public var isAlarming: Bool { all.contains { $0.severity != .advice } }
+
+  /// The kinds of which there is a problem or a warning.
+  public var alarmingKinds: [Finding.Kind] {
+    Finding.Kind.allCases.filter { kind in
+      all.contains { $0.kind == kind && $0.severity != .advice }
+    }
+  }
 
   /// What was found but advice, counted: `2 lost updates, 1 stale check`; empty if nothing was.
   public var summary: String {
@@ -89,10 +98,7 @@ extension FindingsBuilder {
       }
     }
     return Findings(
-      all: all.sorted {
-        ($0.severity, $0.event, $0.kind.rawValue, $0.tasks.first ?? "", $0.variables.first ?? "")
-          < ($1.severity, $1.event, $1.kind.rawValue, $1.tasks.first ?? "", $1.variables.first ?? "")
-      },
+      all: all.sorted { $0.place < $1.place },
       counts: store.counts,
       locks: locks.map { lock in
         LockFigures(
@@ -106,6 +112,15 @@ extension FindingsBuilder {
       },
       eventCount: eventCount,
       nanoseconds: nanoseconds
+    )
+  }
+}
+
+extension Finding {
+  /// What findings are put in order by.
+  fileprivate var place: (Severity, Int, String, String, String, String) {
+    (
+      severity, event, kind.rawValue, tasks.first ?? "", variables.first ?? "", locks.first ?? ""
     )
   }
 }

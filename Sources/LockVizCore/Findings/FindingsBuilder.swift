@@ -43,7 +43,7 @@ public struct FindingsBuilder: Sendable {
 
   /// Creates a builder that has taken nothing.
   ///
-  /// - Parameter keeping: How many findings of the same kind and about the same subject are kept; all
+  /// - Parameter limit: How many findings of the same kind and about the same subject are kept; all
   ///   are counted.
   public init(keeping limit: Int = Self.defaultLimit) {
     evidence = EvidenceStore(limit: max(limit, 1))
@@ -128,6 +128,7 @@ extension FindingsBuilder {
       let lock = tasks[task].awaitedLock
       // `acquire` takes it out of the queue itself.
       if record.kind != .acquire || lockOfName[Int(record.object.index)] != Int32(lock) {
+        if !closedCircles.isEmpty { noteGivingUp(task) }
         leaveQueue(task)
       }
     default: break

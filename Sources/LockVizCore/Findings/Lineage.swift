@@ -14,7 +14,7 @@ struct Lineage: Sendable {
   static let nobody: Int32 = -1
 
   /// A chain longer than this is not followed to its end: what it would order counts as unordered.
-  private static let longestChain = 64
+  static let longestChain = 64
 
   private struct Life: Sendable {
     var name: NameID
@@ -59,9 +59,20 @@ struct Lineage: Sendable {
   /// Notes that a task has seen another one's end: all that the other did comes before.
   mutating func inherit(_ name: NameID, by heir: Int32, at event: Int) {
     guard !ended.isEmpty, let life = ended.removeValue(forKey: name) else { return }
+    // Who awaits its own creator would be remembered for ever: each by the other.
+    guard !isDescendant(heir, of: life) else { return }
     lives[Int(life)].heir = heir
     lives[Int(life)].inherited = event
     lives[Int(heir)].references += 1
+  }
+
+  private func isDescendant(_ life: Int32, of ancestor: Int32) -> Bool {
+    var life = life
+    for _ in 0..<Self.longestChain where life != Self.nobody {
+      if life == ancestor { return true }
+      life = lives[Int(life)].parent
+    }
+    return life != Self.nobody
   }
 
   mutating func retain(_ life: Int32) {

@@ -28,7 +28,7 @@ extension FindingsBuilder {
     if let waiter {
       locks[lock].contended += 1
       locks[lock].waits.add(nanoseconds - waiter.nanoseconds)
-      noteStarvation(waiter, lock, acquired: moment)
+      noteStarvation(waiter, lock)
     } else if !tasks[task].held.isEmpty {
       noteOrder(task, lock, moment)
     }

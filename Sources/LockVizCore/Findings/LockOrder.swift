@@ -42,7 +42,7 @@ struct LockOrder: Evidence {
         \(Phrase.list(clauses)): each can come to wait for the next, for ever, though this run got \
         away with it.
         """,
-      advice: "Take \(words.locks(steps.map(\.lock))) in the same order in every task."
+      advice: "Take \(words.sortedLocks(steps.map(\.lock))) in the same order in every task."
     )
   }
 }

@@ -165,9 +165,17 @@ struct LockOrderGraph: Sendable {
     private func canCoincide(_ first: Use, _ second: Use) -> Bool {
       first.task != second.task && !first.held.contains(where: second.held.contains)
         && !lineage.isOrdered(
-          first.life, first.inner.number, before: second.life, second.outer.number)
+          first.life,
+          first.inner.number,
+          before: second.life,
+          second.outer.number
+        )
         && !lineage.isOrdered(
-          second.life, second.inner.number, before: first.life, first.outer.number)
+          second.life,
+          second.inner.number,
+          before: first.life,
+          first.outer.number
+        )
     }
   }
 }

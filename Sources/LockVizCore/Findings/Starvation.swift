@@ -46,11 +46,7 @@ struct Starvation: Evidence {
 
 extension FindingsBuilder {
   /// Notes that a task gets a lock for which it has waited; the lock does not count that yet.
-  mutating func noteStarvation(
-    _ waiter: WaitingLine.Waiter,
-    _ lock: Int,
-    acquired: Moment
-  ) {
+  mutating func noteStarvation(_ waiter: WaitingLine.Waiter, _ lock: Int) {
     if let starvation = starvation(waiter, lock, isOver: true) {
       evidence.add(starvation, about: starvation.lock)
     }

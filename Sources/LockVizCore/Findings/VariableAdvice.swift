@@ -157,8 +157,8 @@ struct VariableAdvice: Evidence {
     case .oneWriter(let task):
       finding.tasks = [words.name(task)]
       finding.sentence = """
-        \(name) needs no lock: only \(words.task(task)) writes it, so that no write of another can be \
-        lost.
+        \(name) needs no lock: only \(words.task(task)) writes \(element), so that no write of \
+        another can be lost.
         """
       finding.advice = "Keep it so: let one task alone write \(name)."
     case .setUpBefore:
@@ -170,13 +170,13 @@ struct VariableAdvice: Evidence {
     case .handedOver(let first, let second):
       finding.tasks = [words.name(first), words.name(second)]
       finding.sentence = """
-        \(name) needs no lock: one task at a time uses it, such as \(words.task(first)) and then \
+        \(name) needs no lock: one task at a time uses \(element), such as \(words.task(first)) and then \
         \(words.task(second)), and hands it over by creating or awaiting the other.
         """
       finding.advice = "Nothing to do."
     case .oneTask(let task):
       finding.tasks = [words.name(task)]
-      finding.sentence = "\(name) needs no lock: only \(words.task(task)) uses it."
+      finding.sentence = "\(name) needs no lock: only \(words.task(task)) uses \(element)."
       finding.advice = "Nothing to do."
     }
   }
@@ -208,8 +208,10 @@ extension FindingsBuilder {
       return use.wasHandedOver ? .handedOver(use.user, use.otherUser) : .oneTask(use.user)
     }
     guard facts.writer != .none else { return .setUpBefore }
-    guard facts.otherWriter != .none else { return .oneWriter(facts.writer) }
     let guardian = facts.guards?.first.map { locks[$0].name }
+    guard facts.otherWriter != .none else {
+      return guardian.map { .guarded($0) } ?? .oneWriter(facts.writer)
+    }
     if let write = facts.acrossGap { return .writtenAcrossGap(write, lock: guardian ?? .none) }
     if let guardian { return .guarded(guardian) }
     if let write = facts.guardedGap { return .guardedByHalf(write, facts.unguarded) }

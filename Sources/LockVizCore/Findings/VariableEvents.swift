@@ -10,7 +10,12 @@ extension FindingsBuilder {
       if holds { tasks[task].sectionReads.append(Int32(variable)) }
       var reading = Reading()
       reading.learn(
-        moment, value, segment: segment, writes: writes, openChildren: openChildren)
+        moment,
+        value,
+        segment: segment,
+        writes: writes,
+        openChildren: openChildren
+      )
       tasks[task].readings.insert(reading, of: variable)
       return
     }
@@ -25,11 +30,17 @@ extension FindingsBuilder {
       && tasks[task].readings[index].segment != segment
       && variables[variable].lastWrite(notBy: tasks[task].name).moment.number
         > tasks[task].readings[index].known
+      && !isHandedOver(tasks[task].readings[index], task, variable)
     if isRecheck {
       tasks[task].readings[index].recheckOf = tasks[task].readings[index].read
     }
     tasks[task].readings[index].learn(
-      moment, value, segment: segment, writes: writes, openChildren: openChildren)
+      moment,
+      value,
+      segment: segment,
+      writes: writes,
+      openChildren: openChildren
+    )
   }
 
   mutating func write(_ task: Int, _ variable: Int, _ moment: Moment, _ value: LoggedValue) {
@@ -47,7 +58,10 @@ extension FindingsBuilder {
       let writes = variables[variable].writes + 1
       let openChildren = tasks[task].openChildren
       tasks[task].readings[index].know(
-        moment.number, writes: writes, openChildren: openChildren)
+        moment.number,
+        writes: writes,
+        openChildren: openChildren
+      )
     }
     variables[variable].note(write)
   }
@@ -57,7 +71,9 @@ extension FindingsBuilder {
   @inline(__always)
   private mutating func noteDescendantWrite(_ task: Int, _ variable: Int) {
     var life = tasks[task].life
-    while case let (parent, branched) = lineage.parent(of: life), parent != Lineage.nobody {
+    for _ in 0..<Lineage.longestChain {
+      let (parent, branched) = lineage.parent(of: life)
+      if parent == Lineage.nobody { return }
       let ancestor = lineage.task(of: parent)
       if ancestor >= 0, let index = tasks[ancestor].readings.index(of: variable),
         tasks[ancestor].readings[index].known < branched

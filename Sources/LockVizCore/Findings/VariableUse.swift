@@ -75,7 +75,7 @@ extension FindingsBuilder {
       let last = variables[variable].use.lastUse
       let isHandedOver = lineage.isOrdered(holder, last, before: life, moment.number)
       lineage.release(holder)
-      variables[variable].use.otherUser = name
+      if variables[variable].use.otherUser == .none { variables[variable].use.otherUser = name }
       guard isHandedOver else {
         variables[variable].use.isShared = true
         variables[variable].use.holder = Lineage.nobody
