@@ -2,10 +2,16 @@ import LockVizCore
 
 /// The list of events.
 extension TimelineView {
-  /// The events around the playhead, the playhead's in the middle, those to come weaker.
+  /// The events around the playhead, those to come weaker.
+  ///
+  /// The list stays while the playhead moves over it and turns when it reaches a row near the end: a
+  /// list that moves with every event is hard to read, and costs the terminal all of its rows.
   mutating func drawEvents(x: Int, to end: Int, rows: Range<Int>) {
     let count = timeline.log.count
-    let first = max(min(screen.cursor - rows.count / 2, count - rows.count + 1), 1)
+    let margin = rows.count > 2 ? max(rows.count / 5, 1) : 0
+    let page = max(screen.cursor - 1 - margin, 0) / max(rows.count - 2 * margin, 1)
+    let wanted = page * (rows.count - 2 * margin) + 1
+    let first = max(min(wanted, count - rows.count + 1), 1)
     let last = min(first + rows.count - 1, count)
     guard first <= last else { return }
     let numberWidth = String(last).count
