@@ -194,12 +194,13 @@ extension Size {
 
 /// What the tests show.
 enum Scene: CaseIterable {
-  case counter, counterLock, everything, crowd, traffic
+  case counter, counterLock, deadlock, everything, crowd, traffic
 
   func screen(unicode: Bool = true, playing: Bool = false) throws -> TimelineScreen {
     switch self {
     case .counter: try scenario("counter", unicode, playing)
     case .counterLock: try scenario("counter-lock", unicode, playing)
+    case .deadlock: try scenario("deadlock", unicode, playing)
     case .everything:
       TimelineScreen(
         timeline: Timeline(Sample.everything),

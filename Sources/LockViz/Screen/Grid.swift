@@ -96,6 +96,20 @@ struct Grid: Hashable, Sendable {
     }
   }
 
+  /// Replaces the punctuation of print by that of ASCII, for terminals that have no other: texts
+  /// from elsewhere quote and cut with it.
+  mutating func spellPunctuationInASCII() {
+    for index in cells.indices {
+      switch cells[index].text {
+      case "‘", "’": cells[index].text = "'"
+      case "“", "”": cells[index].text = "\""
+      case "…": cells[index].text = "."
+      case "–": cells[index].text = "-"
+      default: break
+      }
+    }
+  }
+
   /// The characters as lines, blanks at the end of a line left out: a screen as a test reads it.
   var text: String {
     (0..<height).map { y in

@@ -239,7 +239,7 @@ struct TimelineScreen: ScreenProgram {
 
   /// Says why nothing changed, if so.
   private mutating func tell(_ reason: String?) {
-    if let reason { complain(reason) }
+    if let reason { notify(reason) }
   }
 
   mutating func notify(_ text: String) { message = .notice(text) }

@@ -3,17 +3,9 @@ import LockVizCore
 /// The list of events.
 extension TimelineView {
   /// The events around the playhead, those to come weaker.
-  ///
-  /// The list stays while the playhead moves over it and turns when it reaches a row near the end: a
-  /// list that moves with every event is hard to read, and costs the terminal all of its rows.
   mutating func drawEvents(x: Int, to end: Int, rows: Range<Int>) {
-    let count = timeline.log.count
-    let margin = rows.count > 2 ? max(rows.count / 5, 1) : 0
-    let page = max(screen.cursor - 1 - margin, 0) / max(rows.count - 2 * margin, 1)
-    let wanted = page * (rows.count - 2 * margin) + 1
-    let first = max(min(wanted, count - rows.count + 1), 1)
-    let last = min(first + rows.count - 1, count)
-    guard first <= last else { return }
+    let listed = eventsListed(in: rows)
+    guard let first = listed.first, let last = listed.last else { return }
     let numberWidth = String(last).count
     let nameWidth = min(
       (first...last).map { timeline.log[$0 - 1].task.cellWidth }.max() ?? 0,
@@ -30,6 +22,19 @@ extension TimelineView {
       )
       drawEvent(row, x: x, to: end, y: y, numberWidth: numberWidth, nameWidth: nameWidth)
     }
+  }
+
+  /// The numbers of the events that the list shows.
+  ///
+  /// They stay while the playhead moves over them and turn when it comes near the last: a list that
+  /// moves with every event is hard to read, and costs the terminal all of its rows.
+  func eventsListed(in rows: Range<Int>) -> Range<Int> {
+    let count = timeline.log.count
+    let margin = rows.count > 2 ? max(rows.count / 5, 1) : 0
+    let stride = max(rows.count - 2 * margin, 1)
+    let page = max(screen.cursor - 1 - margin, 0) / stride
+    let first = max(min(page * stride + 1, count - rows.count + 1), 1)
+    return first..<max(min(first + rows.count, count + 1), first)
   }
 
   /// An event in the list.

@@ -48,6 +48,7 @@ extension TimelineView {
   }
 
   private mutating func drawName(_ name: String, lane: Int, y: Int, acts: Bool) {
+    laneRows[y] = lane
     let isMarked = markedLane == lane
     if isMarked { put(glyphs.selected, 0, y, Self.bold) }
     let style = Style(bold: isMarked || acts)

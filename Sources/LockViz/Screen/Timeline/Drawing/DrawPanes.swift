@@ -46,6 +46,16 @@ extension TimelineView {
     }
   }
 
+  /// The pane in which a column is.
+  func pane(x: Int) -> Pane? { arrangement.places.first { $0.columns.contains(x) }?.pane }
+
+  /// The event in a row of the list.
+  func eventInList(y: Int) -> Int? {
+    guard let first = paneRows.first, paneRows.contains(y) else { return nil }
+    let listed = eventsListed(in: paneRows)
+    return listed.contains(listed.lowerBound + y - first) ? listed.lowerBound + y - first : nil
+  }
+
   /// What a pane can be scrolled by; nil if it is not shown.
   func extent(of pane: Pane) -> PaneFocus.Extent? {
     guard hasPanes, let columns = arrangement.columns(of: pane) else { return nil }

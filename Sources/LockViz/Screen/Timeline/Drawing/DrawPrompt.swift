@@ -36,13 +36,9 @@ extension TimelineView {
   }
 
   private mutating func draw(_ message: Message, y: Int) {
-    // What cannot be read is quoted, and not every terminal has the quotes of print.
-    let text =
-      glyphs == .ascii
-      ? String(message.text.map { "‘’".contains($0) ? "'" : $0 }) : message.text
     switch message {
-    case .notice: put(text, 1, y, Style(foreground: .green))
-    case .complaint: put("! " + text, 1, y, Style(foreground: .red, bold: true))
+    case .notice(let text): put(text, 1, y, Style(foreground: .green))
+    case .complaint(let text): put("! " + text, 1, y, Style(foreground: .red, bold: true))
     }
   }
 }

@@ -31,8 +31,10 @@ extension TimelineView {
     }
   }
 
-  /// How much a column holds, where that is not what it would be by itself: on the right of the
-  /// ruler, or over the names. There also how many lanes are missing, if no row has room to say so.
+  /// How much a column holds, where that is not what it would be by itself.
+  ///
+  /// On the right of the ruler, or over the names; there also how many lanes are missing, if no row
+  /// has room to say so.
   private mutating func drawScale(y: Int) {
     let texts = axis.scaleTexts(screen.scale)
     if let text = texts.first(where: { $0.cellWidth <= size.width - axis.nowX }) {
@@ -51,7 +53,9 @@ extension TimelineView {
 
   /// Writes the first of some texts that has room over the names.
   private mutating func drawFirst(_ texts: [String], y: Int) {
-    guard let text = texts.first(where: { $0.cellWidth <= axis.x - 2 }) ?? texts.last else { return }
+    guard let text = texts.first(where: { $0.cellWidth <= axis.x - 2 }) ?? texts.last else {
+      return
+    }
     put(text, 0, y, Self.gray, to: axis.x - 1)
   }
 }

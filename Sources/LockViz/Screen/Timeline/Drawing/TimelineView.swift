@@ -13,6 +13,8 @@ struct TimelineView {
   let lanes: LaneChoice
   let page: TimelinePage
   var grid: Grid
+  /// The lane that stands in a row, as far as lanes are drawn.
+  var laneRows: [Int: Int] = [:]
 
   var glyphs: Glyphs { screen.glyphs }
   var timeline: Timeline { screen.timeline }
@@ -51,6 +53,12 @@ struct TimelineView {
 
   /// The picture.
   func draw() -> Grid {
+    var grid = drawAll()
+    if glyphs == .ascii { grid.spellPunctuationInASCII() }
+    return grid
+  }
+
+  private func drawAll() -> Grid {
     var view = self
     if size.width < Self.leastSize.width || size.height < Self.leastSize.height {
       view.drawLine()

@@ -111,7 +111,10 @@ struct RunBranches: Sendable {
         makeRoom()
         branches.append(next)
       }
+      // Choice after choice is one departure: what was left is the run before the first of them.
+      let left = landed?.event == cursor ? previous : nil
       goOver(to: same ?? branches.count - 1, from: cursor)
+      if let left, left != current { previous = left }
     }
     let landing =
       branch.picks.count > count + 1 ? branch.picks[count + 1].events : branch.timeline.log.count
