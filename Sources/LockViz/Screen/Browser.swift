@@ -123,6 +123,7 @@ struct Browser: ScreenProgram {
 
   private mutating func show(_ screen: TimelineScreen) {
     timeline = screen
+    timeline?.leadsBack = true
     showsLog = false
     if let size { _ = timeline?.update(.resize(size)) }
   }
