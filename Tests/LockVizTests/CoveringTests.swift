@@ -95,6 +95,14 @@ struct CoveringTests {
     }
   }
 
+  @Test func `a change of pace is told though nothing plays`() throws {
+    var screen = try Scene.counter.screen()
+    screen.type("=")
+    #expect(screen.message?.text == "plays at the log's own pace")
+    screen.type("=")
+    #expect(screen.message?.text == "plays event by event")
+  }
+
   @Test func `a found event tells how to find the next`() throws {
     var screen = try Scene.counter.screen()
     screen.type("/write", .enter)
@@ -110,6 +118,13 @@ struct CoveringTests {
       return
     }
     #expect(picture.contains("[1] ready"))
+  }
+
+  @Test func `a place in a queue without room for its digits is not shown in part`() throws {
+    var screen = try Scene.crowd.screen()
+    screen.type(":400", .enter)
+    screen.type("ZZZ")
+    #expect(!screen.draw(.large).text.contains("\u{2026}\u{2592}"))
   }
 
   @Test func `a mark's letter is asked for, and known marks are named`() throws {

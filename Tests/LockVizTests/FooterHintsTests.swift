@@ -62,6 +62,14 @@ struct FooterHintsTests {
     )
   }
 
+  @Test func `from a cause the way back is offered, until it is taken`() throws {
+    var screen = try Scene.counter.screen()
+    screen.type(":20", .enter, .enter)
+    #expect(hints(screen).contains("Backspace back"))
+    screen.type("", .backspace)
+    #expect(screen.cursor == 20 && !hints(screen).contains("Backspace back"))
+  }
+
   @Test func `a filter tells the way back to all lanes`() throws {
     var screen = try Scene.counter.screen()
     screen.type("\\task_A", .enter)

@@ -202,7 +202,9 @@ struct TimelineScreen: ScreenProgram {
     case .select(let count): select(count)
     case .faster: playback.faster()
     case .slower: playback.slower()
-    case .keepTime: playback.keepsTime.toggle()
+    case .keepTime:
+      playback.keepsTime.toggle()
+      notify(playback.keepsTime ? "plays at the log's own pace" : "plays event by event")
     case .follow: follow()
     case .command: open(.command)
     case .search: open(.search)

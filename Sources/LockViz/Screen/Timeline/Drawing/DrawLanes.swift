@@ -168,7 +168,9 @@ extension TimelineView {
     switch cell.state {
     case .waiting(let queuePlace) where queuePlace > 0:
       let style = Style(foreground: .magenta, bold: true)
-      return LaneMarker(String(queuePlace), style, offset: min(1, width - 1))
+      let marker = LaneMarker(String(queuePlace), style, offset: min(1, width - 1))
+      // A part of a number would be another number.
+      return marker.offset + marker.text.cellWidth <= axis.room(at: place) ? marker : nil
     case .cancelled: return LaneMarker("x", Style(foreground: .magenta, bold: true))
     default: return nil
     }

@@ -80,6 +80,7 @@ struct FooterHints {
       offer(.close, "all lanes")
     }
     if screen.cursor > 0 { offer(.cause) }
+    if !screen.trail.isEmpty { offer(.back) }
     if lanesHaveKeys { offer(.select(1)) }
     offer(.search)
     if lanesHaveKeys { offer(.turnPanes(1)) }

@@ -95,7 +95,7 @@ struct TimelineBinding: Sendable {
     TimelineBinding(",", .stepInLane(-1), ", .", "the lane's events", short: "task"),
     TimelineBinding(".", .stepInLane(1), ", .", "the lane's events", short: "task"),
     TimelineBinding([.enter], .cause, .text("Enter"), "go to the cause", short: "why"),
-    TimelineBinding([.backspace], .back, .text("Backspace"), "back from a cause"),
+    TimelineBinding([.backspace], .back, .text("Backspace"), "back from a cause", short: "back"),
     TimelineBinding("e", .stepToProblem(1), "e E", "next, previous problem", short: "problem"),
     TimelineBinding("E", .stepToProblem(-1), "e E", "next, previous problem", short: "problem"),
     TimelineBinding("+", .faster, "+ -", "faster, slower", short: "speed"),
