@@ -70,6 +70,15 @@ struct FooterHintsTests {
     #expect(screen.cursor == 20 && !hints(screen).contains("Backspace back"))
   }
 
+  @Test func `exploring is offered for a run, and its outcomes say how to watch one`() throws {
+    var screen = try Scene.counter.screen()
+    #expect(hints(screen).contains("x explore"))
+    screen.type("x")
+    #expect(hints(screen).prefix(3) == ["↑ ↓ outcome", "Enter watch it", "Esc lanes"])
+    let log = try Scene.crowd.screen()
+    #expect(!hints(log, width: 300).contains("x explore"))
+  }
+
   @Test func `a filter tells the way back to all lanes`() throws {
     var screen = try Scene.counter.screen()
     screen.type("\\task_A", .enter)

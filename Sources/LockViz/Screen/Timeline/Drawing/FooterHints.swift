@@ -53,7 +53,11 @@ struct FooterHints {
   }
 
   private mutating func offerMoving(_ screen: TimelineScreen) {
-    if screen.panes.focused != nil {
+    if screen.panes.focused == .outcomes {
+      offer(.select(1), "outcome")
+      offer(.cause, "watch it")
+      offer(.close, "lanes")
+    } else if screen.panes.focused != nil {
       offer(.select(1), "scroll")
       offer(.turnPanes(1))
       offer(.close, "lanes")
@@ -79,8 +83,10 @@ struct FooterHints {
     } else if lanesHaveKeys, screen.filter != nil {
       offer(.close, "all lanes")
     }
-    if screen.cursor > 0 { offer(.cause) }
     if !screen.trail.isEmpty { offer(.back) }
+    if screen.branches != nil, screen.outcomes == nil { offer(.explore) }
+    // Where there is a cause to go to, the line under the sentence says so too.
+    if screen.cursor > 0, screen.panes.focused != .outcomes { offer(.cause) }
     if lanesHaveKeys { offer(.select(1)) }
     offer(.search)
     if lanesHaveKeys { offer(.turnPanes(1)) }

@@ -101,7 +101,7 @@ extension TimelineScreen {
   }
 
   /// Shows the current branch.
-  private mutating func show(_ branches: RunBranches, at event: Int) {
+  mutating func show(_ branches: RunBranches, at event: Int) {
     self.branches = branches
     timeline = branches.branch.timeline
     schedule = branches.branch.schedule.description

@@ -18,6 +18,7 @@ enum TimelineAction: Hashable, Sendable {
   case choose(Int)
   case undo
   case compare
+  case explore
   case command, search, filter
   case findNext(Int)
   case setMark, goToMark
@@ -115,6 +116,7 @@ struct TimelineBinding: Sendable {
     } + [
       TimelineBinding("u", .undo, "u", "take a choice back", short: "undo"),
       TimelineBinding("b", .compare, "b", "compare with the run left", short: "compare"),
+      TimelineBinding("x", .explore, "x", "explore every order", short: "explore"),
     ]
 
   private static let moving: [TimelineBinding] = [
