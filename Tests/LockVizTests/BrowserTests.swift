@@ -27,6 +27,7 @@ struct BrowserTests {
     #expect(browser.update(.key(.enter)) == .none)
     #expect(browser.timeline?.timeline.log.header.name == "counter-lock")
     #expect(browser.tickInterval != nil)
+    #expect(browser.draw(.standard).text.contains("q back"))
     #expect(browser.update(.key(.character("q"))) == .none)
     #expect(browser.timeline == nil && browser.tickInterval == nil)
     #expect(browser.picker.list.selected?.name == "counter-lock")

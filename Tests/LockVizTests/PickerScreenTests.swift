@@ -144,6 +144,14 @@ struct PickerScreenTests {
     }
   }
 
+  @Test func `what would be typed is not offered as the way out`() {
+    var screen = PickerScreen.sample()
+    #expect(screen.draw(.standard).text.contains("q quit"))
+    _ = screen.press(.character("l"))
+    let text = screen.draw(.standard).text
+    #expect(!text.contains("q quit") && text.contains("Esc show all"))
+  }
+
   @Test(arguments: [Size(width: 100, height: 40), Size(width: 40, height: 10)])
   func `the help has every key of the table`(size: Size) {
     var picker = PickerScreen.sample()

@@ -121,6 +121,7 @@ struct Browser: ScreenProgram {
 
   private mutating func show(_ screen: TimelineScreen) {
     timeline = screen
+    timeline?.leadsBack = true
     showsLog = false
     if let size { _ = timeline?.update(.resize(size)) }
   }

@@ -11,3 +11,36 @@ enum Key: Hashable, Sendable {
   case enter, escape, tab, backTab, backspace, delete
   case function(Int)
 }
+
+extension Key {
+  /// The key as a message names it.
+  var name: String {
+    switch self {
+    case .character(" "): "space"
+    case .character(let character): character.controlName ?? String(character)
+    case .up: "up"
+    case .down: "down"
+    case .left: "left"
+    case .right: "right"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .home: "Home"
+    case .end: "End"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    case .function(let number): "F\(number)"
+    }
+  }
+}
+
+extension Character {
+  /// What a control character is typed with; nil for any other.
+  fileprivate var controlName: String? {
+    guard let code = asciiValue, code < 0x20 else { return nil }
+    return "Ctrl-\(Character(Unicode.Scalar(code | 0x40)))"
+  }
+}

@@ -136,7 +136,7 @@ struct ScriptProblem: Error {
     let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
     return Self(
       "there is no key ‘\(word.prefix(40))’\(hint.isEmpty ? ";" : hint) known are \(Key.names), "
-        + "“text” in straight quotes, tick, resize, click and wheel"
+        + "\"text\" in straight quotes, tick, resize, click and wheel"
     )
   }
 }

@@ -121,10 +121,14 @@ struct PickerView {
       put(message.isProblem ? "! " + message.text : message.text, 1, y, style)
       return
     }
-    let hints = PickerBinding.shown.compactMap { binding in
+    var hints = PickerBinding.shown.compactMap { binding in
       (screen.page == nil ? binding.short : binding.shortOnPage).map {
         (key: binding.label.text(glyphs), words: $0)
       }
+    }
+    if screen.page == nil, !screen.list.filter.isEmpty, !hints.isEmpty {
+      // What leaves would be typed now.
+      hints[hints.count - 1] = (key: "Esc", words: "show all")
     }
     // The last one tells the way out, which is worth most where there is little room.
     func width(_ hint: (key: String, words: String)) -> Int {

@@ -24,6 +24,8 @@ struct TimelineScreen: ScreenProgram {
   /// The runs that choosing has made; nil for what was recorded.
   var branches: RunBranches?
   let glyphs: Glyphs
+  /// Whether leaving leads back to the list from which it was picked.
+  var leadsBack = false
 
   // MARK: Where the playhead is
 
@@ -116,13 +118,17 @@ struct TimelineScreen: ScreenProgram {
   /// Whether more events may come.
   var isGrowing: Bool { progress?.isGrowing == true }
 
+  /// Whether the end of the log is the end of what it tells of: values are final there.
+  var hasEnding: Bool { !isGrowing && !timeline.log.lacksEnding }
+
   /// What a script has to stop at.
   var complaint: String? {
     if case .complaint(let text) = message { text } else { nil }
   }
 
   var tickInterval: Duration? {
-    guard isPlaying else { return nil }
+    // What the help covers would be missed.
+    guard isPlaying, helpPage == nil else { return nil }
     if showsIntroduction { return Playback.readingTime }
     guard let next = playback.next(from: cursor, in: timeline) else { return nil }
     return tellsProblem ? next.after * Playback.problemFactor : next.after
@@ -174,8 +180,13 @@ struct TimelineScreen: ScreenProgram {
       if key != .escape { mark(key, sets: prefix == .setMark) }
       return .none
     }
-    if comparison != nil, compare(key) { return .none }
-    return TimelineBinding.actions[key].map { perform($0) } ?? .none
+    guard let action = TimelineBinding.actions[key] else {
+      complain("\(key.name) does nothing here; ? shows the keys")
+      return .none
+    }
+    guard let action = passToHelp(action) else { return .none }
+    if comparison != nil, compare(key, action) { return .none }
+    return perform(action)
   }
 
   private mutating func perform(_ action: TimelineAction) -> Effect {
@@ -194,13 +205,17 @@ struct TimelineScreen: ScreenProgram {
     case .select(let count): select(count)
     case .faster: playback.faster()
     case .slower: playback.slower()
-    case .keepTime: playback.keepsTime.toggle()
+    case .keepTime:
+      playback.keepsTime.toggle()
+      notify(playback.keepsTime ? "plays at the log's own pace" : "plays event by event")
     case .follow: follow()
     case .command: open(.command)
     case .search: open(.search)
     case .filter: open(.filter)
     case .findNext(let direction): findNext(direction)
-    case .setMark, .goToMark: prefix = action
+    case .setMark, .goToMark:
+      prefix = action
+      notify(markHint(sets: action == .setMark))
     case .cause: goToCause()
     case .back: goBack()
     case .choose(let number): choose(number)
@@ -211,7 +226,7 @@ struct TimelineScreen: ScreenProgram {
       reportsMouse.toggle()
       notify(reportsMouse ? "the mouse selects; F2 gives it back" : "the mouse is the terminal's")
       return .mouse(reportsMouse)
-    case .help: turnHelp()
+    case .help: helpPage = 0
     case .close: close()
     case .repaint: return .repaint
     case .quit: return .quit
@@ -221,9 +236,7 @@ struct TimelineScreen: ScreenProgram {
 
   /// Closes the topmost of what is open.
   private mutating func close() {
-    if helpPage != nil {
-      helpPage = nil
-    } else if selection != nil {
+    if selection != nil {
       selection = nil
     } else {
       filter = nil
@@ -233,12 +246,6 @@ struct TimelineScreen: ScreenProgram {
   private mutating func select(_ count: Int) {
     let state = timeline.state(after: cursor)
     selection = LaneSets(self, state).lane(count, after: selection ?? state.actor)
-  }
-
-  /// Shows the help, then its next page, and closes it after the last.
-  private mutating func turnHelp() {
-    let next = helpPage.map { $0 + 1 } ?? 0
-    helpPage = next < HelpPages(glyphs, size).count ? next : nil
   }
 
   /// Says why nothing changed, if so.

@@ -39,7 +39,7 @@ extension TimelineScreen {
       schedule: "",
       source: scenario.map(SourceListing.init),
       introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-      warnings: progress.warnings,
+      warnings: progress.allWarnings,
       progress: progress,
       unicode: environment.unicode,
       playing: false

@@ -2,27 +2,10 @@
 extension TimelineView {
   mutating func drawFooter() {
     guard let y = layout.footer else { return }
-    let all = TimelineBinding.shown.compactMap { binding -> (key: String, words: String)? in
-      guard var short = binding.short else { return nil }
-      if binding.action == .playOrPause, screen.isPlaying { short = "pause" }
-      return (binding.label.text(glyphs), short)
-    }
-    func width(_ hint: (key: String, words: String)) -> Int {
-      hint.key.cellWidth + hint.words.cellWidth + 3
-    }
-    // Help and quit stay where there is little room: they tell the way to the rest.
-    let last = all.suffix(2)
-    var room = size.width - last.map(width).reduce(0, +)
-    var hints: [(key: String, words: String)] = []
-    for hint in all.dropLast(2) {
-      room -= width(hint)
-      if room < 0 { break }
-      hints.append(hint)
-    }
     var x = 1
-    for hint in hints + last {
+    for hint in FooterHints(screen).fitting(width: size.width) {
       x = put(hint.key, x, y, Self.bold) + 1
-      x = put(hint.words, x, y, Self.gray) + 2
+      x = put(hint.words, x, y, Self.gray) + FooterHints.gap
     }
   }
 

@@ -15,7 +15,8 @@ extension TimelineView {
       y += position < lanes.tasks.shown.count - 1 ? layout.taskSpacing : 1
     }
     if lanes.tasks.isTold {
-      hidden.append((y, hiddenText(lanes.tasks, "task") + hiddenTasksText))
+      let text = hiddenText(lanes.tasks, "task")
+      hidden.append((y, text + (hiddenChoicesText ?? hiddenTasksText)))
       y += 1
     }
     if layout.hasLaneGap { y += 1 }
@@ -67,6 +68,16 @@ extension TimelineView {
       below > 0 ? "\(below.grouped) \(above > 0 ? "" : words(below) + " ")below" : nil,
     ]
     return "\(glyphs.ellipsis) " + parts.compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// The tasks without a lane that may be chosen to go on, with their digits; nil where there are none.
+  private var hiddenChoicesText: String? {
+    guard screen.choiceCount != nil else { return nil }
+    let shown = Set(lanes.tasks.shown.map { timeline.taskNames[$0] })
+    let choices = (screen.choice?.ready ?? []).filter { !shown.contains($0) }.compactMap { name in
+      screen.choiceNumber(ofTask: name).map { "[\($0)] \(name)" }
+    }
+    return choices.isEmpty ? nil : ": " + choices.joined(separator: " ")
   }
 
   /// What the tasks without a lane are doing: `: 3 ready, 80 waiting`; nothing where there are so
@@ -161,7 +172,9 @@ extension TimelineView {
     switch cell.state {
     case .waiting(let queuePlace) where queuePlace > 0:
       let style = Style(foreground: .magenta, bold: true)
-      return LaneMarker(String(queuePlace), style, offset: min(1, width - 1))
+      let marker = LaneMarker(String(queuePlace), style, offset: min(1, width - 1))
+      // A part of a number would be another number.
+      return marker.offset + marker.text.cellWidth <= axis.room(at: place) ? marker : nil
     case .cancelled: return LaneMarker("x", Style(foreground: .magenta, bold: true))
     default: return nil
     }

@@ -40,7 +40,7 @@ extension TimelineView {
         x += 9
       }
       let isExpected = outcome.state.isExpected
-      let text = (isExpected ? "" : "! ") + "\(outcome.state)"
+      let text = (isExpected ? "  " : "! ") + "\(outcome.state)"
       put(text, x, y, style(Style(foreground: isExpected ? .green : .red)), to: end)
     }
   }

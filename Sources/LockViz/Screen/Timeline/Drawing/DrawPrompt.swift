@@ -7,17 +7,6 @@ extension TimelineView {
       draw(prompt, y: y)
     } else if let message = screen.message {
       draw(message, y: y)
-    } else if screen.comparison != nil {
-      let hints = [
-        ("\(glyphs.up) \(glyphs.down)", "another run"),
-        ("\(glyphs.left) \(glyphs.right)", "scroll"),
-        ("Enter", "go over to it"), ("b Esc", "close"),
-      ]
-      var x = 1
-      for (key, words) in hints where x + key.cellWidth + words.cellWidth < size.width {
-        x = put(key, x, y, Self.bold) + 1
-        x = put(words, x, y, Self.gray) + 2
-      }
     } else {
       drawFooter()
     }
@@ -33,6 +22,7 @@ extension TimelineView {
       let style = index == prompt.cursor ? Style(reverse: true) : .plain
       x += grid.put(String(character), x: x, y: y, style: style)
     }
+    if prompt.text.isEmpty { put(prompt.kind.suggestion, x + 1, y, Self.gray) }
   }
 
   private mutating func draw(_ message: Message, y: Int) {

@@ -10,7 +10,7 @@ extension TimelineView {
     let first = extent.first(scrolledBy: screen.panes.offset(of: .source, at: screen.cursor))
     let lines = first..<min(first + rows.count, source.lines.count)
     let indentation = commonIndentation(source.lines[lines])
-    let gutter = end >= 50 ? 6 : 4
+    let gutter = end >= 50 ? 6 : 5
     let numberWidth = String(source.lines.count).count
     for (line, y) in zip(lines, rows) {
       let isActing = line == acting

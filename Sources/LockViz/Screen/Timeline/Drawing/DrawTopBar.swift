@@ -27,7 +27,7 @@ extension TimelineView {
     pieces += progressPieces()
     if screen.isPlaying {
       pieces.append(("\(glyphs.playing) \(speedText)", Style(foreground: .green, bold: true)))
-    } else {
+    } else if !(screen.isGrowing && screen.follows) {
       pieces.append(
         (isNarrow ? glyphs.paused : "\(glyphs.paused) paused", Style(foreground: .yellow))
       )

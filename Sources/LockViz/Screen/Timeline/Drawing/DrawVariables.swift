@@ -95,7 +95,7 @@ extension TimelineView {
       if let value = variable.value { put("= \(value.displayText)", axis.nowX, y, Self.gray) }
       return
     }
-    guard screen.cursor == timeline.log.count else {
+    guard screen.cursor == timeline.log.count, screen.hasEnding else {
       put("expected \(expected.displayText)", axis.nowX, y, Self.gray)
       return
     }

@@ -21,6 +21,15 @@ struct Prompt: Hashable, Sendable {
       case .filter: "\\"
       }
     }
+
+    /// What can be typed, while nothing is.
+    var suggestion: String {
+      switch self {
+      case .command: "42  +10  t 350ms  name=value  w FILE  save FILE  help  q"
+      case .search: "words  name=value  !word  \"exact words\""
+      case .filter: "names  task:NAME  lock:NAME  var:NAME  is:waiting  !NAME"
+      }
+    }
   }
 
   /// What a key did.

@@ -82,6 +82,9 @@ struct RunBranches: Sendable {
     branches = [Branch(run, schedule: schedule)]
   }
 
+  /// Whether there is a choice to take back.
+  var canUndo: Bool { !steps.isEmpty }
+
   var branch: Branch { branches[current] }
 
   /// Who may be chosen at a moment of the current run, or nil where nobody is any more.

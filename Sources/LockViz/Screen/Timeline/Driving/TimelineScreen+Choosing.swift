@@ -7,10 +7,16 @@ extension TimelineScreen {
     choice = playback.isPlaying || prompt != nil ? nil : branches?.choice(at: cursor)
   }
 
+  /// How many tasks can be chosen by a digit now; nil where there is no choice.
+  var choiceCount: Int? {
+    guard let choice, choice.ready.count > 1 else { return nil }
+    return min(choice.ready.count, 9)
+  }
+
   /// The number of the key that lets a task go on, or nil if it cannot be chosen now.
   func choiceNumber(ofTask name: String) -> Int? {
-    guard let choice, choice.ready.count > 1 else { return nil }
-    return choice.ready.prefix(9).firstIndex(of: name).map { $0 + 1 }
+    guard let choiceCount, let choice else { return nil }
+    return choice.ready.prefix(choiceCount).firstIndex(of: name).map { $0 + 1 }
   }
 
   mutating func choose(_ number: Int) {
@@ -24,10 +30,16 @@ extension TimelineScreen {
       return complain("\(choice.ready.count) tasks are ready; press 1 to \(choice.ready.count)")
     }
     let task = choice.ready[number - 1]
+    let current = branches.current
     do {
       let event = try branches.choose(task, of: choice, from: cursor)
+      let isSame = branches.current == current
       show(branches, at: event)
-      notify("\(task) went on; u takes it back, b shows both runs")
+      notify(
+        isSame
+          ? "\(task) went on, as in this run anyway; u takes it back"
+          : "\(task) went on; u takes it back, b shows both runs"
+      )
     } catch {
       complain("\(error)")
     }
@@ -54,29 +66,29 @@ extension TimelineScreen {
     comparison = Comparison(other: branches.previous ?? (branches.current == 0 ? 1 : 0))
   }
 
-  /// Takes a key while the comparison is open; says whether it was meant for it.
-  mutating func compare(_ key: Key) -> Bool {
+  /// Takes a key while the comparison is open; says whether it is done with.
+  mutating func compare(_ key: Key, _ action: TimelineAction) -> Bool {
     guard var branches, var shown = comparison else { return false }
     let others = branches.branches.indices.filter { $0 != branches.current }
     let place = others.firstIndex(of: shown.other) ?? 0
-    switch key {
-    case .up, .character("k"): shown = Comparison(other: others[max(place - 1, 0)])
-    case .down, .character("j"):
-      shown = Comparison(other: others[min(place + 1, others.count - 1)])
-    case .left, .character("h"): shown.scroll -= 1
-    case .right, .character("l"): shown.scroll += 1
-    case .pageUp: shown.scroll -= size.height / 2
-    case .pageDown: shown.scroll += size.height / 2
-    case .enter:
+    switch action {
+    case .select(let count):
+      shown = Comparison(other: others[min(max(place + count, 0), others.count - 1)])
+    case .step(let count): shown.scroll += count
+    case .page(let count): shown.scroll += count * size.height / 2
+    case .cause:
       let common = branches.commonEvents(branches.current, shown.other)
       branches.goOver(to: shown.other, from: cursor)
       comparison = nil
       show(branches, at: common)
       return true
-    case .escape, .character("b"):
+    case .close, .compare, .quit:
       comparison = nil
       return true
-    default: return false
+    case .help, .command, .mouse, .repaint: return false
+    default:
+      complain("\(key.name) is for one run; Esc closes the comparison")
+      return true
     }
     let longest = max(
       branches.branch.timeline.log.count,

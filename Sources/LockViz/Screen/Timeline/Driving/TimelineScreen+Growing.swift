@@ -10,7 +10,7 @@ extension TimelineScreen {
     let selected = selection.map(subject(ofLane:))
     timeline = progress.timeline
     selection = selected.map(lane(of:))
-    warnings = progress.warnings + timeline.contradictionWarnings
+    warnings = progress.allWarnings + timeline.contradictionWarnings
     if case .failed(let problem) = progress.phase {
       warnings.insert(glyphs.spelled(problem), at: 0)
     }

@@ -63,10 +63,22 @@ extension TimelineScreen {
     guard problems.count > 0 else { return notify("nothing went wrong in this run") }
     let event = direction > 0 ? problems.next(after: cursor) : problems.previous(before: cursor)
     guard let event else {
-      let other = direction > 0 ? "E goes back to the last" : "e goes on to the first"
-      return complain("no problem \(direction > 0 ? "after" : "before") this; \(other)")
+      return complain(noProblem(direction))
     }
     leap(to: event)
+  }
+
+  /// Why there is no problem to go to in a direction, and where there is one.
+  private func noProblem(_ direction: Int) -> String {
+    let problems = timeline.problems
+    guard problems.countUp(to: cursor) > problems.countUp(to: cursor - 1) else {
+      let other = direction > 0 ? "E goes back to the last" : "e goes on to the first"
+      return "no problem \(direction > 0 ? "after" : "before") this; \(other)"
+    }
+    if problems.count == 1 { return "this is the only problem" }
+    return direction > 0
+      ? "this is the last problem; E goes back to the one before"
+      : "this is the first problem; e goes on to the next"
   }
 
   /// Takes the letter of a mark.
@@ -82,6 +94,14 @@ extension TimelineScreen {
     } else {
       complain("there is no mark \(letter); m\(letter) sets it")
     }
+  }
+
+  /// What to say while the letter of a mark is still to come.
+  func markHint(sets: Bool) -> String {
+    if sets { return "mark event \(cursor) with which letter? Esc gives up" }
+    let known = marks.sorted { $0.key < $1.key }.prefix(8).map { "\($0.key) \($0.value)" }
+      .joined(separator: ", ")
+    return "go to which mark? \(known.isEmpty ? "there is none yet" : known)"
   }
 
   /// Goes to the cause of what the marked lane shows.

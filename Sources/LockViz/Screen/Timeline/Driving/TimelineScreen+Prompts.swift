@@ -25,6 +25,8 @@ extension TimelineScreen {
       if line.kind == .filter { filter = filterBefore }
     case .entered(let text):
       prompt = nil
+      // A picture that is saved shows who may be chosen, as the screen does.
+      refreshChoice()
       if !text.isEmpty, histories[line.kind]?.last != text {
         histories[line.kind, default: []].append(text)
       }
@@ -103,6 +105,7 @@ extension TimelineScreen {
     do {
       query = try EventQuery(text)
       findNext(1)
+      if message == nil { notify("n finds the next, N the previous") }
     } catch {
       complain("\(error)")
     }

@@ -60,11 +60,16 @@ enum HelpLegend {
     let span = "\(glyphs.spanBegin)\(glyphs.span)A\(glyphs.span)\(glyphs.spanEnd)"
     return [
       row(span, yellow, "A holds the lock"),
-      row("1\(glyphs.span)2\(glyphs.span)", Style(foreground: .magenta), "one waits, then two"),
+      row(
+        "1\(glyphs.span)2\(glyphs.span)+",
+        Style(foreground: .magenta),
+        "one waits, two, over nine"
+      ),
       row("1 \(glyphs.waiting) B", Style(foreground: .magenta), "B is first in line"),
       row("1 \(glyphs.woken) B", Style(foreground: .cyan), "B was woken, may take it"),
       row("A \(glyphs.left) B", yellow, "A holds it, B waits"),
       row("0 \(glyphs.right) 1", Style.plain, "was 0, then 1"),
+      row(glyphs.written, Style(bold: true), "written, no room for it"),
       row("1!", Style(foreground: .red, bold: true), "came of a lost update"),
       row("stale", Style(foreground: .gray, bold: true), "read before others wrote"),
     ]
@@ -72,6 +77,7 @@ enum HelpLegend {
 
   private static func surroundings(_ glyphs: Glyphs) -> [Row] {
     [
+      row("[1]", Style(foreground: .cyan, bold: true), "ready: key 1 lets it go on"),
       row(glyphs.playhead, Style(foreground: .yellow, bold: true), "the event in the sentence"),
       row(glyphs.selected, Style(bold: true), "the lane or pane of the keys"),
       row("A\(glyphs.acting)", Style(foreground: .blue, bold: true), "A runs at this line"),

@@ -37,7 +37,7 @@ struct TimelineBinding: Sendable {
   var action: TimelineAction
   /// What is shown for the keys; the same text on several lines is shown once.
   var label: Label
-  /// A word for the footer, or nil where it has no room for this.
+  /// A word for the footer, or nil where it never offers this.
   var short: String?
   /// Words for the help.
   var words: String
@@ -96,7 +96,7 @@ struct TimelineBinding: Sendable {
     TimelineBinding(",", .stepInLane(-1), ", .", "the lane's events", short: "task"),
     TimelineBinding(".", .stepInLane(1), ", .", "the lane's events", short: "task"),
     TimelineBinding([.enter], .cause, .text("Enter"), "go to the cause", short: "why"),
-    TimelineBinding([.backspace], .back, .text("Backspace"), "back from a cause"),
+    TimelineBinding([.backspace], .back, .text("Backspace"), "back from a cause", short: "back"),
     TimelineBinding("e", .stepToProblem(1), "e E", "next, previous problem", short: "problem"),
     TimelineBinding("E", .stepToProblem(-1), "e E", "next, previous problem", short: "problem"),
     TimelineBinding("+", .faster, "+ -", "faster, slower", short: "speed"),
@@ -106,10 +106,16 @@ struct TimelineBinding: Sendable {
 
   private static let choosing: [TimelineBinding] =
     (1...9).map { number in
-      TimelineBinding(String(number), .choose(number), "1-9", "let that ready task go on")
+      TimelineBinding(
+        String(number),
+        .choose(number),
+        "1-9",
+        "let that ready task go on",
+        short: "choose"
+      )
     } + [
-      TimelineBinding("u", .undo, "u", "take a choice back"),
-      TimelineBinding("b", .compare, "b", "compare with the run left"),
+      TimelineBinding("u", .undo, "u", "take a choice back", short: "undo"),
+      TimelineBinding("b", .compare, "b", "compare with the run left", short: "compare"),
       TimelineBinding("x", .explore, "x", "explore every order", short: "explore"),
     ]
 
@@ -132,15 +138,15 @@ struct TimelineBinding: Sendable {
     ),
     TimelineBinding("m", .setMark, "m '", "set a mark, go to it"),
     TimelineBinding("'", .goToMark, "m '", "set a mark, go to it"),
-    TimelineBinding(":", .command, ":", "go to 42, +10, t 1.2, x=2"),
-    TimelineBinding("F", .follow, "F", "follow a log that grows"),
+    TimelineBinding(":", .command, ":", "go to 42, +10, t 1.2, x=2", short: "go to"),
+    TimelineBinding("F", .follow, "F", "follow a log that grows", short: "follow"),
   ]
 
   private static let finding: [TimelineBinding] = [
     TimelineBinding("/", .search, "/", "find an event", short: "find"),
     TimelineBinding("n", .findNext(1), "n N", "find the next, previous"),
     TimelineBinding("N", .findNext(-1), "n N", "find the next, previous"),
-    TimelineBinding("\\", .filter, "\\", "filter the lanes"),
+    TimelineBinding("\\", .filter, "\\", "filter the lanes", short: "filter"),
   ]
 
   private static let looking: [TimelineBinding] = [
@@ -180,7 +186,7 @@ struct TimelineBinding: Sendable {
   private static let program: [TimelineBinding] = [
     TimelineBinding([.function(2)], .mouse, .text("F2"), "mouse on, off"),
     TimelineBinding("\u{0C}", .repaint, "Ctrl-L", "repaint (Ctrl-Z: suspend)"),
-    TimelineBinding([.escape], .close, .text("Esc"), "close; drop the selection"),
+    TimelineBinding([.escape], .close, .text("Esc"), "close; drop the selection", short: "close"),
     TimelineBinding(
       [.character("?"), .function(1)],
       .help,

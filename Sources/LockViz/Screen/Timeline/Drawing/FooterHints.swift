@@ -1,0 +1,115 @@
+import LockVizCore
+
+/// The keys that the last row offers: those that matter at this moment, the most useful first.
+///
+/// Keys and words are those of the table; here is only which of them, and when.
+struct FooterHints {
+  /// A key, or several that belong together, and a word for what they do.
+  struct Hint: Hashable, Sendable {
+    var key: String
+    var words: String
+
+    var width: Int { key.cellWidth + 1 + words.cellWidth }
+  }
+
+  /// The blanks between two hints.
+  static let gap = 2
+
+  private let glyphs: Glyphs
+  /// What there is to offer, the most useful first.
+  private var offered: [Hint] = []
+  /// What is always offered, behind the others: it tells the way to the rest, and out.
+  private var lasting: [Hint] = []
+
+  init(_ screen: TimelineScreen) {
+    glyphs = screen.glyphs
+    if screen.helpPage != nil {
+      if HelpPages(screen.glyphs, screen.size).count > 1 { offer(.step(1), "page") }
+      lasting = hints(.close)
+    } else if screen.comparison != nil {
+      offer(.select(1), "another run")
+      offer(.step(1), "scroll")
+      offer(.cause, "go over to it")
+      lasting = hints(.close)
+    } else {
+      offerMoving(screen)
+      offerChoosing(screen)
+      offerLooking(screen)
+      lasting = hints(.help) + hints(.quit, screen.leadsBack ? "back" : nil)
+    }
+  }
+
+  /// The hints that fit into a row, as they stand in it.
+  func fitting(width: Int) -> [Hint] {
+    // The first begins a cell from the edge; no gap comes after the last.
+    var room = width - 1 + Self.gap - lasting.reduce(0) { $0 + $1.width + Self.gap }
+    let fitting = offered.filter { hint in
+      let needed = hint.width + Self.gap
+      guard needed <= room else { return false }
+      room -= needed
+      return true
+    }
+    return fitting + lasting
+  }
+
+  private mutating func offerMoving(_ screen: TimelineScreen) {
+    if screen.panes.focused == .outcomes {
+      offer(.select(1), "outcome")
+      offer(.cause, "watch it")
+      offer(.close, "lanes")
+    } else if screen.panes.focused != nil {
+      offer(.select(1), "scroll")
+      offer(.turnPanes(1))
+      offer(.close, "lanes")
+    }
+    offer(.playOrPause, screen.isPlaying ? "pause" : nil)
+    if screen.isPlaying { offer(.faster) }
+    offer(.step(1))
+    if screen.isGrowing, !screen.follows { offer(.follow) }
+  }
+
+  private mutating func offerChoosing(_ screen: TimelineScreen) {
+    if let count = screen.choiceCount { offer(.choose(1), key: "1-\(count)") }
+    guard let branches = screen.branches, !screen.isPlaying else { return }
+    if branches.canUndo { offer(.undo) }
+    if branches.branches.count > 1 { offer(.compare) }
+  }
+
+  private mutating func offerLooking(_ screen: TimelineScreen) {
+    let lanesHaveKeys = screen.panes.focused == nil
+    if screen.timeline.problems.count > 0 { offer(.stepToProblem(1)) }
+    if lanesHaveKeys, screen.selection != nil {
+      offer(.close, "unselect")
+    } else if lanesHaveKeys, screen.filter != nil {
+      offer(.close, "all lanes")
+    }
+    if !screen.trail.isEmpty { offer(.back) }
+    if screen.branches != nil, screen.outcomes == nil { offer(.explore) }
+    // Where there is a cause to go to, the line under the sentence says so too.
+    if screen.cursor > 0, screen.panes.focused != .outcomes { offer(.cause) }
+    if lanesHaveKeys { offer(.select(1)) }
+    offer(.search)
+    if lanesHaveKeys { offer(.turnPanes(1)) }
+    offer(.zoom(closer: true))
+    if !screen.isPlaying { offer(.faster) }
+    offer(.first)
+    offer(.filter)
+    offer(.command)
+    offer(.stepInLane(1))
+    offer(.switchUnit)
+  }
+
+  /// Offers the keys of an action, in other words or by another name where the moment has some.
+  private mutating func offer(_ action: TimelineAction, _ words: String? = nil, key: String? = nil)
+  {
+    offered += hints(action, words, key: key)
+  }
+
+  private func hints(_ action: TimelineAction, _ words: String? = nil, key: String? = nil) -> [Hint]
+  {
+    guard let binding = TimelineBinding.table.first(where: { $0.action == action }),
+      let words = words ?? binding.short
+    else { return [] }
+    return [Hint(key: key ?? binding.label.text(glyphs), words: words)]
+  }
+}
