@@ -70,7 +70,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LockVizTests",
-      dependencies: ["LockViz", "LockVizCore", "TestSupport"],
+      dependencies: ["CNcurses", "LockViz", "LockVizCore", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

@@ -24,6 +24,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "ExploreBenchmark",
+      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "LogBenchmark",
       dependencies: [.product(name: "LockVizCore", package: "LockViz")],
       swiftSettings: settings

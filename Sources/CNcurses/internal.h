@@ -39,6 +39,15 @@ bool mouse_is_on(void);
 /// Takes the mouse's report that curses has read; `LOCKVIZ_NO_KEY` for one that is of no use.
 enum lockviz_key mouse_key(uint32_t *value);
 
+/// Makes curses, which writes to the descriptor, write into memory until `frame_end`; false where that
+/// does not work, and then it writes to the terminal as ever.
+bool frame_begin(int descriptor);
+/// Writes to the terminal what curses has written meanwhile, with as few bytes as it takes.
+void frame_end(int descriptor, bool has_default_colors);
+
+/// Opens a file without a name, in memory if there is such a thing; -1 where that does not work.
+int open_unnamed(void);
+
 /// Sends standard error to a file in memory if it is the terminal.
 void standard_error_keep(void);
 /// Gives standard error back and shows what was kept. Safe in a signal handler.

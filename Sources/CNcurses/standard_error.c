@@ -17,10 +17,9 @@
 /// The real standard error while another stands in its place, else -1.
 static volatile int real = -1;
 
-/// A file without a name.
-static int open_unnamed(void) {
+int open_unnamed(void) {
 #ifdef __linux__
-  int memory = memfd_create("standard error", MFD_CLOEXEC);
+  int memory = memfd_create("lockviz", MFD_CLOEXEC);
   if (memory >= 0) return memory;
 #endif
   char name[] = "/tmp/lockviz-XXXXXX";

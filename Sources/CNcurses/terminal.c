@@ -238,12 +238,12 @@ void lockviz_terminal_paint(int row, const struct lockviz_cell *cells, int count
 
 void lockviz_terminal_update(void) {
   wnoutrefresh(stdscr);
-  // Synchronized output: a terminal that knows it shows all at once what comes between the two.
-  ssize_t written = 0;
-  if (is_ansi) written = write(output_descriptor, "\033[?2026h", 8);
+  int descriptor = fileno(output_file);
+  bool is_framed = is_ansi && frame_begin(descriptor);
   doupdate();
-  if (is_ansi) written = write(output_descriptor, "\033[?2026l", 8);
-  (void)written;
+  if (!is_framed) return;
+  const char *own_colors = capability("op");
+  frame_end(descriptor, own_colors != NULL && strcmp(own_colors, "\033[39;49m") == 0);
 }
 
 void lockviz_terminal_repaint(void) {

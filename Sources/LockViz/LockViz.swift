@@ -10,7 +10,8 @@ struct LockViz: ParsableCommand {
     discussion: (introduction + [ExitStatus.sentence]).joined(separator: "\n\n"),
     version: version,
     subcommands: [
-      Pick.self, Run.self, Open.self, List.self, TerminalCheck.self, Completions.self, Manual.self,
+      Pick.self, Run.self, Open.self, Explore.self, List.self, TerminalCheck.self,
+      Completions.self, Manual.self,
     ],
     defaultSubcommand: Pick.self
   )
@@ -36,6 +37,8 @@ struct LockViz: ParsableCommand {
     } catch let failure as Failure {
       printError("lockviz: \(failure.message)")
       leave(with: failure.code)
+    } catch is ProblemFound {
+      exit(withError: ExitCode(1))
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)

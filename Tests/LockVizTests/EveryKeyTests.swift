@@ -104,8 +104,7 @@ struct EveryKeyTests {
       screen.type("ag'a")
       #expect(screen.cursor == 22)
     case .goToMark:
-      screen.type("max")
-      screen.type("G")
+      screen.type("maG")
       _ = effect()
       screen.type("a")
       #expect(screen.cursor == 22)
@@ -150,6 +149,16 @@ struct EveryKeyTests {
     case .turnPanes(let direction):
       _ = effect()
       #expect(screen.panes.focused == (direction > 0 ? .source : .events))
+    case .explore:
+      guard case .explore(let request) = effect() else {
+        Issue.record("nothing is explored")
+        return
+      }
+      let found = request.explore(Exploration.Options())
+      _ = screen.update(.explored(.finished(found), name: request.name))
+      #expect(screen.panes.focused == .outcomes && screen.outcomes?.exploration?.schedules == 36)
+      screen.type("", .enter)
+      #expect(screen.isPlaying && screen.cursor == 1)
     case .mouse:
       #expect(effect() == .mouse(true))
       #expect(effect() == .mouse(false))

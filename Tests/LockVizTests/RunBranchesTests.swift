@@ -8,9 +8,7 @@ import Testing
 struct RunBranchesTests {
   private func branches(_ name: String = "counter") throws -> RunBranches {
     let scenario = try #require(Scenario.named(name))
-    let rerun = Rerun { schedule throws(SimulationError) in
-      try scenario.run(Simulation.Options(schedule: schedule))
-    }
+    let rerun = Rerun(scenario)
     return RunBranches(try rerun.run(.fifo), schedule: .fifo, rerun: rerun)
   }
 
@@ -78,6 +76,20 @@ struct RunBranchesTests {
       _ = branches.undo(at: landing)
     }
     #expect(branches.branches.count == 2 && branches.previous == 1)
+  }
+
+  @Test func `choice after choice is compared with the run before the first of them`() throws {
+    var branches = try branches()
+    let first = try self.choice(&branches, at: 0)
+    let landing = try branches.choose("task_B", of: first, from: 0)
+    let second = try self.choice(&branches, at: landing)
+    _ = try branches.choose("task_C", of: second, from: landing)
+    #expect(branches.current == 2 && branches.previous == 0)
+    // Who has gone on meanwhile has left the run in between.
+    _ = branches.undo(at: 0)
+    let later = try self.choice(&branches, at: landing + 1)
+    _ = try branches.choose(later.ready[1], of: later, from: landing + 1)
+    #expect(branches.previous == 1)
   }
 
   @Test func `thousands of choices keep a bounded number of runs, the current among them`() throws {

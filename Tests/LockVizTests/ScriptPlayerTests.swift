@@ -23,6 +23,7 @@ private struct Diary: ScreenProgram {
     case .tick: entries.append("tick")
     case .resize(let size): entries.append("\(size)")
     case .log(let progress): entries.append("\(progress.timeline.log.count) events")
+    case .explored(_, let name): entries.append("explored \(name)")
     case .saved(let path, let problem): entries.append("saved \(path) \(problem ?? "well")")
     }
     return .none

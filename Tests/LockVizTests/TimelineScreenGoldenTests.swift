@@ -194,12 +194,13 @@ extension Size {
 
 /// What the tests show.
 enum Scene: CaseIterable {
-  case counter, counterLock, everything, crowd, traffic
+  case counter, counterLock, deadlock, everything, crowd, traffic
 
   func screen(unicode: Bool = true, playing: Bool = false) throws -> TimelineScreen {
     switch self {
     case .counter: try scenario("counter", unicode, playing)
     case .counterLock: try scenario("counter-lock", unicode, playing)
+    case .deadlock: try scenario("deadlock", unicode, playing)
     case .everything:
       TimelineScreen(
         timeline: Timeline(Sample.everything),
@@ -235,9 +236,7 @@ enum Scene: CaseIterable {
 
   private func scenario(_ name: String, _ unicode: Bool, _ playing: Bool) throws -> TimelineScreen {
     let scenario = try #require(Scenario.named(name))
-    let rerun = Rerun { schedule throws(SimulationError) in
-      try scenario.run(Simulation.Options(schedule: schedule))
-    }
+    let rerun = Rerun(scenario)
     let run = try rerun.run(.fifo)
     return TimelineScreen(
       timeline: Timeline(run.log),

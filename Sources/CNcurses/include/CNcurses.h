@@ -10,6 +10,7 @@
 #define LOCKVIZ_CNCURSES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /// What opening a terminal came to.
@@ -116,6 +117,13 @@ void lockviz_terminal_paint(int row, const struct lockviz_cell *cells, int count
 
 /// Shows what was painted, in one piece where the terminal can. `doupdate(3x)`.
 void lockviz_terminal_update(void);
+
+/// The same picture in fewer bytes: changes of attributes and colours are put together, and those that
+/// no character shows are left out. From a sequence that it does not know on, all stays as it is.
+///
+/// `count` is the number of bytes and becomes that of the result, which is to be freed; NULL where there
+/// is no memory for it. `has_default_colors` says whether 39 and 49 select the terminal's own colours.
+char *lockviz_compact(const char *bytes, size_t *count, bool has_default_colors);
 
 /// Makes the next update write every cell, whatever the terminal is thought to show.
 /// `clearok(3x)`, `reset_prog_mode(3x)`.

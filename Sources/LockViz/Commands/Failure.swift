@@ -20,6 +20,10 @@ struct Failure: Error, Equatable {
   }
 }
 
+/// A command did what it was asked, and found that something is wrong: exit code 1, and no message
+/// beyond what it has printed.
+struct ProblemFound: Error {}
+
 /// Writes lines to standard error, without what a terminal would obey.
 func printError(_ text: String) {
   var standardError = StandardError()

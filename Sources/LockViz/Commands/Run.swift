@@ -59,7 +59,7 @@ struct Run: ParsableCommand {
   @OptionGroup var screenOptions: ScreenOptions
 
   func run() throws {
-    let scenario = try findScenario()
+    let scenario = try Scenario.find(name)
     let script = try screenOptions.readScript()
     let wantsLog = headless || output != nil || format != nil
     if script != nil, wantsLog {
@@ -85,27 +85,8 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func findScenario() throws(Failure) -> Scenario {
-    if let scenario = Scenario.named(name) { return scenario }
-    guard !name.isEmpty else {
-      throw Failure("the name of the scenario is empty; `lockviz list` names them all")
-    }
-    let nearest = nearestNames(to: name, among: Scenario.all.map(\.name))
-    let hint =
-      nearest.isEmpty
-      ? "`lockviz list` names them all" : "did you mean \(nearest.joined(separator: " or "))?"
-    throw Failure("there is no scenario \(name); \(hint)")
-  }
-
   private func runScenario(_ scenario: Scenario) throws(Failure) -> SimulationRun {
-    if let tasks {
-      guard scenario.defaultTasks != nil else {
-        throw Failure("\(name) has a fixed number of tasks; leave out --tasks")
-      }
-      guard (1...10_000).contains(tasks) else {
-        throw Failure("--tasks \(tasks): give a number from 1 to 10000")
-      }
-    }
+    _ = try scenario.checkedTasks(tasks)
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
     guard let schedule = Schedule(schedule) else {
       throw Failure(
@@ -122,12 +103,7 @@ struct Run: ParsableCommand {
 
   /// The scenario as it is to be run, under whatever schedule.
   private func rerun(_ scenario: Scenario) -> Rerun {
-    let (tasks, maxEvents) = (tasks, maxEvents)
-    return Rerun { schedule throws(SimulationError) in
-      var options = Simulation.Options(schedule: schedule)
-      options.maximumEvents = maxEvents
-      return try scenario.run(tasks: tasks, options)
-    }
+    Rerun(scenario, tasks: tasks, maximumEvents: maxEvents)
   }
 
   private func printLog(_ run: SimulationRun) throws {

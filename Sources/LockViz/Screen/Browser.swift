@@ -95,9 +95,7 @@ struct Browser: ScreenProgram {
   /// Runs a scenario in asyncio's order, which takes microseconds.
   private mutating func run(_ scenario: Scenario) {
     do {
-      let rerun = Rerun { schedule throws(SimulationError) in
-        try scenario.run(Simulation.Options(schedule: schedule))
-      }
+      let rerun = Rerun(scenario)
       let branches = RunBranches(try rerun.run(.fifo), schedule: .fifo, rerun: rerun)
       show(TimelineScreen(scenario, branches, schedule: "fifo", environment))
     } catch {
@@ -111,7 +109,7 @@ struct Browser: ScreenProgram {
     switch progress.phase {
     case .failed(let reason) where isEmpty:
       awaited = nil
-      picker.say(reason, isProblem: true)
+      picker.say(picker.glyphs.spelled(reason), isProblem: true)
       return .none
     case .reading where isEmpty: return .none
     default: break

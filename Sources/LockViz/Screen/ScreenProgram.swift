@@ -34,6 +34,8 @@ enum Input: Sendable {
   case resize(Size)
   /// The log that is shown has grown, or reading it has come to an end.
   case log(LogProgress)
+  /// How far the exploration of a program has come, or what it has found; with the request's name.
+  case explored(ExplorationProgress, name: String)
   /// A file that the program asked for is written, or why it is not.
   case saved(path: String, problem: String?)
 }
@@ -52,6 +54,8 @@ enum Effect: Equatable, Sendable {
   ///
   /// A file that is there already is left alone unless it may be overwritten.
   case save(path: String, contents: SavedContents, overwrites: Bool)
+  /// Explore a program in the background, and answer with `explored`.
+  case explore(ExplorationRequest)
   /// Read a log in the background instead of any other, and answer with `log` as it grows.
   case load(path: String)
 }

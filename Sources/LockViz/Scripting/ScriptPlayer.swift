@@ -48,6 +48,9 @@ struct ScriptPlayer<Program: ScreenProgram> {
       if let problem = try save(path, contents, overwrites) { throw Failure(problem) }
       return try take(.saved(path: path, problem: nil))
     case .load(let path): return try take(.log(try Self.load(path)))
+    case .explore(let request):
+      let exploration = request.explore(Exploration.Options())
+      return try take(.explored(.finished(exploration), name: request.name))
     }
     if let complaint = program.complaint { throw Failure(complaint) }
   }

@@ -1,3 +1,4 @@
+import LockVizCore
 internal import Synchronization
 
 /// What a screen program asks for that takes time: it is done beside the screen, and the answers
@@ -7,6 +8,8 @@ final class BackgroundWork {
   private var saves: [BackgroundThread] = []
   private var loader: LogLoader?
   private let isEnding: Flag
+  /// Set once the exploration that is under way is wanted no more.
+  private var isExplorationStale = Flag()
 
   /// Something that is so for good once it is so.
   private final class Flag: Sendable {
@@ -43,9 +46,36 @@ final class BackgroundWork {
     loader = LogLoader(path, mailbox: mailbox)
   }
 
+  /// Explores a program instead of the one before, and answers with `explored`.
+  func explore(_ request: ExplorationRequest) {
+    isExplorationStale.set()
+    let isStale = Flag()
+    isExplorationStale = isStale
+    let clock = ContinuousClock()
+    let lastPost = Mutex(clock.now)
+    var options = Exploration.Options()
+    options.progress = { [mailbox] progress in
+      let isDue = lastPost.withLock { last in
+        guard last.duration(to: clock.now) >= .milliseconds(100) else { return false }
+        last = clock.now
+        return true
+      }
+      if isDue, !isStale.isSet { mailbox.post(.explored(.running(progress), name: request.name)) }
+      return !isStale.isSet
+    }
+    let thread = BackgroundThread { [mailbox, options] in
+      let exploration = request.explore(options)
+      if !isStale.isSet { mailbox.post(.explored(.finished(exploration), name: request.name)) }
+    }
+    if thread == nil {
+      mailbox.post(.explored(.finished(request.explore(options)), name: request.name))
+    }
+  }
+
   /// Ends all work: files that are being written are finished first, unless time is short.
   func end(abandoningFiles: Bool) {
     loader?.end()
+    isExplorationStale.set()
     if abandoningFiles { isEnding.set() }
     for save in saves { save.join() }
     saves = []

@@ -140,6 +140,7 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
     case .save(let path, let contents, let overwrites):
       work.save(path, contents, overwrites: overwrites)
     case .load(let path): work.load(path)
+    case .explore(let request): work.explore(request)
     }
   }
 }

@@ -20,14 +20,16 @@ public final class AsyncLock: @unchecked Sendable {
   ///   - simulation: where it is used.
   public init(_ name: String, in simulation: Simulation) {
     loop = simulation.loop
-    _ = loop.caller()
+    let task = loop.caller()
     self.name = loop.registry.uniqueName(name)
     nameID = loop.recorder.intern(self.name)
+    loop.observer?.observeCreation(of: nameID, by: task)
   }
 
   /// Whether some task holds the lock: asyncio's `locked()`, false while a woken waiter is on its way.
   public var isLocked: Bool {
-    _ = loop.caller()
+    let task = loop.caller()
+    loop.observer?.observe(queue.isHeld, by: task)
     return queue.isHeld
   }
 
@@ -52,6 +54,7 @@ public final class AsyncLock: @unchecked Sendable {
   func acquireOrJoin(_ file: StaticString, _ line: UInt) throws -> TaskPointer? {
     let task = loop.caller()
     let location = SourceLocation(file, line)
+    defer { observeQueue() }
     guard !queue.acquireOrJoin(task) else {
       loop.record(.acquire, by: task, object: nameID, from: location)
       return nil
@@ -76,12 +79,25 @@ public final class AsyncLock: @unchecked Sendable {
       throw error
     }
     queue.acquireWoken(task)
+    observeQueue()
     loop.record(.acquire, by: task, object: nameID, from: SourceLocation(file, line))
   }
 
   private func leaveCancelled(_ task: TaskPointer) {
-    if let next = queue.leaveCancelled(task), !loop.isUnwinding { loop.schedule(next) }
+    let next = queue.leaveCancelled(task)
+    guard !loop.isUnwinding else { return }
+    observeQueue()
+    if let next { loop.schedule(next) }
   }
+
+  /// Cancels a waiter; says whether it was still pending, so that the cancellation wakes it.
+  func cancel(_ waiter: TaskPointer) -> Bool {
+    guard queue.cancel(waiter) else { return false }
+    observeQueue()
+    return true
+  }
+
+  private func observeQueue() { loop.observer?.changed(queue, of: nameID) }
 
   /// Gives the lock up and wakes the first waiter, if any.
   ///
@@ -102,6 +118,7 @@ public final class AsyncLock: @unchecked Sendable {
     }
     loop.record(.release, by: task, object: nameID, from: SourceLocation(file, line))
     if let next = queue.release() { loop.schedule(next) }
+    observeQueue()
   }
 
   /// Runs a body while holding the lock, and releases it however the body ends: Python's

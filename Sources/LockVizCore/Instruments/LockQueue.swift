@@ -25,6 +25,12 @@ struct LockQueue: ~Copyable {
   /// Who stands in the queue, first come first.
   private var waiters = Ring<Waiter>()
 
+  /// How many stand in the queue.
+  var count: Int { waiters.count }
+
+  /// Who stands at a place in the queue, 0 being the first.
+  subscript(place: Int) -> Waiter { waiters[place] }
+
   /// Takes the lock if it is free and nobody waits for it; else the task joins the queue.
   ///
   /// - Returns: whether the task holds the lock now.

@@ -21,10 +21,14 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   ///   - simulation: where it is used.
   public init(_ name: String, _ value: Value, expected: Value? = nil, in simulation: Simulation) {
     loop = simulation.loop
-    _ = loop.caller()
+    let task = loop.caller()
     self.name = loop.registry.uniqueName(name)
     nameID = loop.recorder.intern(self.name)
     self.value = value
+    if let observer = loop.observer {
+      observer.observeCreation(of: nameID, by: task)
+      observer.changed(value.eventValue, of: nameID)
+    }
     loop.registry.add(
       Registry.Variable(name: self.name, expected: expected?.eventValue) {
         [(self.name, self.value.eventValue)]

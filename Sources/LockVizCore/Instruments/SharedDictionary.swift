@@ -22,9 +22,15 @@ public final class SharedDictionary<
   ///   - simulation: where it is used.
   public init(_ name: String, _ values: [Key: Value] = [:], in simulation: Simulation) {
     loop = simulation.loop
-    _ = loop.caller()
+    let task = loop.caller()
     self.name = loop.registry.uniqueName(name)
     self.values = values
+    if let observer = loop.observer {
+      observer.observeCreation(of: loop.recorder.intern(self.name), by: task)
+      for (key, value) in values {
+        observer.changed(value.eventValue, of: loop.recorder.intern(elementName(key)))
+      }
+    }
     loop.registry.add(
       Registry.Variable(name: self.name, expected: nil) {
         self.values.map { (self.elementName($0.key), $0.value.eventValue) }

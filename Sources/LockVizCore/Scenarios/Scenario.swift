@@ -62,6 +62,23 @@ public struct Scenario: Sendable {
     return try Simulation.run(options) { simulation in try await body(simulation, count) }
   }
 
+  /// Explores the scenario: what it can come to, and in how many of its schedules.
+  ///
+  /// - Parameters:
+  ///   - tasks: how many tasks it spawns; nil for its own number. Where the number is fixed it is
+  ///     ignored.
+  ///   - options: what to look for, and bounds.
+  /// - Returns: what was found.
+  public func explore(
+    tasks: Int? = nil,
+    _ options: Exploration.Options = Exploration.Options()
+  ) -> Exploration {
+    var options = options
+    options.name = name
+    let count = tasks ?? defaultTasks ?? 0
+    return Exploration.run(options) { simulation in try await body(simulation, count) }
+  }
+
   /// The lines of its source.
   ///
   /// The file itself, as it was when this program was built.

@@ -54,7 +54,10 @@ extension EventLoop {
     if isUnwinding { return try defy(task) }
     task.pointee.status = .suspended
     task.pointee.suspension = suspension
-    if task.pointee.mustCancel && cancelAwaited(by: task) { task.pointee.mustCancel = false }
+    if task.pointee.mustCancel && cancelAwaited(by: task) {
+      task.pointee.mustCancel = false
+      observer?.flagsChanged(of: task)
+    }
   }
 
   /// Puts the calling task, which is about to suspend, at the end of the ready queue.

@@ -9,6 +9,7 @@ extension EventLoop {
       to: TaskRecord(name: name, nameID: recorder.intern(name), index: tasks.count)
     )
     tasks.append(task)
+    observer?.created(task)
     return task
   }
 
@@ -46,7 +47,10 @@ extension EventLoop {
   /// - Returns: whether anything could be cancelled: false for a task that has ended.
   func cancel(_ task: TaskPointer) -> Bool {
     guard task.pointee.status != .ended else { return false }
-    if !cancelAwaited(by: task) { task.pointee.mustCancel = true }
+    if !cancelAwaited(by: task) {
+      task.pointee.mustCancel = true
+      observer?.flagsChanged(of: task)
+    }
     return true
   }
 
@@ -61,7 +65,7 @@ extension EventLoop {
     case .sleep:
       clock.cancel(task)
     case .lock(let lock):
-      guard lock.takeUnretainedValue().queue.cancel(task) else { return false }
+      guard lock.takeUnretainedValue().cancel(task) else { return false }
     case .join(let other):
       // Hidden meanwhile, so that a cycle of joins comes to an end.
       task.pointee.suspension = .none
@@ -73,10 +77,14 @@ extension EventLoop {
       defer { task.pointee.suspension = suspension }
       var isTaken = false
       for child in gathering.children where cancel(child) { isTaken = true }
-      if isTaken { gathering.cancelRequested = true }
+      if isTaken {
+        gathering.cancelRequested = true
+        observer?.changed(gathering)
+      }
       return isTaken
     }
     task.pointee.awaitedWasCancelled = true
+    observer?.flagsChanged(of: task)
     schedule(task)
     return true
   }
@@ -84,10 +92,21 @@ extension EventLoop {
   /// Has a gathering told of a child's end, at once if it has ended already.
   func observe(_ child: TaskPointer, for gathering: Gathering) {
     if let outcome = child.pointee.outcome {
-      if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
+      childEnded(child, outcome, of: gathering)
     } else {
       child.pointee.observers.append(.gathering(gathering))
+      observer?.observersChanged(of: child)
     }
+  }
+
+  private func childEnded(
+    _ child: TaskPointer,
+    _ outcome: TaskRecord.Outcome,
+    of gathering: Gathering
+  ) {
+    guard gathering.childEnded(outcome) else { return }
+    ready.append(.gathering, of: gathering.waiter)
+    if gathering.failure != nil { observer?.changed(gathering, decidedBy: child) }
   }
 
   private func begin(_ task: TaskPointer) -> Bool {
@@ -111,14 +130,16 @@ extension EventLoop {
     // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
     if case .success = outcome, task.pointee.mustCancel { outcome = .cancelled }
     task.pointee.outcome = outcome
+    observer?.ended(task, outcome)
     for observer in task.pointee.observers {
       switch observer {
       case .loop:
+        if !ready.isEmpty { self.observer?.endsWhileOthersAreReady = true }
         ready.append(.stop, of: task)
       case .joiner(let joiner):
         schedule(joiner)
       case .gathering(let gathering):
-        if gathering.childEnded(outcome) { ready.append(.gathering, of: gathering.waiter) }
+        childEnded(task, outcome, of: gathering)
       }
     }
     task.pointee.observers = []

@@ -13,7 +13,10 @@ extension EventLoop {
         try await giveWay(task)
         throw SelfJoinError(task: task.pointee.name)
       }
-      if !isUnwinding { other.pointee.observers.append(.joiner(task)) }
+      if !isUnwinding {
+        other.pointee.observers.append(.joiner(task))
+        observer?.observersChanged(of: other)
+      }
       try await suspend(task, in: .join(other))
     }
     switch other.pointee.outcome {

@@ -21,6 +21,10 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) var clock: VirtualClock
   @exclusivity(unchecked) var recorder: EventRecorder
   @exclusivity(unchecked) private var picker: Picker
+  /// What decides at choices in place of the schedule, if anything does.
+  private let guide: (any RunGuide)?
+  /// What reduces the state to a key, if anybody asks for it; nil from the end of the run on.
+  @exclusivity(unchecked) private(set) var observer: StateObserver?
   /// What the run is about: names in use, variables and what is expected of them.
   @exclusivity(unchecked) var registry = Registry()
 
@@ -42,9 +46,11 @@ final class EventLoop: @unchecked Sendable {
   private let isClosed = Atomic<Bool>(false)
 
   /// How many entries the current iteration still has to run.
-  @exclusivity(unchecked) private var remaining = 0
+  @exclusivity(unchecked) private(set) var remaining = 0
   /// How many entries of the ready queue have run.
   @exclusivity(unchecked) private(set) var stepCount = 0
+  /// How often a finished gathering came first in the queue and its waiter became ready.
+  @exclusivity(unchecked) private(set) var gatheringMoves = 0
   private var stopRequested = false
 
   let thread = ThreadIdentity.current
@@ -58,10 +64,16 @@ final class EventLoop: @unchecked Sendable {
   /// at a time, and never on the stack of whoever resumes them.
   private static let afterlife = DispatchQueue(label: "LockViz.afterlife")
 
-  init(options: Simulation.Options) {
+  init(
+    options: Simulation.Options,
+    guide: (any RunGuide)? = nil,
+    observer: StateObserver? = nil
+  ) {
     self.options = options
+    self.guide = guide
+    self.observer = observer
     clock = VirtualClock(ties: options.timerTies)
-    recorder = EventRecorder(options: options)
+    recorder = EventRecorder(options: options, observer: observer)
     picker = Picker(schedule: options.schedule)
   }
 
@@ -157,6 +169,7 @@ extension EventLoop {
       case .gathering:
         takeFirst()
         schedule(first.task)
+        gatheringMoves += 1
         continue
       case .stop:
         takeFirst()
@@ -168,8 +181,8 @@ extension EventLoop {
       if recorder.isFull || foreignRuns > options.maximumEvents { return .eventLimit }
       var place = 0
       if ready.candidates > 1 {
-        guard let pick = try picker.pick(from: ready, after: recorder.count) else {
-          return .cut(ready: ready.labels)
+        guard let pick = try choose() else {
+          return .cut(ready: guide == nil ? ready.labels : [])
         }
         place = pick
       }
@@ -186,6 +199,8 @@ extension EventLoop {
   /// task that goes on in spite of all that is abandoned after a while.
   func unwind() {
     isOver.store(true, ordering: .relaxed)
+    observer = nil
+    recorder.endObservation()
     for task in tasks {
       if case .none = task.pointee.resumption { continue }
       resume(task)
@@ -218,6 +233,11 @@ extension EventLoop {
   /// Whether the run is over and instruments only throw.
   var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
 
+  private func choose() throws(SimulationError) -> Int? {
+    guard let guide else { return try picker.pick(from: ready, after: recorder.count) }
+    return guide.choose(in: self)
+  }
+
   private func takeFirst() {
     _ = ready.remove(at: 0)
     remaining -= 1
@@ -244,11 +264,14 @@ extension EventLoop {
   private func resume(_ task: TaskPointer) {
     task.pointee.status = .running
     task.pointee.suspension = .none
+    task.pointee.stepCount += 1
     if task.pointee.mustCancel || task.pointee.awaitedWasCancelled {
       task.pointee.mustCancel = false
       task.pointee.awaitedWasCancelled = false
       task.pointee.throwsCancellation = true
+      observer?.flagsChanged(of: task)
     }
+    observer?.resumed(task)
     current = task
     let next: UnownedJob
     switch task.pointee.resumption {

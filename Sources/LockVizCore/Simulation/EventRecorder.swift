@@ -5,23 +5,28 @@ struct EventRecorder {
   /// How many events there were, kept or not.
   private(set) var count = 0
   private let isLogging: Bool
+  private var observer: StateObserver?
   private let maximum: Int
   private var locations = LocationCache()
 
   /// In bytes; even if all of them have to be escaped, the line stays below what readers take.
   private static let longestText = 65_536
 
-  init(options: Simulation.Options) {
+  init(options: Simulation.Options, observer: StateObserver? = nil) {
     log = EventLog(header: EventLog.Header(name: options.name))
-    isLogging = options.keepsLog
+    // Whoever observes knows names by numbers of its own.
+    isLogging = options.keepsLog && observer == nil
+    self.observer = observer
     maximum = options.maximumEvents
   }
 
   /// Whether there have been as many events as there may be.
   var isFull: Bool { count >= maximum }
 
-  /// The number of a name in the log.
-  mutating func intern(_ name: String) -> NameID { isLogging ? log.intern(name) : .none }
+  /// The number of a name in the log, or for the observer.
+  mutating func intern(_ name: String) -> NameID {
+    isLogging ? log.intern(name) : observer?.intern(name) ?? .none
+  }
 
   /// Writes an event down; the value is evaluated only if events are kept.
   mutating func record(
@@ -33,7 +38,10 @@ struct EventRecorder {
     at nanoseconds: Int64
   ) {
     count += 1
-    guard isLogging, count <= maximum else { return }
+    guard isLogging, count <= maximum else {
+      observer?.observe(kind, by: task, object: object, value: value())
+      return
+    }
     let (type, bits) = log.encode(value(), most: Self.longestText)
     log.append(
       EventRecord(
@@ -47,6 +55,9 @@ struct EventRecorder {
       )
     )
   }
+
+  /// Lets go of the observer: what happens from here on counts for nothing.
+  mutating func endObservation() { observer = nil }
 
   /// Completes the log's first line.
   mutating func setExpected(_ expected: [String: Event.Value]) { log.header.expected = expected }

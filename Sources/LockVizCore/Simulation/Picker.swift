@@ -32,16 +32,7 @@ struct Picker: ~Copyable {
       switch rest {
       case .fifo: break
       case .random:
-        place = random.next(below: ready.candidates)
-        // The loop's own stop is no candidate: what stands behind it moves up.
-        if ready.holdsStop {
-          for earlier in 0...place {
-            if case .stop = ready[earlier].kind {
-              place += 1
-              break
-            }
-          }
-        }
+        place = ready.place(ofCandidate: random.next(below: ready.candidates))
       case .stop: return nil
       }
     }

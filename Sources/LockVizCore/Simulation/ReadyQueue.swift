@@ -64,6 +64,16 @@ extension ReadyQueue {
   /// The names by which entries can be picked, in order.
   var labels: [String] { pickable.map { pick(at: $0).label(self[$0].task.pointee.name) } }
 
+  /// The place of one of the entries that can be picked, by its number among them.
+  func place(ofCandidate number: Int) -> Int {
+    guard holdsStop else { return number }
+    for place in 0...number {
+      // The loop's own stop is no candidate: what stands behind it moves up.
+      if case .stop = self[place].kind { return number + 1 }
+    }
+    return number
+  }
+
   /// The place of an entry by its name.
   func place(of label: String) -> Int? {
     pickable.first { pick(at: $0).label(self[$0].task.pointee.name) == label }

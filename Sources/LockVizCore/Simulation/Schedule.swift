@@ -110,4 +110,7 @@ struct SplitMix64: RandomNumberGenerator {
   mutating func next(below bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
+
+  /// A number from 0 up to 1.
+  mutating func nextFraction() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

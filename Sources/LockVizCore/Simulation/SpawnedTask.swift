@@ -33,7 +33,9 @@ public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
     guard !loop.isUnwinding else { return false }
     let location = SourceLocation(file, line)
     loop.record(.cancel, by: canceller, object: record.pointee.nameID, from: location)
-    return loop.cancel(record)
+    let isTaken = loop.cancel(record)
+    loop.observer?.observe(isTaken, by: canceller)
+    return isTaken
   }
 
   /// What a task that has ended returned, or throws what it threw.

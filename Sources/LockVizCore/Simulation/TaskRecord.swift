@@ -38,6 +38,8 @@ struct TaskRecord {
   var identity: UnsafeCurrentTask?
   /// The Swift task's address, known from its first suspension in an instrument.
   var address: UInt = 0
+  /// How often the task was let run.
+  var stepCount = 0
   /// How often the task has gone on in spite of being unwound.
   var defiances = 0
 

@@ -44,6 +44,22 @@ struct VirtualClock {
     return fired
   }
 
+  /// Whether any timer is set.
+  var hasTimers: Bool { !heap.isEmpty }
+
+  /// The timers as the future depends on them: how far away each is, and the task that it wakes.
+  ///
+  /// If `ordered`, those with the same deadline stand in the order in which they would fire, else in
+  /// any. In the heap's order a timer that was taken back counts too.
+  func pendingTimers(ordered: Bool) -> [(distance: Int64, task: TaskPointer?)] {
+    var timers = heap
+    if ties == .inOrder {
+      timers.removeAll { $0.task == nil }
+      if ordered { timers.sort(by: precedes) }
+    }
+    return timers.map { ($0.deadline - now, $0.task) }
+  }
+
   private func precedes(_ first: Timer, _ second: Timer) -> Bool {
     switch ties {
     case .inOrder: (first.deadline, first.number) < (second.deadline, second.number)

@@ -6,7 +6,7 @@ enum FuzzOptions {
   static let firstOwnSeed: UInt64 = 1_000
 
   /// The seeds that every run of the tests tries, or the one of `LOCKVIZ_FUZZ_SEED`.
-  static var seeds: [UInt64] { repeated.map { [$0] } ?? Array(0..<24) }
+  static var seeds: [UInt64] { repeated.map { [$0] } ?? Array(0..<12) }
 
   /// The seed to repeat; what is done with it is then printed, so that the last line before a crash
   /// is what crashes.

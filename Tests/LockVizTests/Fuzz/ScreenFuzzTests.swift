@@ -57,9 +57,7 @@ private struct ScreenFuzz {
     let scenario = Scenario.all.randomElement(using: &random) ?? .counter
     let tasks = Int.random(in: 1...6, using: &random)
     let schedule = Schedule.random(seed: random.next())
-    let rerun = Rerun { schedule throws(SimulationError) in
-      try scenario.run(tasks: tasks, Simulation.Options(schedule: schedule))
-    }
+    let rerun = Rerun(scenario, tasks: tasks)
     do {
       let branches = RunBranches(try rerun.run(schedule), schedule: schedule, rerun: rerun)
       return TimelineScreen(scenario, branches, schedule: "\(schedule)", environment)

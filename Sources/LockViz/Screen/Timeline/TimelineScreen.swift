@@ -47,6 +47,8 @@ struct TimelineScreen: ScreenProgram {
   var filter: LaneFilter?
   /// The branch that is shown beside the current one, while they are compared.
   var comparison: Comparison?
+  /// What the program can come to, once somebody has asked.
+  var outcomes: OutcomeList?
   /// Which of the panes has the focus.
   var panes = PaneFocus()
   /// The page of the help that is shown, if it is.
@@ -157,6 +159,7 @@ struct TimelineScreen: ScreenProgram {
     case .log(let progress): take(progress)
     case .saved(let path, let problem):
       if let problem { complain(problem) } else { notify("wrote \(path)") }
+    case .explored(let progress, let name): take(progress, of: name)
     case .mouse(let event): take(event)
     case .key(let key): return take(key)
     }
@@ -203,6 +206,7 @@ struct TimelineScreen: ScreenProgram {
     case .choose(let number): choose(number)
     case .undo: undoChoice()
     case .compare: compare()
+    case .explore: return explore()
     case .mouse:
       reportsMouse.toggle()
       notify(reportsMouse ? "the mouse selects; F2 gives it back" : "the mouse is the terminal's")
@@ -239,7 +243,7 @@ struct TimelineScreen: ScreenProgram {
 
   /// Says why nothing changed, if so.
   private mutating func tell(_ reason: String?) {
-    if let reason { complain(reason) }
+    if let reason { notify(reason) }
   }
 
   mutating func notify(_ text: String) { message = .notice(text) }

@@ -47,6 +47,24 @@ extension TimelineScreen {
   }
 }
 
+extension Rerun {
+  /// Runs a scenario again, or explores it.
+  ///
+  /// - Parameters:
+  ///   - scenario: What to run.
+  ///   - tasks: How many tasks it spawns; nil for its own number.
+  ///   - maximumEvents: After how many events a run is ended; nil for the engine's own limit.
+  init(_ scenario: Scenario, tasks: Int? = nil, maximumEvents: Int? = nil) {
+    self.init { options in
+      scenario.explore(tasks: tasks, options)
+    } run: { schedule throws(SimulationError) in
+      var options = Simulation.Options(schedule: schedule)
+      if let maximumEvents { options.maximumEvents = maximumEvents }
+      return try scenario.run(tasks: tasks, options)
+    }
+  }
+}
+
 extension SourceListing {
   /// The text of a scenario.
   init(_ scenario: Scenario) {

@@ -15,7 +15,7 @@ extension TimelineView {
         branches.branch,
         from: 0,
         to: middle,
-        title: "this run"
+        title: "this run, \(branches.current + 1) of \(branches.branches.count)"
       ),
       Half(
         other,

@@ -42,6 +42,7 @@ extension TimelineView {
       case .now: drawNow(columns: columns, rows: paneRows)
       case .events:
         drawEvents(x: columns.lowerBound + 1, to: columns.upperBound, rows: paneRows)
+      case .outcomes: drawOutcomes(columns: columns, rows: paneRows)
       }
     }
   }
@@ -66,6 +67,7 @@ extension TimelineView {
     case .now:
       let count = nowPane(columns: columns, rows: paneRows).count
       return PaneFocus.Extent(first: 0, visible: paneRows.count, count: count)
+    case .outcomes: return nil
     case .events:
       return PaneFocus.Extent(
         first: max(screen.cursor - 1, 0),
@@ -81,6 +83,7 @@ extension TimelineView {
     case .source: (screen.source?.fileName ?? "source", placeElsewhere ?? "")
     case .now: ("now", (screen.source == nil ? placeElsewhere : nil) ?? moreNow ?? "")
     case .events: ("events", "")
+    case .outcomes: ("outcomes", outcomesNote)
     }
   }
 

@@ -31,10 +31,10 @@ extension TimelineView {
     }
   }
 
-  /// How much a column holds, where that is not what it would be by itself.
+  /// Says how much a column holds, where that is not what it would be by itself: on the right of the
+  /// ruler, or over the names.
   ///
-  /// On the right of the ruler, or over the names; there also how many lanes are missing, if no row
-  /// has room to say so.
+  /// There also how many lanes are missing, if no row has room to say so.
   private mutating func drawScale(y: Int) {
     let texts = axis.scaleTexts(screen.scale)
     if let text = texts.first(where: { $0.cellWidth <= size.width - axis.nowX }) {
@@ -48,7 +48,7 @@ extension TimelineView {
   private var untoldTexts: [String] {
     guard lanes.untold > 0 else { return [] }
     let count = lanes.untold.grouped
-    return ["\(count) more lanes", "\(count) more", "+\(count)"]
+    return ["\(count) more lane\(lanes.untold == 1 ? "" : "s")", "\(count) more", "+\(count)"]
   }
 
   /// Writes the first of some texts that has room over the names.

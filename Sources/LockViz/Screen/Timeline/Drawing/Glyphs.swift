@@ -94,3 +94,11 @@ struct Glyphs: Hashable, Sendable {
     fractions: ["1/4", "1/2"]
   )
 }
+
+extension Glyphs {
+  /// A sentence whose quotation marks can be shown; they are all that our own words have beyond ASCII.
+  func spelled(_ sentence: String) -> String {
+    guard self == .ascii else { return sentence }
+    return String(sentence.map { $0 == "“" || $0 == "”" ? "\"" : $0 })
+  }
+}

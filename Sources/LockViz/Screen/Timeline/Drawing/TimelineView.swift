@@ -46,8 +46,8 @@ struct TimelineView {
     let rows = layout.lanes.count - (layout.hasLaneGap ? 1 : 0)
     let state = screen.timeline.state(after: screen.cursor)
     laneSets = LaneSets(screen, state)
-    lanes = LaneChoice(laneSets, rows: rows, screen: screen, axis: axis)
-    page = TimelinePage(screen, axis, lanes)
+    lanes = LaneChoice(laneSets, rows: rows, screen: screen, axis: axis, state: state)
+    page = TimelinePage(screen, axis, lanes, state: state)
     grid = Grid(width: size.width, height: size.height)
   }
 

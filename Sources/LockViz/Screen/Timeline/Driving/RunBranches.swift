@@ -5,8 +5,14 @@ import LockVizCore
 /// The same schedule gives the same events, which is what makes choosing and undoing possible.
 struct Rerun: Sendable {
   let run: @Sendable (Schedule) throws(SimulationError) -> SimulationRun
+  /// Explores it under every schedule.
+  let explore: @Sendable (Exploration.Options) -> Exploration
 
-  init(_ run: @escaping @Sendable (Schedule) throws(SimulationError) -> SimulationRun) {
+  init(
+    explore: @escaping @Sendable (Exploration.Options) -> Exploration,
+    run: @escaping @Sendable (Schedule) throws(SimulationError) -> SimulationRun
+  ) {
+    self.explore = explore
     self.run = run
   }
 }
@@ -118,12 +124,26 @@ struct RunBranches: Sendable {
         makeRoom()
         branches.append(next)
       }
+      // Choice after choice is one departure: what was left is the run before the first of them.
+      let left = landed?.event == cursor ? previous : nil
       goOver(to: same ?? branches.count - 1, from: cursor)
+      if let left, left != current { previous = left }
     }
     let landing =
       branch.picks.count > count + 1 ? branch.picks[count + 1].events : branch.timeline.log.count
     landed = (landing, count + 1)
     return landing
+  }
+
+  /// Shows the run of another schedule.
+  mutating func open(_ schedule: Schedule, from cursor: Int) throws(SimulationError) {
+    let next = Branch(try rerun.run(schedule), schedule: schedule)
+    let same = branches.firstIndex { $0.picks == next.picks }
+    if same == nil {
+      makeRoom()
+      branches.append(next)
+    }
+    goOver(to: same ?? branches.count - 1, from: cursor)
   }
 
   /// Forgets the oldest branch that is not in use, where there are too many.

@@ -86,7 +86,7 @@ extension TimelineScreen {
   }
 
   /// Shows the current branch.
-  private mutating func show(_ branches: RunBranches, at event: Int) {
+  mutating func show(_ branches: RunBranches, at event: Int) {
     self.branches = branches
     // In another run lanes may come in another order, or not at all.
     let selected = selection.map(subject(ofLane:)).map { ($0, name(of: $0)) }

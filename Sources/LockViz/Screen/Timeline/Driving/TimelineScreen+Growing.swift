@@ -11,7 +11,9 @@ extension TimelineScreen {
     timeline = progress.timeline
     selection = selected.map(lane(of:))
     warnings = progress.warnings + timeline.contradictionWarnings
-    if case .failed(let problem) = progress.phase { warnings.insert(problem, at: 0) }
+    if case .failed(let problem) = progress.phase {
+      warnings.insert(glyphs.spelled(problem), at: 0)
+    }
     if follows || cursor > lastEvent { cursor = lastEvent }
   }
 

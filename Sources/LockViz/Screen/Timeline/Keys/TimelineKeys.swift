@@ -18,6 +18,7 @@ enum TimelineAction: Hashable, Sendable {
   case choose(Int)
   case undo
   case compare
+  case explore
   case command, search, filter
   case findNext(Int)
   case setMark, goToMark
@@ -109,6 +110,7 @@ struct TimelineBinding: Sendable {
     } + [
       TimelineBinding("u", .undo, "u", "take a choice back"),
       TimelineBinding("b", .compare, "b", "compare with the run left"),
+      TimelineBinding("x", .explore, "x", "explore every order", short: "explore"),
     ]
 
   private static let moving: [TimelineBinding] = [

@@ -62,10 +62,16 @@ struct LaneChoice: Hashable, Sendable {
   /// Around a selected lane its neighbours are shown. Otherwise the acting task and those that hold
   /// a lock are always among the tasks, then those that act on this page: while the playhead moves
   /// over a page the choice hardly changes, so that lanes do not jump.
-  init(_ lanes: LaneSets, rows: Int, screen: TimelineScreen, axis: TimelineAxis) {
+  init(
+    _ lanes: LaneSets,
+    rows: Int,
+    screen: TimelineScreen,
+    axis: TimelineAxis,
+    state: TimelineState
+  ) {
     var wanted = Wanted()
     if screen.cursor > 0 { wanted.add(screen.timeline.log[screen.cursor - 1], screen.timeline) }
-    if lanes.count > rows { wanted.add(screen, axis) }
+    if lanes.count > rows { wanted.add(screen.timeline, axis, state) }
     // Locks and variables get a share each and leave the rest to the tasks, and the other way.
     var lockRows = min(lanes.locks.count, max(rows / 5, rows > 1 ? 1 : 0))
     var variableRows = min(lanes.variables.count, max(rows / 4, rows > 2 ? 1 : 0))
@@ -120,10 +126,8 @@ private struct Wanted {
 
   /// Adds the owners of locks, and those that act on a page: all of them, or a sample of a page of
   /// very many events.
-  mutating func add(_ screen: TimelineScreen, _ axis: TimelineAxis) {
-    let timeline = screen.timeline
+  mutating func add(_ timeline: Timeline, _ axis: TimelineAxis, _ state: TimelineState) {
     // Who holds a lock is the first question of those who wait for it.
-    let state = timeline.state(after: screen.cursor)
     for lock in 0..<min(timeline.lockNames.count, 4) {
       if let owner = state.lock(lock).owner { tasks.append(owner) }
     }

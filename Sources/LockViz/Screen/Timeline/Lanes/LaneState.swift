@@ -48,11 +48,6 @@ enum LaneState: Hashable, Sendable {
       }
   }
 
-  /// The state without the place in a queue: what states of a stretch are counted by.
-  var activity: LaneState {
-    if case .waiting = self { .waiting(place: 0) } else { self }
-  }
-
   /// The colour of the state.
   var color: Color {
     switch self {

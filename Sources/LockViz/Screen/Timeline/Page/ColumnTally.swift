@@ -22,7 +22,7 @@ struct ColumnTally {
   mutating func add(_ column: TimelinePage.Column, weight: Int64) {
     for (place, cell) in column.tasks.enumerated() {
       cells.tasks[place].state = cell.state
-      states[place].add(cell.state, weight, key: cell.state.activity)
+      states[place].add(cell.state, weight)
     }
     for (place, cell) in column.locks.enumerated() {
       cells.locks[place].owner = cell.owner
@@ -83,38 +83,32 @@ struct ColumnTally {
   private static func rank(_ kind: Event.Kind) -> Int { ranking.firstIndex(of: kind) ?? 0 }
 }
 
-/// Finds what had the greatest weight; of equals the later.
+/// Finds what had the greatest weight; of equals what came up later.
 private struct Majority<Value: Equatable> {
-  private var entries: [(key: Value, latest: Value, weight: Int64)] = []
+  private var entries: [(value: Value, weight: Int64)] = []
   /// The weight of all values.
   private(set) var weight: Int64 = 0
   /// The weight of what had no value.
   private(set) var weightOfNothing: Int64 = 0
 
-  /// Adds a value with the key that it is counted by.
-  mutating func add(_ value: Value, _ weight: Int64, key: Value) {
-    let weight = min(weight, .max - self.weight)
-    self.weight += weight
-    guard let index = entries.firstIndex(where: { $0.key == key }) else {
-      entries.append((key, value, weight))
+  mutating func add(_ value: Value?, _ added: Int64) {
+    guard let value else {
+      weightOfNothing += min(added, .max - weightOfNothing)
       return
     }
-    entries[index].latest = value
-    entries[index].weight += weight
-  }
-
-  mutating func add(_ value: Value?, _ weight: Int64) {
-    if let value {
-      add(value, weight, key: value)
+    let added = min(added, .max - weight)
+    weight += added
+    if let index = entries.firstIndex(where: { $0.value == value }) {
+      entries[index].weight += added
     } else {
-      weightOfNothing += min(weight, .max - weightOfNothing)
+      entries.append((value, added))
     }
   }
 
-  /// The value with the greatest weight, as it was last.
+  /// The value with the greatest weight.
   var winner: Value? {
-    entries.reduce(nil as (key: Value, latest: Value, weight: Int64)?) { best, entry in
-      if let best, best.weight > entry.weight { best } else { entry }
-    }?.latest
+    var best: (value: Value, weight: Int64)?
+    for entry in entries where entry.weight >= best?.weight ?? 0 { best = entry }
+    return best?.value
   }
 }

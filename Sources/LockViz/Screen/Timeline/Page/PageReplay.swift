@@ -23,18 +23,40 @@ struct PageReplay {
     state = timeline.state(after: event - 1)
   }
 
-  /// What is so after the last event gone through.
-  var column: TimelinePage.Column {
+  /// What is so after the last event gone through, but for the places in queues.
+  private var activities: TimelinePage.Column {
     TimelinePage.Column(
-      tasks: lanes.tasks.shown.map { TimelinePage.TaskCell(state: LaneState(state, task: $0)) },
+      tasks: lanes.tasks.shown.map {
+        TimelinePage.TaskCell(state: LaneState(state.activity(of: $0)))
+      },
       locks: lanes.locks.shown.map {
-        let lock = state.lock($0)
-        return TimelinePage.LockCell(owner: lock.owner, depth: lock.waiters.count)
+        TimelinePage.LockCell(
+          owner: state.owner(ofLock: $0),
+          depth: state.queueLength(ofLock: $0)
+        )
       },
       variables: lanes.variables.shown.map {
-        TimelinePage.VariableCell(value: state.variable($0).value)
+        TimelinePage.VariableCell(value: state.value(ofVariable: $0))
       }
     )
+  }
+
+  /// What is so after the last event gone through.
+  var column: TimelinePage.Column {
+    var column = activities
+    addPlaces(to: &column)
+    return column
+  }
+
+  /// Tells of tasks that wait at which place they stand now; to be asked once a slot, because it
+  /// takes a walk along the queue.
+  private func addPlaces(to column: inout TimelinePage.Column) {
+    for (place, task) in lanes.tasks.shown.enumerated() {
+      guard case .waiting = column.tasks[place].state,
+        let queuePlace = state.queuePlace(of: task), queuePlace.mark == .pending
+      else { continue }
+      column.tasks[place].state = .waiting(place: queuePlace.place)
+    }
   }
 
   /// Goes through a slot's events.
@@ -48,24 +70,19 @@ struct PageReplay {
     of events: Range<Int>,
     from moments: ClosedRange<Int64>?
   ) -> TimelinePage.Column {
-    var before = column
-    guard !events.isEmpty else { return before }
+    guard !events.isEmpty else { return column }
+    let before = activities
     var tally = ColumnTally(before)
     if let moments {
       let first = timeline.log.nanoseconds(at: events.lowerBound - 1)
       tally.add(before, weight: max(first - moments.lowerBound, 0))
     }
     for number in events where state.advance() {
-      before = column
-      tally.add(before, weight: moments.map { weight(of: number, events, $0) } ?? 1)
+      tally.add(activities, weight: moments.map { weight(of: number, events, $0) } ?? 1)
       mark(timeline.log[number - 1], of: events.count, in: &tally)
     }
     var column = tally.column
-    if events.count > Self.markedEvents {
-      for place in column.tasks.indices {
-        column.tasks[place].state = column.tasks[place].state.activity
-      }
-    }
+    if events.count <= Self.markedEvents { addPlaces(to: &column) }
     return column
   }
 

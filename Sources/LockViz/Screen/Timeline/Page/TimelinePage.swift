@@ -51,10 +51,15 @@ struct TimelinePage: Sendable {
   }
 
   /// The most steps, one for every event and every lane, that a picture can afford.
-  private static let mostSteps = 30_000
+  private static let mostSteps = 16_000
 
-  init(_ screen: TimelineScreen, _ axis: TimelineAxis, _ lanes: LaneChoice) {
-    state = screen.timeline.state(after: screen.cursor)
+  init(
+    _ screen: TimelineScreen,
+    _ axis: TimelineAxis,
+    _ lanes: LaneChoice,
+    state: TimelineState
+  ) {
+    self.state = state
     var replay = PageReplay(screen.timeline, before: axis.first, lanes)
     start = replay.column
     let shown = lanes.tasks.shown.count + lanes.locks.shown.count + lanes.variables.shown.count

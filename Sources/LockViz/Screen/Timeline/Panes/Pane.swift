@@ -6,6 +6,8 @@ enum Pane: Hashable, Sendable, CaseIterable {
   case now
   /// The list of events.
   case events
+  /// What the program can come to.
+  case outcomes
 }
 
 /// Which panes stand side by side, and how wide each is.

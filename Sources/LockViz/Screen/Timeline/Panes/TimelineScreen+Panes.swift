@@ -9,6 +9,7 @@ extension TimelineScreen {
       case .source: source?.lines.isEmpty == false
       case .now: !timeline.lockNames.isEmpty || !timeline.variableNames.isEmpty
       case .events: true
+      case .outcomes: outcomes != nil
       }
     }
   }
@@ -27,6 +28,16 @@ extension TimelineScreen {
     if action == .close {
       panes.give(to: nil)
       return nil
+    }
+    if pane == .outcomes {
+      if action == .cause {
+        watchOutcome()
+        return nil
+      }
+      if let scroll = PaneFocus.Scroll(action) {
+        outcomes?.move(scroll, page: 5)
+        return nil
+      }
     }
     guard let scroll = PaneFocus.Scroll(action),
       let extent = TimelineView(self, size).extent(of: pane)

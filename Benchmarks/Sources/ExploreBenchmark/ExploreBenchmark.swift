@@ -1,0 +1,52 @@
+import LockVizCore
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Explores a scenario, so that a driver can time it.
+///
+///     ExploreBenchmark least|counts|random SCENARIO TASKS [RUNS]
+///
+/// `least` finds counts and least schedules, `counts` only counts, `random` runs RUNS random
+/// schedules; the others are repeated RUNS times. Prints one measurement a line, `name value unit`;
+/// `cpu` is the CPU time of one exploration.
+@main
+enum ExploreBenchmark {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard (3...4).contains(arguments.count), ["least", "counts", "random"].contains(arguments[0]),
+      let scenario = Scenario.named(arguments[1]), let tasks = Int(arguments[2]),
+      let runs = arguments.count > 3 ? Int(arguments[3]) : 1
+    else {
+      print("usage: ExploreBenchmark least|counts|random SCENARIO TASKS [RUNS]")
+      exit(2)
+    }
+    var options = Exploration.Options()
+    options.findsLeastSchedules = arguments[0] != "counts"
+    if arguments[0] == "random" {
+      options.method = .random
+      options.randomRuns = runs
+    }
+    let repetitions = options.method == .random ? 1 : runs
+    let start = processSeconds()
+    var exploration = scenario.explore(tasks: tasks, options)
+    for _ in 1..<max(1, repetitions) { exploration = scenario.explore(tasks: tasks, options) }
+    let seconds = processSeconds() - start
+    print("cpu \(seconds / Double(repetitions)) s")
+    print("runs \(exploration.runs) runs")
+    print("states \(exploration.states) states")
+    print("memory \(exploration.memory) bytes")
+    print("schedules \(exploration.schedules ?? 0) schedules")
+    print("outcomes \(exploration.outcomes.count) outcomes")
+  }
+
+  /// The CPU time of this process so far.
+  private static func processSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,77 @@
+// A picture on its way to the terminal.
+//
+// Curses writes into a file in memory meanwhile, so that the picture can be made smaller and written
+// at once. Nothing of it is on the terminal before it is whole, whatever happens to the process.
+
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define BEGIN "\033[?2026h"
+#define END "\033[?2026l"
+
+/// The file in memory, -1 before the first picture.
+static int memory = -1;
+/// The terminal, while curses writes elsewhere.
+static int terminal = -1;
+
+bool frame_begin(int descriptor) {
+  if (memory < 0) memory = open_unnamed();
+  if (memory < 0 || ftruncate(memory, 0) != 0 || lseek(memory, 0, SEEK_SET) != 0) return false;
+  terminal = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+  if (terminal < 0) return false;
+  if (dup2(memory, descriptor) >= 0) return true;
+  close(terminal);
+  return false;
+}
+
+static void write_patiently(int descriptor, const char *bytes, size_t count) {
+  while (count > 0) {
+    ssize_t written = write(descriptor, bytes, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EAGAIN) {
+      // Whoever shares the terminal has made it so.
+      struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
+      poll(&ready, 1, -1);
+      continue;
+    }
+    if (written <= 0) return;  // The terminal is gone.
+    bytes += written;
+    count -= (size_t)written;
+  }
+}
+
+/// All of the file in memory, to be freed; NULL where it cannot be had.
+static char *read_memory(size_t *count) {
+  off_t size = lseek(memory, 0, SEEK_END);
+  char *bytes = size > 0 ? malloc((size_t)size) : NULL;
+  *count = 0;
+  while (bytes != NULL && *count < (size_t)size) {
+    ssize_t length = pread(memory, bytes + *count, (size_t)size - *count, (off_t)*count);
+    if (length < 0 && errno == EINTR) continue;
+    if (length <= 0) break;
+    *count += (size_t)length;
+  }
+  return bytes;
+}
+
+void frame_end(int descriptor, bool has_default_colors) {
+  dup2(terminal, descriptor);
+  fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  close(terminal);
+  size_t count;
+  char *bytes = read_memory(&count);
+  if (count > 0) {
+    char *compact = lockviz_compact(bytes, &count, has_default_colors);
+    // Synchronized output: a terminal that knows it shows all at once what comes between the two.
+    write_patiently(descriptor, BEGIN, sizeof BEGIN - 1);
+    write_patiently(descriptor, compact != NULL ? compact : bytes, count);
+    write_patiently(descriptor, END, sizeof END - 1);
+    free(compact);
+  }
+  free(bytes);
+}

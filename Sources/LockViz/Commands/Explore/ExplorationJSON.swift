@@ -1,0 +1,77 @@
+import LockVizCore
+
+extension ExplorationReport {
+  /// What was found, for programs: one object in one line.
+  ///
+  /// Counts of schedules are strings, since they outgrow numbers; `null` where 128 bits do not
+  /// suffice either, and for random runs, where `runs` counts instead.
+  var json: String {
+    let isRandom = exploration.method == .random
+    let outcomes = exploration.outcomes.map { Self.object(for: $0, isRandom, findings($0)) }
+    let tasks = self.tasks ?? scenario.defaultTasks
+    let interruption = exploration.interruption?.description.jsonText
+    var fields: [(String, String)] = []
+    fields.append(("name", scenario.name.jsonText))
+    fields.append(("tasks", tasks?.description ?? "null"))
+    fields.append(("complete", exploration.isComplete.description))
+    fields.append(("interruption", interruption ?? "null"))
+    fields.append(("method", exploration.method.rawValue.jsonText))
+    fields.append(("runs", exploration.runs.description))
+    fields.append(("states", exploration.states.description))
+    fields.append(("memory", exploration.memory.description))
+    fields.append(("schedules", exploration.schedules?.description.jsonText ?? "null"))
+    fields.append(("classes", "null"))
+    fields.append(("outcomes", "[\(outcomes.joined(separator: ","))]"))
+    return Self.object(fields) + "\n"
+  }
+
+  private func findings(_ outcome: Exploration.Outcome) -> [String] {
+    log(of: outcome).map(findingNames(in:)) ?? []
+  }
+
+  private static func object(
+    for outcome: Exploration.Outcome,
+    _ isRandom: Bool,
+    _ findings: [String]
+  ) -> String {
+    let state = outcome.state
+    var fields: [(String, String)] = []
+    if case .deadlock(let blocked) = state.ending {
+      let waiting = blocked.map { ($0.task, $0.awaited.joined(separator: ", ").jsonText) }
+      fields.append(("ended", "\"deadlock\""))
+      fields.append(("waiting", object(waiting)))
+    } else if !state.failures.isEmpty {
+      let errors = state.failures.map { "\($0.task): \($0.error)" }.joined(separator: "; ")
+      fields.append(("ended", "error: \(errors)".jsonText))
+    } else {
+      fields.append(("ended", "\"completed\""))
+    }
+    let variables = state.variables.map { ($0.name, $0.value.jsonText) }
+    let picks = outcome.schedule?.picks.map(\.jsonText).joined(separator: ",")
+    let count = outcome.count?.description.jsonText
+    fields.append(("state", object(variables)))
+    fields.append(("expected", state.isExpected.description))
+    fields.append((isRandom ? "runs" : "schedules", count ?? "null"))
+    fields.append(("departures", outcome.departures?.description ?? "null"))
+    fields.append(("schedule", picks.map { "[\($0)]" } ?? "null"))
+    fields.append(("findings", "[\(findings.map(\.jsonText).joined(separator: ","))]"))
+    return object(fields)
+  }
+
+  private static func object(_ fields: [(String, String)]) -> String {
+    "{" + fields.map { "\($0.jsonText):\($1)" }.joined(separator: ",") + "}"
+  }
+}
+
+extension Event.Value {
+  /// The value as JSON.
+  fileprivate var jsonText: String {
+    switch self {
+    case .null: "null"
+    case .bool(let value): "\(value)"
+    case .int(let value): "\(value)"
+    case .double(let value): value.isFinite ? "\(value)" : "\(value)".jsonText
+    case .string(let text): text.jsonText
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import LockVizCore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What an exploration found, for people, for programs, and as logs.
+struct ExplorationReport {
+  let scenario: Scenario
+  /// How many tasks were asked for, if that was said.
+  let tasks: Int?
+  let exploration: Exploration
+
+  /// Ends the command as the outcomes say.
+  ///
+  /// - Throws: `Failure` if something kept the exploration from going on, `ProblemFound` if an outcome
+  ///   is not expected.
+  func end() throws {
+    switch exploration.interruption {
+    case .endless?, .failed?, .notDeterministic?:
+      throw Failure("\(scenario.name): \(exploration.interruption.map { "\($0)" } ?? "")")
+    case .runLimit?, .memoryLimit?, .cancelled?, nil:
+      if !exploration.unexpected.isEmpty { throw ProblemFound() }
+    }
+  }
+
+  /// Saves the log of each outcome's schedule as `NAME-1.jsonl` and so on, in the order of the
+  /// outcomes.
+  ///
+  /// - Throws: `Failure` that names the folder or the file.
+  func saveLogs(in folder: String) throws(Failure) {
+    try checkPath(folder)
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+      throw Failure("cannot make the folder \(folder): \(String(cString: strerror(errno)))")
+    }
+    for (index, outcome) in exploration.outcomes.enumerated() {
+      guard let log = log(of: outcome) else { continue }
+      var file = try OutputFile(creating: "\(folder)/\(scenario.name)-\(index + 1).jsonl")
+      do {
+        try log.writeJSONLines { try file.write($0) }
+      } catch {
+        if let failure = error as? Failure { throw failure }
+      }
+      try file.flush()
+    }
+  }
+
+  /// The log of the schedule of an outcome.
+  func log(of outcome: Exploration.Outcome) -> EventLog? {
+    guard let schedule = outcome.schedule else { return nil }
+    return try? scenario.run(tasks: tasks, Simulation.Options(schedule: schedule)).log
+  }
+}
+
+/// The identifiers of what is wrong in a log.
+func findingNames(in log: EventLog) -> [String] {
+  let state = Timeline(log).state(after: log.count)
+  var names: [String] = []
+  if state.lostUpdateCount > 0 { names.append("lost-update") }
+  if state.isDeadlocked { names.append("deadlock") }
+  return names
+}

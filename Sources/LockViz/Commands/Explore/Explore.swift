@@ -1,0 +1,149 @@
+import ArgumentParser
+import LockVizCore
+
+/// `lockviz explore`: what a scenario can come to, and how often.
+struct Explore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Try every order, and count the outcomes.",
+    discussion: """
+      Every outcome is shown with the number of schedules that lead to it, and with the schedule that \
+      departs least from asyncio's order, which `lockviz run --schedule` replays. An outcome is marked \
+      ! when it is not what the scenario is meant to do: a deadlock, a task that fails, a variable \
+      that is not as expected; the exit code is 1 then.
+      """
+  )
+
+  @Argument(
+    help: "The scenario; `lockviz list` names them.",
+    completion: .list(Scenario.all.map(\.name))
+  )
+  var name: String
+
+  @Option(help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n"))
+  var tasks: Int?
+
+  @Option(
+    help: ArgumentHelp("Run so many schedules drawn at random instead of all.", valueName: "count")
+  )
+  var random: Int?
+
+  @Option(help: ArgumentHelp("What the random schedules depend on.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "How to draw them: walk (any ready task alike), interleavings (every interleaving alike, where "
+        + "tasks do not wait), or pct:DEPTH (random priorities with DEPTH - 1 falls).",
+      valueName: "walk|interleavings|pct:DEPTH"
+    )
+  )
+  var strategy: String?
+
+  @Option(help: ArgumentHelp("Give up after so many runs.", valueName: "n"))
+  var maxRuns: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Past so much memory for states, go on at random; K, M and G may follow the number.",
+      valueName: "bytes"
+    )
+  )
+  var maxMemory: String?
+
+  @Option(help: ArgumentHelp("How many threads share the work.", valueName: "n"))
+  var jobs = 1
+
+  @Flag(help: "Print one JSON object, for programs.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp("Save the log of every outcome's schedule there.", valueName: "folder"),
+    completion: .directory
+  )
+  var save: String?
+
+  func run() throws {
+    let scenario = try Scenario.find(name)
+    let tasks = try scenario.checkedTasks(tasks)
+    var options = try options()
+    let progress = ExploreProgress(name: name)
+    options.progress = { progress.report($0) }
+    let isInterrupted = InterruptFlag()
+    let exploration = scenario.explore(tasks: tasks, options)
+    progress.clear()
+
+    let report = ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
+    var output = OutputFile.standardOutput
+    try output.write(json ? report.json : report.text)
+    try output.flush()
+    if let save { try report.saveLogs(in: save) }
+    if isInterrupted.value { isInterrupted.passOn() }
+    try report.end()
+  }
+
+  private func options() throws(Failure) -> Exploration.Options {
+    var options = Exploration.Options()
+    if let random {
+      guard random > 0 else { throw Failure("--random \(random): give a number above 0") }
+      options.method = .random
+      options.randomRuns = random
+    } else if let option = seed != nil ? "--seed" : strategy != nil ? "--strategy" : nil {
+      throw Failure("\(option) is for schedules drawn at random; give --random COUNT with it")
+    }
+    if let strategy {
+      guard let sampling = Exploration.Sampling(strategy) else {
+        throw Failure(
+          "--strategy \(strategy): give walk, interleavings, or pct:DEPTH with 1 to 100, as in pct:3"
+        )
+      }
+      options.sampling = sampling
+    }
+    if let seed { options.seed = seed }
+    if let maxRuns {
+      guard maxRuns > 0 else { throw Failure("--max-runs \(maxRuns): give a number above 0") }
+      options.maximumRuns = maxRuns
+    }
+    if let maxMemory {
+      guard let bytes = ByteCount(maxMemory) else {
+        throw Failure("--max-memory \(maxMemory): give a number of bytes, such as 500M or 2G")
+      }
+      options.maximumMemory = bytes.value
+    }
+    guard (1...256).contains(jobs) else { throw Failure("--jobs \(jobs): give 1 to 256") }
+    options.jobs = jobs
+    return options
+  }
+}
+
+extension Exploration.Sampling {
+  /// Reads a strategy as the command line names it; nil if there is none of that name.
+  init?(_ text: String) {
+    switch text {
+    case "walk": self = .walk
+    case "interleavings": self = .interleavings
+    default:
+      guard text.hasPrefix("pct:"), let depth = Int(text.dropFirst(4)), (1...100).contains(depth)
+      else { return nil }
+      self = .priorities(depth: depth)
+    }
+  }
+}
+
+/// A number of bytes as people write it: digits, and K, M or G for the powers of 1,024.
+struct ByteCount {
+  let value: Int
+
+  /// Reads a number above 0; nil if it is none.
+  init?(_ text: String) {
+    var digits = text[...]
+    var unit = 1
+    if let last = text.uppercased().last, let place = "KMG".firstIndex(of: last) {
+      unit = 1 << (10 * ("KMG".distance(from: "KMG".startIndex, to: place) + 1))
+      digits = digits.dropLast()
+    }
+    guard let number = Int(digits), number > 0, !digits.hasPrefix("+"),
+      case let (value, overflow) = number.multipliedReportingOverflow(by: unit), !overflow
+    else { return nil }
+    self.value = value
+  }
+}

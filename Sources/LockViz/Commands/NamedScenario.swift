@@ -1,0 +1,30 @@
+import LockVizCore
+
+extension Scenario {
+  /// The scenario that a command's argument names.
+  ///
+  /// - Throws: `Failure` with the names that may have been meant.
+  static func find(_ name: String) throws(Failure) -> Scenario {
+    if let scenario = named(name) { return scenario }
+    guard !name.isEmpty else {
+      throw Failure("the name of the scenario is empty; `lockviz list` names them all")
+    }
+    let nearest = nearestNames(to: name, among: all.map(\.name))
+    let hint =
+      nearest.isEmpty
+      ? "`lockviz list` names them all" : "did you mean \(nearest.joined(separator: " or "))?"
+    throw Failure("there is no scenario \(name); \(hint)")
+  }
+
+  /// The number of tasks that `--tasks` asks for, if this scenario can have it.
+  func checkedTasks(_ tasks: Int?) throws(Failure) -> Int? {
+    guard let tasks else { return nil }
+    guard defaultTasks != nil else {
+      throw Failure("\(name) has a fixed number of tasks; leave out --tasks")
+    }
+    guard (1...10_000).contains(tasks) else {
+      throw Failure("--tasks \(tasks): give a number from 1 to 10000")
+    }
+    return tasks
+  }
+}

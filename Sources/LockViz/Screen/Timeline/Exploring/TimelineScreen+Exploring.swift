@@ -1,0 +1,46 @@
+import LockVizCore
+
+/// Exploring: what the program can come to, as a pane to choose from.
+extension TimelineScreen {
+  /// Shows the outcomes; the first time it has them looked for.
+  mutating func explore() -> Effect {
+    guard let explore = branches?.rerun.explore else {
+      complain("what was recorded cannot be run again; `lockviz run` can, and explores")
+      return .none
+    }
+    let isNew = outcomes == nil
+    if isNew { outcomes = OutcomeList() }
+    panes.give(to: .outcomes)
+    if !TimelineView(self, size).hasPanes {
+      panes.give(to: nil)
+      complain("a larger screen has room for the outcomes")
+    }
+    return isNew
+      ? .explore(ExplorationRequest(name: timeline.log.header.name, explore: explore)) : .none
+  }
+
+  /// Takes what is known of the outcomes so far.
+  mutating func take(_ progress: ExplorationProgress, of name: String) {
+    guard name == timeline.log.header.name else { return }
+    outcomes?.progress = progress
+  }
+
+  /// Watches the schedule closest to the default order that leads to the selected outcome.
+  mutating func watchOutcome() {
+    guard var branches, let outcome = outcomes?.outcome else {
+      return complain("nothing is found yet")
+    }
+    guard let schedule = outcome.shortSchedule else {
+      return complain("no schedule is known that leads there")
+    }
+    do {
+      try branches.open(schedule, from: cursor)
+      show(branches, at: 0)
+      playback.isPlaying = true
+      move(to: 1)
+      notify("\(schedule): \(outcome.state); u goes back, b shows both runs")
+    } catch {
+      complain("\(error)")
+    }
+  }
+}

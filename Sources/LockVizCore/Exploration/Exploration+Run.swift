@@ -1,0 +1,160 @@
+extension Exploration {
+  /// Explores a program on the calling thread, and on more if `Options.jobs` says so.
+  ///
+  /// What tasks learn of each other has to go through instruments (``AsyncLock``, ``Shared``,
+  /// ``SharedDictionary``, joins) or through what the program does with plain Swift, which is
+  /// noticed. A class instance that tasks share without either cannot be seen; that equal states come
+  /// to the same end is checked on a sample, so that it will hardly go unnoticed. Values are told
+  /// apart as events show them. The program has to do the same whenever it is run under the same
+  /// schedule.
+  ///
+  /// - Parameters:
+  ///   - options: what to look for, and bounds.
+  ///   - main: the body of the task `main`, which sets everything up; it is run many times.
+  /// - Returns: what was found, whatever happens; ``interruption`` says what did.
+  public static func run(
+    _ options: Options = Options(),
+    _ main: @escaping @Sendable (Simulation) async throws -> Void
+  ) -> Exploration {
+    let program = ExploredProgram(options: options, main: main)
+    switch options.method {
+    case .exact: return exact(program)
+    case .tree: return TreeSearch(program).run()
+    case .random: return RandomSearch(program).run()
+    }
+  }
+
+  private static func exact(_ program: ExploredProgram) -> Exploration {
+    var detail = program.options.findsLeastSchedules ? .wakeOrder : StateObserver.Detail.readySet
+    while true {
+      let search = GraphSearch(program, detail)
+      search.run()
+      switch search.withState({ $0.stop }) {
+      case .endsWhileOthersAreReady?: detail = .exact
+      case .sawPlainSwift?: return walk(program, because: .plainSwift, after: .fifo)
+      case .hidden(let first, let second)?:
+        return walk(program, because: .hiddenState(first, second), after: second)
+      case .interrupted(.memoryLimit)?:
+        return search.result(.memoryLimit).adding(RandomSearch(program).run())
+      case .interrupted(let interruption)?: return search.result(interruption)
+      case nil: return search.result(nil)
+      }
+    }
+  }
+}
+
+extension Exploration {
+  /// Runs every schedule, or draws at random if they are too many; but first sees whether the program
+  /// does the same twice under one of them.
+  private static func walk(
+    _ program: ExploredProgram,
+    because reason: ReasonForWalking,
+    after suspect: Schedule
+  ) -> Exploration {
+    let divergence = Divergence(
+      under: suspect,
+      program.simulation,
+      attempts: 3,
+      program.main
+    )
+    let search = TreeSearch(program)
+    if divergence.isFound { search.stop(.notDeterministic(divergence)) }
+    let limit = program.options.maximumRuns ?? TreeSearch.mostRuns
+    if !divergence.isFound, RandomSearch(program).estimatedSchedules() > Double(limit) {
+      return RandomSearch(program, because: reason).run()
+    }
+    return search.run(because: reason)
+  }
+
+  /// The same with what schedules drawn at random have found besides.
+  private func adding(_ random: Exploration) -> Exploration {
+    let known = Set(outcomes.map(\.state))
+    let others = random.outcomes.filter { !known.contains($0.state) }
+    return Exploration(
+      // Of how many schedules they are is not known, but that there is one.
+      outcomes: (outcomes + others.map { $0.counted(1) }).sorted(by: Outcome.precedes),
+      method: method,
+      runs: runs + random.runs,
+      schedules: schedules.map { $0 + UInt128(others.count) },
+      interruption: interruption,
+      reasonForWalking: reasonForWalking,
+      states: states,
+      memory: memory
+    )
+  }
+}
+
+extension Exploration.Outcome {
+  /// The same with another count.
+  fileprivate func counted(_ count: UInt128) -> Self {
+    Self(
+      state: state,
+      count: count,
+      schedule: schedule,
+      departures: departures,
+      lastDeparture: lastDeparture
+    )
+  }
+}
+
+extension GraphSearch {
+  /// What was found.
+  func result(_ interruption: Exploration.Interruption?) -> Exploration {
+    let options = program.options
+    return withState { state in
+      let order = state.graph.topologicalOrder
+      let states = state.outcomes.states
+      let counts = ScheduleCounts(state.graph, order: order, outcomeCount: states.count)
+      let least =
+        !options.findsLeastSchedules
+        ? nil
+        : LeastSchedules(
+          state.graph,
+          order: order,
+          ranks: state.names.ranks,
+          outcomeCount: states.count,
+          maximumMemory: options.maximumMemory
+        )
+      let outcomes = states.indices.map { index in
+        let schedule = least?.outcomes[index]
+        return Exploration.Outcome(
+          state: states[index],
+          count: counts.outcomes[index],
+          schedule: schedule.map { Schedule(picks: $0.picks.map { state.names[$0] }) },
+          departures: schedule?.departures,
+          lastDeparture: schedule?.lastDeparture ?? 0
+        )
+      }
+      return Exploration(
+        outcomes: outcomes.sorted(by: Exploration.Outcome.precedes),
+        method: .exact,
+        runs: state.runs,
+        schedules: counts.total,
+        interruption: interruption,
+        reasonForWalking: nil,
+        states: state.graph.nodes.count,
+        memory: state.graph.memory
+      )
+    }
+  }
+}
+
+extension Exploration.Outcome {
+  /// The order in which outcomes are told: by their least schedules, and without them by how many
+  /// schedules they have.
+  static func precedes(_ first: Self, _ second: Self) -> Bool {
+    switch (first.schedule, second.schedule) {
+    case (let one?, let other?):
+      let costs = (first.departures ?? 0, one.picks.count)
+      let otherCosts = (second.departures ?? 0, other.picks.count)
+      if costs != otherCosts { return costs < otherCosts }
+      return one.picks.lexicographicallyPrecedes(other.picks)
+    case (nil, nil):
+      let counts = (first.count ?? .max, second.count ?? .max)
+      if counts.0 != counts.1 { return counts.0 > counts.1 }
+      return first.state.description < second.state.description
+    case (_?, nil): return true
+    case (nil, _?): return false
+    }
+  }
+}

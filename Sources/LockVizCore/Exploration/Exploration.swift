@@ -1,0 +1,143 @@
+/// What a program can come to: its outcomes, in how many schedules each occurs, and the schedule
+/// closest to the default order that leads to it.
+///
+///     let exploration = try Exploration.run { simulation in
+///       let counter = Shared("counter", 0, expected: 2, in: simulation)
+///       let tasks = ["task_A", "task_B"].map { name in
+///         simulation.spawn(name) {
+///           let current = counter.read()
+///           try await simulation.yield()
+///           counter.write(current + 1)
+///         }
+///       }
+///       try await simulation.gather(tasks)
+///     }
+///     for outcome in exploration.outcomes { print(outcome.count!, outcome.state) }
+///     // 4 counter = 1, expected 2
+///     // 2 counter = 2
+///
+/// Schedules are told apart by their picks wherever more than one task is ready.
+public struct Exploration: Sendable {
+  /// The outcomes, in the order of their least schedules: fewest departures, then shortest, then by
+  /// the names of the tasks picked.
+  public let outcomes: [Outcome]
+  /// How they were found.
+  public let method: Method
+  /// How many times the program was run.
+  public let runs: Int
+  /// How many schedules there are, or how many were found if the exploration is not complete; nil if
+  /// they are more than 128 bits can count.
+  public let schedules: UInt128?
+  /// Why not every schedule was considered; nil if every one was.
+  public let interruption: Interruption?
+  /// Why schedules were run one by one, or at random, although the method `exact` was asked for; nil
+  /// if they were not.
+  public let reasonForWalking: ReasonForWalking?
+  /// How many states with a choice were told apart.
+  public let states: Int
+  /// About how many bytes the states took.
+  public let memory: Int
+
+  /// Whether every schedule was considered.
+  public var isComplete: Bool { interruption == nil && method != .random }
+
+  /// The outcomes that are not what the program is meant to do.
+  public var unexpected: [Outcome] { outcomes.filter { !$0.state.isExpected } }
+
+  /// One of the ends that a program can come to.
+  public struct Outcome: Sendable, Hashable {
+    /// How it ends, and what is left behind.
+    public let state: FinalState
+    /// In how many schedules, or in how many of the random runs, it occurs.
+    ///
+    /// Nil if in more than 128 bits can count. If the exploration is not complete, it may occur in
+    /// more.
+    public let count: UInt128?
+    /// A schedule that leads to it, with every choice named: the one with the fewest departures, of
+    /// those the shortest, of those the first by the names of the tasks.
+    ///
+    /// That is certain if the exploration is complete; else it is the least of those that were found.
+    /// Nil if the search for it was given up for lack of memory.
+    public let schedule: Schedule?
+    /// How often that schedule picks another task than the one that has been ready longest.
+    public let departures: Int?
+    /// How many of its picks there are up to the last of these.
+    let lastDeparture: Int
+
+    /// The schedule less the picks at its end that asyncio's order makes anyway.
+    public var shortSchedule: Schedule? {
+      schedule.map { Schedule(picks: Array($0.picks.prefix(lastDeparture))) }
+    }
+  }
+
+  /// How outcomes are found.
+  public enum Method: String, Sendable, Hashable, CaseIterable {
+    /// Every state is run through once, and schedules are counted on the graph of the states.
+    case exact
+    /// Every schedule is run.
+    case tree
+    /// Schedules drawn at random are run.
+    case random
+  }
+
+  /// Why equal states could not be told.
+  public enum ReasonForWalking: Sendable, Hashable {
+    /// Tasks await plain Swift, whose state cannot be seen.
+    case plainSwift
+    /// Two schedules that gave every task the same observations ended differently: the program
+    /// keeps state that is in none of its instruments. These two lead there.
+    case hiddenState(Schedule, Schedule)
+  }
+}
+
+extension Exploration {
+  /// What to explore, and within which bounds.
+  public struct Options: Sendable {
+    /// The program's name in messages and logs.
+    public var name = ""
+    /// How outcomes are found; `exact` becomes `tree` by itself where it is not possible.
+    public var method = Method.exact
+    /// How many schedules `random` runs.
+    public var randomRuns = 10_000
+    /// How `random` draws them.
+    public var sampling = Sampling.walk
+    /// What the random schedules depend on.
+    public var seed: UInt64 = 1
+    /// Whether the least schedule of every outcome is looked for; without, there is less to do.
+    public var findsLeastSchedules = true
+    /// After how many runs to give up.
+    ///
+    /// Nil for never, but where every schedule has to be run it means a hundred thousand. What is
+    /// likely to have more schedules than that is sampled from the start.
+    public var maximumRuns: Int?
+    /// About how many bytes the states may take.
+    public var maximumMemory = 1 << 30
+    /// How many threads share the work; the result does not depend on it.
+    public var jobs = 1
+    /// After how many events a run is taken for one that never ends.
+    public var maximumEvents = 100_000
+    /// Which of several sleeps that end at the same time ends first.
+    public var timerTies = Simulation.TimerTies.inOrder
+    /// How long a task may await what is no instrument of the simulation, in real time.
+    public var patience = Duration.seconds(5)
+    /// Of how many meetings at a known state one is run on, to see whether it ends as it ought to.
+    ///
+    /// The first hundred are all checked. 0 checks none.
+    public var verifiesOneIn = 64
+    /// Is told about every hundred runs how far it has come, by one thread at a time; returns false to end it.
+    public var progress: (@Sendable (Progress) -> Bool)?
+
+    /// The defaults: exact, one thread, a gibibyte.
+    public init() {}
+  }
+
+  /// How far an exploration has come.
+  public struct Progress: Sendable {
+    /// How many times the program was run.
+    public var runs: Int
+    /// How many outcomes were found.
+    public var outcomes: Int
+    /// Which part of all there is to do is done, as far as can be told; from 0 to 1.
+    public var done: Double
+  }
+}

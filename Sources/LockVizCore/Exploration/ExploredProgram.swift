@@ -1,0 +1,27 @@
+import Dispatch
+
+/// A program that is explored, and how its runs are made.
+struct ExploredProgram: Sendable {
+  let options: Exploration.Options
+  let main: @Sendable (Simulation) async throws -> Void
+
+  /// How a run is made.
+  var simulation: Simulation.Options {
+    var simulation = Simulation.Options()
+    simulation.name = options.name
+    simulation.keepsLog = false
+    simulation.timerTies = options.timerTies
+    simulation.maximumEvents = options.maximumEvents
+    simulation.patience = options.patience
+    return simulation
+  }
+
+  /// Does one thread's share of the work in as many threads as there are jobs.
+  func inParallel(_ share: @Sendable () -> Void) {
+    if options.jobs > 1 {
+      DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in share() }
+    } else {
+      share()
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// How a run ended and what it left behind: what tells outcomes apart.
+public struct FinalState: Sendable, Hashable {
+  /// How it ended.
+  public let ending: Ending
+  /// The tasks that failed and how, by name.
+  public let failures: [SimulationRun.Failure]
+  /// The shared variables, by name.
+  public let variables: [SimulationRun.Variable]
+
+  /// How a run ended, of those that do.
+  public enum Ending: Sendable, Hashable {
+    /// `main` ended.
+    case completed
+    /// These tasks would have waited for ever, by name.
+    case deadlock([LockVizCore.Ending.Blocked])
+  }
+
+  /// Whether it is what the program is meant to do: it completed, nothing failed, and every variable
+  /// is what is expected of it.
+  public var isExpected: Bool {
+    ending == .completed && failures.isEmpty && unexpected.isEmpty
+  }
+
+  /// The variables whose value is not the expected one.
+  public var unexpected: [SimulationRun.Variable] {
+    variables.filter { $0.expected != nil && $0.value != $0.expected }
+  }
+
+  /// What a run came to; nil if it did not come to an end of its own.
+  public init?(_ run: SimulationRun) {
+    switch run.ending {
+    case .completed: ending = .completed
+    case .deadlock(let blocked): ending = .deadlock(blocked.sorted { $0.task < $1.task })
+    case .cut, .eventLimit: return nil
+    }
+    failures = run.failures.sorted { $0.task < $1.task }
+    variables = run.variables.sorted { $0.name < $1.name }
+  }
+}
+
+extension FinalState: CustomStringConvertible {
+  /// What happened in a line: `deadlock: task_A waits for lock_2; …`, `task_B failed: …`, or the
+  /// variables with what was expected of them.
+  public var description: String {
+    var parts: [String] = []
+    if case .deadlock(let blocked) = ending {
+      let waiting = blocked.map { "\($0.task) waits for \($0.awaited.joined(separator: ", "))" }
+      parts.append("deadlock: " + waiting.joined(separator: "; "))
+    }
+    parts += failures.map { "\($0.task) failed: \($0.error)" }
+    parts += variables.map { variable in
+      let value = "\(variable.name) = \(variable.value)"
+      guard let expected = variable.expected, expected != variable.value else { return value }
+      return "\(value), expected \(expected)"
+    }
+    return parts.isEmpty ? "completed" : parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,127 @@
+import Synchronization
+
+/// Finds every state of a program in which there is a choice, by running it again and again.
+///
+/// A run follows the choices to one that nobody has tried, takes it, and goes on into unexplored
+/// territory until it meets a state that is known. So there are as many runs as there are choices
+/// beyond the first of each state, and one more, whoever does them in whatever order.
+final class GraphSearch: Sendable {
+  let program: ExploredProgram
+  /// What tells states apart.
+  let detail: StateObserver.Detail
+  private let state: Mutex<State>
+  /// The choices that nobody has tried.
+  private let work = WorkQueue(StateGraph.start)
+
+  /// Why a search ended before its time.
+  enum Stop: Sendable {
+    case interrupted(Exploration.Interruption)
+    /// Tasks await plain Swift.
+    case sawPlainSwift
+    /// `main` ends while others are ready, which needs ``StateObserver/Detail/exact``.
+    case endsWhileOthersAreReady
+    /// Equal keys led to different ends.
+    case hidden(Schedule, Schedule)
+  }
+
+  struct State: ~Copyable, Sendable {
+    var graph = StateGraph()
+    var outcomes = OutcomeTable()
+    var names = NameNumbers()
+    var runs = 0
+    /// How often a run met a known state.
+    var meetings = 0
+    /// Which part of the tree of schedules is done.
+    var done = 0.0
+    var stop: Stop?
+  }
+
+  init(_ program: ExploredProgram, _ detail: StateObserver.Detail) {
+    self.program = program
+    self.detail = detail
+    state = Mutex(State())
+  }
+
+  /// Calls `body` with what was found so far.
+  func withState<Result>(_ body: (inout sending State) -> sending Result) -> sending Result {
+    state.withLock { state in body(&state) }
+  }
+
+  /// Searches until nothing is left to find.
+  func run() {
+    program.inParallel {
+      let runner = GraphRunner(self)
+      while let edge = self.work.take() {
+        runner.run(from: edge)
+        self.countRun()
+        self.work.finish()
+      }
+    }
+  }
+
+  /// Adds choices that nobody has tried, of which the first is to be tried next.
+  func add(_ edges: Range<StateGraph.EdgeID>) { work.add(edges.reversed()) }
+
+  private func countRun() {
+    let options = program.options
+    let (runs, outcomes, done, memory) = state.withLock { state in
+      state.runs += 1
+      return (state.runs, state.outcomes.states.count, state.done, state.graph.memory)
+    }
+    if !work.isEmpty {
+      if runs >= options.maximumRuns ?? .max { stop(.interrupted(.runLimit)) }
+      if memory >= options.maximumMemory { stop(.interrupted(.memoryLimit)) }
+    }
+    if runs.isMultiple(of: 100), let progress = options.progress {
+      let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)
+      if !progress(now) { stop(.interrupted(.cancelled)) }
+    }
+  }
+
+  /// Ends the search; the first reason counts.
+  func stop(_ reason: Stop) {
+    state.withLock { state in if state.stop == nil { state.stop = reason } }
+    work.close()
+  }
+
+  /// The schedule that makes a choice, and those before it.
+  func schedule(to edge: StateGraph.EdgeID) -> Schedule {
+    state.withLock { state in state.schedule(to: edge) }
+  }
+}
+
+extension GraphSearch.State {
+  /// The schedule that makes a choice, and those before it.
+  func schedule(to edge: StateGraph.EdgeID) -> Schedule {
+    Schedule(picks: graph.path(to: edge).map { names[graph.edges[Int($0.edge)].entry.name] })
+  }
+}
+
+/// Numbers of names that all threads have in common.
+struct NameNumbers {
+  private var names: [String] = []
+  private var numbers: [String: Int] = [:]
+
+  /// The name with a number.
+  subscript(number: Int) -> String { names[number] }
+
+  /// How many names there are.
+  var count: Int { names.count }
+
+  /// The number of a name, which is added if it is new.
+  mutating func number(of name: String) -> Int {
+    if let number = numbers[name] { return number }
+    names.append(name)
+    numbers[name] = names.count - 1
+    return names.count - 1
+  }
+
+  /// For every name its place among all in alphabetical order.
+  var ranks: [Int] {
+    var ranks = [Int](repeating: 0, count: names.count)
+    for (rank, number) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() {
+      ranks[number] = rank
+    }
+    return ranks
+  }
+}

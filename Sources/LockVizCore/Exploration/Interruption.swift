@@ -1,0 +1,118 @@
+extension Exploration {
+  /// Why an exploration ended before all was considered.
+  public enum Interruption: Sendable, Hashable {
+    /// There were as many runs as `Options.maximumRuns` allows.
+    case runLimit
+    /// The states took as much memory as `Options.maximumMemory` allows.
+    case memoryLimit
+    /// `Options.progress` asked for it.
+    case cancelled
+    /// After this schedule the program had not ended within so many events.
+    case endless(Schedule, events: Int)
+    /// After this schedule the program could not be run.
+    case failed(Schedule, SimulationError)
+    /// The program did something else when it was run again under the same schedule.
+    case notDeterministic(Divergence)
+  }
+
+  /// Two runs of a program under one schedule that were not the same.
+  public struct Divergence: Sendable, Hashable {
+    /// The schedule of both.
+    public let schedule: Schedule
+    /// The first events that differ, as far as either run has them; both nil if it did not happen
+    /// again when it was looked for.
+    public let first: Event?
+    /// The same of the other run.
+    public let second: Event?
+  }
+}
+
+extension Exploration.Interruption: CustomStringConvertible {
+  /// What happened and what to do, in a sentence or two.
+  public var description: String {
+    switch self {
+    case .runLimit: "stopped at the limit of runs"
+    case .memoryLimit: "stopped at the limit of memory"
+    case .cancelled: "stopped on request"
+    case .endless(let schedule, let events):
+      """
+      a run had not ended after \(events) events, under schedule \(schedule); \
+      does a task wait in a loop for something that another one has to do?
+      """
+    case .failed(let schedule, let error): "under schedule \(schedule): \(error)"
+    case .notDeterministic(let divergence): divergence.description
+    }
+  }
+}
+
+extension Exploration.Divergence: CustomStringConvertible {
+  /// What differed, and what such a thing may come from.
+  public var description: String {
+    let difference =
+      switch (first, second) {
+      case (let first?, let second?): "its event \(first), and then \(second)"
+      case (let event?, nil), (nil, let event?): "its event \(event), and then none"
+      case (nil, nil): "another state than before"
+      }
+    return """
+      the program is not deterministic: under schedule \(schedule) it first had \(difference). \
+      A clock, a random number, or work on another executor cannot be explored; take it out, or pass \
+      it in as a value
+      """
+  }
+
+  /// Runs a program again under a schedule until two runs differ, so many times at most.
+  init(
+    under schedule: Schedule,
+    _ options: Simulation.Options,
+    attempts: Int = 20,
+    _ main: @escaping @Sendable (Simulation) async throws -> Void
+  ) {
+    var options = options
+    options.schedule = schedule
+    options.keepsLog = true
+    let expected = Self.events(options, main)
+    for _ in 0..<attempts {
+      let log = Self.events(options, main)
+      if let place = (0..<max(log.count, expected.count)).first(where: { place in
+        place >= log.count || place >= expected.count || log[place] != expected[place]
+      }) {
+        let first = place < expected.count ? expected[place] : nil
+        self.init(
+          schedule: schedule,
+          first: first,
+          second: place < log.count ? log[place] : nil
+        )
+        return
+      }
+    }
+    self.init(schedule: schedule, first: nil, second: nil)
+  }
+
+  /// Whether it was seen where.
+  var isFound: Bool { first != nil || second != nil }
+
+  /// The events of a run, up to where it no longer fits its schedule.
+  private static func events(
+    _ options: Simulation.Options,
+    _ main: @escaping @Sendable (Simulation) async throws -> Void
+  ) -> EventLog {
+    // What does not fit the schedule is cut off, so that there is a log in any case.
+    let follower = ScheduleFollower(options.schedule.picks)
+    let log = { (loop: EventLoop, _: Ending) in loop.recorder.log }
+    return (try? Simulation.run(options, guide: follower, observer: nil, main, finish: log))
+      ?? EventLog()
+  }
+}
+
+/// Follows a list of names as long as they are ready, and then asyncio's order.
+private final class ScheduleFollower: RunGuide {
+  private var picks: ArraySlice<String>
+
+  init(_ picks: [String]) { self.picks = picks[...] }
+
+  func choose(in loop: EventLoop) -> Int? {
+    guard let name = picks.popFirst() else { return 0 }
+    return loop.ready.place(of: name)
+  }
+}

@@ -1,0 +1,144 @@
+import Synchronization
+
+/// Runs a program under schedules drawn at random.
+///
+/// Run number i, from 0, draws from the generator of seed + i, so that the result depends on the seed
+/// alone.
+final class RandomSearch: Sendable {
+  let program: ExploredProgram
+  private let next = Atomic(0)
+  private let state = Mutex(State())
+
+  private struct State: Sendable {
+    var tally = OutcomeTally()
+    var runs = 0
+    var interruption: Exploration.Interruption?
+  }
+
+  private let reason: Exploration.ReasonForWalking?
+  private let profile: SamplingProfile
+
+  init(_ program: ExploredProgram, because reason: Exploration.ReasonForWalking? = nil) {
+    self.program = program
+    self.reason = reason
+    profile = SamplingProfile(of: program)
+  }
+
+  /// How many schedules there are, estimated from the choices of a hundred random runs: the product
+  /// of their numbers is right on average (Knuth, 1975).
+  func estimatedSchedules() -> Double {
+    let runner = RandomRunner(program, Sampler(.walk, profile))
+    let probes = 100
+    var sum = 0.0
+    for probe in 0..<probes {
+      if runner.run(seed: program.options.seed &+ UInt64(probe)) != nil { return .infinity }
+      sum += runner.branches
+    }
+    return sum / Double(probes)
+  }
+
+  /// Runs them all.
+  func run() -> Exploration {
+    let options = program.options
+    let count = min(options.randomRuns, options.maximumRuns ?? .max)
+    let piece = 100
+    program.inParallel {
+      let runner = RandomRunner(self.program, Sampler(options.sampling, self.profile))
+      while true {
+        let first = self.next.wrappingAdd(piece, ordering: .relaxed).oldValue
+        guard first < count else { break }
+        for run in first..<min(first + piece, count) {
+          if let reason = runner.run(seed: options.seed &+ UInt64(run)) { self.stop(reason) }
+        }
+        self.report(min(piece, count - first), of: count, outcomes: runner.tally.count)
+      }
+      self.state.withLock { $0.tally.add(runner.tally) }
+    }
+    return state.withLock { state in
+      Exploration(
+        outcomes: state.tally.outcomes,
+        method: .random,
+        runs: state.runs,
+        schedules: nil,
+        interruption: state.interruption,
+        reasonForWalking: reason,
+        states: 0,
+        memory: 0
+      )
+    }
+  }
+
+  private func report(_ runs: Int, of count: Int, outcomes: Int) {
+    let runs = state.withLock { state in
+      state.runs += runs
+      return state.runs
+    }
+    guard let progress = program.options.progress else { return }
+    let done = Double(runs) / Double(count)
+    let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)
+    if !progress(now) { stop(.cancelled) }
+  }
+
+  private func stop(_ reason: Exploration.Interruption) {
+    state.withLock { state in if state.interruption == nil { state.interruption = reason } }
+    // Half of what fits, so that adding to it does not overflow.
+    next.store(.max / 2, ordering: .relaxed)
+  }
+}
+
+/// Makes the runs of a ``RandomSearch`` in one thread.
+private final class RandomRunner: RunGuide {
+  private let program: ExploredProgram
+  private let options: Simulation.Options
+  private var sampler: Sampler
+  private var picks = PickRecord()
+  private(set) var tally = OutcomeTally()
+  /// The product of the numbers of choices in the last run.
+  private(set) var branches = 1.0
+  /// The choices of the last run by name, if it did not come to an end of its own.
+  private var names: [String] = []
+
+  init(_ program: ExploredProgram, _ sampler: Sampler) {
+    self.program = program
+    self.sampler = sampler
+    options = program.simulation
+  }
+
+  /// Runs the program once.
+  ///
+  /// - Returns: why the search has to end, if it has to.
+  func run(seed: UInt64) -> Exploration.Interruption? {
+    sampler.begin(seed: seed)
+    picks.removeAll()
+    branches = 1
+    names = []
+    do {
+      let ending = try Simulation.run(
+        options,
+        guide: self,
+        observer: nil,
+        program.main,
+        finish: finish
+      )
+      guard case .eventLimit = ending else { return nil }
+      return .endless(Schedule(picks: names), events: options.maximumEvents)
+    } catch {
+      return .failed(Schedule(picks: names), error)
+    }
+  }
+
+  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) -> Ending {
+    switch ending {
+    case .completed, .deadlock: try tally.add(loop, ending, picks)
+    case .cut, .eventLimit: names = picks.names(loop)
+    }
+    return ending
+  }
+
+  func choose(in loop: EventLoop) -> Int? {
+    let place = sampler.choose(in: loop)
+    picks.add(place, in: loop)
+    branches *= Double(loop.ready.candidates)
+    return place
+  }
+}

@@ -1,0 +1,151 @@
+/// The states in which a program has a choice, and where each choice leads: the tree of all
+/// schedules with equal states drawn together.
+///
+/// It has no cycle, because every step adds to what some task has observed, or ends one.
+struct StateGraph: ~Copyable {
+  /// A state, by its place among all.
+  typealias NodeID = Int32
+  /// A choice in a state, by its place among all; `start` stands before everything.
+  typealias EdgeID = Int32
+
+  /// The way into the first state, which no choice precedes.
+  static let start: EdgeID = 0
+
+  /// A state with a choice.
+  struct Node {
+    let key: StateKey
+    /// The choice by which the state was found.
+    let parent: EdgeID
+    let firstEdge: EdgeID
+    let edgeCount: Int32
+    /// The choices of a state, in the order of the ready queue in which the state was found.
+    var edges: Range<EdgeID> { firstEdge..<firstEdge + edgeCount }
+  }
+
+  /// A choice: one ready task is picked.
+  struct Edge {
+    /// The state in which the choice is.
+    let node: NodeID
+    /// Who is picked.
+    let entry: QueueEntry
+    /// The place in the ready queue of the run that found the state.
+    let place: Int32
+    /// Where the choice leads.
+    var target = Target.unexplored
+    /// What stands in the ready queue afterwards: see ``Queueing``.
+    var queueing = Queueing(start: -1, count: 0, isWhole: true)
+  }
+
+  /// Where a choice leads.
+  enum Target {
+    /// Nobody has looked.
+    case unexplored
+    /// To the next state with a choice.
+    case node(NodeID)
+    /// To the end of the run.
+    case outcome(Int32)
+  }
+
+  /// What a choice does to the order of the ready queue.
+  struct Queueing {
+    let start: Int
+    let count: Int32
+    /// The queue was empty in between, so that this is all of it; else it comes behind those who
+    /// stood there.
+    let isWhole: Bool
+  }
+
+  private(set) var nodes: ContiguousArray<Node> = []
+  private(set) var edges: ContiguousArray<Edge> = [
+    Edge(node: -1, entry: QueueEntry(name: 0, isGathering: false), place: 0)
+  ]
+  private var queues: ContiguousArray<QueueEntry> = []
+  private var table = KeyTable()
+
+  /// What a run that arrives at a state has to do.
+  enum Arrival {
+    /// Go on by the first choice of a state that nobody has seen.
+    case isNew(NodeID)
+    /// Stop: the state is known, and what comes after it is or will be found by others.
+    case isKnown(NodeID)
+  }
+
+  /// Takes note that a choice leads to a state, and says whether the state is new.
+  ///
+  /// `ready` is who is ready there, and at which place of the queue; `queue` is what the choice did to
+  /// the queue's order, nil if that does not matter.
+  mutating func arrive(
+    at key: StateKey,
+    by edge: EdgeID,
+    ready: [(entry: QueueEntry, place: Int32)],
+    queue: (entries: ArraySlice<QueueEntry>, isWhole: Bool)?
+  ) -> Arrival {
+    if let queue {
+      edges[Int(edge)].queueing = Queueing(
+        start: queues.count,
+        count: Int32(queue.entries.count),
+        isWhole: queue.isWhole
+      )
+      queues.append(contentsOf: queue.entries)
+    }
+    let id = NodeID(nodes.count)
+    if let known = table.insert(key, id, isSame: { nodes[Int($0)].key == key }) {
+      edges[Int(edge)].target = .node(known)
+      return .isKnown(known)
+    }
+    edges[Int(edge)].target = .node(id)
+    nodes.append(
+      Node(
+        key: key,
+        parent: edge,
+        firstEdge: EdgeID(edges.count),
+        edgeCount: Int32(ready.count)
+      )
+    )
+    for (entry, place) in ready { edges.append(Edge(node: id, entry: entry, place: place)) }
+    return .isNew(id)
+  }
+
+  /// Takes note that a choice leads to the end of the run.
+  mutating func end(by edge: EdgeID, outcome: Int32) {
+    edges[Int(edge)].target = .outcome(outcome)
+  }
+
+  /// The entries of a choice's `queueing`.
+  func entries(_ queueing: Queueing) -> ArraySlice<QueueEntry> {
+    ArraySlice(queues[queueing.start..<queueing.start + Int(queueing.count)])
+  }
+
+  /// The choices from the beginning up to one, each with the key of its state.
+  func path(to edge: EdgeID) -> [(key: StateKey, edge: EdgeID)] {
+    var path: [(key: StateKey, edge: EdgeID)] = []
+    var edge = edge
+    while edge != Self.start {
+      let node = nodes[Int(edges[Int(edge)].node)]
+      path.append((node.key, edge))
+      edge = node.parent
+    }
+    path.reverse()
+    return path
+  }
+
+  /// About how many bytes it takes.
+  var memory: Int {
+    nodes.count * MemoryLayout<Node>.stride + edges.count * MemoryLayout<Edge>.stride
+      + queues.count * MemoryLayout<QueueEntry>.stride + table.memory
+  }
+}
+
+/// Somebody in the ready queue: a task by the number of its name.
+struct QueueEntry: Hashable, Sendable {
+  private let bits: UInt32
+
+  init(name: Int, isGathering: Bool) { bits = UInt32(name) << 1 | (isGathering ? 1 : 0) }
+
+  /// The number of the task's name.
+  var name: Int { Int(bits >> 1) }
+  /// Whether it is a finished gathering, whose task becomes ready once it comes first.
+  var isGathering: Bool { bits & 1 == 1 }
+  /// The task itself in the queue.
+  var resumed: QueueEntry { QueueEntry(name: name, isGathering: false) }
+}

@@ -1,0 +1,82 @@
+/// 128 bits that stand for the state of a simulation, or for a part of it.
+///
+/// Two different states have the same key only by accident: among n states with a probability of
+/// about n² / 2¹²⁹, for ten million of them 10⁻²⁵. The same program gives the same keys in every
+/// process, so that work can be divided by them.
+struct StateKey: Hashable, Sendable {
+  var low: UInt64
+  var high: UInt64
+
+  static let zero = StateKey(low: 0, high: 0)
+
+  /// Adds the key of another part; the order of additions does not matter.
+  @inline(__always)
+  static func &+= (sum: inout StateKey, part: StateKey) {
+    sum.low &+= part.low
+    sum.high &+= part.high
+  }
+
+  /// Takes a part's key out of a sum.
+  @inline(__always)
+  static func &-= (sum: inout StateKey, part: StateKey) {
+    sum.low &-= part.low
+    sum.high &-= part.high
+  }
+
+  /// The key of this and two more words after it; the order matters.
+  ///
+  /// Two lanes, in each of which the halves of a product are folded onto each other, as wyhash does
+  /// it: every bit of the inputs reaches every bit of its lane.
+  @inline(__always)
+  func mixed(_ first: UInt64, _ second: UInt64) -> StateKey {
+    StateKey(
+      low: Self.fold(low ^ first ^ 0xA076_1D64_78BD_642F, second ^ 0xE703_7ED1_A0B4_28DB),
+      high: Self.fold(high ^ second ^ 0x8EBC_6AF0_9C88_C6E3, first ^ 0x5899_65CC_7537_4CC3)
+    )
+  }
+
+  /// The key of this and another key after it.
+  @inline(__always)
+  func mixed(_ other: StateKey) -> StateKey { mixed(other.low, other.high) }
+
+  @inline(__always)
+  private static func fold(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    let (high, low) = first.multipliedFullWidth(by: second)
+    return high ^ low ^ (first &+ second &* 0x9E37_79B9_7F4A_7C15)
+  }
+}
+
+extension StateKey {
+  /// The key of a text.
+  init(_ text: String) {
+    var text = text
+    self = text.withUTF8 { bytes in
+      var key = StateKey.zero.mixed(UInt64(bytes.count), 0x1D8E_4E27_C47D_124F)
+      var words: (UInt64, UInt64) = (0, 0)
+      for (index, byte) in bytes.enumerated() {
+        let shift = UInt64(index & 7) * 8
+        if index & 8 == 0 {
+          words.0 |= UInt64(byte) << shift
+        } else {
+          words.1 |= UInt64(byte) << shift
+        }
+        if index & 15 == 15 {
+          key = key.mixed(words.0, words.1)
+          words = (0, 0)
+        }
+      }
+      return key.mixed(words.0, words.1)
+    }
+  }
+
+  /// The key of a value as events show it.
+  init(_ value: Event.Value) {
+    switch value {
+    case .null: self = Self.zero.mixed(1, 0)
+    case .bool(let value): self = Self.zero.mixed(2, value ? 1 : 0)
+    case .int(let value): self = Self.zero.mixed(3, UInt64(bitPattern: value))
+    case .double(let value): self = Self.zero.mixed(4, value.bitPattern)
+    case .string(let text): self = StateKey(text).mixed(5, 0)
+    }
+  }
+}

@@ -1,0 +1,281 @@
+/// Reduces the state of a running simulation to a ``StateKey``, event by event.
+///
+/// What a task does next is a function of what its instruments have returned to it so far. So the
+/// future of a simulation is a function of every task's observations and of what the tasks share:
+/// variables, locks with their queues, timers, and the ready queue. Each of these is a part with a
+/// key of its own; the parts are added up, so that an event costs as much as the parts that it
+/// changes, and the rest is looked at only where there is a choice.
+///
+/// A task that has ended leaves its result alone, and forgets what it saw on the way.
+///
+/// Confined to the thread of the simulation; one observer serves many runs in turn.
+final class StateObserver {
+  /// The names of all runs so far; a name keeps its number.
+  @exclusivity(unchecked) private var names = NameTable()
+  @exclusivity(unchecked) private var parts: ContiguousArray<Parts> = [Parts(name: StateKey(""))]
+  /// The sum of all parts.
+  @exclusivity(unchecked) private var sum = StateKey.zero
+
+  /// Whether `main` has ended while others were ready.
+  ///
+  /// From then on it matters which of them belonged to the loop's iteration, which ``Detail/exact``
+  /// alone takes into account.
+  @exclusivity(unchecked) var endsWhileOthersAreReady = false
+
+  /// The parts that are known by one name.
+  private struct Parts {
+    /// Of the name itself.
+    let name: StateKey
+    /// Of what a task of that name has observed.
+    var observations = StateKey.zero
+    /// Of its pending cancellations, who awaits it, and what it gathers.
+    var flags = StateKey.zero
+    var observers = StateKey.zero
+    var gathering = StateKey.zero
+    /// Of a lock's owner and queue.
+    var queue = StateKey.zero
+    /// Of a variable's value.
+    var value = StateKey.zero
+  }
+
+  /// What a key takes into account of the order in which tasks stand.
+  enum Detail {
+    /// Only who is ready: enough to count schedules.
+    case readySet
+    /// Also the order in which tasks that are not ready will become so: enough to find the least
+    /// schedule, if the order of the ready queue itself is followed apart from the key.
+    case wakeOrder
+    /// All of it, the queue's order and the loop's iterations included.
+    case exact
+  }
+}
+
+// MARK: - Runs and names
+
+extension StateObserver {
+  /// Forgets the run before.
+  func begin() {
+    for index in parts.indices { parts[index] = Parts(name: parts[index].name) }
+    sum = .zero
+    endsWhileOthersAreReady = false
+  }
+
+  /// The number of a name.
+  func intern(_ name: String) -> NameID {
+    let id = names.intern(name)
+    if Int(id.index) == parts.count { parts.append(Parts(name: StateKey(name))) }
+    return id
+  }
+
+  /// How many names there are.
+  var nameCount: Int { names.count }
+
+  /// The name with a number.
+  func name(_ id: NameID) -> String { names[id] }
+}
+
+// MARK: - Observations
+
+extension StateObserver {
+  /// Takes note of an event.
+  func observe(_ kind: KindCode, by task: NameID, object: NameID, value: Event.Value?) {
+    guard task != .none else { return }
+    var key = observations(of: task).mixed(UInt64(kind.index) + 1, 0)
+    if object != .none { key = key.mixed(parts[Int(object.index)].name) }
+    switch kind {
+    case .read:
+      if let value { key = key.mixed(StateKey(value)) }
+    case .write:
+      if let value { changed(value, of: object) }
+    case .release:
+      // Only a release that fails has a value.
+      if value != nil { key = key.mixed(1, 1) }
+    default: break
+    }
+    setObservations(of: task, key)
+  }
+
+  /// Takes note of an answer that is no event.
+  func observe(_ answer: Bool, by task: TaskPointer) {
+    let id = task.pointee.nameID
+    setObservations(of: id, observations(of: id).mixed(answer ? 31 : 30, 0))
+  }
+
+  /// Takes note that a task made something that has a name.
+  func observeCreation(of id: NameID, by task: TaskPointer) {
+    let name = parts[Int(id.index)].name
+    sum &+= name.mixed(32, 0)
+    let creator = task.pointee.nameID
+    setObservations(of: creator, observations(of: creator).mixed(33, 0).mixed(name))
+  }
+
+  /// Takes note of a new task.
+  func created(_ task: TaskPointer) {
+    let id = task.pointee.nameID
+    let name = parts[Int(id.index)].name
+    sum &+= name.mixed(32, 0)
+    setObservations(of: id, name.mixed(34, 0))
+  }
+
+  /// Takes note that a task runs on, and of whether a cancellation is about to be thrown in it.
+  func resumed(_ task: TaskPointer) {
+    let id = task.pointee.nameID
+    var key = observations(of: id).mixed(task.pointee.throwsCancellation ? 36 : 35, 0)
+    if parts[Int(id.index)].gathering != .zero {
+      // What decided a gathering is what its waiter throws.
+      key = key.mixed(parts[Int(id.index)].gathering)
+      set(\.gathering, of: id, .zero)
+    }
+    setObservations(of: id, key)
+  }
+
+  /// Takes note of how a task ended: nobody learns more of it than its result.
+  func ended(_ task: TaskPointer, _ outcome: TaskRecord.Outcome) {
+    let id = task.pointee.nameID
+    let name = parts[Int(id.index)].name
+    set(\.flags, of: id, .zero)
+    set(\.observers, of: id, .zero)
+    switch outcome {
+    case .success(let result):
+      if type(of: result) == Void.self {
+        setObservations(of: id, name.mixed(37, 0))
+      } else if let value = (result as? any EventValueConvertible)?.eventValue {
+        setObservations(of: id, name.mixed(38, 0).mixed(StateKey(value)))
+      } else {
+        setObservations(of: id, observations(of: id).mixed(39, 0))
+      }
+    case .cancelled:
+      setObservations(of: id, name.mixed(40, 0))
+    case .failure:
+      setObservations(of: id, observations(of: id).mixed(41, 0))
+    }
+  }
+
+  @inline(__always)
+  private func observations(of id: NameID) -> StateKey { parts[Int(id.index)].observations }
+
+  @inline(__always)
+  private func setObservations(of id: NameID, _ key: StateKey) {
+    set(\.observations, of: id, key)
+  }
+
+  @inline(__always)
+  private func set(_ part: WritableKeyPath<Parts, StateKey>, of id: NameID, _ key: StateKey) {
+    let index = Int(id.index)
+    sum &-= parts[index][keyPath: part]
+    sum &+= key
+    parts[index][keyPath: part] = key
+  }
+}
+
+// MARK: - What tasks share
+
+extension StateObserver {
+  /// Takes note of a variable's value; `null` is as if it were not there.
+  func changed(_ value: Event.Value, of id: NameID) {
+    let index = Int(id.index)
+    let key = value == .null ? .zero : parts[index].name.mixed(42, 0).mixed(StateKey(value))
+    sum &-= parts[index].value
+    sum &+= key
+    parts[index].value = key
+  }
+
+  /// Takes note of a lock's owner and queue.
+  func changed(_ queue: borrowing LockQueue, of id: NameID) {
+    guard queue.isHeld || queue.count > 0 else { return set(\.queue, of: id, .zero) }
+    var key = parts[Int(id.index)].name.mixed(43, queue.isHeld ? 1 : 0)
+    for place in 0..<queue.count {
+      let waiter = queue[place]
+      let mark: UInt64 =
+        switch waiter.mark {
+        case .pending: 0
+        case .woken: 1
+        case .cancelled: 2
+        }
+      key = key.mixed(name(of: waiter.task)).mixed(44, mark)
+    }
+    set(\.queue, of: id, key)
+  }
+
+  /// Takes note of a task's pending cancellations.
+  func flagsChanged(of task: TaskPointer) {
+    let id = task.pointee.nameID
+    let flags =
+      (task.pointee.mustCancel ? 1 : 0) | (task.pointee.awaitedWasCancelled ? 2 : 0) as UInt64
+    set(\.flags, of: id, flags == 0 ? .zero : name(of: task).mixed(45, flags))
+  }
+
+  /// Takes note of who awaits a task's end, in their order: that in which they will be woken.
+  func observersChanged(of task: TaskPointer) {
+    var key = name(of: task).mixed(46, 0)
+    for observer in task.pointee.observers {
+      switch observer {
+      case .loop: break
+      case .joiner(let joiner): key = key.mixed(name(of: joiner)).mixed(47, 0)
+      case .gathering(let gathering): key = key.mixed(name(of: gathering.waiter)).mixed(48, 0)
+      }
+    }
+    set(\.observers, of: task.pointee.nameID, key)
+  }
+
+  /// Takes note that a gathering's result is no longer what its tasks' results make it.
+  func changed(_ gathering: Gathering, decidedBy child: TaskPointer? = nil) {
+    let waiter = gathering.waiter
+    var key = name(of: waiter).mixed(49, gathering.cancelRequested ? 1 : 0)
+    if let child { key = key.mixed(name(of: child)) }
+    // A second change comes on top of the first.
+    key = parts[Int(waiter.pointee.nameID.index)].gathering.mixed(key)
+    set(\.gathering, of: waiter.pointee.nameID, key)
+  }
+
+  @inline(__always)
+  private func name(of task: TaskPointer) -> StateKey {
+    parts[Int(task.pointee.nameID.index)].name
+  }
+}
+
+// MARK: - The key
+
+extension StateObserver {
+  /// The key of a simulation where it has a choice.
+  func key(of loop: EventLoop, _ detail: Detail) -> StateKey {
+    var key = sum
+    if loop.clock.hasTimers { key &+= timers(of: loop, ordered: detail != .readySet) }
+    if case .exact = detail {
+      key &+= queue(of: loop)
+    } else {
+      for place in 0..<loop.ready.count {
+        key &+= name(of: loop.ready[place].task).mixed(50, 0)
+      }
+    }
+    return key
+  }
+
+  private func timers(of loop: EventLoop, ordered: Bool) -> StateKey {
+    var sum = StateKey.zero
+    var sequence = StateKey.zero.mixed(51, 0)
+    for (distance, task) in loop.clock.pendingTimers(ordered: ordered) {
+      let timer = (task.map(name(of:)) ?? .zero).mixed(52, UInt64(bitPattern: distance))
+      sum &+= timer
+      sequence = sequence.mixed(timer)
+    }
+    return ordered ? sequence : sum
+  }
+
+  /// The ready queue in its order, with what ends the loop and its iteration.
+  private func queue(of loop: EventLoop) -> StateKey {
+    var key = StateKey.zero.mixed(53, UInt64(loop.remaining))
+    for place in 0..<loop.ready.count {
+      let entry = loop.ready[place]
+      let kind: UInt64 =
+        switch entry.kind {
+        case .resumption: 0
+        case .gathering: 1
+        case .stop: 2
+        case .job: 3
+        }
+      key = key.mixed(name(of: entry.task)).mixed(54, kind)
+    }
+    return key
+  }
+}

@@ -1,0 +1,159 @@
+import Synchronization
+
+/// Runs a program under every schedule there is, one run each: for programs of whose state too
+/// little can be seen to tell when it is the same.
+final class TreeSearch: Sendable {
+  let program: ExploredProgram
+  private let work = WorkQueue<Prefix>([])
+  private let state = Mutex(State())
+
+  /// The choices with which a run begins, each with the key of the state in which it was first made.
+  typealias Prefix = ContiguousArray<(key: StateKey, place: Int32)>
+
+  private struct State: Sendable {
+    var tally = OutcomeTally()
+    var runs = 0
+    var done = 0.0
+    var interruption: Exploration.Interruption?
+  }
+
+  init(_ program: ExploredProgram) { self.program = program }
+
+  /// Walks the tree.
+  func run(because reason: Exploration.ReasonForWalking? = nil) -> Exploration {
+    program.inParallel {
+      let runner = TreeRunner(self)
+      while let prefix = self.work.take() {
+        runner.run(prefix)
+        self.work.finish()
+      }
+      self.state.withLock { $0.tally.add(runner.tally) }
+    }
+    return state.withLock { state in
+      Exploration(
+        outcomes: state.tally.outcomes,
+        method: .tree,
+        runs: state.runs,
+        schedules: UInt128(state.runs),
+        interruption: state.interruption,
+        reasonForWalking: reason,
+        states: 0,
+        memory: 0
+      )
+    }
+  }
+
+  /// Adds ways to begin that nobody has tried, of which the last is to be tried next.
+  func add(_ prefixes: [Prefix]) { work.add(prefixes) }
+
+  /// Takes note of a run that stood for a part of the tree.
+  func countRun(weight: Double, outcomes: Int) {
+    let options = program.options
+    let (runs, done) = state.withLock { state in
+      state.runs += 1
+      state.done += weight
+      return (state.runs, state.done)
+    }
+    if runs >= options.maximumRuns ?? Self.mostRuns, !work.isEmpty { stop(.runLimit) }
+    if runs.isMultiple(of: 100), let progress = options.progress {
+      let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)
+      if !progress(now) { stop(.cancelled) }
+    }
+  }
+
+  /// After how many runs to give up unless told otherwise.
+  static let mostRuns = 100_000
+
+  /// Ends the search; the first reason counts.
+  func stop(_ reason: Exploration.Interruption) {
+    state.withLock { state in if state.interruption == nil { state.interruption = reason } }
+    work.close()
+  }
+}
+
+/// Makes the runs of a ``TreeSearch`` in one thread.
+private final class TreeRunner: RunGuide {
+  private let search: TreeSearch
+  private let options: Simulation.Options
+  private let observer = StateObserver()
+  private(set) var tally = OutcomeTally()
+
+  /// The choices of this run, those that were told first.
+  private var path: TreeSearch.Prefix = []
+  /// How many choices were made.
+  private var depth = 0
+  /// How many of the choices are repeated.
+  private var repeated = 0
+  private var picks = PickRecord()
+  private var weight = 1.0
+  private var hasDeparted = false
+  /// The choices of a run that did not go well, by name.
+  private var names: [String] = []
+
+  init(_ search: TreeSearch) {
+    self.search = search
+    options = search.program.simulation
+  }
+
+  /// Runs the program with some choices, and then in asyncio's order.
+  func run(_ prefix: TreeSearch.Prefix) {
+    path = prefix
+    depth = 0
+    repeated = prefix.count
+    picks.removeAll()
+    weight = 1
+    hasDeparted = false
+    names = []
+    do {
+      try Simulation.run(
+        options,
+        guide: self,
+        observer: observer,
+        search.program.main,
+        finish: finish
+      )
+    } catch {
+      search.stop(.failed(Schedule(picks: names), error))
+    }
+    if hasDeparted {
+      let schedule = Schedule(picks: names)
+      search.stop(.notDeterministic(.init(under: schedule, options, search.program.main)))
+    } else {
+      search.countRun(weight: weight, outcomes: tally.count)
+    }
+  }
+
+  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
+    switch ending {
+    case .completed, .deadlock:
+      if depth >= repeated { return try tally.add(loop, ending, picks) }
+      hasDeparted = true
+    case .eventLimit:
+      let schedule = Schedule(picks: picks.names(loop))
+      search.stop(.endless(schedule, events: options.maximumEvents))
+    case .cut: break
+    }
+    names = picks.names(loop)
+  }
+
+  func choose(in loop: EventLoop) -> Int? {
+    let key = observer.key(of: loop, .exact)
+    weight /= Double(loop.ready.candidates)
+    if depth < repeated {
+      guard path[depth].key == key else {
+        hasDeparted = true
+        return nil
+      }
+    } else {
+      let others = (1..<loop.ready.candidates).reversed().map { number in
+        path + [(key, Int32(loop.ready.place(ofCandidate: number)))]
+      }
+      search.add(others)
+      path.append((key, 0))
+    }
+    let place = Int(path[depth].place)
+    depth += 1
+    picks.add(place, in: loop)
+    return place
+  }
+}

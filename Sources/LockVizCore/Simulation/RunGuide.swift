@@ -1,0 +1,9 @@
+/// What decides at a run's choices in place of a schedule.
+///
+/// It is asked on the simulation's thread, once at every choice.
+protocol RunGuide: AnyObject {
+  /// The place in the ready queue of the task to run, of two or more.
+  ///
+  /// - Returns: a place that does not hold the loop's own stop; nil to end the run here.
+  func choose(in loop: EventLoop) -> Int?
+}

@@ -1,0 +1,165 @@
+import LockVizCore
+import Testing
+
+@Suite("Exact exploration")
+struct ExactExplorationTests {
+  @Test(
+    arguments: [
+      ("counter", 2, "6"), ("counter", 3, "90"), ("counter", 4, "2520"), ("counter", 5, "113400"),
+      ("counter-lock", 2, "4"), ("counter-lock", 3, "36"), ("counter-lock", 4, "552"),
+      ("check-then-act", 3, "66"), ("deadlock", nil, "6"), ("philosophers", 3, "492"),
+      ("philosophers", 4, "82396"),
+    ] as [(String, Int?, String)]
+  )
+  func `counts all schedules`(name: String, tasks: Int?, count: String) throws {
+    let exploration = try #require(Scenario.named(name)).explore(tasks: tasks)
+    #expect(exploration.isComplete)
+    #expect(exploration.schedules == UInt128(count))
+    #expect(exploration.outcomes.reduce(0) { $0 + ($1.count ?? 0) } == UInt128(count))
+  }
+
+  @Test(
+    arguments: [
+      (2, [1: 4, 2: 2]), (3, [1: 48, 2: 36, 3: 6]), (4, [1: 1_152, 2: 1_056, 3: 288, 4: 24]),
+    ] as [(Int, [Int64: UInt128])]
+  )
+  func `counts the schedules of each value of a counter`(
+    tasks: Int,
+    counts: [Int64: UInt128]
+  ) throws {
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: tasks)
+    for outcome in exploration.outcomes {
+      guard case .int(let value)? = outcome.state["shared_counter"] else {
+        Issue.record("no counter")
+        continue
+      }
+      #expect(outcome.count == counts[value])
+      #expect(outcome.state.isExpected == (value == Int64(tasks)))
+    }
+    #expect(exploration.outcomes.count == counts.count)
+  }
+
+  @Test func `runs a program only where its states are new`() throws {
+    let scenario = try #require(Scenario.named("counter"))
+    #expect(scenario.explore(tasks: 3).runs == 44)
+    #expect(scenario.explore(tasks: 5).runs < 7_500)
+  }
+
+  @Test(arguments: [(3, 48), (4, 1_088)])
+  func `counts the deadlocks of philosophers`(seats: Int, count: Int) throws {
+    let exploration = try #require(Scenario.named("philosophers")).explore(tasks: seats)
+    let deadlocks = exploration.outcomes.filter { $0.state.ending != .completed }
+    #expect(deadlocks.map(\.count) == [UInt128(count)])
+    guard case .deadlock(let blocked)? = deadlocks.first?.state.ending else { return }
+    #expect(blocked.first { $0.task == "task_A" }?.awaited == ["fork_2"])
+  }
+
+  @Test(arguments: Scenario.all.map(\.name))
+  func `finds what running every schedule finds`(name: String) throws {
+    let scenario = try #require(Scenario.named(name))
+    var options = Exploration.Options()
+    options.method = .tree
+    let tree = scenario.explore(options)
+    let exact = scenario.explore()
+    #expect(tree.isComplete && exact.isComplete)
+    #expect(exact.method == .exact && tree.method == .tree)
+    #expect(exact.outcomes == tree.outcomes)
+    #expect(exact.schedules == UInt128(tree.runs))
+  }
+
+  @Test(arguments: 0..<20)
+  func `finds what running every schedule finds in random programs`(part: Int) {
+    for seed in part * 10..<part * 10 + 10 {
+      let program = RandomProgram(seed: UInt64(seed))
+      var options = Exploration.Options()
+      options.method = .tree
+      options.maximumRuns = 600
+      let tree = Exploration.run(options, program.main)
+      guard tree.isComplete else { continue }
+      options.method = .exact
+      let exact = Exploration.run(options, program.main)
+      #expect(exact.isComplete)
+      #expect(exact.outcomes == tree.outcomes, "\(seed): \(program)")
+      #expect(exact.runs <= tree.runs)
+    }
+  }
+
+  @Test(arguments: ["counter", "philosophers", "check-then-act", "fairness", "cancel"])
+  func `gives schedules that lead to their outcomes`(name: String) throws {
+    let scenario = try #require(Scenario.named(name))
+    for outcome in scenario.explore().outcomes {
+      let run = try scenario.run(Simulation.Options(schedule: try #require(outcome.schedule)))
+      #expect(FinalState(run) == outcome.state)
+      #expect(run.schedule.picks == outcome.schedule?.picks)
+    }
+  }
+
+  @Test func `needs no departure for what asyncio's order does`() throws {
+    for scenario in Scenario.all {
+      let first = try #require(scenario.explore().outcomes.first)
+      #expect(first.departures == 0)
+      #expect(first.state == FinalState(try scenario.run()))
+    }
+  }
+
+  @Test(arguments: ["counter", "philosophers", "fairness"])
+  func `does not depend on how many threads share it`(name: String) throws {
+    let scenario = try #require(Scenario.named(name))
+    let alone = scenario.explore(tasks: name == "fairness" ? nil : 4)
+    for jobs in [2, 5] {
+      var options = Exploration.Options()
+      options.jobs = jobs
+      let shared = scenario.explore(tasks: name == "fairness" ? nil : 4, options)
+      #expect(shared.outcomes == alone.outcomes)
+      #expect(shared.runs == alone.runs)
+    }
+  }
+
+  @Test func `counts without looking for schedules`() throws {
+    var options = Exploration.Options()
+    options.findsLeastSchedules = false
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 4, options)
+    #expect(exploration.outcomes.map(\.count) == [1_152, 1_056, 288, 24])
+    #expect(exploration.outcomes.allSatisfy { $0.schedule == nil })
+  }
+
+  @Test func `counts up to 128 bits, and says when that is not enough`() {
+    func yielding(_ times: Int) -> Exploration {
+      Exploration.run { simulation in
+        let tasks = ["task_A", "task_B"].map { name in
+          simulation.spawn(name) { for _ in 0..<times { try await simulation.yield() } }
+        }
+        try await simulation.gather(tasks)
+      }
+    }
+    // 2n + 2 runs of two tasks, each of which has n + 1 of them, interleave in so many ways.
+    #expect(yielding(59).schedules == UInt128("96614908840363322603893139521372656"))
+    #expect(yielding(70).schedules == nil)
+    #expect(yielding(70).outcomes.map(\.count) == [nil])
+    #expect(yielding(70).isComplete)
+  }
+
+  @Test func `is said to be incomplete at the limit of runs, and keeps what it found`() throws {
+    var options = Exploration.Options()
+    options.maximumRuns = 10
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 4, options)
+    #expect(exploration.interruption == .runLimit)
+    #expect(!exploration.isComplete)
+    #expect(exploration.runs == 10)
+    #expect(!exploration.outcomes.isEmpty)
+  }
+
+  @Test func `takes a program without a choice for one schedule`() {
+    let exploration = Exploration.run { simulation in try await simulation.yield() }
+    #expect(exploration.schedules == 1)
+    #expect(exploration.outcomes.map(\.departures) == [0])
+    #expect(exploration.outcomes[0].schedule == Schedule())
+  }
+}
+
+extension FinalState {
+  /// The value of a variable.
+  subscript(variable: String) -> Event.Value? {
+    variables.first { $0.name == variable }?.value
+  }
+}

@@ -1,0 +1,78 @@
+import LockVizCore
+import Testing
+
+@Suite("Exploring in a test")
+struct ExploreTests {
+  private static func counter(
+    _ tasks: Int,
+    expected: Int
+  ) -> @Sendable (Simulation) async throws -> Void {
+    { simulation in
+      let counter = Shared("counter", 0, expected: expected, in: simulation)
+      let increments = (0..<tasks).map { index in
+        simulation.spawn("task_\(index)") {
+          let current = counter.read()
+          try await simulation.yield()
+          counter.write(current + 1)
+        }
+      }
+      try await simulation.gather(increments)
+    }
+  }
+
+  @Test func `throws for an outcome that is not expected, with a schedule that leads to it`() {
+    let error = #expect(throws: UnexpectedOutcome.self) {
+      try explore(.init(), Self.counter(2, expected: 2))
+    }
+    #expect(
+      error?.description == """
+        counter = 1, expected 2, in 4 of 6 schedules
+        replay it with Simulation.Options(schedule: Schedule("fifo")!), or, if it is a scenario, \
+        with lockviz run --schedule "fifo"
+        """
+    )
+  }
+
+  @Test func `returns what it found where all is as expected`() throws {
+    let exploration = try explore(.init(), Self.counter(1, expected: 1))
+    #expect(exploration.schedules == 1)
+  }
+
+  @Test func `throws for a failure and says whose`() {
+    struct Refusal: Error {}
+    let error = #expect(throws: UnexpectedOutcome.self) {
+      try explore { simulation in
+        try await simulation.spawn("task_A") { throw Refusal() }.join()
+      }
+    }
+    #expect(error?.description.contains("task_A failed: Refusal()") == true)
+  }
+
+  @Test func `throws where not all could be considered`() {
+    var options = Exploration.Options()
+    options.maximumRuns = 3
+    let error = #expect(throws: IncompleteExploration.self) {
+      try explore(options) { simulation in
+        let tasks = ["task_A", "task_B", "task_C"].map { name in
+          simulation.spawn(name) { try await simulation.yield() }
+        }
+        try await simulation.gather(tasks)
+      }
+    }
+    #expect(
+      error?.description == "nothing unexpected in 3 runs, but stopped at the limit of runs"
+    )
+  }
+
+  @Test func `names the tasks that wait in a deadlock`() {
+    let error = #expect(throws: UnexpectedOutcome.self) {
+      try explore { simulation in
+        let lock = AsyncLock("lock", in: simulation)
+        try await lock.acquire()
+        try await lock.acquire()
+      }
+    }
+    let start = "deadlock: main waits for lock, in 1 of 1 schedule\n"
+    #expect(error?.description.hasPrefix(start) == true)
+  }
+}

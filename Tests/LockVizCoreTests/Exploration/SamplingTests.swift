@@ -1,0 +1,106 @@
+import LockVizCore
+import Testing
+
+/// Draws from schedules, against the exact distributions, with fixed seeds.
+@Suite("Sampling schedules")
+struct SamplingTests {
+  @Test(arguments: [1, 7, 1_000_003] as [UInt64])
+  func `at random has the weights of a random walk`(seed: UInt64) throws {
+    var options = Exploration.Options()
+    options.method = .random
+    options.randomRuns = 6_000
+    options.seed = seed
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 3, options)
+    #expect(!exploration.isComplete && exploration.schedules == nil)
+    let expected: [Int64: Double] = [1: 2_000, 2: 3_000, 3: 1_000]
+    #expect(chiSquare(exploration, "shared_counter", expected) < 13.8)  // p = 0.001 at 2 degrees
+  }
+
+  @Test(arguments: [1, 7, 1_000_003] as [UInt64])
+  func `by interleavings has the weights of the schedules`(seed: UInt64) throws {
+    var options = Exploration.Options()
+    options.method = .random
+    options.sampling = .interleavings
+    options.randomRuns = 4_500
+    options.seed = seed
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 3, options)
+    let expected: [Int64: Double] = [1: 2_400, 2: 1_800, 3: 300]
+    #expect(chiSquare(exploration, "shared_counter", expected) < 13.8)  // p = 0.001 at 2 degrees
+  }
+
+  @Test(arguments: [1, 7, 1_000_003] as [UInt64])
+  func `by priorities has the weights of their falls`(seed: UInt64) throws {
+    var options = Exploration.Options()
+    options.method = .random
+    options.sampling = .priorities(depth: 2)
+    options.randomRuns = 3_000
+    options.seed = seed
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 2, options)
+    // One fall at one of three choices: only at the second one it comes between a read and its write.
+    let expected: [Int64: Double] = [1: 1_000, 2: 2_000]
+    #expect(chiSquare(exploration, "shared_counter", expected) < 10.8)  // p = 0.001 at 1 degree
+  }
+
+  @Test(arguments: [(1, 1), (2, 3), (3, 3)])
+  func `by priorities finds what is as deep as their falls`(depth: Int, outcomes: Int) throws {
+    var options = Exploration.Options()
+    options.method = .random
+    options.sampling = .priorities(depth: depth)
+    options.randomRuns = 1_000
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 3, options)
+    // Without a fall each task runs to its end; one fall can come between any read and its write.
+    #expect(exploration.outcomes.count == outcomes)
+  }
+
+  @Test func `gives the same whoever shares the work`() throws {
+    let scenario = try #require(Scenario.named("counter"))
+    var options = Exploration.Options()
+    options.method = .random
+    options.randomRuns = 1_050
+    let alone = scenario.explore(options)
+    options.jobs = 3
+    let shared = scenario.explore(options)
+    #expect(shared.outcomes == alone.outcomes)
+    #expect(shared.runs == 1_050)
+  }
+
+  @Test func `gives schedules that can be replayed`() throws {
+    let scenario = try #require(Scenario.named("philosophers"))
+    var options = Exploration.Options()
+    options.method = .random
+    options.randomRuns = 500
+    for outcome in scenario.explore(options).outcomes {
+      let run = try scenario.run(Simulation.Options(schedule: try #require(outcome.schedule)))
+      #expect(FinalState(run) == outcome.state)
+    }
+  }
+
+  @Test func `goes on where memory does not suffice`() throws {
+    var options = Exploration.Options()
+    options.maximumMemory = 40_000
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 5, options)
+    #expect(exploration.interruption == .memoryLimit)
+    #expect(!exploration.isComplete)
+    #expect(exploration.outcomes.count == 5)
+  }
+
+  /// Pearson's statistic of the values of a variable.
+  private func chiSquare(
+    _ exploration: Exploration,
+    _ variable: String,
+    _ expected: [Int64: Double]
+  ) -> Double {
+    var seen: [Int64: Double] = [:]
+    for outcome in exploration.outcomes {
+      guard case .int(let value)? = outcome.state[variable], let count = outcome.count else {
+        return .infinity
+      }
+      seen[value, default: 0] += Double(count)
+    }
+    guard Set(seen.keys).isSubset(of: expected.keys) else { return .infinity }
+    return expected.reduce(0) { sum, entry in
+      let difference = seen[entry.key, default: 0] - entry.value
+      return sum + difference * difference / entry.value
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import LockVizCore
+import Testing
+
+/// Programs that do more than their instruments show.
+@Suite("State that cannot be seen")
+struct UnseenStateTests {
+  /// What tasks share without an instrument.
+  private final class Box: @unchecked Sendable {
+    var value = 0
+  }
+
+  private actor Account {
+    private var balance = 0
+
+    func deposit(_ amount: Int) async {
+      let before = balance
+      await Task.yield()
+      balance = before + amount
+    }
+
+    func show(in variable: Shared<Int>) { variable.write(balance) }
+  }
+
+  private static func deposits(_ names: [String]) -> @Sendable (Simulation) async throws -> Void {
+    { simulation in
+      let account = Account()
+      let result = Shared("balance", 0, expected: names.count, in: simulation)
+      let deposits = names.map { name in
+        simulation.spawn(name) { await account.deposit(1) }
+      }
+      try await simulation.gather(deposits)
+      await account.show(in: result)
+    }
+  }
+
+  @Test func `in an actor is found by running every schedule`() {
+    let exploration = Exploration.run(.init(), Self.deposits(["task_A", "task_B"]))
+    #expect(exploration.method == .tree)
+    #expect(exploration.reasonForWalking == .plainSwift)
+    #expect(exploration.isComplete)
+    let balances = exploration.outcomes.compactMap { $0.state["balance"] }
+    #expect(Set(balances) == [.int(1), .int(2)])
+    #expect(exploration.runs < 10_000)
+  }
+
+  @Test func `in an actor is found by chance where there are too many schedules`() {
+    var options = Exploration.Options()
+    options.maximumRuns = 500
+    let exploration = Exploration.run(options, Self.deposits(["task_A", "task_B", "task_C"]))
+    #expect(exploration.method == .random)
+    #expect(exploration.reasonForWalking == .plainSwift)
+    #expect(!exploration.isComplete)
+    let balances = exploration.outcomes.compactMap { $0.state["balance"] }
+    #expect(Set(balances) == [.int(1), .int(2), .int(3)])
+  }
+
+  @Test func `in a class is noticed, and every schedule is run instead`() {
+    let exploration = Exploration.run { simulation in
+      let box = Box()
+      let result = Shared("result", 0, expected: 3, in: simulation)
+      let tasks = ["task_A", "task_B", "task_C"].map { name in
+        simulation.spawn(name) {
+          let before = box.value
+          try await simulation.yield()
+          box.value = before + 1
+        }
+      }
+      try await simulation.gather(tasks)
+      result.write(box.value)
+    }
+    guard case .hiddenState? = exploration.reasonForWalking else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    let counts = exploration.outcomes.map { ($0.state["result"], $0.count) }
+    #expect(counts.map(\.0) == [.int(1), .int(2), .int(3)])
+    #expect(counts.map(\.1) == [48, 36, 6])
+  }
+
+  @Test func `that changes from run to run is named by the first event that differs`() {
+    let runs = Box()
+    let exploration = Exploration.run { simulation in
+      runs.value += 1
+      let number = runs.value
+      let counter = Shared("counter", 0, in: simulation)
+      let tasks = ["task_A", "task_B"].map { name in
+        simulation.spawn(name) {
+          try await simulation.yield()
+          counter.write(number)
+        }
+      }
+      try await simulation.gather(tasks)
+    }
+    guard case .notDeterministic(let divergence)? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(divergence.first?.kind == .write)
+    #expect(divergence.first?.value != divergence.second?.value)
+    #expect(divergence.description.contains("write counter"))
+  }
+
+  @Test func `that makes a program never end is told with the schedule`() {
+    var options = Exploration.Options()
+    options.maximumEvents = 500
+    let exploration = Exploration.run(options) { simulation in
+      let flag = Shared("flag", false, in: simulation)
+      simulation.spawn("task_A") {
+        try await simulation.yield()
+        while flag.read() { try await simulation.yield() }
+      }
+      simulation.spawn("task_B") { flag.write(true) }
+      try await simulation.sleep(.seconds(1))
+    }
+    guard case .endless(_, let events)? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(events == 500)
+  }
+}

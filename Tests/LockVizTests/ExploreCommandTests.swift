@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+@testable import LockViz
+
+@Suite("Exploring from the command line")
+struct ExploreCommandTests {
+  private func lockviz(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    try spawn([Tmux.lockviz] + arguments, environment: ProcessInfo.processInfo.environment)
+  }
+
+  @Test func `gives programs one object with counts as texts`() throws {
+    let (status, output) = try lockviz(["explore", "counter", "--json"])
+    #expect(status == 1)
+    let line = try JSONSerialization.jsonObject(with: Data(output.utf8))
+    let object = try #require(line as? [String: Any])
+    #expect(object["name"] as? String == "counter")
+    #expect(object["complete"] as? Bool == true)
+    #expect(object["method"] as? String == "exact")
+    #expect(object["runs"] as? Int == 44)
+    #expect(object["schedules"] as? String == "90")
+    #expect(object["classes"] is NSNull)
+    let outcomes = try #require(object["outcomes"] as? [[String: Any]])
+    #expect(outcomes.map { $0["schedules"] as? String } == ["48", "36", "6"])
+    #expect(outcomes.map { $0["departures"] as? Int } == [0, 1, 2])
+    #expect(outcomes.map { $0["expected"] as? Bool } == [false, false, true])
+    #expect(outcomes.map { ($0["state"] as? [String: Int])?["shared_counter"] } == [1, 2, 3])
+    let findings = outcomes.map { $0["findings"] as? [String] }
+    #expect(findings == [["lost-update"], ["lost-update"], []])
+    #expect(
+      outcomes[0]["schedule"] as? [String] == ["task_A", "task_B", "task_C", "task_A", "task_B"]
+    )
+  }
+
+  @Test func `says who waits for what in a deadlock`() throws {
+    let (status, output) = try lockviz(["explore", "deadlock", "--json"])
+    #expect(status == 1)
+    let line = try JSONSerialization.jsonObject(with: Data(output.utf8))
+    let outcomes = try #require((line as? [String: Any])?["outcomes"] as? [[String: Any]])
+    #expect(outcomes.map { $0["ended"] as? String } == ["deadlock", "completed"])
+    let waiting = try #require(outcomes[0]["waiting"] as? [String: String])
+    #expect(waiting["task_A"] == "lock_2" && waiting["task_B"] == "lock_1")
+    #expect(outcomes.map { $0["schedules"] as? String } == ["4", "2"])
+  }
+
+  @Test func `gives people a bar, a share and a schedule for each outcome`() throws {
+    let (status, output) = try lockviz(["explore", "counter"])
+    let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(status == 1)
+    #expect(
+      lines[0] == "counter with 3 tasks: 90 schedules, 3 outcomes, 2 of them not as expected"
+    )
+    #expect(lines[2].hasSuffix("48  53.3 %  ! shared_counter = 1, expected 3"))
+    #expect(lines[5].hasSuffix("task_A,task_A, 1 departure"))
+    #expect(lines[6].hasSuffix(" 6   6.7 %    shared_counter = 3"))
+    #expect(output.contains("Watch one: lockviz run counter --schedule fifo"))
+  }
+
+  @Test func `ends well where every outcome is expected`() throws {
+    let (status, output) = try lockviz(["explore", "counter-lock", "--tasks", "4"])
+    #expect(status == 0)
+    #expect(output.contains("552 schedules, 1 outcome, as expected"))
+  }
+
+  @Test(arguments: [[], ["--jobs", "3"]])
+  func `draws schedules at random by a seed`(jobs: [String]) throws {
+    let arguments = ["explore", "counter", "--random", "500", "--seed", "3", "--json"]
+    let first = try lockviz(arguments)
+    #expect(try lockviz(arguments + jobs).output == first.output)
+    #expect(first.output.contains(#""complete":false,"#))
+    #expect(first.output.contains(#""method":"random","runs":500"#))
+    #expect(first.output.contains(#""schedules":null"#))
+  }
+
+  @Test func `saves logs that show the outcomes`() throws {
+    let folder = NSTemporaryDirectory() + "lockviz-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (status, _) = try lockviz(["explore", "deadlock", "--save", folder])
+    #expect(status == 1)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(names == ["deadlock-1.jsonl", "deadlock-2.jsonl"])
+    let log = try String(contentsOfFile: "\(folder)/deadlock-1.jsonl", encoding: .utf8)
+    #expect(log.contains(#""event":"stop","value":"deadlock""#))
+  }
+
+  @Test func `says that it is incomplete at a limit`() throws {
+    let runs = try lockviz(["explore", "counter", "--tasks", "5", "--max-runs", "20"])
+    #expect(runs.status == 1)
+    #expect(runs.output.contains("at least"))
+    #expect(runs.output.contains("Incomplete: --max-runs allows no more runs."))
+    let memory = try lockviz(["explore", "counter", "--tasks", "5", "--max-memory", "40K"])
+    #expect(memory.status == 1)
+    #expect(memory.output.contains("Incomplete: the states outgrew --max-memory"))
+    #expect(memory.output.contains("5 outcomes"))
+  }
+
+  @Test func `tells what it has found when it is interrupted`() throws {
+    let line = """
+      timeout --preserve-status -s INT 1 "$lockviz" explore counter --tasks 9; echo "status=$?"
+      """
+    let variables = ProcessInfo.processInfo.environment.merging(["lockviz": Tmux.lockviz]) { $1 }
+    let (_, output) = try spawn(["sh", "-c", line], environment: variables)
+    #expect(output.contains("Incomplete: interrupted."))
+    #expect(output.contains("status=130"))
+  }
+
+  @Test(
+    arguments: [
+      (["conter"], "there is no scenario conter; did you mean counter?"),
+      (["counter", "--tasks", "0"], "--tasks 0: give a number from 1 to 10000"),
+      (["deadlock", "--tasks", "2"], "deadlock has a fixed number of tasks"),
+      (["counter", "--random", "0"], "--random 0: give a number above 0"),
+      (["counter", "--seed", "1"], "--seed is for schedules drawn at random"),
+      (["counter", "--strategy", "walk"], "--strategy is for schedules drawn at random"),
+      (["counter", "--random", "9", "--strategy", "pct:0"], "--strategy pct:0: give walk,"),
+      (["counter", "--max-runs", "0"], "--max-runs 0: give a number above 0"),
+      (["counter", "--max-memory", "lots"], "--max-memory lots: give a number of bytes"),
+      (["counter", "--jobs", "0"], "--jobs 0: give 1 to 256"),
+      (["counter", "--save", "/nowhere/x"], "cannot make the folder /nowhere/x: No such file"),
+    ] as [([String], String)]
+  )
+  func `says what is wrong with its arguments, with code 2`(
+    arguments: [String],
+    message: String
+  ) throws {
+    let (status, output) = try lockviz(["explore"] + arguments)
+    #expect(status == 2)
+    #expect(output.contains(message), "\(output)")
+  }
+
+  @Test(arguments: [("500", 500), ("2k", 2_048), ("3M", 3 << 20), ("1G", 1 << 30)])
+  func `reads numbers of bytes`(text: String, bytes: Int) {
+    #expect(ByteCount(text)?.value == bytes)
+  }
+
+  @Test(arguments: ["", "M", "-1", "+1", "0", "1T", "9999999999999G", "1.5M"])
+  func `refuses what is no number of bytes`(text: String) {
+    #expect(ByteCount(text) == nil)
+  }
+}
