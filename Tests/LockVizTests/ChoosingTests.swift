@@ -17,10 +17,7 @@ struct ChoosingTests {
 
   @Test func `a run is never compared with itself`() throws {
     let scenario = try #require(Scenario.named("counter"))
-    let rerun = Rerun { schedule throws(SimulationError) in
-      try scenario.run(Simulation.Options(schedule: schedule))
-    }
-    var screen = try screen(rerun)
+    var screen = try screen(Rerun(scenario))
     screen.press(.character("2"), .character("b"))
     #expect(screen.comparison?.other == 0)
     screen.press(.character("u"))
@@ -32,18 +29,22 @@ struct ChoosingTests {
   }
 
   @Test func `the selected lane stays selected where the other run has it elsewhere`() throws {
-    let rerun = Rerun { schedule throws(SimulationError) in
-      try Simulation.run(Simulation.Options(schedule: schedule)) { simulation in
-        let tasks = ["a", "b"].map { name in
-          simulation.spawn(name) {
-            let lock = AsyncLock("lock_\(name)", in: simulation)
-            try await lock.acquire()
-            try lock.release()
-          }
+    let main: @Sendable (Simulation) async throws -> Void = { simulation in
+      let tasks = ["a", "b"].map { name in
+        simulation.spawn(name) {
+          let lock = AsyncLock("lock_\(name)", in: simulation)
+          try await lock.acquire()
+          try lock.release()
         }
-        try await simulation.gather(tasks)
       }
+      try await simulation.gather(tasks)
     }
+    let rerun = Rerun(
+      explore: { options in Exploration.run(options, main) },
+      run: { schedule throws(SimulationError) in
+        try Simulation.run(Simulation.Options(schedule: schedule), main)
+      }
+    )
     var screen = try screen(rerun)
     let lock = try #require(screen.timeline.lock(named: "lock_b"))
     screen.selection = screen.lane(of: .lock(lock))

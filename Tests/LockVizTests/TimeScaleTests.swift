@@ -198,8 +198,8 @@ struct TimeScaleTests {
       _ = screen.update(.resize(size))
       press("t", on: &screen)
       #expect(screen.scale.unit == .time)
-      for _ in 0..<64 where screen.complaint == nil { press("Z", on: &screen) }
-      #expect(screen.complaint != nil)
+      for _ in 0..<64 where screen.message == nil { press("Z", on: &screen) }
+      #expect(screen.message != nil)
       #expect(screen.draw(size).width == width)
     }
   }

@@ -175,7 +175,7 @@ struct RunBranches: Sendable {
   mutating func goOver(to branch: Int, from cursor: Int) -> Int {
     steps.append(Step(branch: current, cursor: cursor))
     branches[current].cursor = cursor
-    previous = current
+    if branch != current { previous = current }
     current = branch
     landed = nil
     return branches[branch].cursor
