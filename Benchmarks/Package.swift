@@ -29,6 +29,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "FindingsBenchmark",
+      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "LogBenchmark",
       dependencies: [.product(name: "LockVizCore", package: "LockViz")],
       swiftSettings: settings

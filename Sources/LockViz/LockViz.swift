@@ -10,7 +10,7 @@ struct LockViz: ParsableCommand {
     discussion: (introduction + [ExitStatus.sentence]).joined(separator: "\n\n"),
     version: version,
     subcommands: [
-      Pick.self, Run.self, Open.self, Explore.self, List.self, TerminalCheck.self,
+      Pick.self, Run.self, Open.self, Check.self, Explore.self, List.self, TerminalCheck.self,
       Completions.self, Manual.self,
     ],
     defaultSubcommand: Pick.self

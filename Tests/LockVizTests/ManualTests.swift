@@ -13,7 +13,9 @@ struct ManualTests {
   @Test func `has every command with every option that its help has`() throws {
     let page = try page()
     let commands = try CommandDefinition(of: LockViz.self).subcommands
-    let names = ["pick", "run", "open", "explore", "list", "terminal-check", "completions", "manual"]
+    let names = [
+      "pick", "run", "open", "explore", "list", "terminal-check", "completions", "manual",
+    ]
     #expect(names.allSatisfy { name in commands.contains { $0.name == name } })
     for command in commands {
       #expect(page.contains(".Ss lockviz \(command.name)\n"))

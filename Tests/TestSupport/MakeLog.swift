@@ -1,7 +1,7 @@
 public import LockVizCore
 
 /// Writes a log the short way: a line an event, `task kind object value`, `@5` for the clock and `-`
-/// for nobody.
+/// for nobody; `null`, `true` and `false` are what they are in JSON.
 public func makeLog(
   _ text: String,
   name: String = "test",
@@ -28,11 +28,20 @@ public func makeLog(
         task: words[0] == "-" ? "" : words[0],
         kind: kind,
         object: object,
-        value: value.isEmpty ? nil : Int64(value).map { .int($0) } ?? .string(value)
+        value: value.isEmpty ? nil : scalar(value)
       )
     )
   }
   return log
+}
+
+private func scalar(_ text: String) -> Event.Value {
+  switch text {
+  case "null": .null
+  case "true": .bool(true)
+  case "false": .bool(false)
+  default: Int64(text).map { .int($0) } ?? .string(text)
+  }
 }
 
 private let kinds: [Event.Kind] = [

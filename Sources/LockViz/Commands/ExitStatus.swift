@@ -2,7 +2,7 @@
 enum ExitStatus {
   static let table: [(codes: [Int], words: String)] = [
     ([0], "fine"),
-    ([1], "`explore` has found an outcome that is not expected"),
+    ([1], "`check` has found a problem, or `explore` an outcome that is not expected"),
     (
       [2],
       """

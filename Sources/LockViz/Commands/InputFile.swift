@@ -17,11 +17,38 @@ enum InputFile {
     _ path: String,
     limit: Int
   ) throws(Failure) -> (log: EventLog, warnings: [EventLogWarning]) {
-    var source = try ByteSource(path, follows: false)
     var reader = EventLogReader(limit: limit)
+    return try readAll(path, with: &reader) { _ in }
+  }
+
+  /// Reads a log and gives its events away piece by piece; none are kept.
+  ///
+  /// - Parameters:
+  ///   - path: the file, or `-` for standard input.
+  ///   - body: takes the events that were read since the last time; names mean the same each time.
+  /// - Returns: the log without its events, and what is odd about it.
+  /// - Throws: `Failure` that names the file and, where the log is damaged, the line.
+  static func readPieces(
+    _ path: String,
+    _ body: (EventLog) -> Void
+  ) throws(Failure) -> (log: EventLog, warnings: [EventLogWarning]) {
+    var reader = EventLogReader(limit: .max)
+    let (_, warnings) = try readAll(path, with: &reader) { $0.handOn(body) }
+    reader.handOn(body)
+    return (reader.log, warnings)
+  }
+
+  /// Reads a log with a reader that `step` may change after each piece.
+  private static func readAll(
+    _ path: String,
+    with reader: inout EventLogReader,
+    step: (inout EventLogReader) -> Void
+  ) throws(Failure) -> (log: EventLog, warnings: [EventLogWarning]) {
+    var source = try ByteSource(path, follows: false)
     do {
       try readPieces(of: &source) { piece in
         try reader.read(piece)
+        step(&reader)
         return !reader.isFull
       }
       return try reader.finish()

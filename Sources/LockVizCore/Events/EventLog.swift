@@ -102,6 +102,12 @@ extension EventLog {
     tail.append(record)
   }
 
+  /// Forgets the events; the names keep their numbers.
+  mutating func removeEvents() {
+    chunks.removeAll()
+    tail.removeAll(keepingCapacity: true)
+  }
+
   /// The number of a name in this log's table.
   mutating func intern(_ name: String) -> NameID { names.intern(name) }
 

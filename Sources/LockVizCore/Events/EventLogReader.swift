@@ -13,6 +13,8 @@ public struct EventLogReader: Sendable {
   public let limit: Int
   /// Whether there were more events than `limit`, so that nothing more need be read.
   public private(set) var isFull = false
+  /// How many events were handed on and are in ``log`` no more.
+  var handedOn = 0
 
   /// The number of the line that is read now, from 1; 0 before the first.
   private(set) var line = 0
@@ -140,7 +142,7 @@ extension EventLogReader {
     if !hasHeader {
       try readHeader(&scanner)
       hasHeader = true
-    } else if log.count < limit {
+    } else if log.count < limit - handedOn {
       try readEvent(&scanner)
     } else {
       isFull = true

@@ -44,14 +44,42 @@ struct UnseenStateTests {
   }
 
   @Test func `in an actor is found by chance where there are too many schedules`() {
-    var options = Exploration.Options()
-    options.maximumRuns = 500
-    let exploration = Exploration.run(options, Self.deposits(["task_A", "task_B", "task_C"]))
+    let exploration = Exploration.run(.init(), Self.deposits(["task_A", "task_B", "task_C"]))
     #expect(exploration.method == .random)
     #expect(exploration.reasonForWalking == .plainSwift)
     #expect(!exploration.isComplete)
     let balances = exploration.outcomes.compactMap { $0.state["balance"] }
     #expect(Set(balances) == [.int(1), .int(2), .int(3)])
+  }
+
+  @Test func `in child tasks and streams is found by chance too`() {
+    var options = Exploration.Options()
+    options.method = .random
+    options.randomRuns = 500
+    let exploration = Exploration.run(options) { simulation in
+      let account = Account()
+      let result = Shared("balance", 0, expected: 4, in: simulation)
+      let (amounts, continuation) = AsyncStream<Int>.makeStream()
+      let group = simulation.spawn("group") {
+        await withTaskGroup { group in
+          for _ in 0..<2 { group.addTask { await account.deposit(1) } }
+        }
+        continuation.yield(1)
+        continuation.finish()
+      }
+      let children = simulation.spawn("children") {
+        async let first: Void = account.deposit(1)
+        for await amount in amounts { await account.deposit(amount) }
+        await first
+      }
+      try await group.join()
+      try await children.join()
+      await account.show(in: result)
+    }
+    #expect(exploration.interruption == nil)
+    #expect(exploration.runs == 500)
+    let balances = Set(exploration.outcomes.compactMap { $0.state["balance"] })
+    #expect(balances.count > 1 && balances.isSuperset(of: [.int(3), .int(4)]))
   }
 
   @Test func `in a class is noticed, and every schedule is run instead`() {

@@ -58,9 +58,5 @@ struct ExplorationReport {
 
 /// The identifiers of what is wrong in a log.
 func findingNames(in log: EventLog) -> [String] {
-  let state = Timeline(log).state(after: log.count)
-  var names: [String] = []
-  if state.lostUpdateCount > 0 { names.append("lost-update") }
-  if state.isDeadlocked { names.append("deadlock") }
-  return names
+  Findings(log).alarmingKinds.map(\.rawValue)
 }

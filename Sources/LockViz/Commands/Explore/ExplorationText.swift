@@ -14,10 +14,10 @@ extension ExplorationReport {
       let percent = share.map(Self.percent) ?? "?"
       let mark = outcome.state.isExpected ? " " : "!"
       lines.append(
-        "\(bar)  \(count.padded(toRight: width))  \(percent.padded(toRight: 6))  \(mark) "
+        "\(bar)  \(count.padded(toRight: width))  \(percent.padded(toRight: 7))  \(mark) "
           + "\(outcome.state)".printable
       )
-      let indent = String(repeating: " ", count: Self.barWidth + width + 14)
+      let indent = String(repeating: " ", count: Self.barWidth + width + 15)
       lines.append(indent + schedule(of: outcome))
     }
     let hidden = exploration.outcomes.count - Self.mostOutcomes

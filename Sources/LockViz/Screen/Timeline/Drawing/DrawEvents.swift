@@ -2,7 +2,7 @@ import LockVizCore
 
 /// The list of events.
 extension TimelineView {
-  /// The events around the playhead, the playhead's in the middle, those to come weaker.
+  /// The events around the playhead, those to come weaker.
   mutating func drawEvents(x: Int, to end: Int, rows: Range<Int>) {
     let listed = eventsListed(in: rows)
     guard let first = listed.first, let last = listed.last else { return }
@@ -25,9 +25,15 @@ extension TimelineView {
   }
 
   /// The numbers of the events that the list shows.
+  ///
+  /// They stay while the playhead moves over them and turn when it comes near the last: a list that
+  /// moves with every event is hard to read, and costs the terminal all of its rows.
   func eventsListed(in rows: Range<Int>) -> Range<Int> {
     let count = timeline.log.count
-    let first = max(min(screen.cursor - rows.count / 2, count - rows.count + 1), 1)
+    let margin = rows.count > 2 ? max(rows.count / 5, 1) : 0
+    let stride = max(rows.count - 2 * margin, 1)
+    let page = max(screen.cursor - 1 - margin, 0) / stride
+    let first = max(min(page * stride + 1, count - rows.count + 1), 1)
     return first..<max(min(first + rows.count, count + 1), first)
   }
 

@@ -1,0 +1,77 @@
+import ArgumentParser
+import LockVizCore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// `lockviz check`: what is wrong in a log, without a screen.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what is wrong in a log: lost updates, stale checks, deadlocks and more.",
+    discussion: """
+      Reads the log in one pass and keeps no events, so that it may be of any size. Exit codes: 0 if \
+      nothing is wrong, advice aside; 1 if there is a problem or a warning; 2 if the log cannot be \
+      read.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp("The log, or - for standard input.", valueName: "file"),
+    completion: .file()
+  )
+  var path: String
+
+  @Flag(help: "Print one JSON object, for programs.")
+  var json = false
+
+  @Option(help: "Whether to use colours: auto, always or never.")
+  var color = ColorChoice.auto
+
+  func run() throws {
+    let result = try CheckedLog(path)
+    for warning in result.warnings { printError("lockviz: \(result.name): \(warning)") }
+    var output = OutputFile.standardOutput
+    if json {
+      try output.write(CheckJSON(result).text)
+    } else {
+      let isColored = color.wantsColor(isTerminalColored: isColoredTerminal)
+      for line in CheckReport(result).lines {
+        try output.write(line.text(isColored: isColored) + "\n")
+      }
+    }
+    try output.flush()
+    if result.findings.isAlarming { throw ProblemFound() }
+  }
+
+  /// Whether standard output is a terminal that shows colours.
+  private var isColoredTerminal: Bool {
+    let terminal = environmentVariable("TERM") ?? ""
+    return isatty(STDOUT_FILENO) == 1 && terminal != "" && terminal != "dumb"
+  }
+}
+
+/// A log that was read through, and what was found in it.
+struct CheckedLog {
+  /// What a person calls the input.
+  let name: String
+  let header: EventLog.Header
+  let findings: Findings
+  let warnings: [EventLogWarning]
+
+  /// Reads a log piece by piece and keeps no events.
+  ///
+  /// - Throws: `Failure` that names the file and, where the log is damaged, the line.
+  init(_ path: String) throws(Failure) {
+    var builder = FindingsBuilder()
+    name = path == "-" ? "standard input" : path
+    let (log, warnings) = try InputFile.readPieces(path) { builder.take(piece: $0) }
+    header = log.header
+    findings = builder.findings(in: log)
+    self.warnings = warnings
+  }
+}

@@ -1,0 +1,103 @@
+import LockVizCore
+
+/// What was found in a log, as one JSON object for programs.
+///
+/// | field | meaning |
+/// |---|---|
+/// | `format`, `version` | `lockviz-findings`, 1 |
+/// | `log` | `name`, `source`, `clock`, `events` (how many), `nanoseconds` (until the last event) |
+/// | `alarming` | whether there is a problem or a warning: exit code 1 |
+/// | `counts` | how many there are of each kind, those not listed included |
+/// | `findings` | the gravest first; of the same kind and subject the first 16, or the longest |
+/// | `locks` | the figures of every lock |
+///
+/// A finding has `kind`, `severity`, `event` (where it was complete; 0 if no single event shows it),
+/// `events` (each `n`, `role` and, where known, `at`), `tasks`, `locks`, `variables`, `count` (how many
+/// of its kind and subject there are), `sentence`, `advice` and, if it is a circle of waiting, `cycle`:
+/// each `task` with what it `holds`, the `lock` for which it waits (null: for the next task's end) and
+/// the `event` since which it does.
+///
+/// A lock has `name`, `acquisitions`, `contended`, `contendedShare`, `longestQueue`, and `wait` and
+/// `hold`: null, or `median`, `percentile99` and `longest` in nanoseconds.
+struct CheckJSON {
+  let text: String
+
+  init(_ result: CheckedLog) {
+    let findings = result.findings
+    let log = Self.object([
+      ("name", result.header.name.jsonText), ("source", result.header.source.jsonText),
+      ("clock", result.header.clock.jsonText), ("events", "\(findings.eventCount)"),
+      ("nanoseconds", "\(findings.nanoseconds)"),
+    ])
+    let counts = Finding.Kind.allCases.compactMap { kind in
+      findings.counts[kind].map { (kind.rawValue, "\($0)") }
+    }
+    text = """
+      {"format":"lockviz-findings","version":1,
+      "log":\(log),
+      "alarming":\(findings.isAlarming),
+      "counts":\(Self.object(counts)),
+      "findings":\(Self.lines(findings.all.map(Self.finding))),
+      "locks":\(Self.lines(findings.locks.map(Self.lock)))}
+
+      """
+  }
+
+  private static func finding(_ finding: Finding) -> String {
+    var fields = [
+      ("kind", finding.kind.rawValue.jsonText), ("severity", finding.severity.rawValue.jsonText),
+      ("event", "\(finding.event)"), ("events", array(finding.events.map(witness))),
+      ("tasks", names(finding.tasks)), ("locks", names(finding.locks)),
+      ("variables", names(finding.variables)), ("count", "\(finding.count)"),
+      ("sentence", finding.sentence.text.jsonText), ("advice", finding.advice.text.jsonText),
+    ]
+    if !finding.cycle.isEmpty { fields.append(("cycle", array(finding.cycle.map(link)))) }
+    return object(fields)
+  }
+
+  private static func witness(_ witness: Finding.Witness) -> String {
+    var fields = [("n", "\(witness.number)"), ("role", witness.role.jsonText)]
+    if let location = witness.location { fields.append(("at", location.jsonText)) }
+    return object(fields)
+  }
+
+  private static func link(_ link: Finding.Link) -> String {
+    object([
+      ("task", link.task.jsonText), ("holds", names(link.holds)),
+      ("lock", link.lock?.jsonText ?? "null"), ("event", "\(link.event)"),
+    ])
+  }
+
+  private static func lock(_ figures: LockFigures) -> String {
+    object([
+      ("name", figures.name.jsonText), ("acquisitions", "\(figures.acquisitions)"),
+      ("contended", "\(figures.contended)"),
+      ("contendedShare", "\((figures.contendedShare * 10_000).rounded() / 10_000)"),
+      ("longestQueue", "\(figures.longestQueue)"), ("wait", spread(figures.wait)),
+      ("hold", spread(figures.hold)),
+    ])
+  }
+
+  private static func spread(_ spread: LockFigures.Spread?) -> String {
+    guard let spread else { return "null" }
+    return object([
+      ("median", "\(spread.median)"), ("percentile99", "\(spread.percentile99)"),
+      ("longest", "\(spread.longest)"),
+    ])
+  }
+
+  private static func names(_ names: [String]) -> String { array(names.map(\.jsonText)) }
+
+  private static func array(_ values: [String]) -> String {
+    "[" + values.joined(separator: ",") + "]"
+  }
+
+  /// An array with each of its values on a line of its own.
+  private static func lines(_ values: [String]) -> String {
+    values.isEmpty ? "[]" : "[\n  " + values.joined(separator: ",\n  ") + "\n]"
+  }
+
+  private static func object(_ fields: [(String, String)]) -> String {
+    "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+  }
+}

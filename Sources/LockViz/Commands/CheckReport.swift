@@ -1,0 +1,210 @@
+import LockVizCore
+
+/// What was found in a log, as lines for people: 80 columns, the gravest first, the figures of the
+/// locks last.
+struct CheckReport {
+  /// A line that knows what its words are.
+  typealias Line = Phrase
+
+  private(set) var lines: [Line] = []
+
+  /// The width that terminals have when nobody has changed it.
+  private static let width = 80
+  private static let indent = 2
+  /// How many findings of one kind and subject are told; the rest are counted.
+  private static let told = 3
+
+  init(_ result: CheckedLog) {
+    let findings = result.findings
+    lines = [heading(result), ""]
+    // A stale check tells of the update that it lost as well.
+    let staleChecks = Set(findings.all.lazy.filter { $0.kind == .staleCheck }.map(\.event))
+    let told = findings.all.filter { $0.kind != .lostUpdate || !staleChecks.contains($0.event) }
+    for group in Self.groups(told) { tell(group) }
+    if !findings.locks.isEmpty { lines += LockTable(findings.locks).lines + [""] }
+    lines.append(verdict(findings))
+  }
+
+  private func heading(_ result: CheckedLog) -> Line {
+    let name = result.header.name.isEmpty ? result.name : result.header.name
+    let events = result.findings.eventCount
+    let time = result.findings.nanoseconds
+    let clock = result.header.clock == "virtual" ? " of virtual time" : ""
+    let locks = result.findings.locks.count
+    return """
+      \(name.printable): \(events.counted("event", "events"))\
+      \(time > 0 ? " in \(time.durationText)\(clock)" : ""), \(locks.counted("lock", "locks"))
+      """
+  }
+
+  /// The last line: whether something is wrong.
+  private func verdict(_ findings: Findings) -> Line {
+    let summary = findings.summary
+    return summary.isEmpty
+      ? "\(advice: "No problem found.")" : "Found: \(problem: summary)."
+  }
+
+  /// The findings of the same kind, severity and subject together, in their order.
+  private static func groups(_ findings: [Finding]) -> [[Finding]] {
+    var places: [Subject: Int] = [:]
+    var groups: [[Finding]] = []
+    for finding in findings {
+      if let place = places[Subject(finding)] {
+        groups[place].append(finding)
+      } else {
+        places[Subject(finding)] = groups.count
+        groups.append([finding])
+      }
+    }
+    return groups
+  }
+
+  /// What makes findings alike.
+  private struct Subject: Hashable {
+    var kind: Finding.Kind
+    var severity: Finding.Severity
+    var names: [String]
+
+    init(_ finding: Finding) {
+      kind = finding.kind
+      severity = finding.severity
+      names = finding.variables.isEmpty ? finding.locks : finding.variables
+    }
+  }
+
+  /// Tells findings that are alike, and once what to do.
+  private mutating func tell(_ findings: [Finding]) {
+    lines.append(title(findings))
+    for finding in findings.prefix(Self.told) {
+      lines += finding.sentence.wrapped(to: Self.width, indent: Self.indent)
+      let places = finding.events.compactMap { witness in
+        witness.location.map { "\(witness.role) at \($0)" }
+      }
+      if !places.isEmpty {
+        lines += "(\(places.joined(separator: ", ")))".phrase.wrapped(
+          to: Self.width,
+          indent: Self.indent
+        )
+      }
+    }
+    let rest = max(findings.count, findings[0].count) - min(findings.count, Self.told)
+    if rest > 0 { lines.append("\(Self.blanks)And \(rest) more like it.") }
+    let todo: Phrase = "\(advice: "-> " + findings[0].advice.text)"
+    lines += todo.wrapped(to: Self.width, indent: Self.indent)
+    lines.append("")
+  }
+
+  private func title(_ findings: [Finding]) -> Line {
+    let finding = findings[0]
+    let names = finding.variables.isEmpty ? finding.locks : finding.variables
+    guard finding.severity != .advice else {
+      return "\(advice: "Advice on") \(names.joined(separator: ", ").printable)"
+    }
+    let subject = names.isEmpty ? "" : ": " + names.joined(separator: ", ").printable
+    let what = finding.kind.counted(max(findings.count, finding.count))
+    return finding.severity == .problem
+      ? "\(problem: "Problem,") \(what)\(subject)" : "\(problem: "Warning,") \(what)\(subject)"
+  }
+
+  private static let blanks = String(repeating: " ", count: indent)
+}
+
+/// The figures of locks as a table.
+private struct LockTable {
+  private let locks: [LockFigures]
+  private let nameWidth: Int
+
+  /// How many locks are shown; the busiest.
+  private static let most = 20
+  /// Room for a time of four characters and its unit.
+  private static let timeWidth = 8
+  private static let widest = 16
+
+  init(_ locks: [LockFigures]) {
+    self.locks = locks
+    let longest = locks.lazy.map(\.name.printable.cellWidth).max() ?? 0
+    nameWidth = min(max(longest, 4), Self.widest)
+  }
+
+  var lines: [Phrase] {
+    let busiest = locks.sorted { $0.acquisitions > $1.acquisitions }.prefix(Self.most)
+    let shown = locks.count > Self.most ? Array(busiest) : locks
+    var lines = heading
+    lines += shown.map(row)
+    if shown.count < locks.count {
+      lines.append("and \(locks.count - shown.count) more locks, taken less often")
+    }
+    return lines
+  }
+
+  private var heading: [Phrase] {
+    let blank = String(repeating: " ", count: nameWidth)
+    let times =
+      "median".padded(toRight: Self.timeWidth) + "99 %".padded(toRight: Self.timeWidth)
+      + "longest".padded(toRight: Self.timeWidth)
+    let group = 3 * Self.timeWidth
+    let first =
+      blank + "      " + "waited".padded(toRight: 6) + "longest".padded(toRight: 8)
+      + "wait".padded(toRight: group - 8) + "        " + "hold".padded(toRight: group - 8)
+    let second =
+      "lock".padded(to: nameWidth) + "taken".padded(toRight: 6) + "for".padded(toRight: 6)
+      + "queue".padded(toRight: 8) + times + times
+    return [first.phrase, second.phrase]
+  }
+
+  private func row(_ figures: LockFigures) -> Phrase {
+    let name = figures.name.printable.fittedKeepingEnd(to: nameWidth, ellipsis: "~")
+    let blanks = String(repeating: " ", count: max(nameWidth - name.cellWidth, 0))
+    let share =
+      figures.acquisitions == 0 ? "-" : "\(Int((figures.contendedShare * 100).rounded())) %"
+    let counts =
+      figures.acquisitions.shortText.padded(toRight: 6) + share.padded(toRight: 6)
+      + figures.longestQueue.shortText.padded(toRight: 8)
+    return "\(lock: name)\(blanks)\(counts)\(times(figures.wait))\(times(figures.hold))"
+  }
+
+  private func times(_ spread: LockFigures.Spread?) -> String {
+    let times = spread.map { [$0.median, $0.percentile99, $0.longest] }
+    let texts = times?.map(\.shortDurationText) ?? ["-", "-", "-"]
+    return texts.map { $0.padded(toRight: Self.timeWidth) }.joined()
+  }
+}
+
+extension Int {
+  /// So many of something: `1 event`, `2 events`.
+  fileprivate func counted(_ one: String, _ several: String) -> String {
+    "\(self) \(self == 1 ? one : several)"
+  }
+
+  /// The number in at most five characters: `99999`, `100 k`.
+  fileprivate var shortText: String {
+    switch self {
+    case ..<100_000: "\(self)"
+    case ..<1_000_000: "\(self / 1_000)k"
+    case ..<1_000_000_000: "\(self / 1_000_000)M"
+    default: "\(self / 1_000_000_000)G"
+    }
+  }
+}
+
+extension Int64 {
+  /// This many nanoseconds in three digits and a unit: `250 ns`, `1.5 ms`, `20 s`.
+  fileprivate var shortDurationText: String {
+    let units: [(size: Int64, name: String)] = [
+      (1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us"),
+    ]
+    guard let unit = units.first(where: { self >= $0.size }) else { return "\(self) ns" }
+    let whole = self / unit.size
+    guard whole < 100 else { return "\(whole) \(unit.name)" }
+    // Two digits behind the point of a number below 10, one below 100, and no zeros at the end.
+    let scale: Int64 = whole < 10 ? 100 : 10
+    var rest = self % unit.size / (unit.size / scale)
+    var digits = scale == 100 ? 2 : 1
+    while digits > 0, rest % 10 == 0 {
+      rest /= 10
+      digits -= 1
+    }
+    guard digits > 0 else { return "\(whole) \(unit.name)" }
+    return "\(whole).\(digits == 2 && rest < 10 ? "0" : "")\(rest) \(unit.name)"
+  }
+}

@@ -1,0 +1,87 @@
+import LockVizCore
+
+/// Phrases as lines of text, with colours where there is a terminal for them.
+extension Phrase {
+  /// The phrase in lines of at most so many columns, broken between words; a longer word has a line
+  /// of its own.
+  func wrapped(to width: Int, indent: Int) -> [Phrase] {
+    let blanks = String(repeating: " ", count: indent)
+    var lines: [Phrase] = []
+    var line: Phrase = ""
+    var columns = 0
+    for word in words {
+      let length = word.reduce(0) { $0 + $1.text.cellWidth }
+      if columns > 0, indent + columns + 1 + length > width {
+        lines.append(line)
+        columns = 0
+      }
+      if columns == 0 {
+        line = "\(blanks)"
+      } else {
+        line = "\(line) "
+        columns += 1
+      }
+      for span in word { line = line.appending(span) }
+      columns += length
+    }
+    return columns > 0 ? lines + [line] : lines
+  }
+
+  /// The words between blanks, each as pieces with roles, without what a terminal would obey.
+  private var words: [[Span]] {
+    var words: [[Span]] = [[]]
+    for span in spans {
+      let parts = span.text.printable.split(separator: " ", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { words.append([]) }
+        guard !part.isEmpty else { continue }
+        words[words.count - 1].append(Span(text: String(part), role: span.role))
+      }
+    }
+    return words.filter { !$0.isEmpty }
+  }
+
+  /// The phrase with one more piece at its end.
+  private func appending(_ span: Span) -> Phrase {
+    switch span.role {
+    case .task: "\(self)\(task: span.text)"
+    case .lock: "\(self)\(lock: span.text)"
+    case .variable: "\(self)\(variable: span.text)"
+    case .value: "\(self)\(value: span.text)"
+    case .problem: "\(self)\(problem: span.text)"
+    case .advice: "\(self)\(advice: span.text)"
+    case .plain: "\(self)\(span.text)"
+    }
+  }
+
+  /// The phrase as text, with the colours of its roles by SGR sequences (ECMA-48).
+  ///
+  /// The first eight colours, which every terminal has and its user has chosen.
+  func text(isColored: Bool) -> String {
+    guard isColored else { return text }
+    return spans.map { span in
+      guard let code = span.role.graphicRendition else { return span.text }
+      return "\u{1B}[\(code)m\(span.text)\u{1B}[0m"
+    }.joined()
+  }
+}
+
+extension Phrase.Role {
+  /// The parameter of SGR for the role, or nil for the terminal's own look.
+  fileprivate var graphicRendition: String? {
+    switch self {
+    case .task: "34;1"
+    case .lock: "33"
+    case .variable: "1"
+    case .value: "36"
+    case .problem: "31;1"
+    case .advice: "32"
+    case .plain: nil
+    }
+  }
+}
+
+extension String {
+  /// The text as a phrase of plain words.
+  var phrase: Phrase { "\(self)" }
+}

@@ -1,0 +1,281 @@
+/// A deadlock: tasks wait for each other in a circle, or wait for ever for another reason.
+///
+/// A circle that stands where the log ends is a problem, whether the log says `stop deadlock`, merely
+/// ends, or others went on. One that a cancellation or a release by another task has broken is a
+/// warning. Tasks that wait for a lock whose owner has ended, or that a `stop deadlock` finds waiting
+/// for anything else, are a problem too.
+struct DeadlockEvidence: Evidence {
+  /// The circle; empty where there is none.
+  var links: [Link]
+  /// The tasks that wait for ever for another reason.
+  var stranded: [Link] = []
+  var reason: Reason
+  /// The tasks that wait for those, by name.
+  var followers: [NameID] = []
+  /// The event that closed the circle, or with which the last one began to wait.
+  var event: Int
+
+  /// A task and what it waits for.
+  struct Link: Sendable {
+    var task: NameID
+    var held: [NameID]
+    /// The lock for which it waits, if it waits for a lock.
+    var lock: NameID
+    var since: Moment
+  }
+
+  /// What is behind it.
+  enum Reason: Sendable {
+    /// The circle stands.
+    case circle
+    /// The circle is broken: this task went on without what it had waited for.
+    case brokenCircle(task: NameID)
+    /// The lock's owner has ended.
+    case ownerEnded(NameID, at: Int)
+    /// The log does not tell; the lock, if it is one, is free.
+    case unknown
+  }
+
+  var kind: Finding.Kind { .deadlock }
+  var lockNames: Set<NameID> { Set(links.map(\.lock)) }
+
+  func finding(_ words: Words) -> Finding {
+    let members = links.isEmpty ? stranded : links
+    var finding = Finding(
+      kind: kind,
+      severity: .problem,
+      event: event,
+      events: members.map { words.witness($0.since, "waits") }.sorted { $0.number < $1.number },
+      tasks: members.map { words.name($0.task) },
+      locks: [],
+      cycle: links.map { link in
+        Finding.Link(
+          task: words.name(link.task),
+          holds: link.held.map(words.name),
+          lock: link.lock == .none ? nil : words.name(link.lock),
+          event: link.since.number
+        )
+      },
+      sentence: links.isEmpty ? strandedSentence(words) : circleSentence(words),
+      advice: advice(words)
+    )
+    for link in members where link.lock != .none {
+      let name = words.name(link.lock)
+      if !finding.locks.contains(name) { finding.locks.append(name) }
+    }
+    if case .brokenCircle = reason { finding.severity = .warning }
+    return finding
+  }
+
+  private func circleSentence(_ words: Words) -> Phrase {
+    let tasks = words.tasks(links.map(\.task))
+    var sentence: Phrase
+    switch links.count {
+    case 1: sentence = "\(tasks) waits for itself"
+    case 2: sentence = "\(tasks) wait for each other"
+    default: sentence = "\(tasks) wait in a circle, each for the next"
+    }
+    if case .brokenCircle(let task) = reason {
+      sentence.append(", until \(words.task(task)) went on" as Phrase)
+    }
+    sentence.append(": ", .plain)
+    let shown = links.count > 4 ? links.prefix(3) : links[...]
+    for (place, link) in shown.enumerated() {
+      if place > 0 { sentence.append("; ", .plain) }
+      sentence.append(clause(link, words))
+    }
+    if shown.count < links.count {
+      sentence.append("; and so on, \(links.count - shown.count) more" as Phrase)
+    }
+    return ended(sentence, words)
+  }
+
+  private func clause(_ link: Link, _ words: Words) -> Phrase {
+    let holds: Phrase = link.held.isEmpty ? "" : " holds \(words.locks(link.held)) and"
+    if link.lock != .none {
+      return "\(words.task(link.task))\(holds) waits for \(words.lock(link.lock))"
+    }
+    let place = links.firstIndex { $0.task == link.task } ?? 0
+    let next = links[(place + 1) % links.count]
+    return "\(words.task(link.task))\(holds) waits for \(words.task(next.task)) to end"
+  }
+
+  private func strandedSentence(_ words: Words) -> Phrase {
+    let wait = stranded.count == 1 ? "waits" : "wait"
+    let lock = stranded.first?.lock ?? .none
+    var sentence: Phrase = "\(words.tasks(stranded.map(\.task))) \(wait) for ever"
+    switch reason {
+    case .ownerEnded(let owner, let end):
+      sentence.append(
+        """
+         for \(words.lock(lock)): \(words.task(owner)) ended at event \(end) without releasing it
+        """ as Phrase
+      )
+    default:
+      if lock != .none {
+        sentence.append(" for \(words.lock(lock)), though nobody holds it" as Phrase)
+      } else {
+        sentence.append("; the log does not say for what", .plain)
+      }
+    }
+    return ended(sentence, words)
+  }
+
+  /// Adds who waits behind, and the full stop.
+  private func ended(_ sentence: Phrase, _ words: Words) -> Phrase {
+    guard !followers.isEmpty else { return "\(sentence)." }
+    let wait = followers.count == 1 ? "waits" : "wait"
+    return "\(sentence); \(words.tasks(followers)) \(wait) behind."
+  }
+
+  private func advice(_ words: Words) -> Phrase {
+    if case .ownerEnded = reason {
+      return "Release \(words.lock(stranded[0].lock)) however the task ends; `with` does so."
+    }
+    guard !links.isEmpty else {
+      return
+        "See that whoever is to wake these tasks does so, and wakes one more if it is cancelled."
+    }
+    if links.count == 1, links[0].lock != .none {
+      return "\(words.lock(links[0].lock)) is not reentrant: acquire it once."
+    }
+    if links.contains(where: { $0.lock == .none }) {
+      return "Do not wait, while holding a lock, for a task that needs it."
+    }
+    return "Take \(words.sortedLocks(links.map(\.lock))) in the same order in every task."
+  }
+}
+
+/// A circle of waiting as it was when it closed.
+struct ClosedCircle: Sendable {
+  /// The tasks' places, and the events with which they began to wait.
+  var members: [(task: Int, since: Moment)]
+  var links: [DeadlockEvidence.Link]
+  var event: Int
+  /// The first of them to go on.
+  var breaker = NameID.none
+
+  /// How many are remembered.
+  static let most = 64
+  /// How far waiting is followed from the task that begins to wait.
+  static let longest = 64
+}
+
+extension FindingsBuilder {
+  /// Remembers the circle that a task closes by waiting, if it does; circles that stand to the end
+  /// are found there.
+  mutating func noteCircle(from task: Int) {
+    var members: [Int] = []
+    var current = task
+    repeat {
+      guard tasks[current].phase == .waiting, members.count < ClosedCircle.longest else { return }
+      members.append(current)
+      current = locks[tasks[current].awaitedLock].owner
+      guard current >= 0 else { return }
+    } while current != task
+    // Circles that stand stay remembered until the end; those that were broken make a finding.
+    if closedCircles.count == ClosedCircle.most { settleCircles() }
+    guard closedCircles.count < ClosedCircle.most else { return }
+    let least = members.indices.min { members[$0] < members[$1] } ?? 0
+    members = Array(members[least...] + members[..<least])
+    closedCircles.append(
+      ClosedCircle(
+        members: members.map { ($0, since(of: $0)) },
+        links: members.map(link),
+        event: eventCount
+      )
+    )
+  }
+
+  /// Notes that a waiting task goes on without its lock, which breaks the circles it is in.
+  mutating func noteGivingUp(_ task: Int) {
+    let since = since(of: task)
+    for index in closedCircles.indices where closedCircles[index].breaker == .none {
+      let members = closedCircles[index].members
+      if members.contains(where: { $0.task == task && $0.since == since }) {
+        closedCircles[index].breaker = tasks[task].name
+      }
+    }
+  }
+
+  /// Makes findings of the circles that have been broken, and forgets them.
+  private mutating func settleCircles() {
+    for circle in closedCircles {
+      if let deadlock = broken(circle) { evidence.add(deadlock, about: deadlock.links[0].lock) }
+    }
+    closedCircles = closedCircles.filter { broken($0) == nil }
+  }
+
+  /// The deadlock that a circle was, if it does not stand any more.
+  private func broken(_ circle: ClosedCircle) -> DeadlockEvidence? {
+    let gone = circle.members.firstIndex { task, since in
+      tasks[task].phase != .waiting || self.since(of: task) != since
+    }
+    guard let gone else { return nil }
+    return DeadlockEvidence(
+      links: circle.links,
+      reason: .brokenCircle(
+        task: circle.breaker == .none ? circle.links[gone].task : circle.breaker
+      ),
+      event: circle.event
+    )
+  }
+
+  /// The deadlocks of the log so far.
+  func deadlocks(_ stuck: StuckTasks) -> [DeadlockEvidence] {
+    var deadlocks = closedCircles.compactMap(broken)
+    for circle in stuck.circles {
+      deadlocks.append(
+        DeadlockEvidence(
+          links: circle.map(link),
+          reason: .circle,
+          followers: stuck.followers[circle[0]]?.map { tasks[$0].name } ?? [],
+          event: circle.map { since(of: $0).number }.max() ?? eventCount
+        )
+      )
+    }
+    // Those that wait for the same lock are told of together.
+    var placeOfLock: [NameID: Int] = [:]
+    for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
+      let link = link(task)
+      let followers = stuck.followers[task]?.map { tasks[$0].name } ?? []
+      if link.lock != .none, let place = placeOfLock[link.lock] {
+        deadlocks[place].stranded.append(link)
+        deadlocks[place].followers += followers
+        deadlocks[place].event = max(deadlocks[place].event, link.since.number)
+        continue
+      }
+      placeOfLock[link.lock] = deadlocks.count
+      deadlocks.append(
+        DeadlockEvidence(
+          links: [],
+          stranded: [link],
+          reason: reason(task),
+          followers: followers,
+          event: link.since.number
+        )
+      )
+    }
+    return deadlocks
+  }
+
+  private func reason(_ task: Int) -> DeadlockEvidence.Reason {
+    let lock = tasks[task].awaitedLock
+    guard lock >= 0, let deserter = locks[lock].deserter else { return .unknown }
+    return .ownerEnded(deserter.task, at: deserter.ended)
+  }
+
+  /// A task and what it waits for.
+  private func link(_ task: Int) -> DeadlockEvidence.Link {
+    let lock = tasks[task].awaitedLock
+    return DeadlockEvidence.Link(
+      task: tasks[task].name,
+      held: tasks[task].held.map { locks[$0.lock].name },
+      lock: lock >= 0 ? locks[lock].name : .none,
+      since: since(of: task)
+    )
+  }
+
+  /// The event with which a waiting task began to wait.
+  private func since(of task: Int) -> Moment { tasks[task].last }
+}

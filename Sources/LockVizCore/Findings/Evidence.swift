@@ -1,0 +1,144 @@
+/// What was found, as it is kept during the pass over a log: names, places and values by number, so
+/// that words are made only of what is shown.
+protocol Evidence: Sendable {
+  /// What it is evidence of.
+  var kind: Finding.Kind { get }
+  /// The number of the event with which it was complete.
+  var event: Int { get }
+  /// How much it weighs: where only some are kept, the heaviest; of equal ones the first.
+  var weight: Int64 { get }
+
+  /// The finding in words.
+  func finding(_ words: Words) -> Finding
+}
+
+extension Evidence {
+  var weight: Int64 { 0 }
+}
+
+/// An event as evidence names it: its number, and where in the source it happened.
+struct Moment: Sendable, Hashable {
+  /// The event's number; 0 for none.
+  var number = 0
+  var location = NameID.none
+}
+
+/// A value as the log keeps it: a text is a number in the log's name table.
+struct LoggedValue: Sendable, Hashable {
+  var bits: UInt64 = 0
+  var type = EventRecord.ValueType.absent
+
+  init() {}
+
+  init(_ record: EventRecord) {
+    bits = record.valueBits
+    type = record.valueType
+  }
+
+  /// Whether it is what a check finds where nothing is yet: `null` or `false`.
+  ///
+  /// Nothing can be computed from it, so that a write after it was a decision.
+  var isAbsence: Bool { type == .null || type == .bool && bits == 0 }
+}
+
+/// Puts numbers of a log into words.
+struct Words {
+  let log: EventLog
+
+  /// A name as text.
+  func name(_ name: NameID) -> String { log.names[name] }
+  func task(_ name: NameID) -> Phrase { "\(task: log.names[name])" }
+  func lock(_ name: NameID) -> Phrase { "\(lock: log.names[name])" }
+  func variable(_ name: NameID) -> Phrase { "\(variable: log.names[name])" }
+  func tasks(_ names: [NameID]) -> Phrase { Phrase.list(names.map(task)) }
+  func locks(_ names: [NameID]) -> Phrase { Phrase.list(names.map(lock)) }
+
+  /// Locks by the order of their names: the one order to take them in.
+  func sortedLocks(_ names: [NameID]) -> Phrase {
+    Phrase.list(names.map { log.names[$0] }.sorted().map { "\(lock: $0)" })
+  }
+
+  /// A value in a sentence; long texts are cut.
+  func value(_ value: LoggedValue) -> Phrase {
+    var record = EventRecord(nanoseconds: 0, task: .none, kind: .stop)
+    record.valueBits = value.bits
+    record.valueType = value.type
+    let text = log.value(of: record)?.quotedText ?? "null"
+    return "\(value: text.count > 60 ? text.prefix(59) + "…" : text)"
+  }
+
+  /// An event that shows a finding.
+  func witness(_ moment: Moment, _ role: String) -> Finding.Witness {
+    Finding.Witness(
+      number: moment.number,
+      role: role,
+      location: moment.location == .none ? nil : log.names[moment.location]
+    )
+  }
+}
+
+/// The evidence that is kept: of each kind and subject the first or the heaviest few, and how many
+/// there were.
+struct EvidenceStore: Sendable {
+  /// How many are kept of a kind and subject.
+  let limit: Int
+  private(set) var groups: [Key: Group] = [:]
+  /// How many were found of each kind.
+  private(set) var counts: [Finding.Kind: Int] = [:]
+
+  /// How many subjects of a kind evidence is kept of, so that memory has a bound.
+  private static let subjects = 1_000
+
+  private var subjectCounts: [Finding.Kind: Int] = [:]
+
+  /// What findings are about: those about the same are counted together.
+  struct Key: Sendable, Hashable {
+    var kind: Finding.Kind
+    /// The lock or the variable by its name's number; for several locks the first of them.
+    var subject: NameID
+  }
+
+  /// What was found about a subject.
+  struct Group: Sendable {
+    var count = 0
+    var kept: [any Evidence] = []
+  }
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// Adds what was found about a subject.
+  mutating func add(_ evidence: some Evidence, about subject: NameID) {
+    counts[evidence.kind, default: 0] += 1
+    let key = Key(kind: evidence.kind, subject: subject)
+    guard groups[key] != nil || hasRoom(for: evidence.kind) else { return }
+    groups[key, default: Group()].count += 1
+    let kept = groups[key]?.kept ?? []
+    if kept.count < limit {
+      groups[key]?.kept.append(evidence)
+    } else if evidence.weight > 0,
+      let least = kept.indices.min(by: { kept[$0].weight < kept[$1].weight }),
+      kept[least].weight < evidence.weight
+    {
+      groups[key]?.kept[least] = evidence
+    }
+  }
+
+  /// Takes some of a subject's evidence back.
+  mutating func drop(_ count: Int, of key: Key, leaving kept: [any Evidence]) {
+    guard count > 0 else { return }
+    counts[key.kind, default: count] -= count
+    if counts[key.kind] == 0 { counts[key.kind] = nil }
+    groups[key]?.kept = kept
+    groups[key]?.count -= count
+    if kept.isEmpty { groups[key] = nil }
+  }
+
+  /// Whether one more subject of a kind may be kept; takes the place.
+  private mutating func hasRoom(for kind: Finding.Kind) -> Bool {
+    guard subjectCounts[kind, default: 0] < Self.subjects else { return false }
+    subjectCounts[kind, default: 0] += 1
+    return true
+  }
+}

@@ -1,0 +1,122 @@
+/// Something in a log that a person should know of: what happened, the events that show it, and what
+/// to do about it.
+public struct Finding: Sendable, Hashable {
+  /// What it is.
+  public var kind: Kind
+  /// How much it matters.
+  public var severity: Severity
+  /// The number of the event with which it was complete: where to look first.
+  public var event: Int
+  /// The events that show it, in the log's order.
+  public var events: [Witness]
+  /// The tasks that it is about, by name; those that act in it first.
+  public var tasks: [String] = []
+  /// The locks that it is about, by name.
+  public var locks: [String] = []
+  /// The variables that it is about, by name.
+  public var variables: [String] = []
+  /// Who waits for whom, around; empty but for a deadlock that is a circle.
+  public var cycle: [Link] = []
+  /// What happened, in one sentence.
+  public var sentence: Phrase
+  /// What to do about it, in one sentence.
+  public var advice: Phrase
+  /// How many findings of this kind about the same subject the log holds, this one and those that
+  /// were not kept included.
+  public var count = 1
+}
+
+extension Finding {
+  /// What can be found.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// A task wrote a variable without having seen what another task had written to it since.
+    case lostUpdate = "lost-update"
+    /// A task acted on what it had checked before, though another task had changed it meanwhile.
+    case staleCheck = "stale-check"
+    /// Tasks wait for each other in a circle, or wait for ever for another reason.
+    case deadlock
+    /// Locks were taken in orders that can end in a deadlock, though this run got away with it.
+    case lockOrder = "lock-order"
+    /// A lock was released by a task that did not hold it.
+    case releaseUnowned = "release-unowned"
+    /// A lock was held to the end of its owner, or of the log.
+    case neverReleased = "never-released"
+    /// A lock was held across a suspension while others waited for it.
+    case longHold = "long-hold"
+    /// A task waited for a lock while others that came later had it again and again.
+    case starvation
+    /// A variable needs a lock, or one held for longer.
+    case needsLock = "needs-lock"
+    /// A variable needs no lock, or none beyond the one it has.
+    case needsNoLock = "needs-no-lock"
+  }
+
+  /// How much a finding matters, the gravest first.
+  public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
+    /// It went wrong.
+    case problem
+    /// It can go wrong, or costs much.
+    case warning
+    /// Good to know.
+    case advice
+
+    /// Whether one is graver than another.
+    public static func < (first: Self, second: Self) -> Bool { first.rank < second.rank }
+
+    private var rank: Int {
+      switch self {
+      case .problem: 0
+      case .warning: 1
+      case .advice: 2
+      }
+    }
+  }
+
+  /// An event that shows a finding.
+  public struct Witness: Sendable, Hashable {
+    /// The event's number.
+    public var number: Int
+    /// What it is in the finding, in a word: `read`, `overwritten`, `waits`.
+    public var role: String
+    /// `file:line` of the event, where the log has it.
+    public var location: String?
+  }
+
+  /// A task in a circle of waiting; the next link is the task for which it waits, and the first
+  /// comes after the last.
+  public struct Link: Sendable, Hashable {
+    /// The task's name.
+    public var task: String
+    /// The locks that it holds.
+    public var holds: [String]
+    /// The lock for which it waits; nil if it waits for the next task to end.
+    public var lock: String?
+    /// The number of the event with which it began to wait.
+    public var event: Int
+  }
+}
+
+extension Finding.Kind {
+  /// So many of a kind, as a fragment: `2 lost updates`.
+  public func counted(_ count: Int) -> String {
+    let (one, several) = words
+    return "\(count) \(count == 1 ? one : several)"
+  }
+
+  /// The kind in words, for one and for several.
+  private var words: (one: String, several: String) {
+    switch self {
+    case .lostUpdate: ("lost update", "lost updates")
+    case .staleCheck: ("stale check", "stale checks")
+    case .deadlock: ("deadlock", "deadlocks")
+    case .lockOrder: ("lock-order inversion", "lock-order inversions")
+    case .releaseUnowned:
+      ("release by a task without the lock", "releases by tasks without the lock")
+    case .neverReleased: ("lock never released", "locks never released")
+    case .longHold: ("long hold", "long holds")
+    case .starvation: ("starved waiter", "starved waiters")
+    case .needsLock: ("variable that needs a lock", "variables that need a lock")
+    case .needsNoLock: ("variable that needs no lock", "variables that need no lock")
+    }
+  }
+}

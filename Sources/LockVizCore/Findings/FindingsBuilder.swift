@@ -1,0 +1,229 @@
+/// Finds what is wrong in a log while it grows, in one pass.
+///
+///     var builder = FindingsBuilder()
+///     builder.take(log)  // as often as there is more of it
+///     let findings = builder.findings(in: log)
+///
+/// Memory goes with the tasks that are alive, the locks, the variables and the names, not with the
+/// events: what a task has read is forgotten at its end, and of what is found only some is kept.
+/// A value: a copy goes on by itself.
+public struct FindingsBuilder: Sendable {
+  /// How many events it has taken; also the number of the last one.
+  public private(set) var eventCount = 0
+  /// When the last event happened.
+  var nanoseconds: Int64 = 0
+  /// The task of the last event, or -1.
+  var actor = -1
+  var ending = Ending.open
+
+  var tasks: ContiguousArray<LiveTask> = []
+  private var freeTasks: [Int] = []
+  var locks: ContiguousArray<ObservedLock> = []
+  var variables: ContiguousArray<ObservedVariable> = []
+
+  private var taskOfName: ContiguousArray<Int32> = []
+  private var lockOfName: ContiguousArray<Int32> = []
+  private var variableOfName: ContiguousArray<Int32> = []
+  /// Who created a task and has not seen it end.
+  private var parentOfName: ContiguousArray<NameID> = []
+
+  var lineage = Lineage()
+  var lockOrder = LockOrderGraph()
+  /// Circles of waiting as they were when they closed: some are broken again by a cancellation.
+  var closedCircles: [ClosedCircle] = []
+  var evidence: EvidenceStore
+
+  /// Whether and how the log says that it is over.
+  enum Ending: Sendable {
+    case open, completed, deadlock
+  }
+
+  /// How many findings of a kind and subject are kept unless told otherwise.
+  public static let defaultLimit = 16
+
+  /// Creates a builder that has taken nothing.
+  ///
+  /// - Parameter limit: How many findings of the same kind and about the same subject are kept; all
+  ///   are counted.
+  public init(keeping limit: Int = Self.defaultLimit) {
+    evidence = EvidenceStore(limit: max(limit, 1))
+  }
+
+  /// Takes the events that a log has beyond those taken before; it continues the one given then.
+  public mutating func take(_ log: EventLog) {
+    prepare(for: log)
+    for index in min(eventCount, log.count)..<log.count { apply(log.record(at: index), log) }
+  }
+
+  /// Takes all events of a piece of a log, as ``EventLogReader/handOn(to:)`` gives them; names mean
+  /// the same in all pieces.
+  public mutating func take(piece log: EventLog) {
+    prepare(for: log)
+    for index in log.indices { apply(log.record(at: index), log) }
+  }
+
+  /// Makes room for the names that a log has.
+  private mutating func prepare(for log: EventLog) {
+    let missing = log.names.count - taskOfName.count
+    guard missing > 0 else { return }
+    taskOfName.append(contentsOf: repeatElement(-1, count: missing))
+    lockOfName.append(contentsOf: repeatElement(-1, count: missing))
+    variableOfName.append(contentsOf: repeatElement(-1, count: missing))
+    parentOfName.append(contentsOf: repeatElement(.none, count: missing))
+  }
+}
+
+extension FindingsBuilder {
+  /// Takes the next event.
+  private mutating func apply(_ record: EventRecord, _ log: EventLog) {
+    eventCount += 1
+    nanoseconds = max(nanoseconds, record.nanoseconds)
+    guard record.task != .none else {
+      if record.kind == .stop { stop(record, log) }
+      actor = -1
+      return
+    }
+    let task = place(ofTask: record.task)
+    let isNew = tasks[task].last.number == 0
+    if task != actor || tasks[task].phase != .running { resume(task, record) }
+    let moment = Moment(number: eventCount, location: record.location)
+    tasks[task].last = moment
+    tasks[task].lastNanoseconds = nanoseconds
+    actor = task
+    switch record.kind {
+    case .read where record.object != .none:
+      read(task, place(ofVariable: record.object), moment, LoggedValue(record))
+    case .write where record.object != .none:
+      write(task, place(ofVariable: record.object), moment, LoggedValue(record))
+    case .wait where record.object != .none:
+      wait(task, place(ofLock: record.object), moment)
+    case .acquire where record.object != .none:
+      acquire(task, place(ofLock: record.object), moment, isFirstEvent: isNew)
+    case .release where record.object != .none:
+      if record.valueType == .string, log.value(of: record).isError {
+        refuseRelease(task, place(ofLock: record.object), moment)
+      } else {
+        release(task, place(ofLock: record.object), moment)
+      }
+    case .spawn where record.object != .none: spawn(record.object, by: task)
+    case .yield: tasks[task].phase = .ready
+    case .sleep: tasks[task].phase = .sleeping
+    case .join where record.object != .none: join(task, record.object)
+    case .joined where record.object != .none: joined(task, record.object)
+    case .end: end(task)
+    case .stop: stop(record, log)
+    default: break
+    }
+  }
+
+  /// A task's event means that it runs: whatever suspended it is over.
+  @inline(__always)
+  private mutating func resume(_ task: Int, _ record: EventRecord) {
+    switch tasks[task].phase {
+    case .joining:
+      // Who gathers several tasks has one `join` after the other without a suspension in between.
+      if record.kind == .join, task == actor { return }
+      tasks[task].awaitedTasks.removeAll(keepingCapacity: true)
+    case .waiting:
+      let lock = tasks[task].awaitedLock
+      // `acquire` takes it out of the queue itself.
+      if record.kind != .acquire || lockOfName[Int(record.object.index)] != Int32(lock) {
+        if !closedCircles.isEmpty { noteGivingUp(task) }
+        leaveQueue(task)
+      }
+    default: break
+    }
+    tasks[task].phase = .running
+    tasks[task].segment += 1
+    if !tasks[task].held.isEmpty { noteGap(task) }
+  }
+
+  private mutating func spawn(_ name: NameID, by task: Int) {
+    // Whoever has acted already was not created just now.
+    guard taskOfName[Int(name.index)] < 0 else { return }
+    let child = addTask(name, parent: tasks[task].life)
+    tasks[child].phase = .ready
+    tasks[task].openChildren += 1
+    parentOfName[Int(name.index)] = tasks[task].name
+  }
+
+  private mutating func join(_ task: Int, _ name: NameID) {
+    tasks[task].phase = .joining
+    tasks[task].awaitedTasks.append(name)
+  }
+
+  private mutating func joined(_ task: Int, _ name: NameID) {
+    if parentOfName[Int(name.index)] == tasks[task].name {
+      parentOfName[Int(name.index)] = .none
+      tasks[task].openChildren -= 1
+    }
+    lineage.inherit(name, by: tasks[task].life, at: eventCount)
+  }
+
+  private mutating func end(_ task: Int) {
+    let name = tasks[task].name
+    for held in tasks[task].held { desert(held, task) }
+    // Children that it never saw end make its own end no proof of theirs.
+    if tasks[task].openChildren > 0 { parentOfName[Int(name.index)] = .none }
+    lineage.end(tasks[task].life)
+    taskOfName[Int(name.index)] = -1
+    tasks[task] = LiveTask()
+    freeTasks.append(task)
+    actor = -1
+  }
+
+  private mutating func stop(_ record: EventRecord, _ log: EventLog) {
+    ending = log.value(of: record) == .string("deadlock") ? .deadlock : .completed
+  }
+}
+
+// MARK: - Subjects
+
+extension FindingsBuilder {
+  /// The place of a live task, which is added if it is new.
+  @inline(__always)
+  private mutating func place(ofTask name: NameID) -> Int {
+    let place = taskOfName[Int(name.index)]
+    return place >= 0 ? Int(place) : addTask(name, parent: Lineage.nobody)
+  }
+
+  /// The place of a task if it is alive.
+  func liveTask(named name: NameID) -> Int? {
+    let place = taskOfName[Int(name.index)]
+    return place >= 0 ? Int(place) : nil
+  }
+
+  private mutating func addTask(_ name: NameID, parent: Int32) -> Int {
+    let place = freeTasks.popLast() ?? tasks.count
+    if place == tasks.count { tasks.append(LiveTask()) }
+    tasks[place].name = name
+    tasks[place].life = lineage.begin(name, task: place, parent: parent, at: eventCount)
+    taskOfName[Int(name.index)] = Int32(place)
+    return place
+  }
+
+  @inline(__always)
+  private mutating func place(ofLock name: NameID) -> Int {
+    let place = lockOfName[Int(name.index)]
+    if place >= 0 { return Int(place) }
+    lockOfName[Int(name.index)] = Int32(locks.count)
+    locks.append(ObservedLock(name: name))
+    return locks.count - 1
+  }
+
+  @inline(__always)
+  private mutating func place(ofVariable name: NameID) -> Int {
+    let place = variableOfName[Int(name.index)]
+    if place >= 0 { return Int(place) }
+    variableOfName[Int(name.index)] = Int32(variables.count)
+    variables.append(ObservedVariable(name: name))
+    return variables.count - 1
+  }
+}
+
+extension Event.Value? {
+  /// Whether it says that the event failed.
+  fileprivate var isError: Bool {
+    if case .string(let text)? = self { text.hasPrefix("error") } else { false }
+  }
+}

@@ -1,0 +1,126 @@
+/// What happens to locks: their owners, queues and figures.
+///
+/// The log is believed: an event that contradicts those before it puts its own state in their place.
+extension FindingsBuilder {
+  mutating func wait(_ task: Int, _ lock: Int, _ moment: Moment) {
+    locks[lock].isSeen = true
+    tasks[task].phase = .waiting
+    tasks[task].awaitedLock = lock
+    locks[lock].queue.append(
+      WaitingLine.Waiter(
+        task: task,
+        since: moment,
+        nanoseconds: nanoseconds,
+        turns: locks[lock].turns,
+        ahead: locks[lock].queue.count
+      )
+    )
+    locks[lock].longestQueue = max(locks[lock].longestQueue, locks[lock].queue.count)
+    if !tasks[task].held.isEmpty {
+      noteOrder(task, lock, moment)
+      noteCircle(from: task)
+    }
+  }
+
+  mutating func acquire(_ task: Int, _ lock: Int, _ moment: Moment, isFirstEvent: Bool) {
+    if locks[lock].owner >= 0 { dropHold(of: locks[lock].owner, lock) }
+    let waiter = tasks[task].awaitedLock == lock ? leaveQueue(task) : nil
+    if let waiter {
+      locks[lock].contended += 1
+      locks[lock].waits.add(nanoseconds - waiter.nanoseconds)
+      noteStarvation(waiter, lock)
+    } else if !tasks[task].held.isEmpty {
+      noteOrder(task, lock, moment)
+    }
+    locks[lock].isSeen = true
+    locks[lock].acquisitions += 1
+    // Who is seen for the first time may have waited since before the log began.
+    if !isFirstEvent { locks[lock].turns += 1 }
+    locks[lock].owner = task
+    locks[lock].deserter = nil
+    locks[lock].acquired = moment
+    locks[lock].acquiredAt = nanoseconds
+    tasks[task].held.append(
+      HeldLock(
+        lock: lock,
+        acquired: moment,
+        nanoseconds: nanoseconds,
+        segment: tasks[task].segment,
+        firstRead: tasks[task].sectionReads.count
+      )
+    )
+  }
+
+  /// Frees a lock, whoever releases it: asyncio.Lock does not ask who its owner is.
+  mutating func release(_ task: Int, _ lock: Int, _ moment: Moment) {
+    let owner = locks[lock].owner
+    if owner >= 0 {
+      if let held = tasks[owner].held.last(where: { $0.lock == lock }) {
+        noteLongHold(held, by: owner, until: moment.number)
+        locks[lock].holds.add(nanoseconds - held.nanoseconds)
+      }
+      closeSection(owner, lock, moment)
+      dropHold(of: owner, lock)
+    }
+    if owner != task, locks[lock].isSeen { noteStrayRelease(task, lock, moment) }
+    locks[lock].isSeen = true
+    locks[lock].owner = -1
+    locks[lock].deserter = nil
+  }
+
+  /// The owner of a lock has ended.
+  mutating func desert(_ held: HeldLock, _ task: Int) {
+    locks[held.lock].owner = -1
+    locks[held.lock].deserter = ObservedLock.Deserter(
+      task: tasks[task].name,
+      acquired: held.acquired,
+      ended: eventCount
+    )
+  }
+
+  /// Takes a task out of the queue in which it stands.
+  @discardableResult
+  mutating func leaveQueue(_ task: Int) -> WaitingLine.Waiter? {
+    let lock = tasks[task].awaitedLock
+    guard lock >= 0 else { return nil }
+    tasks[task].awaitedLock = -1
+    return locks[lock].queue.remove(task)
+  }
+
+  /// Notes how long a task was away that holds locks and is back.
+  mutating func noteGap(_ task: Int) {
+    let gap = nanoseconds - tasks[task].lastNanoseconds
+    for index in tasks[task].held.indices {
+      let isFirst = tasks[task].held[index].gapAfter.number == 0
+      guard isFirst || gap > tasks[task].held[index].longestGap else { continue }
+      tasks[task].held[index].longestGap = gap
+      tasks[task].held[index].gapAfter = tasks[task].last
+    }
+  }
+
+  /// Tells the readings of a locked section that it is over.
+  private mutating func closeSection(_ task: Int, _ lock: Int, _ released: Moment) {
+    guard let held = tasks[task].held.last(where: { $0.lock == lock }) else { return }
+    let section = Reading.Section(lock: Int32(lock), acquired: held.acquired, released: released)
+    for variable in tasks[task].sectionReads[held.firstRead...] {
+      if let index = tasks[task].readings.index(of: Int(variable)) {
+        tasks[task].readings[index].section = section
+      }
+    }
+  }
+
+  /// Takes a lock out of a task's hands.
+  private mutating func dropHold(of task: Int, _ lock: Int) {
+    tasks[task].held.removeAll { $0.lock == lock }
+    guard !tasks[task].sectionReads.isEmpty else { return }
+    // Locks may overlap without end, so what no lock's section reaches is dropped.
+    let kept = tasks[task].held.lazy.map(\.firstRead).min() ?? tasks[task].sectionReads.count
+    if kept == tasks[task].sectionReads.count {
+      tasks[task].sectionReads.removeAll(keepingCapacity: true)
+      for index in tasks[task].held.indices { tasks[task].held[index].firstRead = 0 }
+    } else if kept > 256 {
+      tasks[task].sectionReads.removeFirst(kept)
+      for index in tasks[task].held.indices { tasks[task].held[index].firstRead -= kept }
+    }
+  }
+}

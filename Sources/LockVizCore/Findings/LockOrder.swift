@@ -1,0 +1,89 @@
+/// A lock-order inversion: tasks take locks in orders that close a circle, though this run got away
+/// with it.
+///
+/// A warning; where the same locks did end in a deadlock, only that is told. What counts as a circle
+/// that can close says ``LockOrderGraph``.
+struct LockOrder: Evidence {
+  /// A lock that was held when the next one of the circle was asked for.
+  struct Step: Sendable {
+    var lock: NameID
+    var next: NameID
+    var task: NameID
+    var outer: Moment
+    var inner: Moment
+  }
+
+  var steps: [Step]
+
+  var kind: Finding.Kind { .lockOrder }
+  var event: Int { steps.map(\.inner.number).max() ?? 0 }
+
+  func finding(_ words: Words) -> Finding {
+    let events = steps.flatMap { step in
+      [
+        words.witness(step.outer, "holds \(words.name(step.lock))"),
+        words.witness(step.inner, "asks for \(words.name(step.next))"),
+      ]
+    }
+    let clauses = steps.map { step -> Phrase in
+      """
+      \(words.task(step.task)) asks for \(words.lock(step.next)) while it holds \
+      \(words.lock(step.lock)) (event \(step.inner.number))
+      """
+    }
+    return Finding(
+      kind: kind,
+      severity: .warning,
+      event: event,
+      events: events.sorted { $0.number < $1.number },
+      tasks: steps.map { words.name($0.task) },
+      locks: steps.map { words.name($0.lock) },
+      sentence: """
+        \(Phrase.list(clauses)): each can come to wait for the next, for ever, though this run got \
+        away with it.
+        """,
+      advice: "Take \(words.sortedLocks(steps.map(\.lock))) in the same order in every task."
+    )
+  }
+}
+
+extension FindingsBuilder {
+  /// Notes that a task asks for a lock while it holds others.
+  mutating func noteOrder(_ task: Int, _ lock: Int, _ moment: Moment) {
+    for index in tasks[task].held.indices where tasks[task].held[index].lock != lock {
+      let outer = tasks[task].held[index]
+      guard
+        let edge = lockOrder.edgeToExtend(
+          outer.lock,
+          lock,
+          by: tasks[task].name,
+          holding: tasks[task].held.count,
+          lineage
+        )
+      else { continue }
+      let use = LockOrderGraph.Use(
+        life: tasks[task].life,
+        task: tasks[task].name,
+        outer: outer.acquired,
+        inner: moment,
+        held: tasks[task].held.map(\.lock)
+      )
+      if let circle = lockOrder.add(use, to: edge, &lineage) { report(circle) }
+    }
+  }
+
+  private mutating func report(_ circle: [LockOrderGraph.Step]) {
+    let least = circle.indices.min { circle[$0].lock < circle[$1].lock } ?? 0
+    let ordered = Array(circle[least...] + circle[..<least])
+    let steps = ordered.indices.map { index in
+      LockOrder.Step(
+        lock: locks[ordered[index].lock].name,
+        next: locks[ordered[(index + 1) % ordered.count].lock].name,
+        task: ordered[index].use.task,
+        outer: ordered[index].use.outer,
+        inner: ordered[index].use.inner
+      )
+    }
+    evidence.add(LockOrder(steps: steps), about: steps[0].lock)
+  }
+}

@@ -1,0 +1,108 @@
+/// A long hold: a task was suspended with a lock, in a sleep, for I/O or by giving way, while another
+/// task waited for the lock.
+///
+/// What counts is how long the first waiter waited behind this one hold, in the log's own time,
+/// virtual time included: from 1 ms on it is advice, from 100 ms on a warning, which is what asyncio's
+/// debug mode calls slow. Of many the longest are kept.
+struct LongHold: Evidence {
+  var lock: NameID
+  var task: NameID
+  var acquired: Moment
+  /// The release, or the last event if the lock is still held.
+  var until: Int
+  var isOver: Bool
+  /// How long the lock was held, in nanoseconds.
+  var hold: Int64
+  /// The first in the queue, since when, and how long behind this hold, in nanoseconds.
+  var waiter: NameID
+  var waitBegan: Moment
+  var wait: Int64
+  /// How many waited.
+  var waiters: Int
+  /// The longest time that the owner was away, and its event before that.
+  var gap: Int64
+  var gapAfter: Moment
+
+  /// The least wait that is told of, in nanoseconds.
+  static let leastWait: Int64 = 1_000_000
+  /// The wait from which it is a warning.
+  static let longWait: Int64 = 100_000_000
+
+  var kind: Finding.Kind { .longHold }
+  var event: Int { until }
+  var weight: Int64 { wait }
+
+  func finding(_ words: Words) -> Finding {
+    let others = waiters - 1
+    let more = others > 0 ? " with \(others) more behind it" : ""
+    var sentence: Phrase = """
+      \(words.task(task)) \(isOver ? "held" : "has held") \(words.lock(lock)) for \
+      \(hold.durationText) from event \(acquired.number)
+      """
+    if gap > 0 {
+      sentence.append(
+        ", \(gap.durationText) of it suspended after event \(gapAfter.number)," as Phrase
+      )
+    }
+    sentence.append(
+      " while \(words.task(waiter)) waited for it for \(wait.durationText)\(more)." as Phrase
+    )
+    var events = [words.witness(acquired, "acquire"), words.witness(waitBegan, "wait")]
+    if gapAfter.number > acquired.number { events.append(words.witness(gapAfter, "suspension")) }
+    if isOver {
+      events.append(Finding.Witness(number: until, role: "release", location: nil))
+    }
+    return Finding(
+      kind: kind,
+      severity: wait >= Self.longWait ? .warning : .advice,
+      event: event,
+      events: events.sorted { $0.number < $1.number },
+      tasks: [words.name(task), words.name(waiter)],
+      locks: [words.name(lock)],
+      sentence: sentence,
+      advice: """
+        Do what takes long before \(words.lock(lock)) is taken or after it is released, and check \
+        again what may have changed; or use a lock for each thing that is waited for.
+        """
+    )
+  }
+}
+
+extension FindingsBuilder {
+  /// Notes a hold that is over, if it was long.
+  mutating func noteLongHold(_ held: HeldLock, by task: Int, until event: Int) {
+    if let hold = longHold(held, by: task, isOver: true) {
+      evidence.add(hold, about: hold.lock)
+    }
+  }
+
+  /// The holds that are not over and long already, but those of stuck tasks.
+  func longHolds(_ stuck: StuckTasks) -> [LongHold] {
+    tasks.indices.filter { !stuck.contains($0) }.flatMap { task in
+      tasks[task].held.compactMap { longHold($0, by: task, isOver: false) }
+    }
+  }
+
+  @inline(__always)
+  private func longHold(_ held: HeldLock, by task: Int, isOver: Bool) -> LongHold? {
+    guard let waiter = locks[held.lock].queue.first else { return nil }
+    let wait = nanoseconds - max(held.nanoseconds, waiter.nanoseconds)
+    let wasSuspended = tasks[task].segment != held.segment || tasks[task].phase != .running
+    guard wait >= LongHold.leastWait, wasSuspended else { return nil }
+    let isAway = !isOver && nanoseconds - tasks[task].lastNanoseconds > held.longestGap
+    return LongHold(
+      lock: locks[held.lock].name,
+      task: tasks[task].name,
+      acquired: held.acquired,
+      until: eventCount,
+      isOver: isOver,
+      hold: nanoseconds - held.nanoseconds,
+      waiter: tasks[waiter.task].name,
+      waitBegan: waiter.since,
+      wait: wait,
+      waiters: locks[held.lock].queue.count,
+      gap: isAway ? nanoseconds - tasks[task].lastNanoseconds : held.longestGap,
+      gapAfter: isAway ? tasks[task].last : held.gapAfter
+    )
+  }
+}

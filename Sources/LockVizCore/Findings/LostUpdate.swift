@@ -1,0 +1,68 @@
+/// A lost update: a task wrote a variable that it had read, and what another task had written to it
+/// since then is gone.
+///
+/// A task knows what it read last and what it wrote itself; whatever others wrote after that, it did
+/// not see. Only values handed over count as seen: see `isHandedOver`.
+struct LostUpdate: Evidence {
+  var task: NameID
+  var variable: NameID
+  var read: Moment
+  var readValue: LoggedValue
+  var lost: ObservedVariable.Write
+  var write: Moment
+  var written: LoggedValue
+  /// Whether the writer held any lock when it wrote.
+  var holdsLock: Bool
+
+  var kind: Finding.Kind { .lostUpdate }
+  var event: Int { write.number }
+
+  func finding(_ words: Words) -> Finding {
+    let name = words.variable(variable)
+    return Finding(
+      kind: kind,
+      severity: .problem,
+      event: event,
+      events: [
+        words.witness(read, "read"), words.witness(lost.moment, "overwritten"),
+        words.witness(write, "write"),
+      ],
+      tasks: [words.name(task), words.name(lost.task)],
+      variables: [words.name(variable)],
+      sentence: """
+        \(words.task(task)) writes \(name) = \(words.value(written)) at event \(write.number), going by \
+        the \(words.value(readValue)) it read at event \(read.number), though \(words.task(lost.task)) \
+        has written \(words.value(lost.value)) at event \(lost.moment.number): what it wrote is lost.
+        """,
+      advice: holdsLock
+        ? "Hold one lock from the read of \(name) to its write, the same one in every task."
+        : "Put the read and the write of \(name) under one lock, with no release in between."
+    )
+  }
+}
+
+extension FindingsBuilder {
+  /// Notes that a write lost another one.
+  mutating func noteLostUpdate(
+    _ write: ObservedVariable.Write,
+    _ lost: ObservedVariable.Write,
+    _ reading: Reading,
+    _ task: Int,
+    _ variable: Int
+  ) {
+    evidence.add(
+      LostUpdate(
+        task: write.task,
+        variable: variables[variable].name,
+        read: reading.read,
+        readValue: reading.value,
+        lost: lost,
+        write: write.moment,
+        written: write.value,
+        holdsLock: !tasks[task].held.isEmpty
+      ),
+      about: variables[variable].name
+    )
+    noteStaleCheck(write, lost, reading, task, variable)
+  }
+}

@@ -1,0 +1,83 @@
+/// A lock that was never released: its owner ended with it, or the log did.
+///
+/// A task that ends with a lock is a problem: nobody else can take it any more. A lock that is held
+/// where a run ends is a warning, and advice where the log merely stops: it may have been released
+/// later. In a deadlock its locks are not told of again.
+struct NeverReleased: Evidence {
+  var lock: NameID
+  var task: NameID
+  var acquired: Moment
+  /// The event at which it is clear that the lock stays held.
+  var event: Int
+  var reason: Reason
+
+  enum Reason: Sendable {
+    case ownerEnded
+    case runEnded
+    case logEnded
+  }
+
+  var kind: Finding.Kind { .neverReleased }
+
+  func finding(_ words: Words) -> Finding {
+    let (task, lock) = (words.task(task), words.lock(lock))
+    var finding = Finding(
+      kind: kind,
+      severity: .problem,
+      event: event,
+      events: [
+        words.witness(acquired, "acquire"),
+        Finding.Witness(number: event, role: "end", location: nil),
+      ],
+      tasks: [words.name(self.task)],
+      locks: [words.name(self.lock)],
+      sentence: """
+        \(task) ends at event \(event) with \(lock), which it acquired at event \(acquired.number) \
+        and never released: nobody else can take it.
+        """,
+      advice: "Release \(lock) however the task ends; `with` does so."
+    )
+    switch reason {
+    case .ownerEnded: break
+    case .runEnded:
+      finding.severity = .warning
+      finding.sentence = """
+        \(task) still holds \(lock), which it acquired at event \(acquired.number), when the run ends.
+        """
+      finding.advice = "Wait for \(task) to end before the program does."
+    case .logEnded:
+      finding.severity = .advice
+      finding.sentence = """
+        \(task) still holds \(lock), which it acquired at event \(acquired.number), where the log \
+        ends.
+        """
+      finding.advice = "Record for longer to see whether \(lock) is released."
+    }
+    return finding
+  }
+}
+
+extension FindingsBuilder {
+  /// The locks that are held now, but by tasks that are stuck.
+  func neverReleased(_ stuck: StuckTasks) -> [NeverReleased] {
+    locks.compactMap { lock in
+      if let deserter = lock.deserter {
+        return NeverReleased(
+          lock: lock.name,
+          task: deserter.task,
+          acquired: deserter.acquired,
+          event: deserter.ended,
+          reason: .ownerEnded
+        )
+      }
+      guard lock.owner >= 0, !stuck.contains(lock.owner), ending != .deadlock else { return nil }
+      return NeverReleased(
+        lock: lock.name,
+        task: tasks[lock.owner].name,
+        acquired: lock.acquired,
+        event: eventCount,
+        reason: ending == .open ? .logEnded : .runEnded
+      )
+    }
+  }
+}

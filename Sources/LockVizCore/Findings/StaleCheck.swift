@@ -1,0 +1,121 @@
+/// A stale check: a task decided by what it had read, and when it acted another task had changed
+/// that.
+///
+/// Every stale check is a lost update too, seen from the reader's side. A log does not say what a
+/// task decides by; a write was a decision rather than a computation
+/// - if the task held a lock for the read, gave it up, and held it again for the write: it meant the
+///   two to belong together; or
+/// - if what it had read was `null` or `false`, from which nothing can be computed.
+struct StaleCheck: Evidence {
+  var task: NameID
+  var variable: NameID
+  var check: Moment
+  var checked: LoggedValue
+  var change: ObservedVariable.Write
+  var act: Moment
+  var written: LoggedValue
+  var sections: Sections?
+
+  /// The lock that was held for the check and again for the act, and not in between.
+  struct Sections: Sendable {
+    var lock: NameID
+    var checkAcquired: Moment
+    var checkReleased: Moment
+    var actAcquired: Moment
+  }
+
+  var kind: Finding.Kind { .staleCheck }
+  var event: Int { act.number }
+
+  func finding(_ words: Words) -> Finding {
+    var events = [
+      words.witness(check, "check"), words.witness(change.moment, "change"),
+      words.witness(act, "act"),
+    ]
+    if let sections {
+      events.append(words.witness(sections.checkAcquired, "lock taken for the check"))
+      events.append(words.witness(sections.checkReleased, "lock given up"))
+      events.append(words.witness(sections.actAcquired, "lock taken for the act"))
+      events.sort { $0.number < $1.number }
+    }
+    return Finding(
+      kind: kind,
+      severity: .problem,
+      event: event,
+      events: events,
+      tasks: [words.name(task), words.name(change.task)],
+      locks: sections.map { [words.name($0.lock)] } ?? [],
+      variables: [words.name(variable)],
+      sentence: sections.map { sentence($0, words) } ?? sentence(words),
+      advice: sections.map { sections in
+        """
+        Hold \(words.lock(sections.lock)) from the check to the act, or check again after taking it \
+        the second time.
+        """
+      } ?? """
+        Check and act without an await in between, or hold one lock over both.
+        """
+    )
+  }
+
+  private func sentence(_ words: Words) -> Phrase {
+    """
+    \(words.task(task)) found \(words.variable(variable)) = \(words.value(checked)) at event \
+    \(check.number) and acts on it at event \(act.number), though \(words.task(change.task)) has \
+    set it to \(words.value(change.value)) at event \(change.moment.number).
+    """
+  }
+
+  private func sentence(_ sections: Sections, _ words: Words) -> Phrase {
+    """
+    \(words.task(task)) checked \(words.variable(variable)) = \(words.value(checked)) under \
+    \(words.lock(sections.lock)) (events \(sections.checkAcquired.number) to \
+    \(sections.checkReleased.number)) and acts on it under \(words.lock(sections.lock)) again (from \
+    event \(sections.actAcquired.number)), but gave the lock up in between, and \
+    \(words.task(change.task)) set it to \(words.value(change.value)) at event \
+    \(change.moment.number).
+    """
+  }
+}
+
+extension FindingsBuilder {
+  /// Notes that a write that lost another one was a decision.
+  mutating func noteStaleCheck(
+    _ write: ObservedVariable.Write,
+    _ change: ObservedVariable.Write,
+    _ reading: Reading,
+    _ task: Int,
+    _ variable: Int
+  ) {
+    // A task that has written since its check has acted already; what it knows is what it wrote.
+    guard reading.known == reading.read.number else { return }
+    let sections = self.sections(of: reading, task)
+    guard sections != nil || reading.value.isAbsence else { return }
+    evidence.add(
+      StaleCheck(
+        task: write.task,
+        variable: variables[variable].name,
+        check: reading.read,
+        checked: reading.value,
+        change: change,
+        act: write.moment,
+        written: write.value,
+        sections: sections
+      ),
+      about: variables[variable].name
+    )
+  }
+
+  /// The two sections of the same lock, if there are such, in which a task has read and writes now.
+  private func sections(of reading: Reading, _ task: Int) -> StaleCheck.Sections? {
+    guard reading.section.lock >= 0,
+      let held = tasks[task].held.last(where: { $0.lock == Int(reading.section.lock) })
+    else { return nil }
+    return StaleCheck.Sections(
+      lock: locks[held.lock].name,
+      checkAcquired: reading.section.acquired,
+      checkReleased: reading.section.released,
+      actAcquired: held.acquired
+    )
+  }
+}

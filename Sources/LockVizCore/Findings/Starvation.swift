@@ -1,0 +1,80 @@
+/// Starvation: a task waited for a lock while others that came later had it again and again.
+///
+/// A waiter is overtaken by an acquisition of a task that joined the queue after it, or that did not
+/// queue at all. Told of are waits in which that happened at least three times; a long wait in which
+/// everybody is served in turn is none. The count is a lower bound: those who stood before the waiter
+/// are taken to have had the lock once each, though some may have left without it. asyncio.Lock is
+/// fair, so that only other locks show this.
+struct Starvation: Evidence {
+  var lock: NameID
+  var task: NameID
+  var waited: Moment
+  /// Where it got the lock, or the last event if it still waits.
+  var until: Int
+  var isOver: Bool
+  var overtakes: Int
+  /// How long it waited, in nanoseconds.
+  var wait: Int64
+
+  /// How many times a waiter has to be overtaken to be told of.
+  static let leastOvertakes = 3
+
+  var kind: Finding.Kind { .starvation }
+  var event: Int { until }
+  var weight: Int64 { Int64(overtakes) }
+
+  func finding(_ words: Words) -> Finding {
+    let time = wait > 0 ? " for \(wait.durationText)" : ""
+    let end = isOver ? "before it got it at event \(until)" : "and has not got it yet"
+    var events = [words.witness(waited, "wait")]
+    if isOver { events.append(Finding.Witness(number: until, role: "acquire", location: nil)) }
+    return Finding(
+      kind: kind,
+      severity: .warning,
+      event: event,
+      events: events,
+      tasks: [words.name(task)],
+      locks: [words.name(lock)],
+      sentence: """
+        \(words.task(task)) waited for \(words.lock(lock))\(time) from event \(waited.number), and at \
+        least \(overtakes) times a task that came later had the lock \(end).
+        """,
+      advice: "Use a lock that serves its waiters in turn, as asyncio.Lock does."
+    )
+  }
+}
+
+extension FindingsBuilder {
+  /// Notes that a task gets a lock for which it has waited; the lock does not count that yet.
+  mutating func noteStarvation(_ waiter: WaitingLine.Waiter, _ lock: Int) {
+    if let starvation = starvation(waiter, lock, isOver: true) {
+      evidence.add(starvation, about: starvation.lock)
+    }
+  }
+
+  /// The waiters that are starved and still wait.
+  var starvingWaiters: [Starvation] {
+    locks.indices.flatMap { lock in
+      locks[lock].queue.all.compactMap { starvation($0, lock, isOver: false) }
+    }
+  }
+
+  @inline(__always)
+  private func starvation(
+    _ waiter: WaitingLine.Waiter,
+    _ lock: Int,
+    isOver: Bool
+  ) -> Starvation? {
+    let overtakes = locks[lock].turns - waiter.turns - waiter.ahead
+    guard overtakes >= Starvation.leastOvertakes else { return nil }
+    return Starvation(
+      lock: locks[lock].name,
+      task: tasks[waiter.task].name,
+      waited: waiter.since,
+      until: eventCount,
+      isOver: isOver,
+      overtakes: overtakes,
+      wait: nanoseconds - waiter.nanoseconds
+    )
+  }
+}

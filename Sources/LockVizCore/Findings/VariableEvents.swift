@@ -1,0 +1,97 @@
+/// What happens to variables: what tasks know of them, and when they go by what is no longer so.
+extension FindingsBuilder {
+  mutating func read(_ task: Int, _ variable: Int, _ moment: Moment, _ value: LoggedValue) {
+    noteUse(task, variable, moment, isWrite: false)
+    let holds = !tasks[task].held.isEmpty
+    let segment = tasks[task].segment
+    let openChildren = tasks[task].openChildren
+    let writes = variables[variable].writes
+    guard let index = tasks[task].readings.index(of: variable) else {
+      if holds { tasks[task].sectionReads.append(Int32(variable)) }
+      var reading = Reading()
+      reading.learn(
+        moment,
+        value,
+        segment: segment,
+        writes: writes,
+        openChildren: openChildren
+      )
+      tasks[task].readings.insert(reading, of: variable)
+      return
+    }
+    // Read again in the section that began last: it is on the list already.
+    if holds, let newest = tasks[task].held.last,
+      tasks[task].readings[index].read.number < newest.acquired.number
+    {
+      tasks[task].sectionReads.append(Int32(variable))
+    }
+    let isRecheck =
+      tasks[task].readings[index].known == tasks[task].readings[index].read.number
+      && tasks[task].readings[index].segment != segment
+      && variables[variable].lastWrite(notBy: tasks[task].name).moment.number
+        > tasks[task].readings[index].known
+      && !isHandedOver(tasks[task].readings[index], task, variable)
+    if isRecheck {
+      tasks[task].readings[index].recheckOf = tasks[task].readings[index].read
+    }
+    tasks[task].readings[index].learn(
+      moment,
+      value,
+      segment: segment,
+      writes: writes,
+      openChildren: openChildren
+    )
+  }
+
+  mutating func write(_ task: Int, _ variable: Int, _ moment: Moment, _ value: LoggedValue) {
+    noteUse(task, variable, moment, isWrite: true)
+    noteDescendantWrite(task, variable)
+    let write = ObservedVariable.Write(moment: moment, task: tasks[task].name, value: value)
+    if let index = tasks[task].readings.index(of: variable) {
+      let lost = variables[variable].lastWrite(notBy: tasks[task].name)
+      let reading = tasks[task].readings[index]
+      if lost.moment.number > reading.known, !isHandedOver(reading, task, variable) {
+        noteLostUpdate(write, lost, reading, task, variable)
+      }
+      noteWriteBack(task, variable, reading, moment)
+      tasks[task].readings[index].recheckOf = Moment()
+      let writes = variables[variable].writes + 1
+      let openChildren = tasks[task].openChildren
+      tasks[task].readings[index].know(
+        moment.number,
+        writes: writes,
+        openChildren: openChildren
+      )
+    }
+    variables[variable].note(write)
+  }
+
+  /// Tells the tasks from which the writer descends, and which had read the variable before they
+  /// created its branch, that this write follows their reading in every order.
+  @inline(__always)
+  private mutating func noteDescendantWrite(_ task: Int, _ variable: Int) {
+    var life = tasks[task].life
+    for _ in 0..<Lineage.longestChain {
+      let (parent, branched) = lineage.parent(of: life)
+      if parent == Lineage.nobody { return }
+      let ancestor = lineage.task(of: parent)
+      if ancestor >= 0, let index = tasks[ancestor].readings.index(of: variable),
+        tasks[ancestor].readings[index].known < branched
+      {
+        tasks[ancestor].readings[index].descendantWrites += 1
+      }
+      life = parent
+    }
+  }
+
+  /// Whether all that others wrote since a task's reading was handed over to it: by tasks that it
+  /// created after the reading and has seen end.
+  ///
+  /// Such writes come between the reading and whatever the task does next in every order, as those
+  /// of a function that it had called; no lock could keep them out. The count of open children can be
+  /// misled by a task that sees an older child end and leaves a younger one alone.
+  private func isHandedOver(_ reading: Reading, _ task: Int, _ variable: Int) -> Bool {
+    variables[variable].writes - reading.writesKnown == reading.descendantWrites
+      && tasks[task].openChildren <= reading.openChildren
+  }
+}

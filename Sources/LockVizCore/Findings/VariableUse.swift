@@ -1,0 +1,191 @@
+/// How tasks use a variable, as far as it tells whether the variable needs a lock.
+///
+/// A variable belongs to one task at first. It is handed over when another task uses it and that
+/// follows in every order, because of who created and who awaited whom; what was before counts no
+/// more then. It is shared from the first use on that no such order puts after the one before.
+struct VariableUse: Sendable {
+  /// The life of the task it belongs to; kept by the lineage.
+  var holder = Lineage.nobody
+  /// The holder's last use of it.
+  var lastUse = 0
+  var isShared = false
+  var wasHandedOver = false
+  /// Whether any event writes it.
+  var isWritten = false
+  /// The tasks that used it first, one and another.
+  var user = NameID.none
+  var otherUser = NameID.none
+
+  /// What was seen since it belongs to its holder, or before and since it is shared.
+  var facts = Facts()
+
+  struct Facts: Sendable {
+    /// The tasks that wrote it, one and another.
+    var writer = NameID.none
+    var otherWriter = NameID.none
+    /// The life of its last writer, kept by the lineage, and that write.
+    var lastWriter = Lineage.nobody
+    var lastWrite = 0
+    /// The locks that were held at every write, by place; nil before the first.
+    var guards: [Int]?
+    /// A write that held none of the locks held at all writes before it.
+    var unguarded: WriteBack?
+    /// A write that followed a read across a suspension, with no lock held from one to the other.
+    var acrossGap: WriteBack?
+    /// Such a write with a lock held all the time.
+    var guardedGap: WriteBack?
+    /// A write that followed a read without a suspension.
+    var withoutGap: WriteBack?
+    /// A write after a second read, before which another task had changed what the first had read.
+    var rechecked: WriteBack?
+  }
+
+  /// A task's write, and the read before it.
+  struct WriteBack: Sendable {
+    var task: NameID
+    var read = Moment()
+    var write: Moment
+    /// The first of two reads.
+    var check = Moment()
+  }
+}
+
+extension FindingsBuilder {
+  /// Notes that a task reads or writes a variable.
+  @inline(__always)
+  mutating func noteUse(_ task: Int, _ variable: Int, _ moment: Moment, isWrite: Bool) {
+    if !variables[variable].use.isShared {
+      if variables[variable].use.holder == tasks[task].life {
+        variables[variable].use.lastUse = moment.number
+      } else {
+        changeHolder(task, variable, moment)
+      }
+    }
+    if isWrite { noteWriteUse(task, variable, moment) }
+  }
+
+  /// Notes that another task than its holder uses a variable that is not shared.
+  private mutating func changeHolder(_ task: Int, _ variable: Int, _ moment: Moment) {
+    let holder = variables[variable].use.holder
+    let name = tasks[task].name
+    let life = tasks[task].life
+    if holder == Lineage.nobody {
+      variables[variable].use.user = name
+    } else {
+      let last = variables[variable].use.lastUse
+      let isHandedOver = lineage.isOrdered(holder, last, before: life, moment.number)
+      lineage.release(holder)
+      if variables[variable].use.otherUser == .none { variables[variable].use.otherUser = name }
+      guard isHandedOver else {
+        variables[variable].use.isShared = true
+        variables[variable].use.holder = Lineage.nobody
+        return
+      }
+      variables[variable].use.wasHandedOver = true
+      let lastWriter = variables[variable].use.facts.lastWriter
+      if lastWriter != Lineage.nobody { lineage.release(lastWriter) }
+      variables[variable].use.facts = VariableUse.Facts()
+    }
+    lineage.retain(life)
+    variables[variable].use.holder = life
+    variables[variable].use.lastUse = moment.number
+  }
+
+  private mutating func noteWriteUse(_ task: Int, _ variable: Int, _ moment: Moment) {
+    let name = tasks[task].name
+    let life = tasks[task].life
+    variables[variable].use.isWritten = true
+    if variables[variable].use.facts.writer != name {
+      if variables[variable].use.facts.writer == .none {
+        variables[variable].use.facts.writer = name
+      } else if variables[variable].use.facts.otherWriter == .none {
+        variables[variable].use.facts.otherWriter = name
+      }
+    }
+    narrowGuards(variable, to: task, moment, heldBefore: moment.number)
+    let lastWriter = variables[variable].use.facts.lastWriter
+    variables[variable].use.facts.lastWrite = moment.number
+    guard lastWriter != life else { return }
+    if lastWriter != Lineage.nobody { lineage.release(lastWriter) }
+    lineage.retain(life)
+    variables[variable].use.facts.lastWriter = life
+  }
+
+  /// Leaves of the locks that guard a variable those that a task has held since before an event.
+  private mutating func narrowGuards(
+    _ variable: Int,
+    to task: Int,
+    _ moment: Moment,
+    heldBefore event: Int
+  ) {
+    func isHeld(_ lock: Int) -> Bool {
+      tasks[task].held.contains { $0.lock == lock && $0.acquired.number < event }
+    }
+    guard let guards = variables[variable].use.facts.guards else {
+      variables[variable].use.facts.guards = tasks[task].held.map(\.lock).filter(isHeld)
+      return
+    }
+    guard !guards.allSatisfy(isHeld) else { return }
+    // A write that follows the last one in every order, as of a task that has awaited the others,
+    // needs no lock.
+    let lastWriter = variables[variable].use.facts.lastWriter
+    let lastWrite = variables[variable].use.facts.lastWrite
+    let life = tasks[task].life
+    if lastWriter != life, lastWriter != Lineage.nobody,
+      lineage.isOrdered(lastWriter, lastWrite, before: life, moment.number)
+    {
+      return
+    }
+    let left = guards.filter(isHeld)
+    variables[variable].use.facts.guards = left
+    if left.isEmpty {
+      variables[variable].use.facts.unguarded = VariableUse.WriteBack(
+        task: tasks[task].name,
+        write: moment
+      )
+    }
+  }
+
+  /// Notes that a task writes a variable that it has read.
+  mutating func noteWriteBack(
+    _ task: Int,
+    _ variable: Int,
+    _ reading: Reading,
+    _ moment: Moment
+  ) {
+    // After an own write the task goes by that.
+    guard reading.known == reading.read.number else { return }
+    if reading.segment == tasks[task].segment {
+      guard variables[variable].use.facts.withoutGap == nil || reading.recheckOf.number > 0 else {
+        return
+      }
+      let writeBack = VariableUse.WriteBack(
+        task: tasks[task].name,
+        read: reading.read,
+        write: moment,
+        check: reading.recheckOf
+      )
+      if variables[variable].use.facts.withoutGap == nil {
+        variables[variable].use.facts.withoutGap = writeBack
+      }
+      if reading.recheckOf.number > 0, variables[variable].use.facts.rechecked == nil {
+        variables[variable].use.facts.rechecked = writeBack
+      }
+    } else if tasks[task].holdsLock(sinceBefore: reading.read.number) {
+      narrowGuards(variable, to: task, moment, heldBefore: reading.read.number)
+      if variables[variable].use.facts.guardedGap == nil {
+        variables[variable].use.facts.guardedGap = VariableUse.WriteBack(
+          task: tasks[task].name,
+          read: reading.read,
+          write: moment
+        )
+      }
+    } else if variables[variable].use.facts.acrossGap == nil {
+      variables[variable].use.facts.acrossGap = VariableUse.WriteBack(
+        task: tasks[task].name,
+        read: reading.read,
+        write: moment
+      )
+    }
+  }
+}
