@@ -28,6 +28,22 @@ struct ProblemsTests {
     #expect(problems.countUp(to: 5) == 2)
   }
 
+  @Test(arguments: [(Event.Value.int(1), [Int]()), (.int(2), [4])])
+  func `an end with another value than the expected one is a problem`(
+    expected: Event.Value,
+    events: [Int]
+  ) {
+    let log = makeLog(
+      "A write x 1\nA end ok\nB wait l\n- stop completed\n- stop completed",
+      expected: ["x": expected, "unknown": .int(3)]
+    )
+    let timeline = Timeline(log)
+    #expect((1...5).filter { timeline.problems.next(after: $0 - 1) == $0 } == events)
+    // It is nobody's: who waits at the end of a run that is complete is no deadlock.
+    let summary = timeline.summaries(of: [1..<6], tasks: [0, 1], locks: [], variables: [])
+    #expect(summary.flatMap(\.tasks).allSatisfy { !$0.hasProblem })
+  }
+
   @Test func `a run that is well has none`() {
     let problems = Timeline(makeLog("A start\nA end ok\n- stop completed")).problems
     #expect(problems.count == 0)

@@ -97,6 +97,17 @@ struct BrowserTests {
     #expect(browser.openedLogs.isEmpty)
   }
 
+  @Test func `says what became of a file that is finished after its timeline is left`() {
+    var browser = browser()
+    _ = browser.update(.key(.enter))
+    _ = browser.update(.key(.character("q")))
+    let problem = "cannot write a.jsonl: No space left on device"
+    _ = browser.update(.saved(path: "a.jsonl", problem: problem))
+    #expect(browser.draw(.standard).text.contains(problem) && browser.complaint == problem)
+    _ = browser.update(.saved(path: "a.jsonl", problem: nil))
+    #expect(browser.draw(.standard).text.contains("wrote a.jsonl") && browser.complaint == nil)
+  }
+
   @Test func `painting anew works on both screens`() {
     var browser = browser()
     #expect(browser.update(.key(.character("\u{0C}"))) == .repaint)

@@ -46,10 +46,12 @@ struct PickingTests {
     try await tmux.wait(for: "! cannot read", "No such file or directory")
     try tmux.press("Up", "Enter")
     try await tmux.wait(for: "event 0 of 51")
-    try tmux.press("q")
-    try await tmux.wait(for: "opened lately")
-    try tmux.press("q")
-    try await tmux.wait(for: "modes=same", "status=0")
+    // An interrupt loses nothing of it.
+    try tmux.press("C-c")
+    try await tmux.wait(for: "modes=same", "status=130")
+    let list = try String(contentsOfFile: folder + "/state/lockviz/recent", encoding: .utf8)
+    let newest = try #require(list.split(separator: "\n").first)
+    #expect(newest.hasSuffix("/two.jsonl"))
   }
 
   @Test func `an interrupt leaves from anywhere`() async throws {

@@ -92,6 +92,15 @@ struct RunBranchesTests {
     #expect(branches.previous == 1)
   }
 
+  @Test func `the schedule of the current run leaves nothing`() throws {
+    var branches = try branches()
+    let choice = try self.choice(&branches, at: 0)
+    let landing = try branches.choose("task_C", of: choice, from: 0)
+    try branches.open(branches.branch.schedule, from: landing)
+    #expect(branches.current == 1 && branches.previous == 0)
+    #expect(try self.undo(&branches, at: 0) == landing)
+  }
+
   @Test func `thousands of choices keep a bounded number of runs, the current among them`() throws {
     var branches = try branches("philosophers")
     var random = SplitMix64(seed: 1)

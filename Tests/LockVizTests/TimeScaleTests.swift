@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LockViz
@@ -186,6 +187,20 @@ struct TimeScaleTests {
         }
         #expect(labels.allSatisfy { $0.x >= axis.x && $0.x + $0.text.count <= axis.nowX })
       }
+    }
+  }
+
+  @Test func `a log as long as the clock fits on the narrowest screens`() {
+    let log = makeLog("@0 a start\n@\(Int64.max) a end ok")
+    for width in 1...12 {
+      let size = Size(width: width, height: 8)
+      var screen = TimelineScreen.of(log)
+      _ = screen.update(.resize(size))
+      press("t", on: &screen)
+      #expect(screen.scale.unit == .time)
+      for _ in 0..<64 where screen.message == nil { press("Z", on: &screen) }
+      #expect(screen.message != nil)
+      #expect(screen.draw(size).width == width)
     }
   }
 

@@ -1,4 +1,5 @@
 import LockVizCore
+import TestSupport
 import Testing
 
 @testable import LockViz
@@ -174,6 +175,22 @@ struct TimelineScreenKeyTests {
     press(" >v.G<", on: &screen)
     #expect(screen.cursor == 0 && !screen.isPlaying)
     #expect(screen.draw(.standard).text.contains("The log is empty."))
+  }
+
+  @Test func `Backspace selects the same lane again in a log that has grown meanwhile`() throws {
+    var log = makeLog("a start\na acquire lock\na yield\nb start\nb wait lock")
+    func progress() -> LogProgress {
+      LogProgress(timeline: Timeline(log), bytesRead: 0, phase: .reading)
+    }
+    var screen = TimelineScreen(progress(), .full)
+    screen.press(.end)
+    screen.selection = screen.lane(of: .lock(0))
+    screen.press(.enter)
+    #expect(screen.selection == nil)
+    log.append(Event(number: 6, nanoseconds: 0, task: "c", kind: .start))
+    _ = screen.update(.log(progress()))
+    screen.press(.backspace)
+    #expect(screen.selection == screen.lane(of: .lock(0)))
   }
 
   @Test func `each key stands once in the table`() throws {

@@ -25,8 +25,11 @@ struct Pick: ParsableCommand {
     guard isatty(STDOUT_FILENO) == 1 else { throw CleanExit.helpRequest(LockViz.self) }
     let recent = RecentLogs()
     let entries = Self.entries(recent)
-    let browser = try watch(display) { environment in Browser(entries, environment) }
-    recent.remember(browser.openedLogs)
+    try watch(display) { environment in
+      Browser(entries, environment)
+    } save: { browser in
+      recent.remember(browser.openedLogs)
+    }
   }
 
   /// All that can be picked.

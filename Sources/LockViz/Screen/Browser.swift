@@ -44,6 +44,10 @@ struct Browser: ScreenProgram {
     case .log(let progress):
       if let path = awaited { return take(progress, of: path) }
       return showsLog ? updateTimeline(input) : .none
+    case .saved(let path, let problem) where timeline == nil:
+      // A long file may be finished when its timeline is closed already.
+      picker.say(problem ?? "wrote \(path)", isProblem: problem != nil)
+      return .none
     case .key(let key) where timeline == nil: return press(key)
     default: return updateTimeline(input)
     }

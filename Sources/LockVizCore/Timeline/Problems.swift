@@ -1,5 +1,6 @@
 /// The events of a log that tell of a problem, in order: writes that lost another task's update,
-/// tasks that ended with an error, and the end in a deadlock.
+/// tasks that ended with an error, and the end, if it is a deadlock or leaves a variable with
+/// another value than was expected.
 ///
 /// Takes four bytes a problem.
 public struct Problems: Sendable {

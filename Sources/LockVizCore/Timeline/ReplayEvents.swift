@@ -52,7 +52,7 @@ extension Replay {
     case .cancel:
       if let object { cancel(object) }
     case .stop:
-      stop(record, log)
+      stop(record, subjects, log)
     default: break
     }
     guard let task = event.task.index else { return }
@@ -142,9 +142,13 @@ extension Replay {
     releaseJoiners(of: task, failed: tasks[task].ending != .none, subjects)
   }
 
-  private mutating func stop(_ record: EventRecord, _ log: EventLog) {
+  private mutating func stop(_ record: EventRecord, _ subjects: Subjects, _ log: EventLog) {
+    let isFirst = !stopped
     stopped = true
-    guard record.valueType == .string, log.value(of: record) == .string("deadlock") else { return }
+    guard record.valueType == .string, log.value(of: record) == .string("deadlock") else {
+      tellsProblem = isFirst && hasUnexpectedValue(subjects, log)
+      return
+    }
     deadlocked = true
     tellsProblem = true
     // Nobody is ready in a deadlock.

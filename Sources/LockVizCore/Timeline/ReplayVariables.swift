@@ -33,4 +33,21 @@ extension Replay {
     variables[variable].valueBits = record.valueBits
     variables[variable].valueType = record.valueType == .absent ? .null : record.valueType
   }
+
+  /// The value of a variable, if an event has shown it.
+  func value(of variable: Int, _ log: EventLog) -> Event.Value? {
+    let known = variables[variable]
+    var record = EventRecord(nanoseconds: 0, task: .none, kind: .read)
+    record.valueBits = known.valueBits
+    record.valueType = known.valueType
+    return log.value(of: record)
+  }
+
+  /// Whether any variable is not what the log's header expects it to be at the end.
+  func hasUnexpectedValue(_ subjects: Subjects, _ log: EventLog) -> Bool {
+    log.header.expected.contains { name, expected in
+      let variable = log.names.find(name).flatMap(subjects.variable)
+      return variable.map { value(of: $0, log) != expected } ?? false
+    }
+  }
 }

@@ -1,11 +1,7 @@
 extension Timeline.Storage {
   /// The value of a variable in a state.
   func value(of variable: Int, in replay: Replay) -> Event.Value? {
-    let known = replay.variables[variable]
-    var record = EventRecord(nanoseconds: 0, task: .none, kind: .read)
-    record.valueBits = known.valueBits
-    record.valueType = known.valueType
-    return log.value(of: record) ?? initialValue(of: variable)
+    replay.value(of: variable, log) ?? initialValue(of: variable)
   }
 
   /// The value of a variable that an event has shown, by the event's number; 0 is before any.

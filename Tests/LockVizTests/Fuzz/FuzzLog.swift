@@ -32,7 +32,12 @@ enum FuzzLog {
     var log = EventLog(header: header)
     var time: Int64 = 0
     for number in 1...Int.random(in: 1...150, using: &random) {
-      time += Int64.random(in: 0...3, using: &random) * 1_000_000_000
+      // Now and then half of the time that is left passes at once.
+      let leap = Int.random(in: 0..<100, using: &random) == 0
+      time +=
+        leap
+        ? (.max - time) / 2
+        : min(Int64.random(in: 0...3, using: &random) * 1_000_000_000, .max - time)
       let kind = kinds.randomElement(using: &random) ?? .yield
       let task = names.filter { !$0.isEmpty }.randomElement(using: &random) ?? "main"
       log.append(

@@ -11,6 +11,9 @@ final class Tmux: Sendable {
     let description: String
   }
 
+  /// How long to wait for what has to come: on a busy machine everything takes its time.
+  private static let patience = Duration.seconds(120)
+
   /// The folder of the server's socket; short, because the path of a socket has to be.
   private let folder = "/tmp/lockviz-\(UUID().uuidString.prefix(13))"
 
@@ -93,7 +96,7 @@ final class Tmux: Sendable {
   /// Waits for a program that the shell in the pane starts, and returns its process.
   func child(named name: String) async throws -> Int32 {
     let shell = try process()
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + Self.patience
     var looks = 0
     while ContinuousClock.now < deadline || looks < 100 {
       looks += 1
@@ -127,7 +130,7 @@ final class Tmux: Sendable {
     until isShown: (String) -> Bool
   ) async throws -> String {
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(20)
+    let deadline = clock.now + Self.patience
     while true {
       let screen = try screen()
       if isShown(screen) { return screen }

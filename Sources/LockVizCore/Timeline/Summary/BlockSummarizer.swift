@@ -131,10 +131,11 @@ struct BlockSummarizer {
     return found
   }
 
-  /// The places of the tasks that wait in a deadlock.
+  /// The places of the tasks that wait in a deadlock, if the log ends in one.
   private func waiting(after event: Int) -> [Int] {
     var replay = storage.base(for: event)
     storage.advance(&replay, to: event)
+    guard replay.deadlocked else { return [] }
     return lanes.lanes.tasks.indices.enumerated()
       .filter { replay.activity(of: $0.element) == .waiting }.map(\.offset)
   }

@@ -188,6 +188,7 @@ extension Tally {
       }
       return
     }
+    guard replay.deadlocked else { return }
     for place in tasks.indices where tasks[place].activity == .waiting {
       tasks[place].hasProblem = true
     }

@@ -7,7 +7,6 @@ extension TimelineView {
       branches.branches.indices.contains(comparison.other), size.height >= 4
     else { return }
     let other = branches.branches[comparison.other]
-    let common = branches.commonEvents(branches.current, comparison.other)
     let top = layout.topBar == nil ? 0 : 1
     grid.fill(x: 0, y: top, width: size.width, height: size.height - top - 1, style: .plain)
     let middle = size.width / 2
@@ -28,7 +27,7 @@ extension TimelineView {
     let bottom = size.height - 1
     for y in top..<bottom { put(String(glyphs.divider), middle, y, Self.gray) }
     for half in halves {
-      draw(half, common: common, scroll: comparison.scroll, rows: top..<bottom)
+      draw(half, common: comparison.common, scroll: comparison.scroll, rows: top..<bottom)
     }
   }
 
@@ -63,8 +62,8 @@ extension TimelineView {
     )
     for number in first + 1...first + 1 + list.count where y < list.upperBound {
       if number == common + 1 {
-        let picks = half.branch.picks(before: number)
-        let text = picks.last.map { " here \($0) goes on " } ?? " here they part "
+        let pick = half.branch.picks.prefix(half.branch.pickCount(before: number)).last
+        let text = pick.map { " here \($0.task) goes on " } ?? " here they part "
         for x in half.begin..<half.end { put(String(glyphs.line), x, y, Style(foreground: .cyan)) }
         put(text, half.begin + 2, y, Style(foreground: .cyan, bold: true), to: half.end)
         y += 1

@@ -59,9 +59,11 @@ struct Playback: Hashable, Sendable {
     let frame = Self.frame * quarters / 4
     let span = max(Duration.nanoseconds(gap), frame)
     let (seconds, attoseconds) = span.components
-    let end = now + seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    let (end, overflow) = now.addingReportingOverflow(
+      seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    )
     return Move(
-      event: max(timeline.event(atTime: end), cursor + 1),
+      event: max(timeline.event(atTime: overflow ? .max : end), cursor + 1),
       after: min(span * 4 / quarters, Self.longestGap)
     )
   }

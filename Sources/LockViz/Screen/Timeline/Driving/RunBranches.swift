@@ -48,9 +48,15 @@ struct RunBranches: Sendable {
       self.schedule = schedule
     }
 
-    /// The picks that come before a moment.
-    func picks(before event: Int) -> [String] {
-      picks.prefix { $0.events < event }.map(\.task)
+    /// How many picks come before a moment; in logarithmic time.
+    func pickCount(before event: Int) -> Int {
+      var low = 0
+      var high = picks.count
+      while low < high {
+        let middle = (low + high) / 2
+        if picks[middle].events < event { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
   }
 
@@ -89,16 +95,17 @@ struct RunBranches: Sendable {
 
   /// Who may be chosen at a moment of the current run, or nil where nobody is any more.
   mutating func choice(at cursor: Int) -> Choice? {
-    var picks = branch.picks(before: cursor)
-    if let landed, landed.event == cursor { picks = branch.picks.prefix(landed.picks).map(\.task) }
-    if let known, known.branch == current, known.picks == picks.count { return known.choice }
+    var count = branch.pickCount(before: cursor)
+    if let landed, landed.event == cursor { count = landed.picks }
+    if let known, known.branch == current, known.picks == count { return known.choice }
+    let picks = branch.picks.prefix(count).map(\.task)
     var choice: Choice?
     if let run = try? rerun.run(Schedule(picks: picks, then: .stop)),
       case .cut(let ready) = run.ending
     {
       choice = Choice(ready: ready, event: run.eventCount, picks: picks)
     }
-    known = (current, picks.count, choice)
+    known = (current, count, choice)
     return choice
   }
 
@@ -171,10 +178,15 @@ struct RunBranches: Sendable {
   mutating func goOver(to branch: Int, from cursor: Int) -> Int {
     steps.append(Step(branch: current, cursor: cursor))
     branches[current].cursor = cursor
-    previous = current
+    if branch != current { previous = current }
     current = branch
     landed = nil
     return branches[branch].cursor
+  }
+
+  /// The current branch beside another one; in proportion to what they have in common.
+  func comparison(with other: Int) -> Comparison {
+    Comparison(other: other, common: commonEvents(current, other))
   }
 
   /// How many events two branches have in common at their beginnings.

@@ -63,7 +63,7 @@ extension TimelineScreen {
       return complain("there is one run so far; 1 to 9 choose who goes on, and make another")
     }
     playback.isPlaying = false
-    comparison = Comparison(other: branches.previous ?? (branches.current == 0 ? 1 : 0))
+    comparison = branches.comparison(with: branches.previous ?? (branches.current == 0 ? 1 : 0))
   }
 
   /// Takes a key while the comparison is open; says whether it is done with.
@@ -73,14 +73,13 @@ extension TimelineScreen {
     let place = others.firstIndex(of: shown.other) ?? 0
     switch action {
     case .select(let count):
-      shown = Comparison(other: others[min(max(place + count, 0), others.count - 1)])
+      let next = min(max(place + count, 0), others.count - 1)
+      shown = branches.comparison(with: others[next])
     case .step(let count): shown.scroll += count
     case .page(let count): shown.scroll += count * size.height / 2
     case .cause:
-      let common = branches.commonEvents(branches.current, shown.other)
       branches.goOver(to: shown.other, from: cursor)
-      comparison = nil
-      show(branches, at: common)
+      show(branches, at: shown.common)
       return true
     case .close, .compare, .quit:
       comparison = nil
@@ -94,8 +93,7 @@ extension TimelineScreen {
       branches.branch.timeline.log.count,
       branches.branches[shown.other].timeline.log.count
     )
-    let common = branches.commonEvents(branches.current, shown.other)
-    shown.scroll = min(max(shown.scroll, -common), max(longest - common - 1, 0))
+    shown.scroll = min(max(shown.scroll, -shown.common), max(longest - shown.common - 1, 0))
     comparison = shown
     return true
   }
@@ -103,10 +101,22 @@ extension TimelineScreen {
   /// Shows the current branch.
   mutating func show(_ branches: RunBranches, at event: Int) {
     self.branches = branches
+    // In another run lanes may come in another order, or not at all.
+    let selected = selection.map(subject(ofLane:)).map { ($0, name(of: $0)) }
     timeline = branches.branch.timeline
+    selection = selected.flatMap { lane(like: $0, named: $1) }
     schedule = branches.branch.schedule.description
-    if let selection, selection >= laneCount { self.selection = nil }
+    comparison = nil
     trail = []
     jump(to: event)
+  }
+
+  /// The lane of the same kind as another one's subject with a name, if there is one.
+  private func lane(like subject: Subject, named name: String) -> Int? {
+    switch subject {
+    case .task: timeline.task(named: name).map { lane(of: .task($0)) }
+    case .lock: timeline.lock(named: name).map { lane(of: .lock($0)) }
+    case .variable: timeline.variable(named: name).map { lane(of: .variable($0)) }
+    }
   }
 }

@@ -109,7 +109,7 @@ extension TimelineScreen {
     guard let cause else {
       return complain("nothing before this is known to have caused it")
     }
-    trail.append(Footprint(cursor: cursor, selection: selection))
+    trail.append(Footprint(cursor: cursor, selection: selection.map(subject(ofLane:))))
     selection = nil
     jump(to: cause.event)
     notify(cause.answer.text)
@@ -137,12 +137,13 @@ extension TimelineScreen {
       return complain("Backspace goes back from where Enter has led")
     }
     jump(to: footprint.cursor)
-    selection = footprint.selection
+    selection = footprint.selection.map(lane(of:))
   }
 
   /// Where somebody stood who asked for a cause.
   struct Footprint: Hashable, Sendable {
     var cursor: Int
-    var selection: Int?
+    /// What the selected lane was about; its place among the lanes moves while a log grows.
+    var selection: Subject?
   }
 }

@@ -29,6 +29,7 @@ extension TimelineScreen {
         }
         next.nanoseconds = shorter
       } else {
+        guard nanoseconds < .max else { return "a column holds no more time than this" }
         next.nanoseconds = TimeScale.duration(atLeast: nanoseconds + 1)
       }
     }
@@ -115,6 +116,6 @@ extension TimelineAxis {
     }
     let page = first <= last ? duration(first, last) : 0
     let shown = page > 0 ? page : duration(1, log.count)
-    return TimeScale.duration(atLeast: shown / columns + 1)
+    return TimeScale.duration(atLeast: min(shown / columns, .max - 1) + 1)
   }
 }

@@ -1,0 +1,56 @@
+import LockVizCore
+import Testing
+
+@testable import LockViz
+
+/// What of the screen stays when somebody chooses who goes on.
+@Suite("Choosing who goes on")
+struct ChoosingTests {
+  /// A screen that is paused before the first event of a run.
+  private func screen(_ rerun: Rerun) throws -> TimelineScreen {
+    let branches = RunBranches(try rerun.run(.fifo), schedule: .fifo, rerun: rerun)
+    let scenario = try #require(Scenario.named("counter"))
+    var screen = TimelineScreen(scenario, branches, schedule: "fifo", .full)
+    screen.press(.character(" "), .home)
+    return screen
+  }
+
+  @Test func `a run is never compared with itself`() throws {
+    let scenario = try #require(Scenario.named("counter"))
+    var screen = try screen(Rerun(scenario))
+    screen.press(.character("2"), .character("b"))
+    #expect(screen.comparison?.other == 0)
+    screen.press(.character("u"))
+    #expect(screen.branches?.current == 0 && screen.comparison == nil)
+    screen.press(.character("b"))
+    #expect(screen.comparison?.other == 1)
+    screen.press(.character("2"))
+    #expect(screen.branches?.current == 1 && screen.comparison == nil)
+  }
+
+  @Test func `the selected lane stays selected where the other run has it elsewhere`() throws {
+    let main: @Sendable (Simulation) async throws -> Void = { simulation in
+      let tasks = ["a", "b"].map { name in
+        simulation.spawn(name) {
+          let lock = AsyncLock("lock_\(name)", in: simulation)
+          try await lock.acquire()
+          try lock.release()
+        }
+      }
+      try await simulation.gather(tasks)
+    }
+    let rerun = Rerun(
+      explore: { options in Exploration.run(options, main) },
+      run: { schedule throws(SimulationError) in
+        try Simulation.run(Simulation.Options(schedule: schedule), main)
+      }
+    )
+    var screen = try screen(rerun)
+    let lock = try #require(screen.timeline.lock(named: "lock_b"))
+    screen.selection = screen.lane(of: .lock(lock))
+    screen.press(.character("2"))
+    #expect(Array(screen.timeline.lockNames) == ["lock_b", "lock_a"])
+    let selection = try #require(screen.selection)
+    #expect(screen.name(of: screen.subject(ofLane: selection)) == "lock_b")
+  }
+}
