@@ -20,11 +20,11 @@ struct ChoosingTests {
     var screen = try screen(Rerun(scenario))
     screen.press(.character("2"), .character("b"))
     #expect(screen.comparison?.other == 0)
-    screen.press(.character("u"))
+    screen.press(.escape, .character("u"))
     #expect(screen.branches?.current == 0 && screen.comparison == nil)
     screen.press(.character("b"))
     #expect(screen.comparison?.other == 1)
-    screen.press(.character("2"))
+    screen.press(.enter)
     #expect(screen.branches?.current == 1 && screen.comparison == nil)
   }
 

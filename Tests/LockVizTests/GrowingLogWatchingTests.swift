@@ -104,8 +104,16 @@ struct GrowingLogWatchingTests {
 
   #if os(Linux)
     @Test func `wakes nobody while nothing is written`() async throws {
-      let file = try temporaryLog(#"{"format":"lockviz","version":1}"#)
-      defer { try? FileManager.default.removeItem(atPath: file) }
+      // In a folder of its own: what comes and goes beside the log wakes its reader too.
+      let folder = NSTemporaryDirectory() + "lockviz-\(UUID().uuidString)"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let file = folder + "/log.jsonl"
+      try (#"{"format":"lockviz","version":1}"# + "\n").write(
+        toFile: file,
+        atomically: true,
+        encoding: .utf8
+      )
       let tmux = try Tmux("exec \(Tmux.lockviz) open --follow '\(file)'")
       try await tmux.wait(for: "event 0 of 0")
       // One that draws and one that reads.

@@ -12,7 +12,7 @@ struct PickingTests {
     try tmux.type("dlk")
     try await tmux.wait(for: "2 of ")
     try tmux.press("Down", "Enter")
-    try await tmux.wait(for: "a lock taken twice by one task", "space")
+    try await tmux.wait(for: "deadlock-self", "of 7")
     try tmux.press("q")
     try await tmux.wait(for: "filter dlk", "── deadlock-self")
     try tmux.press("Escape", "q")
