@@ -6,7 +6,7 @@ struct BlockSummarizer {
   private let tail: Block?
   private let blockCount: Int
   /// How many events may still be gone through for states that last.
-  private var budget = Timeline.exactLimit / 4
+  private var budget = Timeline.exactLimit / 2
 
   /// The most problems of one stretch that are looked at one by one.
   private static let mostProblems = 32

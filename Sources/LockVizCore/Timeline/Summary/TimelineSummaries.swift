@@ -1,13 +1,13 @@
 extension Timeline {
   /// The most events that are gone through for a picture: beyond, blocks are put together.
-  static let exactLimit = 64_000
+  static let exactLimit = 32_000
 
   /// What stretches of events come to, for the lanes asked for: a picture's columns.
   ///
   /// The states that count are those after each event of a stretch; an empty stretch gives the state
   /// that lasts there. Stretches in order and without gaps cost least.
   ///
-  /// Where few events have to be gone through, up to 64,000, the answer is exact. Beyond,
+  /// Where few events have to be gone through, up to 32,000, the answer is exact. Beyond,
   /// stretches are rounded to blocks of events (a thousand with a thousand tasks), of which is known
   /// only what filled most of them and how many quarters of them. What filled a stretch is then right
   /// where it clearly did; `acts`, `isWritten`, `longestQueue` and `value` are those of the rounded
