@@ -54,10 +54,7 @@ extension TimelineView {
       put("exploring every order\(glyphs.ellipsis)", columns.lowerBound + 1, y, Self.gray)
       return
     }
-    let filled = min(max(Int(progress.done * 10), 0), 10)
-    let bar =
-      String(repeating: glyphs.barFull, count: filled)
-      + String(repeating: glyphs.barEmpty, count: 10 - filled)
+    let bar = progressBar(tenths: Int(progress.done * 10))
     let text = "\(bar) \(progress.runs) runs, \(progress.outcomes) outcomes"
     put(text, columns.lowerBound + 1, y, Style(foreground: .cyan), to: columns.upperBound)
   }

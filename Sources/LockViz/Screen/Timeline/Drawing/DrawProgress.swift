@@ -19,8 +19,13 @@ extension TimelineView {
     }
     let percent = min(progress.bytesRead * 100 / total, 100)
     guard size.width >= 90 else { return "\(percent) %" }
-    let filled = percent / 10
+    return "\(progressBar(tenths: percent / 10)) \(percent) %"
+  }
+
+  /// A bar of ten cells, so many of them full.
+  func progressBar(tenths: Int) -> String {
+    let filled = min(max(tenths, 0), 10)
     return String(repeating: glyphs.barFull, count: filled)
-      + String(repeating: glyphs.barEmpty, count: 10 - filled) + " \(percent) %"
+      + String(repeating: glyphs.barEmpty, count: 10 - filled)
   }
 }

@@ -120,17 +120,9 @@ struct RunBranches: Sendable {
     if branch.picks.count > count, branch.picks[count].task == task {
       steps.append(Step(branch: current, cursor: cursor))
     } else {
-      let schedule = Schedule(picks: choice.picks + [task])
-      let next = Branch(try rerun.run(schedule), schedule: schedule)
-      let same = branches.firstIndex { $0.picks == next.picks }
-      if same == nil {
-        makeRoom()
-        branches.append(next)
-      }
       // Choice after choice is one departure: what was left is the run before the first of them.
-      let left = landed?.event == cursor ? previous : nil
-      goOver(to: same ?? branches.count - 1, from: cursor)
-      if let left, left != current { previous = left }
+      let continues = landed?.event == cursor
+      try open(Schedule(picks: choice.picks + [task]), from: cursor, keepingPrevious: continues)
     }
     let landing =
       branch.picks.count > count + 1 ? branch.picks[count + 1].events : branch.timeline.log.count
@@ -138,15 +130,28 @@ struct RunBranches: Sendable {
     return landing
   }
 
-  /// Shows the run of another schedule.
-  mutating func open(_ schedule: Schedule, from cursor: Int) throws(SimulationError) {
+  /// Goes over to the run of another schedule, which is a new branch unless there is one with its
+  /// picks.
+  ///
+  /// - Parameters:
+  ///   - schedule: What to run.
+  ///   - cursor: Where the playhead is.
+  ///   - keepingPrevious: Whether the branch that was left last stays the one, not the current.
+  /// - Throws: Why the schedule cannot be run.
+  mutating func open(
+    _ schedule: Schedule,
+    from cursor: Int,
+    keepingPrevious: Bool = false
+  ) throws(SimulationError) {
     let next = Branch(try rerun.run(schedule), schedule: schedule)
     let same = branches.firstIndex { $0.picks == next.picks }
     if same == nil {
       makeRoom()
       branches.append(next)
     }
+    let left = keepingPrevious ? previous : nil
     goOver(to: same ?? branches.count - 1, from: cursor)
+    if let left, left != current { previous = left }
   }
 
   /// Forgets the oldest branch that is not in use, where there are too many.
