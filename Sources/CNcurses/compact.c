@@ -3,7 +3,8 @@
 // Curses changes one attribute or colour at a time, and takes all back between one piece of text and
 // the next; two thirds of what a step sends are such changes. Here they are put together, and those
 // that no character shows are left out. That needs no more of the terminal than curses has used:
-// only sequences that ANSI terminals know, joined in one.
+// only sequences that ANSI terminals know, joined in one. It moves the cursor the long way, too: where
+// a line feed does, one is written, and what is followed by a move to elsewhere is left out.
 
 #include "internal.h"
 
@@ -38,8 +39,14 @@ struct compactor {
   struct style wanted, present;
   /// The set of characters, `B` being the usual one.
   char wanted_set, present_set;
-  /// Whether 39 and 49 select the terminal's own colours.
-  bool has_default_colors;
+  struct lockviz_dialect dialect;
+  /// The row in which the cursor is, from 1; 0 where that is not known.
+  int row;
+  /// Whether a part of the screen may scroll by itself, so that a line feed may do more than move.
+  bool has_region;
+  /// Where in the output the moves began that nothing has followed yet, and in which row.
+  size_t moves_begin;
+  int moves_row;
 };
 
 static void append(struct text *text, const char *bytes, size_t count) {
@@ -91,7 +98,7 @@ static bool add_color(
   if (is_same(present, wanted)) return true;
   bool is_own = *wanted->text == 0;
   add(sequence, is_own ? own : wanted->text);
-  return !is_own || compactor->has_default_colors;
+  return !is_own || compactor->dialect.has_default_colors;
 }
 
 /// Makes characters look so from here on, with as few bytes as that takes.
@@ -180,6 +187,41 @@ static bool want(struct style *wanted, const char *parameters, size_t count) {
   return true;
 }
 
+/// Takes note that moves from here on start here.
+static void begin_moves(struct compactor *compactor) {
+  compactor->moves_begin = compactor->output.count;
+  compactor->moves_row = compactor->row;
+}
+
+/// Moves the cursor to a row of the same column (`ESC [ row d`), or anywhere (`ESC [ row ; column H`).
+static void move(struct compactor *compactor, const char *sequence, size_t length) {
+  int row = atoi(sequence + 2);
+  const char *column = memchr(sequence, ';', length);
+  size_t column_length = 0;
+  if (sequence[length - 1] == 'H') {
+    // Where it was moved before does not matter.
+    compactor->output.count = compactor->moves_begin;
+    compactor->row = compactor->moves_row;
+    // `ESC [ column G`.
+    column_length = column == NULL ? 1 : (size_t)(sequence + length - column) + 1;
+  }
+  int down = row - compactor->row;
+  bool feeds = compactor->dialect.has_line_feed && compactor->row > 0 && !compactor->has_region;
+  if (feeds && down >= 0 && (size_t)down + column_length < length) {
+    for (int i = 0; i < down; i++) append(&compactor->output, "\n", 1);
+    if (column != NULL) {
+      append(&compactor->output, "\033[", 2);
+      append(&compactor->output, column + 1, column_length - 3);
+      append(&compactor->output, "G", 1);
+    } else if (column_length > 0) {
+      append(&compactor->output, "\r", 1);
+    }
+  } else {
+    append(&compactor->output, sequence, length);
+  }
+  compactor->row = row;
+}
+
 /// Takes an escape sequence; says how long it is, or 0 for one that is not known here.
 static size_t take_sequence(struct compactor *compactor, const char *bytes, size_t count) {
   if (count >= 3 && bytes[1] == '(') {
@@ -197,15 +239,22 @@ static size_t take_sequence(struct compactor *compactor, const char *bytes, size
     compactor->wanted = wanted;
     return length;
   }
+  if ((kind == 'H' || kind == 'd') && bytes[2] >= '1' && bytes[2] <= '9') {
+    move(compactor, bytes, length);
+    return length;
+  }
+  bool moves = strchr("ABCDGHdf", kind) != NULL;
   // Moving shows nothing, and neither does repeating what is there; the rest leaves blanks.
-  if (strchr("ABCDGHdfbhl", kind) == NULL) settle_blank(compactor);
+  if (!moves && strchr("bhl", kind) == NULL) settle_blank(compactor);
   append(&compactor->output, bytes, length);
+  if (strchr("ABHdf", kind) != NULL) compactor->row = 0;
+  if (!moves) begin_moves(compactor);
+  compactor->has_region |= kind == 'r';
   return length;
 }
 
-char *lockviz_compact(const char *bytes, size_t *count, bool has_default_colors) {
-  struct compactor compactor = {
-    .wanted_set = 'B', .present_set = 'B', .has_default_colors = has_default_colors};
+char *lockviz_compact(const char *bytes, size_t *count, struct lockviz_dialect dialect) {
+  struct compactor compactor = {.wanted_set = 'B', .present_set = 'B', .dialect = dialect};
   size_t i = 0;
   while (i < *count) {
     size_t begin = i;
@@ -221,12 +270,17 @@ char *lockviz_compact(const char *bytes, size_t *count, bool has_default_colors)
     } else if ((unsigned char)bytes[i] > ' ') {
       settle(&compactor);
       while (i < *count && (unsigned char)bytes[i] > ' ') i++;
+    } else if (bytes[i] == '\r' || bytes[i] == '\b') {
+      append(&compactor.output, bytes + i++, 1);
+      continue;
     } else {
       // At the bottom a new line moves all up, and leaves blanks.
       if (bytes[i] == '\n') settle_blank(&compactor);
+      compactor.row = 0;
       i++;
     }
     append(&compactor.output, bytes + begin, i - begin);
+    begin_moves(&compactor);
   }
   // From something unknown on, all is as it came.
   settle(&compactor);

@@ -59,14 +59,14 @@ static char *read_memory(size_t *count) {
   return bytes;
 }
 
-void frame_end(int descriptor, bool has_default_colors) {
+void frame_end(int descriptor, struct lockviz_dialect dialect) {
   dup2(terminal, descriptor);
   fcntl(descriptor, F_SETFD, FD_CLOEXEC);
   close(terminal);
   size_t count;
   char *bytes = read_memory(&count);
   if (count > 0) {
-    char *compact = lockviz_compact(bytes, &count, has_default_colors);
+    char *compact = lockviz_compact(bytes, &count, dialect);
     // Synchronized output: a terminal that knows it shows all at once what comes between the two.
     write_patiently(descriptor, BEGIN, sizeof BEGIN - 1);
     write_patiently(descriptor, compact != NULL ? compact : bytes, count);

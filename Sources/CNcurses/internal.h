@@ -43,7 +43,7 @@ enum lockviz_key mouse_key(uint32_t *value);
 /// does not work, and then it writes to the terminal as ever.
 bool frame_begin(int descriptor);
 /// Writes to the terminal what curses has written meanwhile, with as few bytes as it takes.
-void frame_end(int descriptor, bool has_default_colors);
+void frame_end(int descriptor, struct lockviz_dialect dialect);
 
 /// Opens a file without a name, in memory if there is such a thing; -1 where that does not work.
 int open_unnamed(void);

@@ -236,14 +236,26 @@ void lockviz_terminal_paint(int row, const struct lockviz_cell *cells, int count
   mvadd_wchnstr(row, 0, characters, length);
 }
 
+/// Whether the terminal has a capability, and that is what it is.
+static bool is_capability(const char *name, const char *wanted) {
+  const char *value = capability(name);
+  return value != NULL && strcmp(value, wanted) == 0;
+}
+
 void lockviz_terminal_update(void) {
   wnoutrefresh(stdscr);
   int descriptor = fileno(output_file);
   bool is_framed = is_ansi && frame_begin(descriptor);
   doupdate();
   if (!is_framed) return;
-  const char *own_colors = capability("op");
-  frame_end(descriptor, own_colors != NULL && strcmp(own_colors, "\033[39;49m") == 0);
+  frame_end(
+    descriptor,
+    (struct lockviz_dialect){
+      .has_default_colors = is_capability("op", "\033[39;49m"),
+      // One that goes to the next row by itself after the last column leaves it open where it is.
+      .has_line_feed = is_capability("cud1", "\n") && is_capability("hpa", "\033[%i%p1%dG") &&
+                       (!tigetflag("am") || tigetflag("xenl") > 0),
+    });
 }
 
 void lockviz_terminal_repaint(void) {

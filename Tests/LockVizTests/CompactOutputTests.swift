@@ -2,15 +2,22 @@ internal import CNcurses
 import Foundation
 import Testing
 
+@testable import LockViz
 @testable import LockVizCore
 
 @Suite("Fewer bytes for the same picture")
 struct CompactOutputTests {
-  private static func compact(_ text: String, hasDefaultColors: Bool = true) throws -> String {
+  private static func compact(
+    _ text: String,
+    hasDefaultColors: Bool = true,
+    hasLineFeed: Bool = true
+  ) throws -> String {
     var count = text.utf8.count
-    let bytes = try #require(
-      text.withCString { lockviz_compact($0, &count, hasDefaultColors) }
+    let dialect = lockviz_dialect(
+      has_default_colors: hasDefaultColors,
+      has_line_feed: hasLineFeed
     )
+    let bytes = try #require(text.withCString { lockviz_compact($0, &count, dialect) })
     defer { free(bytes) }
     return String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
@@ -48,6 +55,35 @@ struct CompactOutputTests {
   }
 
   @Test(arguments: [
+    // A row further down is a line feed away.
+    ("\u{1B}[2;3HA\u{1B}[4d\u{8}B", "\u{1B}[2;3HA\n\n\u{8}B"),
+    // Nothing is known of the row at the beginning, further up there is no short way, and far down
+    // it is none.
+    ("\u{1B}[4dA", "\u{1B}[4dA"),
+    ("\u{1B}[4;1HA\u{1B}[3dB", "\u{1B}[4;1HA\u{1B}[3dB"),
+    ("\u{1B}[1;1HA\u{1B}[9dB", "\u{1B}[1;1HA\u{1B}[9dB"),
+    // Where rows scroll a line feed may scroll them.
+    ("\u{1B}[2;4r\u{1B}[4;1HA\u{1B}[5dB", "\u{1B}[2;4r\u{1B}[4;1HA\u{1B}[5dB"),
+    ("\u{1B}[2;3HA\u{1B}[2;16HB", "\u{1B}[2;3HA\u{1B}[16GB"),
+    ("\u{1B}[2;3HA\u{1B}[3;16HB", "\u{1B}[2;3HA\n\u{1B}[16GB"),
+    ("\u{1B}[2;3HA\u{1B}[3;1HB", "\u{1B}[2;3HA\n\u{1B}[1GB"),
+    ("\u{1B}[2;3HA\u{1B}[3HB", "\u{1B}[2;3HA\n\rB"),
+    ("\u{1B}[2;3HA\u{1B}[9;16HB", "\u{1B}[2;3HA\u{1B}[9;16HB"),
+    ("\u{1B}[2;3HA\u{1B}[9d\u{1B}[3;16HB", "\u{1B}[2;3HA\n\u{1B}[16GB"),
+    // Moves that lead nowhere.
+    ("A\r\u{1B}[3d\u{1B}[3;7HB", "A\u{1B}[3;7HB"),
+    ("A\u{1B}[K\r\u{1B}[3;7HB", "A\u{1B}[K\u{1B}[3;7HB"),
+  ])
+  func `goes the short way`(text: String, wanted: String) throws {
+    #expect(try Self.compact(text) == wanted)
+  }
+
+  @Test func `feeds no lines where that does more than move`() throws {
+    let text = "\u{1B}[2;3HA\u{1B}[4d\u{8}B"
+    #expect(try Self.compact(text, hasLineFeed: false) == text)
+  }
+
+  @Test(arguments: [
     "\u{1B}[31mA\u{1B}[53mB \u{1B}[mC", "\u{1B}[31mA\u{1B}]0;title\u{7}B \u{1B}[mC",
     "\u{1B}[31mA\u{1B}[", "\u{1B}[31mA\u{1B}", "\u{1B}[31mA\u{1B}[38;5m B",
     "\u{1B}[31mA\u{1B}[99999999999999999999m",
@@ -60,7 +96,8 @@ struct CompactOutputTests {
   func `looks the same`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let pieces = [
-      "A", "漢", "  ", "B C", "\r", "\u{1B}[K", "\u{1B}[3X", "\u{1B}[2;5H", "\u{1B}[4b",
+      "A", "漢", "  ", "B C", "\r", "\u{8}", "\u{1B}[K", "\u{1B}[3X", "\u{1B}[2;5H", "\u{1B}[6;9H",
+      "\u{1B}[4b", "\u{1B}[3d", "\u{1B}[7d", "\u{1B}[4G", "\u{1B}[2B",
       "\u{1B}[m", "\u{1B}[0;1m", "\u{1B}[1m", "\u{1B}[0;7m", "\u{1B}[4m", "\u{1B}[24m",
       "\u{1B}[27m", "\u{1B}[22m", "\u{1B}[38;5;242m", "\u{1B}[48;5;238m", "\u{1B}[31m",
       "\u{1B}[97m", "\u{1B}[39;49m", "\u{1B}[49m", "\u{1B}(B", "\u{1B}[38;2;1;2;3m",
@@ -71,40 +108,58 @@ struct CompactOutputTests {
   }
 }
 
-/// What a stream of characters and sequences shows: each character and move with how it looks.
+/// What a stream of characters and sequences shows: where each character and each deletion was, and
+/// how it looked.
 private struct Appearance: Equatable {
   private var shown: [String] = []
   private var attributes: Set<String> = []
   private var foreground = ""
   private var background = ""
+  private var row = 1
+  private var column = 1
 
   init(_ text: String) {
     var rest = Substring(text)
-    while let first = rest.first {
+    while let first = rest.unicodeScalars.first {
       if rest.hasPrefix("\u{1B}(") {
         rest = rest.dropFirst(3)
       } else if first == "\u{1B}" {
         let end = rest.dropFirst(2).firstIndex { $0.isLetter } ?? rest.endIndex
         let parameters = rest[..<end].dropFirst(2)
-        let kind = rest[end]
+        take(rest[end], parameters.split(separator: ";", omittingEmptySubsequences: false))
         rest = rest[rest.index(after: end)...]
-        if kind == "m" {
-          change(parameters.split(separator: ";", omittingEmptySubsequences: false))
-        }
-        if kind == "K" || kind == "X" { shown.append("\(kind)\(parameters) \(background)") }
-        if kind == "H" || kind == "b" { shown.append("\(kind)\(parameters)") }
       } else {
-        show(first)
-        rest = rest.dropFirst()
+        show(Character(first))
+        rest = Substring(rest.unicodeScalars.dropFirst())
       }
     }
   }
 
+  private mutating func take(_ kind: Character, _ parameters: [Substring]) {
+    let first = parameters.first.flatMap { Int($0) } ?? 1
+    switch kind {
+    case "m": change(parameters)
+    case "H":
+      row = first
+      column = parameters.dropFirst().first.flatMap { Int($0) } ?? 1
+    case "d": row = first
+    case "G": column = first
+    case "B": row += first
+    default: shown.append("\(row),\(column) \(kind)\(parameters) \(kind == "b" ? "" : background)")
+    }
+  }
+
   private mutating func show(_ character: Character) {
-    guard character != "\r" else { return shown.append("return") }
-    let isBlank = character == " " && attributes.isDisjoint(with: ["4", "7"])
-    let look = isBlank ? background : "\(attributes.sorted()) \(foreground) \(background)"
-    shown.append("\(character) \(look)")
+    switch character {
+    case "\r": column = 1
+    case "\u{8}": column = max(column - 1, 1)
+    case "\n": row += 1
+    default:
+      let isBlank = character == " " && attributes.isDisjoint(with: ["4", "7"])
+      let look = isBlank ? background : "\(attributes.sorted()) \(foreground) \(background)"
+      shown.append("\(row),\(column) \(character) \(look)")
+      column += character.cellWidth
+    }
   }
 
   private mutating func change(_ parameters: [Substring]) {

@@ -33,7 +33,7 @@ struct NowPaneTests {
       """
     )
     let lines = rows(log)
-    #expect(lines[0] == "l  A since 1           2 events · 1.5 ms")
+    #expect(lines[0] == "l  A since 1                      1.5 ms")
     #expect(lines[1] == "  1 ▒ B                 1 event · 1.5 ms")
     #expect(lines[2] == "  2 ▒ C                              now")
   }

@@ -118,12 +118,22 @@ void lockviz_terminal_paint(int row, const struct lockviz_cell *cells, int count
 /// Shows what was painted, in one piece where the terminal can. `doupdate(3x)`.
 void lockviz_terminal_update(void);
 
+/// What a terminal understands that not every one does.
+struct lockviz_dialect {
+  /// 39 and 49 select the terminal's own colours. `op` in `terminfo(5)`.
+  bool has_default_colors;
+  /// A line feed moves the cursor down and does nothing else, and `ESC [ column G` goes to a column of
+  /// the same row. `cud1`, `am`, `xenl`, `hpa` in `terminfo(5)`.
+  bool has_line_feed;
+};
+
 /// The same picture in fewer bytes: changes of attributes and colours are put together, and those that
-/// no character shows are left out. From a sequence that it does not know on, all stays as it is.
+/// no character shows are left out; so are moves before a move to elsewhere. From a sequence that it
+/// does not know on, all stays as it is.
 ///
 /// `count` is the number of bytes and becomes that of the result, which is to be freed; NULL where there
-/// is no memory for it. `has_default_colors` says whether 39 and 49 select the terminal's own colours.
-char *lockviz_compact(const char *bytes, size_t *count, bool has_default_colors);
+/// is no memory for it.
+char *lockviz_compact(const char *bytes, size_t *count, struct lockviz_dialect dialect);
 
 /// Makes the next update write every cell, whatever the terminal is thought to show.
 /// `clearok(3x)`, `reset_prog_mode(3x)`.

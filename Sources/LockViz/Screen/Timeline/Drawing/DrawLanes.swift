@@ -104,13 +104,14 @@ extension TimelineView {
 
   /// The column of the playhead is set off over all lanes; what has a colour already keeps it.
   ///
-  /// Lanes of single events end at the playhead anyway, so there the ruler is enough: all lanes would
-  /// be half of what a step sends to the terminal.
+  /// Lanes of single events end at the playhead anyway, so there the mark under them is enough, or the
+  /// ruler where there is no row for it: all lanes would be half of what a step sends to the terminal.
   private mutating func highlightPlayhead() {
     guard let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
     let top = layout.ruler ?? layout.lanes.lowerBound
-    let end = layout.lanes.upperBound
-    for y in top..<(axis.isOverview ? end : min(top + 1, end)) {
+    let end =
+      axis.isOverview ? layout.lanes.upperBound : layout.playhead == nil ? top + 1 : top
+    for y in top..<min(end, layout.lanes.upperBound) {
       for column in slot.x..<min(slot.x + slot.width, axis.nowX, size.width) {
         var cell = grid[column, y]
         guard cell.style.background == .normal else { continue }

@@ -85,14 +85,14 @@ extension TimelineView {
     return depths
   }
 
-  /// The owner's name in its span, or `free`, beside the digits of the queue where there is room.
+  /// The owner's name in its span, or `free`, beside the digits of the queue where there is room: at
+  /// the beginning, where it stays while the span grows.
   private mutating func drawOwner(_ span: OwnerSpan, around depths: [Int: Int], y: Int) {
     guard let owner = span.owner else {
-      // Beside the digits of other columns the word needs blanks around it.
-      let least = axis.isDense ? 6 : 4
-      guard let run = longestRun(in: span.begin..<span.end, without: depths), run.count >= least
+      // The word needs blanks around it, beside the digits of other columns above all.
+      guard let run = longestRun(in: span.begin..<span.end, without: depths), run.count >= 6
       else { return }
-      let x = run.lowerBound + (run.count - 4) / 2
+      let x = run.lowerBound + 1
       put("free", x, y, weaker(Self.gray, x), to: span.end)
       return
     }
@@ -107,7 +107,7 @@ extension TimelineView {
     {
       area = run
     }
-    let x = area.lowerBound + (area.count - text.cellWidth) / 2
+    let x = area.lowerBound + (area.lowerBound == span.begin ? 1 : 0)
     put(text, x, y, weaker(Style(foreground: .yellow, bold: true), x), to: span.end)
   }
 

@@ -3,13 +3,11 @@ import LockVizCore
 /// The sentences under the lanes.
 extension TimelineView {
   mutating func drawNarration() {
-    let number = screen.cursor > 0 ? String(screen.cursor) : ""
-    let indent = Self.narrationIndent(screen, size)
-    put(number, max(indent - 1 - number.count, 0), layout.narration.lowerBound, Self.bold)
+    let indent = Self.narrationIndent(size)
     var y = layout.narration.lowerBound
     let phrases = screen.phrases
     for (index, phrase) in phrases.enumerated() {
-      let lines = Self.wrap(phrase, width: Self.narrationWidth(screen, size))
+      let lines = Self.wrap(phrase, width: Self.narrationWidth(size))
       for (lineIndex, line) in lines.enumerated() {
         guard y < layout.narration.upperBound else { return }
         let isLast = y == layout.narration.upperBound - 1
@@ -23,25 +21,23 @@ extension TimelineView {
         y += 1
       }
     }
-    guard y < layout.narration.upperBound, let hint = HintLine(screen, state) else { return }
-    put(hint.line(width: Self.narrationWidth(screen, size)), indent, y, to: size.width)
+    guard y < layout.narration.upperBound, let hint = screen.hint else { return }
+    let width = Self.narrationWidth(size)
+    put(hint.fitted(to: width, ellipsis: glyphs.ellipsis), indent, y, to: size.width)
   }
 
   /// The rows that the introduction takes; other words make do with what there is, so that the
   /// picture keeps its shape.
   static func introductionRows(_ screen: TimelineScreen, _ size: Size) -> Int {
     guard screen.showsIntroduction else { return 0 }
-    return screen.phrases.reduce(0) { $0 + wrap($1, width: narrationWidth(screen, size)).count }
+    return screen.phrases.reduce(0) { $0 + wrap($1, width: narrationWidth(size)).count }
   }
 
-  /// The column at which the words begin; the event's number stands before it.
-  private static func narrationIndent(_ screen: TimelineScreen, _ size: Size) -> Int {
-    let least = String(screen.cursor).count + 1
-    return max(min(max(least, 4) + 1, size.width / 8), least)
-  }
+  /// The column at which the words begin: that of the lanes' names, where there is room.
+  private static func narrationIndent(_ size: Size) -> Int { min(2, size.width / 8) }
 
-  private static func narrationWidth(_ screen: TimelineScreen, _ size: Size) -> Int {
-    max(size.width - narrationIndent(screen, size) - 1, 1)
+  private static func narrationWidth(_ size: Size) -> Int {
+    max(size.width - narrationIndent(size) - 1, 1)
   }
 
   private func style(_ span: Phrase.Span, isNote: Bool) -> Style {
@@ -65,7 +61,7 @@ extension TimelineView {
   /// A line without the words that leave no room for a mark behind them.
   private func shortened(_ line: [Phrase.Span], by room: Int) -> [Phrase.Span] {
     var line = line
-    let width = Self.narrationWidth(screen, size) - room
+    let width = Self.narrationWidth(size) - room
     while line.count > 1,
       line.reduce(0, { $0 + $1.text.cellWidth }) > width || line.last?.text == " "
     {

@@ -16,7 +16,7 @@ extension TimelineView {
     guard let y = layout.playhead else { return }
     if axis.isOverview { drawProblems(y: y) }
     guard let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
-    put(glyphs.playhead, slot.x, y, Style(foreground: .yellow, bold: true))
+    put(glyphs.playhead, slot.x, y, Self.bold)
   }
 
   /// A mark under every column in which something goes wrong.

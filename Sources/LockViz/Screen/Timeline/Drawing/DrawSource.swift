@@ -5,7 +5,6 @@ extension TimelineView {
   /// The lines around the acting task's, with the tasks that stand at each.
   mutating func drawSource(_ source: SourceListing, to end: Int, rows: Range<Int>) {
     let marks = sourceMarks(source)
-    let acting = state.actor.flatMap { source.line(of: state.task($0).location) }
     let extent = sourceExtent(source, rows: rows.count)
     let first = extent.first(scrolledBy: screen.panes.offset(of: .source, at: screen.cursor))
     let lines = first..<min(first + rows.count, source.lines.count)
@@ -13,36 +12,24 @@ extension TimelineView {
     let gutter = end >= 50 ? 6 : 5
     let numberWidth = String(source.lines.count).count
     for (line, y) in zip(lines, rows) {
-      let isActing = line == acting
-      if isActing {
-        grid.fill(x: 0, y: y, width: end, height: 1, style: Style(background: .gray))
-      }
-      let background: Color = isActing ? .gray : .normal
-      drawMarks(marks[line] ?? [], y: y, to: gutter, background: background)
+      drawMarks(marks[line] ?? [], y: y, to: gutter)
       let number = String(line + 1)
-      let numberStyle = Style(
-        foreground: isActing ? .normal : .gray,
-        background: background,
-        bold: isActing
-      )
-      put(number, gutter + 1 + numberWidth - number.count, y, numberStyle, to: end)
-      put(
-        String(source.lines[line].dropFirst(indentation)),
-        gutter + numberWidth + 2,
-        y,
-        Style(background: background, bold: isActing),
-        to: end - 1
-      )
+      put(number, gutter + 1 + numberWidth - number.count, y, Self.gray, to: end)
+      // The acting line is set off by its mark alone: the text of two rows would be a fifth of what a
+      // step sends to the terminal.
+      let text = String(source.lines[line].dropFirst(indentation))
+      put(text, gutter + numberWidth + 2, y, .plain, to: end - 1)
     }
   }
 
-  /// The lines to show: they move by half a window at a time, so that the eye follows the marked
-  /// line and not the text.
+  /// The lines to show: they move by most of a window at a time, so that the eye follows the marked
+  /// line and not the text, and some lines around it are always seen.
   func sourceExtent(_ source: SourceListing, rows: Int) -> PaneFocus.Extent {
     let acting = state.actor.flatMap { source.line(of: state.task($0).location) }
     let focus = acting ?? latestLine(source)
-    let half = max(rows / 2, 1)
-    let wanted = focus / half * half - (rows - half) / 2
+    let around = min(rows / 4, 3)
+    let distance = max(rows - 2 * around, 1)
+    let wanted = focus / distance * distance - around
     let first = max(min(wanted, source.lines.count - rows), 0)
     return PaneFocus.Extent(first: first, visible: rows, count: source.lines.count)
   }
@@ -76,7 +63,7 @@ extension TimelineView {
     }
   }
 
-  private mutating func drawMarks(_ tasks: [Int], y: Int, to end: Int, background: Color) {
+  private mutating func drawMarks(_ tasks: [Int], y: Int, to end: Int) {
     var x = 0
     for (position, task) in tasks.enumerated() {
       let acts = task == state.actor
@@ -85,12 +72,10 @@ extension TimelineView {
       let left = tasks.count - position
       let reserve = left > 1 ? 1 + "+\(left - 1)".count : 0
       if x + name.cellWidth + reserve > end, position > 0 {
-        put("+\(left)", x, y, Style(foreground: .gray, background: background), to: end)
+        put("+\(left)", x, y, Style(foreground: .gray), to: end)
         return
       }
-      let laneColor = LaneState(state, task: task).color
-      let color = laneColor == background ? .normal : laneColor
-      let style = Style(foreground: color, background: background, bold: acts)
+      let style = Style(foreground: LaneState(state, task: task).color, bold: acts)
       x = put(name, x, y, style, to: end) + (acts ? 0 : 1)
     }
   }

@@ -5,8 +5,8 @@ extension NowPane {
   /// The rows of a lock, no more than it gets.
   func lockLines(_ index: Int, rows: Int) -> [StyledLine] {
     let lock = state.lock(index)
-    guard rows > 1 else { return [shortLine(index, lock)] }
-    var lines = [ownerLine(index, lock)]
+    guard rows > 1 else { return [shortLine(lock)] }
+    var lines = [ownerLine(lock)]
     // The last row tells how many are missing.
     let isCut = lock.waiters.count > rows - 1
     let shown = isCut ? rows - 2 : lock.waiters.count
@@ -15,20 +15,16 @@ extension NowPane {
     return lines
   }
 
-  private func nameLine(_ name: String, _ subject: Subject) -> StyledLine {
-    let width = if case .lock = subject { lockNameWidth } else { variableNameWidth }
-    let isConcerned = subjects.concerned.first == subject
-    var line = StyledLine(
-      name.fittedKeepingEnd(to: width, ellipsis: glyphs.ellipsis),
-      Style(bold: isConcerned)
-    )
+  /// A name in the column of names.
+  func nameLine(_ name: String, width: Int) -> StyledLine {
+    var line = StyledLine(name.fittedKeepingEnd(to: width, ellipsis: glyphs.ellipsis))
     line.pad(to: width + 2)
     return line
   }
 
-  /// `lock  task_A since 14        9 events`.
-  private func ownerLine(_ index: Int, _ lock: LockState) -> StyledLine {
-    var line = nameLine(lock.name, .lock(index))
+  /// `lock  task_A since 14        2.5 s`.
+  private func ownerLine(_ lock: LockState) -> StyledLine {
+    var line = nameLine(lock.name, width: lockNameWidth)
     let since = isWide ? " since event \(lock.since)" : " since \(lock.since)"
     guard let owner = lock.owner else {
       line.append("free", TimelineView.gray)
@@ -38,12 +34,12 @@ extension NowPane {
         line.append(": for ", TimelineView.gray)
         line.append(timeline.taskNames[first.task], Style(foreground: .cyan))
       }
-      return withAge(line, since: lock.since)
+      return withTime(line, since: lock.since)
     }
     if isWide { line.append("held by ", TimelineView.gray) }
     line.append(timeline.taskNames[owner], Style(foreground: .yellow, bold: true))
     line.append(since, TimelineView.gray)
-    return withAge(line, since: lock.since)
+    return withTime(line, since: lock.since)
   }
 
   /// `1 ▒ task_B waits        11 events`.
@@ -79,8 +75,8 @@ extension NowPane {
   }
 
   /// A lock in one row: `fork_1  task_A ← task_C +2     14 events`.
-  private func shortLine(_ index: Int, _ lock: LockState) -> StyledLine {
-    var line = nameLine(lock.name, .lock(index))
+  private func shortLine(_ lock: LockState) -> StyledLine {
+    var line = nameLine(lock.name, width: lockNameWidth)
     if let owner = lock.owner {
       line.append(timeline.taskNames[owner], Style(foreground: .yellow, bold: true))
     } else {
@@ -106,9 +102,10 @@ extension NowPane {
     .sides(line, ages(since: event), width: width, ellipsis: glyphs.ellipsis)
   }
 
-  /// The name of a variable, in its column.
-  func nameLine(ofVariable index: Int) -> StyledLine {
-    nameLine(timeline.variableNames[index], .variable(index))
+  /// How long something has lasted that says itself since which event.
+  private func withTime(_ line: StyledLine, since event: Int) -> StyledLine {
+    let time = time(since: event).map { [StyledLine($0, TimelineView.gray)] } ?? []
+    return .sides(line, time, width: width, ellipsis: glyphs.ellipsis)
   }
 
   private func style(_ mark: LockState.Mark) -> Style {

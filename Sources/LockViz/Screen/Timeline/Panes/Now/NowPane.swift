@@ -148,12 +148,14 @@ struct NowPane {
   func ages(since event: Int) -> [StyledLine] {
     let count = state.eventCount - event
     let events = count == 0 ? "now" : "\(count) event\(count == 1 ? "" : "s")"
-    guard state.nanoseconds > 0, count > 0 else {
-      return [StyledLine(events, TimelineView.gray)]
-    }
+    let words = (time(since: event).map { ["\(events) \(glyphs.dot) \($0)"] } ?? []) + [events]
+    return words.map { StyledLine($0, TimelineView.gray) }
+  }
+
+  /// How much time has passed since an event; nil if none has.
+  func time(since event: Int) -> String? {
     let begin = event > 0 ? timeline.log[event - 1].nanoseconds : 0
     let time = state.nanoseconds - begin
-    let words = time > 0 ? ["\(events) \(glyphs.dot) \(time.durationText)", events] : [events]
-    return words.map { StyledLine($0, TimelineView.gray) }
+    return time > 0 ? time.durationText : nil
   }
 }

@@ -28,7 +28,7 @@ extension NowPane {
     _ variable: VariableState,
     marksLoss: Bool = false
   ) -> StyledLine {
-    var line = nameLine(ofVariable: index)
+    var line = nameLine(timeline.variableNames[index], width: variableNameWidth)
     let value = variable.value?.displayText ?? "unknown"
     if marksLoss, !isOver || variable.expected == nil,
       let last = history(of: index, most: 1).entries.last, last.losesUpdate
