@@ -79,17 +79,15 @@ extension TimelineView {
     numberWidth: Int,
     nameWidth: Int
   ) {
-    func style(_ own: Style) -> Style {
-      row.isCurrent ? Style(bold: true, reverse: true) : row.isAhead ? Self.gray : own
-    }
-    if row.isCurrent {
-      grid.fill(x: x - 1, y: y, width: end - x + 1, height: 1, style: Style(reverse: true))
-    }
+    let bar = Style(bold: true, reverse: true)
+    func style(_ own: Style) -> Style { row.isCurrent ? bar : row.isAhead ? Self.gray : own }
+    if row.isCurrent { grid.fill(x: x - 1, y: y, width: end - x + 1, height: 1, style: bar) }
     let number = String(row.event.number)
     var column = x + numberWidth
     put(number, column - number.count, y, style(Self.gray), to: end)
     column += 1
-    put(row.event.task, column, y, style(.plain), to: min(column + nameWidth, end))
+    let name = row.event.task.fittedKeepingEnd(to: nameWidth, ellipsis: glyphs.ellipsis)
+    put(name, column, y, style(.plain), to: end)
     column += nameWidth + 1
     put(row.event.kind.description, column, y, style(row.kindStyle), to: min(column + 8, end))
     column += 8
