@@ -29,6 +29,17 @@ struct LogEndingTests {
     #expect(try screen(9, source: "simulation", .following).warnings.isEmpty)
   }
 
+  @Test func `a log that does not say what made it may end anywhere`() throws {
+    let text = """
+      {"format":"lockviz","version":1}
+      {"n":1,"t":0,"task":"main","event":"start"}
+      """
+    var reader = EventLogReader()
+    try Array(text.utf8).withUnsafeBytes { try reader.read($0) }
+    let log = try reader.finish().log
+    #expect(log.count == 1 && log.header.source == "" && !log.lacksEnding)
+  }
+
   @Test func `a value is judged at the end of a run, not where its log is cut or still grows`()
     throws
   {

@@ -16,8 +16,6 @@ struct Browser: ScreenProgram {
   private var size: Size?
   /// Whether the timeline is that of a log, which may grow.
   private var showsLog = false
-  /// Whether the timeline has asked for a mouse, which the picker has no use for.
-  private var isMouseOn = false
 
   /// Creates a browser of these entries, scenarios before logs.
   init(_ entries: [PickerEntry], _ environment: ScreenEnvironment) {
@@ -56,35 +54,30 @@ struct Browser: ScreenProgram {
   /// Hands an input to the timeline, whose end is not the program's.
   private mutating func updateTimeline(_ input: Input) -> Effect {
     guard let effect = timeline?.update(input) else { return .none }
-    switch effect {
-    case .quit:
-      timeline = nil
-      showsLog = false
-      defer { isMouseOn = false }
-      return isMouseOn ? .mouse(false) : .none
-    case .mouse(let isOn): isMouseOn = isOn
-    default: break
-    }
-    return effect
+    guard effect == .quit else { return effect }
+    timeline = nil
+    showsLog = false
+    return .close
   }
 
   /// Hands a key to the picker, and does what it asks for.
   private mutating func press(_ key: Key) -> Effect {
+    // Whoever does not want to wait for a log goes on picking.
+    let isWaitOver = awaited != nil
     if let path = awaited {
       awaited = nil
-      // Whoever does not want to wait for a log goes on picking.
       if key == .escape || key == .character("q") {
         picker.say("\(path) is not opened.", isProblem: false)
-        return .none
+        return .close
       }
     }
     switch picker.press(key) {
-    case .nothing: return .none
+    case .nothing: return isWaitOver ? .close : .none
     case .repaint: return .repaint
     case .quit: return .quit
     case .watch(.scenario(let scenario)):
       run(scenario)
-      return .none
+      return isWaitOver ? .close : .none
     case .watch(.log(let log)):
       awaited = log.path
       picker.say("Reading \(log.path)\(picker.glyphs.ellipsis)", isProblem: false)

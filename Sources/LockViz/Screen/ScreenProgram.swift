@@ -58,6 +58,9 @@ enum Effect: Equatable, Sendable {
   case explore(ExplorationRequest)
   /// Read a log in the background instead of any other, and answer with `log` as it grows.
   case load(path: String)
+  /// End what was begun for what is no longer shown: a log that is read, an exploration, reports of the
+  /// mouse.
+  case close
 }
 
 /// What a screen program saves.

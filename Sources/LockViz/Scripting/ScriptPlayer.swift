@@ -42,7 +42,7 @@ struct ScriptPlayer<Program: ScreenProgram> {
 
   private mutating func take(_ input: Input) throws(Failure) {
     switch program.update(input) {
-    case .none, .repaint, .mouse: break
+    case .none, .repaint, .mouse, .close: break
     case .quit: isLeft = true
     case .save(let path, let contents, let overwrites):
       if let problem = try save(path, contents, overwrites) { throw Failure(problem) }

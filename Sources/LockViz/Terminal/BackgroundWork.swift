@@ -41,8 +41,7 @@ final class BackgroundWork {
 
   /// Reads a log instead of the one before, and answers with `log`.
   func load(_ path: String) {
-    loader?.end()
-    mailbox.dropLogs()
+    endReading()
     loader = LogLoader(path, mailbox: mailbox)
   }
 
@@ -72,10 +71,21 @@ final class BackgroundWork {
     }
   }
 
+  /// Ends what nobody waits for any more; files are written to their end.
+  func close() {
+    endReading()
+    isExplorationStale.set()
+  }
+
+  private func endReading() {
+    loader?.end()
+    loader = nil
+    mailbox.dropLogs()
+  }
+
   /// Ends all work: files that are being written are finished first, unless time is short.
   func end(abandoningFiles: Bool) {
-    loader?.end()
-    isExplorationStale.set()
+    close()
     if abandoningFiles { isEnding.set() }
     for save in saves { save.join() }
     saves = []

@@ -141,6 +141,9 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
       work.save(path, contents, overwrites: overwrites)
     case .load(let path): work.load(path)
     case .explore(let request): work.explore(request)
+    case .close:
+      work.close()
+      terminal.reportMouse(false)
     }
   }
 }

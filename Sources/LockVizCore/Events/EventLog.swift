@@ -23,7 +23,7 @@ public struct EventLog: Sendable {
 
   /// The first line of a log: where its events come from.
   public struct Header: Sendable, Hashable {
-    /// What made the events: `simulation` or `recording`.
+    /// What made the events: `simulation` or `recording`; empty where a log does not say.
     public var source: String
     /// The name of the scenario or the program.
     public var name: String

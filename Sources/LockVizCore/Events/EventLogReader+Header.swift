@@ -17,7 +17,7 @@ extension EventLogReader {
   private mutating func header(
     _ scanner: inout JSONScanner
   ) throws(JSONScanner.Failure) -> EventLog.Header {
-    var header = EventLog.Header()
+    var header = EventLog.Header(source: "")
     var isLog = false
     var version: Int64?
     var isFirst = true

@@ -56,12 +56,12 @@ struct PickerEntry: Sendable {
       return
     }
     let program = known.header.map { header in
-      header.name.isEmpty ? header.source : "\(header.source) of \(header.name)"
+      [header.source, header.name].filter { !$0.isEmpty }.joined(separator: " of ")
     }
     facts = [
       program, known.events.flatMap { counted($0, "event") }, known.size.sizeText,
       known.age.ageText,
-    ].compactMap { $0 }
+    ].compactMap { $0 }.filter { !$0.isEmpty }
     problem = known.header == nil ? "does not begin as a log does" : nil
   }
 
