@@ -2,6 +2,7 @@
 final class GraphRunner: RunGuide {
   private let search: GraphSearch
   private let observer = StateObserver()
+  private let runs: RunSeries
   private let options: Simulation.Options
 
   /// The choices to repeat, each with the key of the state it is made in.
@@ -43,6 +44,7 @@ final class GraphRunner: RunGuide {
   init(_ search: GraphSearch) {
     self.search = search
     options = search.program.simulation
+    runs = RunSeries(options, observer: observer)
   }
 
   /// Makes the run that tries a choice.
@@ -59,13 +61,7 @@ final class GraphRunner: RunGuide {
     weight = 1
     phase = .searching
     do {
-      try Simulation.run(
-        options,
-        guide: self,
-        observer: observer,
-        search.program.main,
-        finish: finish
-      )
+      try runs.run(guide: self, search.program.main, finish: finish)
     } catch {
       search.stop(.interrupted(.failed(search.schedule(to: edge), error)))
     }

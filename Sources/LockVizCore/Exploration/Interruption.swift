@@ -100,8 +100,7 @@ extension Exploration.Divergence: CustomStringConvertible {
     // What does not fit the schedule is cut off, so that there is a log in any case.
     let follower = ScheduleFollower(options.schedule.picks)
     let log = { (loop: EventLoop, _: Ending) in loop.recorder.log }
-    return (try? Simulation.run(options, guide: follower, observer: nil, main, finish: log))
-      ?? EventLog()
+    return (try? EventLoop(options: options).run(guide: follower, main, finish: log)) ?? EventLog()
   }
 }
 

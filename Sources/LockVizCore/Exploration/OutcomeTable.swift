@@ -27,11 +27,11 @@ extension EventLoop {
   /// The key of how a run ended: of all that ``FinalState`` tells, in no order.
   func outcomeKey(_ ending: Ending) -> StateKey {
     var key = StateKey.zero
-    for variable in registry.variables {
-      for (name, value) in variable.read() { key &+= StateKey(name).mixed(StateKey(value)) }
+    for variable in variables {
+      variable.forEachValue { name, value in key &+= StateKey(name).mixed(StateKey(value)) }
     }
     for task in tasks {
-      guard case .failure(let error)? = task.pointee.outcome else { continue }
+      guard let error = task.pointee.error else { continue }
       key &+= StateKey(task.pointee.name).mixed(70, 0).mixed(StateKey("\(error)"))
     }
     if case .deadlock(let blocked) = ending {

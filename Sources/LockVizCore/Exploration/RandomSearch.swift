@@ -90,11 +90,12 @@ final class RandomSearch: Sendable {
 private final class RandomRunner: RunGuide {
   private let program: ExploredProgram
   private let options: Simulation.Options
-  private var sampler: Sampler
-  private var picks = PickRecord()
-  private(set) var tally = OutcomeTally()
+  private let runs: RunSeries
+  @exclusivity(unchecked) private var sampler: Sampler
+  @exclusivity(unchecked) private var picks = PickRecord()
+  @exclusivity(unchecked) private(set) var tally = OutcomeTally()
   /// The product of the numbers of choices in the last run.
-  private(set) var branches = 1.0
+  @exclusivity(unchecked) private(set) var branches = 1.0
   /// The choices of the last run by name, if it did not come to an end of its own.
   private var names: [String] = []
 
@@ -102,6 +103,7 @@ private final class RandomRunner: RunGuide {
     self.program = program
     self.sampler = sampler
     options = program.simulation
+    runs = RunSeries(options)
   }
 
   /// Runs the program once.
@@ -113,13 +115,7 @@ private final class RandomRunner: RunGuide {
     branches = 1
     names = []
     do {
-      let ending = try Simulation.run(
-        options,
-        guide: self,
-        observer: nil,
-        program.main,
-        finish: finish
-      )
+      let ending = try runs.run(guide: self, program.main, finish: finish)
       guard case .eventLimit = ending else { return nil }
       return .endless(Schedule(picks: names), events: options.maximumEvents)
     } catch {

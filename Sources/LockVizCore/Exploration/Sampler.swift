@@ -81,12 +81,8 @@ struct SamplingProfile: Sendable {
   /// Runs the program once.
   init(of program: ExploredProgram) {
     let counter = ChoiceCounter()
-    let steps = try? Simulation.run(
-      program.simulation,
-      guide: counter,
-      observer: nil,
-      program.main
-    ) { loop, _ in
+    let loop = EventLoop(options: program.simulation)
+    let steps = try? loop.run(guide: counter, program.main) { loop, _ in
       // A name is unique in a run.
       Dictionary(
         uniqueKeysWithValues: loop.tasks.map { ($0.pointee.name, $0.pointee.stepCount) }

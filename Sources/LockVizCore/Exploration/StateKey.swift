@@ -52,21 +52,23 @@ extension StateKey {
     var text = text
     self = text.withUTF8 { bytes in
       var key = StateKey.zero.mixed(UInt64(bytes.count), 0x1D8E_4E27_C47D_124F)
-      var words: (UInt64, UInt64) = (0, 0)
-      for (index, byte) in bytes.enumerated() {
-        let shift = UInt64(index & 7) * 8
-        if index & 8 == 0 {
-          words.0 |= UInt64(byte) << shift
-        } else {
-          words.1 |= UInt64(byte) << shift
-        }
-        if index & 15 == 15 {
-          key = key.mixed(words.0, words.1)
-          words = (0, 0)
-        }
+      for place in stride(from: 0, to: bytes.count, by: 16) {
+        key = key.mixed(Self.word(at: place, of: bytes), Self.word(at: place + 8, of: bytes))
       }
-      return key.mixed(words.0, words.1)
+      return key
     }
+  }
+
+  /// Eight bytes, the first of them lowest, with zeros behind the last.
+  @inline(__always)
+  private static func word(at place: Int, of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    if place + 8 <= bytes.count {
+      let raw = UnsafeRawBufferPointer(bytes)
+      return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+    var word: UInt64 = 0
+    for byte in bytes[min(place, bytes.count)...].reversed() { word = word << 8 | UInt64(byte) }
+    return word
   }
 
   /// The key of a value as events show it.

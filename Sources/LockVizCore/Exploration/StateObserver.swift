@@ -130,13 +130,14 @@ extension StateObserver {
   }
 
   /// Takes note of how a task ended: nobody learns more of it than its result.
-  func ended(_ task: TaskPointer, _ outcome: TaskRecord.Outcome) {
+  func ended(_ task: TaskPointer) {
     let id = task.pointee.nameID
     let name = parts[Int(id.index)].name
     set(\.flags, of: id, .zero)
     set(\.observers, of: id, .zero)
-    switch outcome {
-    case .success(let result):
+    switch task.pointee.outcome {
+    case .success:
+      let result = task.pointee.result
       if type(of: result) == Void.self {
         setObservations(of: id, name.mixed(37, 0))
       } else if let value = (result as? any EventValueConvertible)?.eventValue {
@@ -146,7 +147,7 @@ extension StateObserver {
       }
     case .cancelled:
       setObservations(of: id, name.mixed(40, 0))
-    case .failure:
+    case .failure, nil:
       setObservations(of: id, observations(of: id).mixed(41, 0))
     }
   }
@@ -210,7 +211,6 @@ extension StateObserver {
     var key = name(of: task).mixed(46, 0)
     for observer in task.pointee.observers {
       switch observer {
-      case .loop: break
       case .joiner(let joiner): key = key.mixed(name(of: joiner)).mixed(47, 0)
       case .gathering(let gathering): key = key.mixed(name(of: gathering.waiter)).mixed(48, 0)
       }

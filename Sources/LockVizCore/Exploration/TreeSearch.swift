@@ -76,6 +76,7 @@ private final class TreeRunner: RunGuide {
   private let search: TreeSearch
   private let options: Simulation.Options
   private let observer = StateObserver()
+  private let runs: RunSeries
   private(set) var tally = OutcomeTally()
 
   /// The choices of this run, those that were told first.
@@ -93,6 +94,7 @@ private final class TreeRunner: RunGuide {
   init(_ search: TreeSearch) {
     self.search = search
     options = search.program.simulation
+    runs = RunSeries(options, observer: observer)
   }
 
   /// Runs the program with some choices, and then in asyncio's order.
@@ -105,13 +107,7 @@ private final class TreeRunner: RunGuide {
     hasDeparted = false
     names = []
     do {
-      try Simulation.run(
-        options,
-        guide: self,
-        observer: observer,
-        search.program.main,
-        finish: finish
-      )
+      try runs.run(guide: self, search.program.main, finish: finish)
     } catch {
       search.stop(.failed(Schedule(picks: names), error))
     }

@@ -21,7 +21,7 @@ public final class AsyncLock: @unchecked Sendable {
   public init(_ name: String, in simulation: Simulation) {
     loop = simulation.loop
     let task = loop.caller()
-    self.name = loop.registry.uniqueName(name)
+    self.name = loop.names.name(name)
     nameID = loop.recorder.intern(self.name)
     loop.observer?.observeCreation(of: nameID, by: task)
   }

@@ -10,6 +10,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   public let name: String
   private let nameID: NameID
   private let loop: EventLoop
+  let expected: Event.Value?
   @exclusivity(unchecked) private var value: Value
 
   /// Creates a variable.
@@ -22,18 +23,15 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   public init(_ name: String, _ value: Value, expected: Value? = nil, in simulation: Simulation) {
     loop = simulation.loop
     let task = loop.caller()
-    self.name = loop.registry.uniqueName(name)
+    self.name = loop.names.name(name)
     nameID = loop.recorder.intern(self.name)
     self.value = value
+    self.expected = expected?.eventValue
     if let observer = loop.observer {
       observer.observeCreation(of: nameID, by: task)
       observer.changed(value.eventValue, of: nameID)
     }
-    loop.registry.add(
-      Registry.Variable(name: self.name, expected: expected?.eventValue) {
-        [(self.name, self.value.eventValue)]
-      }
-    )
+    loop.addVariable(self)
   }
 
   /// The value now.
@@ -61,5 +59,11 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
       value: newValue.eventValue,
       from: SourceLocation(file, line)
     )
+  }
+}
+
+extension Shared: FinalVariable {
+  func forEachValue(_ body: (_ name: String, _ value: Event.Value) -> Void) {
+    body(name, value.eventValue)
   }
 }

@@ -23,7 +23,7 @@ public final class SharedDictionary<
   public init(_ name: String, _ values: [Key: Value] = [:], in simulation: Simulation) {
     loop = simulation.loop
     let task = loop.caller()
-    self.name = loop.registry.uniqueName(name)
+    self.name = loop.names.name(name)
     self.values = values
     if let observer = loop.observer {
       observer.observeCreation(of: loop.recorder.intern(self.name), by: task)
@@ -31,12 +31,7 @@ public final class SharedDictionary<
         observer.changed(value.eventValue, of: loop.recorder.intern(elementName(key)))
       }
     }
-    loop.registry.add(
-      Registry.Variable(name: self.name, expected: nil) {
-        self.values.map { (self.elementName($0.key), $0.value.eventValue) }
-          .sorted { $0.name < $1.name }
-      }
-    )
+    loop.addVariable(self)
   }
 
   /// The value of a key, or nil while it is missing.
@@ -72,4 +67,13 @@ public final class SharedDictionary<
   }
 
   private func elementName(_ key: Key) -> String { "\(name)[\(key.description.shortened)]" }
+}
+
+extension SharedDictionary: FinalVariable {
+  var expected: Event.Value? { nil }
+
+  func forEachValue(_ body: (_ name: String, _ value: Event.Value) -> Void) {
+    let elements = values.map { (name: elementName($0.key), value: $0.value.eventValue) }
+    for element in elements.sorted(by: { $0.name < $1.name }) { body(element.name, element.value) }
+  }
 }

@@ -15,7 +15,7 @@ public struct Scenario: Sendable {
   /// The file name of its source, as events name it.
   public let fileName: String
 
-  private let body: @Sendable (Simulation, Int) async throws -> Void
+  let body: @Sendable (Simulation, Int) async throws -> Void
 
   init(
     name: String,
@@ -91,5 +91,10 @@ public struct Scenario: Sendable {
 
 /// The name of a task by its index: `task_A` to `task_Z`, then `task_27` and so on.
 func taskName(_ index: Int) -> String {
-  index < 26 ? "task_\(Character(Unicode.Scalar(UInt8(65 + index))))" : "task_\(index + 1)"
+  index < letteredTaskNames.count ? letteredTaskNames[index] : "task_\(index + 1)"
+}
+
+/// Made once, because an exploration asks for them in each of its runs.
+private let letteredTaskNames = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { letter in
+  "task_\(Character(Unicode.Scalar(letter)))"
 }

@@ -73,13 +73,9 @@ extension EventLoop {
   @usableFromInline
   func park(_ task: TaskPointer, at continuation: UnsafeContinuation<Void, Never>) {
     // A continuation is its task's address, by the ABI of `swift_continuation_resume`. Another one
-    // than before belongs to code that runs inside the task but is none of the simulation's, such as
+    // belongs to code that runs inside the task but is none of the simulation's, such as
     // `Task.immediate`; asking Swift who runs would cost a third of the hop.
-    let address = unsafeBitCast(continuation, to: UInt.self)
-    if task.pointee.address != address {
-      guard task.pointee.address == 0 else { lostCaller() }
-      task.pointee.address = address
-    }
+    guard unsafeBitCast(continuation, to: UInt.self) == task.pointee.address else { lostCaller() }
     task.pointee.resumption = .continuation(continuation)
   }
 
@@ -106,7 +102,11 @@ extension EventLoop {
 
   private func lookUpCaller() -> TaskPointer {
     let caller = withUnsafeCurrentTask { running in
-      running.flatMap { running in tasks.first { $0.pointee.identity == running } }
+      running.flatMap { running in
+        // A reference to the task is all that it holds.
+        let address = unsafeBitCast(running, to: UInt.self)
+        return tasks.first { $0.pointee.address == address }
+      }
     }
     guard let caller else { lostCaller() }
     if isUnwinding { return caller }

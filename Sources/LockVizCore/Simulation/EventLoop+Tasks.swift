@@ -3,14 +3,24 @@
 extension EventLoop {
   /// Makes the record of a new task, with a name that nobody else has.
   func addTask(named name: String) -> TaskPointer {
-    let name = registry.uniqueName(name)
-    let task = TaskPointer.allocate(capacity: 1)
-    task.initialize(
-      to: TaskRecord(name: name, nameID: recorder.intern(name), index: tasks.count)
-    )
+    let name = names.name(name)
+    let nameID = recorder.intern(name)
+    let task: TaskPointer
+    if let spare = spareRecords.popLast() {
+      task = spare
+      task.pointee.become(name: name, nameID: nameID, index: tasks.count)
+    } else {
+      task = .allocate(capacity: 1)
+      task.initialize(to: TaskRecord(name: name, nameID: nameID, index: tasks.count))
+    }
     tasks.append(task)
     observer?.created(task)
     return task
+  }
+
+  /// Adds a variable to those whose values count at the end, unless the run is over.
+  func addVariable(_ variable: any FinalVariable) {
+    if !isUnwinding { variables.append(variable) }
   }
 
   /// Creates the Swift task for a record; it is resumed like any suspended task, by its first job.
@@ -22,14 +32,16 @@ extension EventLoop {
     nonisolated(unsafe) let task = task
     task.pointee.resumption = .job(
       job {
-        Task(executorPreference: self) {
+        let swiftTask = Task(executorPreference: self) {
           guard self.begin(task) else { return }
           do {
             self.end(task, .success(try await body()))
           } catch {
-            self.end(task, error is CancellationError ? .cancelled : .failure(error))
+            self.end(task, .failure(error))
           }
         }
+        task.pointee.address = unsafeBitCast(swiftTask, to: UInt.self)
+        task.pointee.swiftTask = swiftTask
       }
     )
   }
@@ -91,57 +103,69 @@ extension EventLoop {
 
   /// Has a gathering told of a child's end, at once if it has ended already.
   func observe(_ child: TaskPointer, for gathering: Gathering) {
-    if let outcome = child.pointee.outcome {
-      childEnded(child, outcome, of: gathering)
+    if child.pointee.outcome != nil {
+      childEnded(child, of: gathering)
     } else {
       child.pointee.observers.append(.gathering(gathering))
       observer?.observersChanged(of: child)
     }
   }
 
-  private func childEnded(
-    _ child: TaskPointer,
-    _ outcome: TaskRecord.Outcome,
-    of gathering: Gathering
-  ) {
-    guard gathering.childEnded(outcome) else { return }
+  private func childEnded(_ child: TaskPointer, of gathering: Gathering) {
+    guard gathering.childEnded(child) else { return }
     ready.append(.gathering, of: gathering.waiter)
     if gathering.failure != nil { observer?.changed(gathering, decidedBy: child) }
   }
 
   private func begin(_ task: TaskPointer) -> Bool {
     guard !isUnwinding else { return false }
-    withUnsafeCurrentTask { task.pointee.identity = $0 }
     guard !task.pointee.throwsCancellation else {
       task.pointee.throwsCancellation = false
-      end(task, .cancelled)
+      end(task, .failure(CancellationError()))
       return false
     }
     recorder.record(.start, task: task.pointee.nameID, at: clock.now)
     return true
   }
 
-  private func end(_ task: TaskPointer, _ bodyOutcome: TaskRecord.Outcome) {
-    task.pointee.identity = nil
+  private func end(_ task: TaskPointer, _ result: Result<any Sendable, any Error>) {
+    task.pointee.swiftTask = nil
+    task.pointee.address = 0
     task.pointee.status = .ended
     guard !isUnwinding else { return }
-    recorder.record(.end, task: task.pointee.nameID, value: bodyOutcome.word, at: clock.now)
-    var outcome = bodyOutcome
-    // asyncio: a cancellation that came too late for the body still makes the task a cancelled one.
-    if case .success = outcome, task.pointee.mustCancel { outcome = .cancelled }
-    task.pointee.outcome = outcome
-    observer?.ended(task, outcome)
+    switch result {
+    case .success(let result):
+      recordEnd(of: task, "ok")
+      if task.pointee.mustCancel {
+        // asyncio: a cancellation that came too late for the body still makes it a cancelled task.
+        task.pointee.outcome = .cancelled
+      } else {
+        task.pointee.result = result
+        task.pointee.outcome = .success
+      }
+    case .failure(let error) where error is CancellationError:
+      recordEnd(of: task, "cancelled")
+      task.pointee.outcome = .cancelled
+    case .failure(let error):
+      recordEnd(of: task, "error: \(error)")
+      task.pointee.error = error
+      task.pointee.outcome = .failure
+    }
+    observer?.ended(task)
+    if task.pointee.isMain {
+      if !ready.isEmpty { observer?.endsWhileOthersAreReady = true }
+      ready.append(.stop, of: task)
+    }
     for observer in task.pointee.observers {
       switch observer {
-      case .loop:
-        if !ready.isEmpty { self.observer?.endsWhileOthersAreReady = true }
-        ready.append(.stop, of: task)
-      case .joiner(let joiner):
-        schedule(joiner)
-      case .gathering(let gathering):
-        childEnded(task, outcome, of: gathering)
+      case .joiner(let joiner): schedule(joiner)
+      case .gathering(let gathering): childEnded(task, of: gathering)
       }
     }
-    task.pointee.observers = []
+    task.pointee.observers.removeAll(keepingCapacity: true)
+  }
+
+  private func recordEnd(of task: TaskPointer, _ word: @autoclosure () -> String) {
+    recorder.record(.end, task: task.pointee.nameID, value: .string(word()), at: clock.now)
   }
 }

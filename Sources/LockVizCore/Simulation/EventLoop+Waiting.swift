@@ -19,11 +19,10 @@ extension EventLoop {
       }
       try await suspend(task, in: .join(other))
     }
-    switch other.pointee.outcome {
-    case .success: record(.joined, by: task, object: other.pointee.nameID, from: location)
-    case .failure(let error): throw error
-    case .cancelled, nil: throw CancellationError()
+    guard other.pointee.outcome == .success else {
+      throw other.pointee.error ?? CancellationError()
     }
+    record(.joined, by: task, object: other.pointee.nameID, from: location)
   }
 
   /// Suspends the calling task until others have ended, or one has failed.
@@ -35,6 +34,7 @@ extension EventLoop {
     let task = caller()
     // Comparing pointers is cheap: gathering 20,000 tasks takes a tenth of a second.
     var children: [TaskPointer] = []
+    children.reserveCapacity(records.count)
     for child in records where !children.contains(child) { children.append(child) }
     guard !children.isEmpty else { return }
     let gathering = Gathering(waiter: task, children: children, collectsErrors: collectsErrors)
@@ -45,7 +45,7 @@ extension EventLoop {
     try await suspend(task, in: .gather(.passUnretained(gathering)))
     if let failure = gathering.failure { throw failure }
     for child in children {
-      if case .success? = child.pointee.outcome {
+      if child.pointee.outcome == .success {
         record(.joined, by: task, object: child.pointee.nameID, from: location)
       }
     }
@@ -59,23 +59,24 @@ extension EventLoop {
     if unused < options.schedule.picks.count, ending != .eventLimit {
       throw .unusedPick(step: unused + 1, task: options.schedule.picks[unused])
     }
-    let variables =
-      registry.variables.flatMap { variable in
-        variable.read().map { .init(name: $0.name, value: $0.value, expected: variable.expected) }
-      } as [SimulationRun.Variable]
+    var values: [SimulationRun.Variable] = []
+    for variable in variables {
+      variable.forEachValue { name, value in
+        values.append(.init(name: name, value: value, expected: variable.expected))
+      }
+    }
     recorder.setExpected(
       Dictionary(
-        registry.variables.compactMap { variable in variable.expected.map { (variable.name, $0) } },
+        variables.compactMap { variable in variable.expected.map { (variable.name, $0) } },
         uniquingKeysWith: { first, _ in first }
       )
     )
     return SimulationRun(
       log: recorder.log,
       ending: ending,
-      variables: variables,
+      variables: values,
       failures: tasks.compactMap { task in
-        guard case .failure(let error)? = task.pointee.outcome else { return nil }
-        return SimulationRun.Failure(task: task.pointee.name, error: "\(error)")
+        task.pointee.error.map { .init(task: task.pointee.name, error: "\($0)") }
       },
       tasks: tasks.map { $0.pointee.name },
       eventCount: recorder.count,

@@ -17,16 +17,20 @@ final class EventLoop: @unchecked Sendable {
 
   /// The tasks in the order of creation; `main` is the first.
   @exclusivity(unchecked) var tasks: [TaskPointer] = []
+  /// Records of tasks of the run before, to be used again.
+  @exclusivity(unchecked) var spareRecords: [TaskPointer] = []
   @exclusivity(unchecked) var ready = ReadyQueue()
   @exclusivity(unchecked) var clock: VirtualClock
   @exclusivity(unchecked) var recorder: EventRecorder
   @exclusivity(unchecked) private var picker: Picker
-  /// What decides at choices in place of the schedule, if anything does.
-  private let guide: (any RunGuide)?
+  /// What decides at choices in place of the schedule, if anything does; nil from the end of the run
+  /// on.
+  @exclusivity(unchecked) private var guide: (any RunGuide)?
   /// What reduces the state to a key, if anybody asks for it; nil from the end of the run on.
   @exclusivity(unchecked) private(set) var observer: StateObserver?
-  /// What the run is about: names in use, variables and what is expected of them.
-  @exclusivity(unchecked) var registry = Registry()
+  @exclusivity(unchecked) var names = UniqueNames()
+  /// The shared variables in the order of creation, until the end of the run.
+  @exclusivity(unchecked) var variables: [any FinalVariable] = []
 
   /// The task that runs, as far as the loop knows.
   @exclusivity(unchecked) var current: TaskPointer?
@@ -36,7 +40,7 @@ final class EventLoop: @unchecked Sendable {
   /// Some task awaited something that is no instrument, so that who runs has to be asked of Swift.
   @exclusivity(unchecked) var sawForeignJobs = false
   /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
-  private var foreignRuns = 0
+  @exclusivity(unchecked) private var foreignRuns = 0
 
   /// The run is over and what remains is being unwound, so that nothing counts any more.
   ///
@@ -51,7 +55,7 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var stepCount = 0
   /// How often a finished gathering came first in the queue and its waiter became ready.
   @exclusivity(unchecked) private(set) var gatheringMoves = 0
-  private var stopRequested = false
+  @exclusivity(unchecked) private var stopRequested = false
 
   let thread = ThreadIdentity.current
   /// Jobs that came from other threads; `isClosed` changes only under its lock.
@@ -64,21 +68,15 @@ final class EventLoop: @unchecked Sendable {
   /// at a time, and never on the stack of whoever resumes them.
   private static let afterlife = DispatchQueue(label: "LockViz.afterlife")
 
-  init(
-    options: Simulation.Options,
-    guide: (any RunGuide)? = nil,
-    observer: StateObserver? = nil
-  ) {
+  init(options: Simulation.Options) {
     self.options = options
-    self.guide = guide
-    self.observer = observer
     clock = VirtualClock(ties: options.timerTies)
-    recorder = EventRecorder(options: options, observer: observer)
+    recorder = EventRecorder(options: options)
     picker = Picker(schedule: options.schedule)
   }
 
   deinit {
-    for task in tasks {
+    for task in tasks + spareRecords {
       task.deinitialize(count: 1)
       task.deallocate()
     }
@@ -151,11 +149,36 @@ extension EventLoop: TaskExecutor {
 // MARK: - The loop
 
 extension EventLoop {
+  /// Runs a program from beginning to end.
+  ///
+  /// - Parameters:
+  ///   - guide: what makes the choices in place of the schedule, if anything does.
+  ///   - observer: what follows the state, if anything does.
+  ///   - main: the body of the task `main`.
+  ///   - finish: makes the result, before what is left of the run is unwound.
+  /// - Returns: the result.
+  /// - Throws: `SimulationError` if the schedule does not fit the program, or a task awaits something
+  ///   outside for too long.
+  func run<Result>(
+    guide: (any RunGuide)? = nil,
+    observer: StateObserver? = nil,
+    _ main: @escaping @Sendable (Simulation) async throws -> Void,
+    finish: (EventLoop, Ending) throws(SimulationError) -> Result
+  ) throws(SimulationError) -> Result {
+    self.guide = guide
+    self.observer = observer
+    observer?.begin()
+    recorder.begin(observer)
+    defer { unwind() }
+    return try finish(self, try run(main))
+  }
+
   /// Runs `main` and everything that it spawns, until the run is over.
-  func run(_ main: @escaping @Sendable () async throws -> Void) throws(SimulationError) -> Ending {
+  private func run(
+    _ main: @escaping @Sendable (Simulation) async throws -> Void
+  ) throws(SimulationError) -> Ending {
     let record = addTask(named: "main")
-    record.pointee.observers.append(.loop)
-    create(record, main)
+    create(record) { try await main(Simulation(loop: self)) }
     ready.append(.resumption, of: record)
     while true {
       if remaining == 0 {
@@ -197,15 +220,19 @@ extension EventLoop {
   /// What would suspend throws `CancellationError` from here, and nothing is recorded. A task that
   /// awaits something plain is cancelled as Swift does it, and comes to its end when it comes back. A
   /// task that goes on in spite of all that is abandoned after a while.
-  func unwind() {
+  private func unwind() {
     isOver.store(true, ordering: .relaxed)
+    guide = nil
     observer = nil
     recorder.endObservation()
     for task in tasks {
       if case .none = task.pointee.resumption { continue }
       resume(task)
     }
-    for task in tasks { task.pointee.identity?.cancel() }
+    for task in tasks {
+      task.pointee.swiftTask?.cancel()
+      task.pointee.swiftTask = nil
+    }
     var left = Self.patienceWithDefiance
     while !ready.isEmpty, left > 0 {
       left -= 1
@@ -220,8 +247,33 @@ extension EventLoop {
     }
     for job in late { bury(job) }
     // A task's result may hold on to the loop.
-    for task in tasks { task.pointee.outcome = nil }
-    registry.close()
+    for task in tasks { task.pointee.forgetOutcome() }
+    variables.removeAll(keepingCapacity: true)
+  }
+
+  /// Makes the loop, which nobody else may hold, as it was before its run, but for its memory and the
+  /// names that it remembers.
+  ///
+  /// - Returns: false if the run has left something that cannot be undone.
+  func reset() -> Bool {
+    guard ready.isEmpty else { return false }
+    ready.reset()
+    names.begin()
+    clock = VirtualClock(ties: options.timerTies)
+    picker = Picker(schedule: options.schedule)
+    // The first task comes to the end, from where it is taken first: few will have to make room for
+    // more observers than before.
+    while let task = tasks.popLast() { spareRecords.append(task) }
+    sawForeignJobs = false
+    foreignRuns = 0
+    remaining = 0
+    stepCount = 0
+    gatheringMoves = 0
+    stopRequested = false
+    isOver.store(false, ordering: .relaxed)
+    isClosed.store(false, ordering: .relaxed)
+    inboxIsUsed.store(false, ordering: .relaxed)
+    return true
   }
 
   /// How often a task may go on in spite of being unwound.

@@ -4,7 +4,7 @@ struct EventRecorder {
   private(set) var log: EventLog
   /// How many events there were, kept or not.
   private(set) var count = 0
-  private let isLogging: Bool
+  private let keepsLog: Bool
   private var observer: StateObserver?
   private let maximum: Int
   private var locations = LocationCache()
@@ -12,12 +12,16 @@ struct EventRecorder {
   /// In bytes; even if all of them have to be escaped, the line stays below what readers take.
   private static let longestText = 65_536
 
-  init(options: Simulation.Options, observer: StateObserver? = nil) {
+  init(options: Simulation.Options) {
     log = EventLog(header: EventLog.Header(name: options.name))
-    // Whoever observes knows names by numbers of its own.
-    isLogging = options.keepsLog && observer == nil
-    self.observer = observer
+    keepsLog = options.keepsLog
     maximum = options.maximumEvents
+  }
+
+  /// Begins a run.
+  mutating func begin(_ observer: StateObserver?) {
+    self.observer = observer
+    count = 0
   }
 
   /// Whether there have been as many events as there may be.
@@ -25,7 +29,7 @@ struct EventRecorder {
 
   /// The number of a name in the log, or for the observer.
   mutating func intern(_ name: String) -> NameID {
-    isLogging ? log.intern(name) : observer?.intern(name) ?? .none
+    keepsLog ? log.intern(name) : observer?.intern(name) ?? .none
   }
 
   /// Writes an event down; the value is evaluated only if events are kept.
@@ -38,7 +42,7 @@ struct EventRecorder {
     at nanoseconds: Int64
   ) {
     count += 1
-    guard isLogging, count <= maximum else {
+    guard keepsLog, count <= maximum else {
       observer?.observe(kind, by: task, object: object, value: value())
       return
     }

@@ -25,6 +25,9 @@ struct ReadyQueue: ~Copyable {
   /// Whether there has ever been a job, without which no task stands here twice.
   private var hasHeldJobs = false
 
+  /// Forgets what it has held; it has to be empty.
+  mutating func reset() { hasHeldJobs = false }
+
   /// How many entries there are.
   var count: Int { entries.count }
   /// Whether nothing waits.

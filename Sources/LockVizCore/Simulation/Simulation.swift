@@ -74,34 +74,10 @@ public struct Simulation: Sendable {
     _ options: Options = Options(),
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) throws(SimulationError) -> SimulationRun {
-    let loop = EventLoop(options: options)
-    defer { loop.unwind() }
-    let ending = try loop.run { try await main(Simulation(loop: loop)) }
-    return try loop.result(ending)
-  }
-
-  /// Runs a simulation whose choices a guide makes.
-  ///
-  /// - Parameters:
-  ///   - options: bounds; the schedule does not count.
-  ///   - guide: what decides.
-  ///   - observer: what follows the simulation's state; it must serve no other run meanwhile.
-  ///   - main: the body of the task `main`.
-  ///   - finish: makes the result, before what is left of the run is unwound.
-  /// - Returns: the result.
-  /// - Throws: `SimulationError` if a task awaits something outside for too long.
-  static func run<Result>(
-    _ options: Options,
-    guide: any RunGuide,
-    observer: StateObserver?,
-    _ main: @escaping @Sendable (Simulation) async throws -> Void,
-    finish: (EventLoop, Ending) throws(SimulationError) -> Result
-  ) throws(SimulationError) -> Result {
-    let loop = EventLoop(options: options, guide: guide, observer: observer)
-    defer { loop.unwind() }
-    observer?.begin()
-    let ending = try loop.run { try await main(Simulation(loop: loop)) }
-    return try finish(loop, ending)
+    let result = { (loop: EventLoop, ending: Ending) throws(SimulationError) in
+      try loop.result(ending)
+    }
+    return try EventLoop(options: options).run(main, finish: result)
   }
 
   /// Creates a task, which is ready at once and runs when it is picked.

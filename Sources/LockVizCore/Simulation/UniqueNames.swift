@@ -1,0 +1,63 @@
+/// The names in use in a simulation.
+///
+/// A run mostly asks for the same names as the run before it on the same loop, so these are
+/// remembered in their order: to see that one fits costs less than to hash it.
+struct UniqueNames {
+  /// This run's names, then those for which only the run before has asked so far.
+  private var given: [(wanted: String, name: String)] = []
+  /// How many of them are this run's.
+  private var count = 0
+  /// The names in use, each with the last number that was given to another of that name.
+  ///
+  /// Those of all `given`.
+  private var numbers: [String: Int] = [:]
+
+  /// Begins another run.
+  mutating func begin() { count = 0 }
+
+  /// The name itself, or `name#2`, `name#3`, … if it is taken.
+  ///
+  /// A name is cut to what the log's readers take, with room for a number and an element's key.
+  mutating func name(_ wanted: String) -> String {
+    if count < given.count {
+      if given[count].wanted == wanted {
+        count += 1
+        return given[count - 1].name
+      }
+      departFromRunBefore()
+    }
+    let name = makeUnique(wanted)
+    given.append((wanted, name))
+    count += 1
+    return name
+  }
+
+  private mutating func departFromRunBefore() {
+    given.removeSubrange(count...)
+    numbers.removeAll(keepingCapacity: true)
+    for (wanted, _) in given { _ = makeUnique(wanted) }
+  }
+
+  private mutating func makeUnique(_ wanted: String) -> String {
+    let name = wanted.isEmpty ? "unnamed" : wanted.shortened
+    guard var number = numbers[name] else {
+      numbers[name] = 1
+      return name
+    }
+    var unique: String
+    repeat {
+      number += 1
+      unique = "\(name)#\(number)"
+    } while numbers[unique] != nil
+    numbers[name] = number
+    numbers[unique] = 1
+    return unique
+  }
+}
+
+extension String {
+  /// The text cut to 100 Unicode scalars: name, key and number stay below the log's 1,024 bytes.
+  var shortened: String {
+    utf8.count <= 100 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(100)))
+  }
+}
