@@ -6,7 +6,7 @@
 ///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
 /// checks.
-public final class AsyncLock: @unchecked Sendable {
+public final class AsyncLock: AwaitedLock, @unchecked Sendable {
   /// The lock's name, unique in its simulation.
   public let name: String
   let nameID: NameID
@@ -61,7 +61,7 @@ public final class AsyncLock: @unchecked Sendable {
     }
     loop.record(.wait, by: task, object: nameID, from: location)
     do {
-      try loop.prepare(task, for: .lock(.passUnretained(self)))
+      try loop.prepare(task, for: .lock(.init(lock: self)))
     } catch {
       leaveCancelled(task)
       throw error
@@ -90,14 +90,16 @@ public final class AsyncLock: @unchecked Sendable {
     if let next { loop.schedule(next) }
   }
 
-  /// Cancels a waiter; says whether it was still pending, so that the cancellation wakes it.
   func cancel(_ waiter: TaskPointer) -> Bool {
     guard queue.cancel(waiter) else { return false }
     observeQueue()
     return true
   }
 
-  private func observeQueue() { loop.observer?.changed(queue, of: nameID) }
+  private func observeQueue() {
+    guard let observer = loop.observer else { return }
+    observer.queueChanged(of: nameID, to: queue.key(observer))
+  }
 
   /// Gives the lock up and wakes the first waiter, if any.
   ///

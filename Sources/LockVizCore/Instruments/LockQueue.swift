@@ -91,3 +91,21 @@ struct LockQueue: ~Copyable {
     }
   }
 }
+
+extension LockQueue {
+  /// The key of what the future depends on: zero if the lock is free and nobody waits.
+  func key(_ observer: StateObserver) -> StateKey {
+    guard isHeld || count > 0 else { return .zero }
+    var key = StateKey.zero.mixed(43, isHeld ? 1 : 0)
+    for place in 0..<count {
+      let mark: UInt64 =
+        switch self[place].mark {
+        case .pending: 0
+        case .woken: 1
+        case .cancelled: 2
+        }
+      key = key.mixed(observer.name(of: self[place].task)).mixed(44, mark)
+    }
+    return key
+  }
+}

@@ -102,7 +102,7 @@ extension Ending.Blocked {
     case .none, .sleep:
       return nil
     case .lock(let lock):
-      awaited = [lock.takeUnretainedValue().name]
+      awaited = [lock.lock.name]
       awaitsLock = true
     case .join(let other):
       awaited = [other.pointee.name]

@@ -110,14 +110,19 @@ struct TaskRecord {
   enum Suspension {
     /// Nothing that can be cancelled: it gave way, or has not started.
     case none
-    /// A place in a lock's queue has to come up. The task's own frame keeps the lock.
-    case lock(Unmanaged<AsyncLock>)
+    /// A place in a lock's queue has to come up.
+    case lock(Lock)
     /// A timer has to fire.
     case sleep
     /// Another task has to end.
     case join(TaskPointer)
     /// Several other tasks have to end. The task's own frame keeps the gathering.
     case gather(Unmanaged<Gathering>)
+  }
+
+  /// A lock; the frame of the task that waits for it keeps it.
+  struct Lock {
+    unowned(unsafe) let lock: any AwaitedLock
   }
 
   /// Something that awaits a task's end.

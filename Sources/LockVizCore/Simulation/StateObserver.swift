@@ -181,21 +181,9 @@ extension StateObserver {
     parts[index].value = key
   }
 
-  /// Takes note of a lock's owner and queue.
-  func changed(_ queue: borrowing LockQueue, of id: NameID) {
-    guard queue.isHeld || queue.count > 0 else { return set(\.queue, of: id, .zero) }
-    var key = parts[Int(id.index)].name.mixed(43, queue.isHeld ? 1 : 0)
-    for place in 0..<queue.count {
-      let waiter = queue[place]
-      let mark: UInt64 =
-        switch waiter.mark {
-        case .pending: 0
-        case .woken: 1
-        case .cancelled: 2
-        }
-      key = key.mixed(name(of: waiter.task)).mixed(44, mark)
-    }
-    set(\.queue, of: id, key)
+  /// Takes note of a lock's owner and queue, by their key: zero if the lock is free and nobody waits.
+  func queueChanged(of id: NameID, to key: StateKey) {
+    set(\.queue, of: id, key == .zero ? key : key.mixed(parts[Int(id.index)].name))
   }
 
   /// Takes note of a task's pending cancellations.
@@ -228,8 +216,9 @@ extension StateObserver {
     set(\.gathering, of: waiter.pointee.nameID, key)
   }
 
+  /// The key of a task's name.
   @inline(__always)
-  private func name(of task: TaskPointer) -> StateKey {
+  func name(of task: TaskPointer) -> StateKey {
     parts[Int(task.pointee.nameID.index)].name
   }
 }
