@@ -13,34 +13,40 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
+let dependencies: [Target.Dependency] = [
+  .product(name: "LockVizCore", package: "LockViz"),
+  "ProcessUsage",
+]
+
 let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "LockViz", path: "..")],
   targets: [
+    .target(name: "ProcessUsage", swiftSettings: settings),
     .executableTarget(
       name: "EngineBenchmark",
-      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      dependencies: dependencies,
       swiftSettings: settings
     ),
     .executableTarget(
       name: "ExploreBenchmark",
-      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      dependencies: dependencies,
       swiftSettings: settings
     ),
     .executableTarget(
       name: "FindingsBenchmark",
-      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      dependencies: dependencies,
       swiftSettings: settings
     ),
     .executableTarget(
       name: "LogBenchmark",
-      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      dependencies: dependencies,
       swiftSettings: settings
     ),
     .executableTarget(
       name: "TimelineBenchmark",
-      dependencies: [.product(name: "LockVizCore", package: "LockViz")],
+      dependencies: dependencies,
       swiftSettings: settings
     ),
   ]

@@ -1,4 +1,5 @@
 import LockVizCore
+import ProcessUsage
 
 #if canImport(Darwin)
   import Darwin
@@ -26,18 +27,11 @@ enum EngineBenchmark {
       exit(2)
     }
     let runs = numbers.count > 2 ? numbers[2] : 1
-    let start = processSeconds()
+    let start = ProcessUsage.seconds
     var steps = 0
     for run in 0..<runs { steps += workload.run(tasks: numbers[0], rounds: numbers[1], seed: run) }
-    print("cpu \(processSeconds() - start) s")
+    print("cpu \(ProcessUsage.seconds - start) s")
     print("steps \(steps) steps")
-  }
-
-  /// The CPU time of this process so far.
-  private static func processSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
 

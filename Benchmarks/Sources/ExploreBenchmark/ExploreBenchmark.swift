@@ -1,4 +1,5 @@
 import LockVizCore
+import ProcessUsage
 
 #if canImport(Darwin)
   import Darwin
@@ -31,22 +32,15 @@ enum ExploreBenchmark {
       options.randomRuns = runs
     }
     let repetitions = options.method == .random ? 1 : runs
-    let start = processSeconds()
+    let start = ProcessUsage.seconds
     var exploration = scenario.explore(tasks: tasks, options)
     for _ in 1..<max(1, repetitions) { exploration = scenario.explore(tasks: tasks, options) }
-    let seconds = processSeconds() - start
+    let seconds = ProcessUsage.seconds - start
     print("cpu \(seconds / Double(repetitions)) s")
     print("runs \(exploration.runs) runs")
     print("states \(exploration.states) states")
     print("memory \(exploration.memory) bytes")
     print("schedules \(exploration.schedules ?? 0) schedules")
     print("outcomes \(exploration.outcomes.count) outcomes")
-  }
-
-  /// The CPU time of this process so far.
-  private static func processSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

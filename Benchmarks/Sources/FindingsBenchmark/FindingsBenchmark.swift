@@ -1,5 +1,6 @@
 import Glibc
 import LockVizCore
+import ProcessUsage
 
 /// Measures how fast a log is searched for what is wrong, and that memory does not go with its length.
 ///
@@ -29,9 +30,9 @@ enum FindingsBenchmark {
     while log.count < events { for event in server.piece() { log.append(event) } }
     var found = 0
     let times = (0..<repeats).map { _ in
-      let start = processSeconds()
+      let start = ProcessUsage.seconds
       found = Findings(log).all.count
-      return processSeconds() - start
+      return ProcessUsage.seconds - start
     }
     print("events \(log.count) events")
     print("pass \(times.sorted()[repeats / 2]) s")
@@ -51,7 +52,7 @@ enum FindingsBenchmark {
       // Only the first piece has a header.
       let header = lines.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
       let body = count == 0 ? lines[...] : lines[header...]
-      let start = processSeconds()
+      let start = ProcessUsage.seconds
       do {
         try body.withUnsafeBytes { try reader.read($0) }
       } catch {
@@ -59,30 +60,14 @@ enum FindingsBenchmark {
         exit(2)
       }
       reader.handOn { builder.take(piece: $0) }
-      seconds += processSeconds() - start
+      seconds += ProcessUsage.seconds - start
       count += piece.count
       next = count < events ? server.piece() : nil
     }
     print("events \(count) events")
     print("stream \(seconds) s")
-    print("resident \(residentBytes()) bytes")
+    print("resident \(ProcessUsage.residentBytes) bytes")
     print("kept \(builder.findings(in: reader.log).all.count) findings")
-  }
-
-  private static func processSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  /// The memory of this process that is in use, from `/proc/self/statm` (second field, in pages).
-  private static func residentBytes() -> Int {
-    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    guard fgets(&line, 256, file) != nil else { return 0 }
-    let text = String(decoding: line.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return (Int(text.split(separator: " ")[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
   }
 
   private static func fail() -> Never {

@@ -1,5 +1,6 @@
 import Glibc
 import LockVizCore
+import ProcessUsage
 
 /// Measures how fast logs are written and read, and what memory they take.
 ///
@@ -68,9 +69,11 @@ enum LogBenchmark {
 
   private static func read(_ path: String) {
     // The first log is weighed: later ones find memory that the first has left behind.
-    let before = residentBytes()
+    let before = ProcessUsage.residentBytes
     var size = 0
-    let growth = withExtendedLifetime(readLog(path, size: &size)) { _ in residentBytes() - before }
+    let growth = withExtendedLifetime(readLog(path, size: &size)) { _ in
+      ProcessUsage.residentBytes - before
+    }
     let seconds = median { _ = readLog(path, size: &size) }
     print("read \(seconds) s")
     print("resident \(growth) bytes")
@@ -107,27 +110,11 @@ enum LogBenchmark {
   /// The CPU seconds of the median of several runs.
   private static func median(_ body: () -> Void) -> Double {
     let times = (0..<repeats).map { _ in
-      let start = processSeconds()
+      let start = ProcessUsage.seconds
       body()
-      return processSeconds() - start
+      return ProcessUsage.seconds - start
     }
     return times.sorted()[repeats / 2]
-  }
-
-  private static func processSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  /// The memory of this process that is in use, from `/proc/self/statm` (second field, in pages).
-  private static func residentBytes() -> Int {
-    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    guard fgets(&line, 256, file) != nil else { return 0 }
-    let text = String(decoding: line.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return (Int(text.split(separator: " ")[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
   }
 
   private static func fail(_ message: String) -> Never {

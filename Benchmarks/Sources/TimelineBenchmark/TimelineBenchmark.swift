@@ -1,5 +1,6 @@
 import Glibc
 import LockVizCore
+import ProcessUsage
 
 /// Measures the timeline of a large log: how long it takes to build, what memory it takes, and how
 /// long a screen waits for a state or a picture.
@@ -15,12 +16,12 @@ enum TimelineBenchmark {
     let events = numbers.first ?? 10_000_000
     let tasks = numbers.count > 1 ? numbers[1] : 1_000
     let log = ContendedLog.make(events: events, tasks: tasks, locks: 8, variables: 16)
-    let resident = residentBytes()
+    let resident = ProcessUsage.residentBytes
     print("log \(Double(resident) / Double(log.count)) bytes/event")
 
-    let start = processSeconds()
+    let start = ProcessUsage.seconds
     let timeline = Timeline(log)
-    print("build \((processSeconds() - start) / Double(log.count) * 1e9) ns/event")
+    print("build \((ProcessUsage.seconds - start) / Double(log.count) * 1e9) ns/event")
     print("peak \(Double(peakBytes()) / Double(log.count)) bytes/event")
 
     var random = Numbers()
@@ -67,11 +68,11 @@ enum TimelineBenchmark {
       growing.append(event)
       guard growing.count % 100_000 == 0 else { continue }
       builder.take(growing)
-      let start = processSeconds()
+      let start = ProcessUsage.seconds
       timeline = builder.timeline
       growing.append(log[growing.count])
       builder.take(growing)
-      times.append(processSeconds() - start)
+      times.append(ProcessUsage.seconds - start)
       withExtendedLifetime(timeline) {}
     }
     print("snapshot \(times.sorted()[times.count / 2] * 1e6) us")
@@ -86,29 +87,13 @@ enum TimelineBenchmark {
     var times: [Double] = []
     for _ in 0..<1_000 {
       let input = prepare()
-      let start = processSeconds()
+      let start = ProcessUsage.seconds
       act(input)
-      times.append(processSeconds() - start)
+      times.append(ProcessUsage.seconds - start)
     }
     times.sort()
     print("\(name) \(times[times.count * 99 / 100] * 1e3) ms")
     print("\(name)-median \(times[times.count / 2] * 1e3) ms")
-  }
-
-  private static func processSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  /// The memory of this process that is in use, from `/proc/self/statm` (second field, in pages).
-  private static func residentBytes() -> Int {
-    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    guard fgets(&line, 256, file) != nil else { return 0 }
-    let text = String(decoding: line.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return (Int(text.split(separator: " ")[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
   }
 
   /// The most memory that this process has used (`getrusage`, in kilobytes).
