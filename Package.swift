@@ -70,7 +70,10 @@ let package = Package(
     ),
     .testTarget(
       name: "LockVizTests",
-      dependencies: ["CNcurses", "LockViz", "LockVizCore", "TestSupport"],
+      dependencies: [
+        "CNcurses", "LockViz", "LockVizCore", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

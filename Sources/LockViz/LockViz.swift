@@ -10,8 +10,8 @@ struct LockViz: ParsableCommand {
     discussion: (introduction + [ExitStatus.sentence]).joined(separator: "\n\n"),
     version: version,
     subcommands: [
-      Pick.self, Run.self, Open.self, Check.self, Explore.self, List.self, TerminalCheck.self,
-      Completions.self, Manual.self,
+      Pick.self, Run.self, Open.self, Check.self, Explore.self, Merge.self, List.self,
+      TerminalCheck.self, Completions.self, Manual.self,
     ],
     defaultSubcommand: Pick.self
   )
@@ -34,20 +34,25 @@ struct LockViz: ParsableCommand {
       try checkCommandName(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
-    } catch let failure as Failure {
+    } catch {
+      end(after: error)
+    }
+  }
+
+  /// Tells what kept a command from its end, and exits with the code for it.
+  static func end(after error: any Error) {
+    if let failure = error as? Failure {
       printError("lockviz: \(failure.message)")
       leave(with: failure.code)
-    } catch is ProblemFound {
-      exit(withError: ExitCode(1))
-    } catch {
-      let code = exitCode(for: error)
-      let message = fullMessage(for: error)
-      guard code.isSuccess else {
-        printError(message)
-        leave(with: .usage)
-      }
-      showHelp(message)
     }
+    if error is ProblemFound { exit(withError: ExitCode(1)) }
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    guard code.isSuccess else {
+      printError(message)
+      leave(with: .usage)
+    }
+    showHelp(message)
   }
 
   /// Tells of a command that there is none of, which the default one would take for an argument of

@@ -14,7 +14,7 @@ struct ManualTests {
     let page = try page()
     let commands = try CommandDefinition(of: LockViz.self).subcommands
     let names = [
-      "pick", "run", "open", "explore", "list", "terminal-check", "completions", "manual",
+      "pick", "run", "open", "explore", "merge", "list", "terminal-check", "completions", "manual",
     ]
     #expect(names.allSatisfy { name in commands.contains { $0.name == name } })
     for command in commands {

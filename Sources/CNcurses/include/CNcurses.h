@@ -154,6 +154,33 @@ void lockviz_terminal_wake(void);
 /// Turns reports of the mouse on or off, where the terminal has any. `mousemask(3x)`.
 void lockviz_terminal_mouse(bool is_on);
 
+/// A signal of a program that cannot go on.
+struct lockviz_trap {
+  /// The signal, or 0 for none.
+  int signal;
+  /// The thread in which it came, and hangs for ever.
+  uintptr_t thread;
+};
+
+/// Makes threads hang in which a signal comes that the program cannot go on from, until
+/// `lockviz_traps_release`; false where the system has no pipe. `sigaction(2)`, `pipe(2)`.
+bool lockviz_traps_catch(void);
+
+/// Gives the calling thread a stack on which to notice that its own is too deep. `sigaltstack(2)`.
+void lockviz_traps_prepare_thread(void);
+
+/// Waits for the next trap, or for `lockviz_traps_wake`. `read(2)`.
+struct lockviz_trap lockviz_traps_wait(void);
+
+/// Makes the wait end without a trap. May be called from any thread. `write(2)`.
+void lockviz_traps_wake(void);
+
+/// How many threads hang by now.
+int lockviz_traps_hanging(void);
+
+/// Makes traps end the process as before. `sigaction(2)`.
+void lockviz_traps_release(void);
+
 /// Ends the process by a signal's default action, so that its parent sees that signal.
 /// `sigaction(2)`, `raise(3)`.
 void lockviz_die_by_signal(int signal);

@@ -2,11 +2,12 @@
 enum ExitStatus {
   static let table: [(codes: [Int], words: String)] = [
     ([0], "fine"),
-    ([1], "`check` has found a problem, or `explore` an outcome that is not expected"),
+    ([1], "`check` has found a problem, or `explore` or `merge` an outcome that is not expected"),
     (
       [2],
       """
-      usage, unreadable input, output that cannot be written, or a run that reached --max-events
+      usage, unreadable input, output that cannot be written, a run that reached --max-events, or an \
+      exploration that could not go on or lacks a shard
       """
     ),
     ([3], "no terminal"),

@@ -61,18 +61,20 @@ enum InputFile {
 
   /// Reads a text.
   ///
-  /// - Parameter path: the file, or `-` for standard input.
+  /// - Parameters:
+  ///   - path: the file, or `-` for standard input.
+  ///   - limit: the most bytes of it.
   /// - Returns: the text.
   /// - Throws: `Failure` that names the file, also where it is too long or not UTF-8.
-  static func readText(_ path: String) throws(Failure) -> String {
+  static func readText(_ path: String, limit: Int = longestText) throws(Failure) -> String {
     var source = try ByteSource(path, follows: false)
     let name = source.name
     var bytes: [UInt8] = []
     do {
       try readPieces(of: &source) { piece in
         bytes.append(contentsOf: piece)
-        guard bytes.count <= longestText else {
-          throw Failure("\(name) is longer than \(longestText) bytes")
+        guard bytes.count <= limit else {
+          throw Failure("\(name) is longer than \(limit) bytes")
         }
         return true
       }

@@ -16,12 +16,19 @@ extension Exploration {
     _ options: Options = Options(),
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) -> Exploration {
-    let program = ExploredProgram(options: options, main: main)
-    switch options.method {
-    case .exact: return exact(program)
-    case .tree: return TreeSearch(program).run()
-    case .random: return RandomSearch(program).run()
+    options.watch?.begins(options)
+    var program = ExploredProgram(options: options, main: main)
+    if let shard = options.shard, options.method != .random {
+      program.partition = SchedulePartition(program, shard)
     }
+    var exploration =
+      switch options.method {
+      case .exact: exact(program)
+      case .tree: TreeSearch(program).run()
+      case .random: RandomSearch(program).run()
+      }
+    exploration.shard = options.shard
+    return exploration
   }
 
   private static func exact(_ program: ExploredProgram) -> Exploration {
@@ -34,8 +41,8 @@ extension Exploration {
       case .sawPlainSwift?: return walk(program, because: .plainSwift, after: .fifo)
       case .hidden(let first, let second)?:
         return walk(program, because: .hiddenState(first, second), after: second)
-      case .interrupted(.memoryLimit)?:
-        return search.result(.memoryLimit).adding(RandomSearch(program).run())
+      case .interrupted(.memoryLimit)? where program.partition == nil:
+        return RandomSearch(program, after: search.result(.memoryLimit)).run()
       case .interrupted(let interruption)?: return search.result(interruption)
       case nil: return search.result(nil)
       }
@@ -57,17 +64,20 @@ extension Exploration {
       attempts: 3,
       program.main
     )
-    let search = TreeSearch(program)
+    let search = TreeSearch(program, because: reason)
     if divergence.isFound { search.stop(.notDeterministic(divergence)) }
     let limit = program.options.maximumRuns ?? TreeSearch.mostRuns
-    if !divergence.isFound, RandomSearch(program).estimatedSchedules() > Double(limit) {
+    let shards = program.options.shard?.count ?? 1
+    if !divergence.isFound,
+      RandomSearch(program).estimatedSchedules() > Double(limit) * Double(shards)
+    {
       return RandomSearch(program, because: reason).run()
     }
-    return search.run(because: reason)
+    return search.run()
   }
 
   /// The same with what schedules drawn at random have found besides.
-  private func adding(_ random: Exploration) -> Exploration {
+  func adding(_ random: Exploration) -> Exploration {
     let known = Set(outcomes.map(\.state))
     let others = random.outcomes.filter { !known.contains($0.state) }
     return Exploration(

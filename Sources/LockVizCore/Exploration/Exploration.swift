@@ -29,7 +29,7 @@ public struct Exploration: Sendable {
   /// they are more than 128 bits can count.
   public let schedules: UInt128?
   /// Why not every schedule was considered; nil if every one was.
-  public let interruption: Interruption?
+  public internal(set) var interruption: Interruption?
   /// Why schedules were run one by one, or at random, although the method `exact` was asked for; nil
   /// if they were not.
   public let reasonForWalking: ReasonForWalking?
@@ -37,8 +37,10 @@ public struct Exploration: Sendable {
   public let states: Int
   /// About how many bytes the states took.
   public let memory: Int
+  /// Which part of all schedules was considered; nil for all of them.
+  public internal(set) var shard: Shard?
 
-  /// Whether every schedule was considered.
+  /// Whether every schedule was considered, or every one of its shard.
   public var isComplete: Bool { interruption == nil && method != .random }
 
   /// The outcomes that are not what the program is meant to do.
@@ -112,6 +114,10 @@ extension Exploration {
     public var maximumRuns: Int?
     /// About how many bytes the states may take.
     public var maximumMemory = 1 << 30
+    /// Which part of all schedules to consider; nil for all of them.
+    ///
+    /// ``ShardMerge`` puts the results of all parts together.
+    public var shard: Shard?
     /// How many threads share the work; the result does not depend on it.
     public var jobs = 1
     /// After how many events a run is taken for one that never ends.
@@ -124,6 +130,8 @@ extension Exploration {
     ///
     /// The first hundred are all checked. 0 checks none.
     public var verifiesOneIn = 64
+    /// Knows what is under way, so that it can be told when the program traps in a run.
+    public var watch: ExplorationWatch?
     /// Is told about every hundred runs how far it has come, by one thread at a time; returns false to end it.
     public var progress: (@Sendable (Progress) -> Bool)?
 

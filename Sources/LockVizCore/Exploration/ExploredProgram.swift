@@ -4,6 +4,8 @@ import Dispatch
 struct ExploredProgram: Sendable {
   let options: Exploration.Options
   let main: @Sendable (Simulation) async throws -> Void
+  /// Which schedules are considered; nil for all.
+  var partition: SchedulePartition?
 
   /// How a run is made.
   var simulation: Simulation.Options {
@@ -13,15 +15,21 @@ struct ExploredProgram: Sendable {
     simulation.timerTies = options.timerTies
     simulation.maximumEvents = options.maximumEvents
     simulation.patience = options.patience
+    simulation.watch = options.watch
     return simulation
   }
 
   /// Does one thread's share of the work in as many threads as there are jobs.
   func inParallel(_ share: @Sendable () -> Void) {
-    if options.jobs > 1 {
-      DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in share() }
-    } else {
+    @Sendable func watched() {
+      options.watch?.threadBegins()
       share()
+      options.watch?.threadEnds()
+    }
+    if options.jobs > 1 {
+      DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in watched() }
+    } else {
+      watched()
     }
   }
 }

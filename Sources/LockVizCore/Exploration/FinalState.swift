@@ -26,6 +26,16 @@ public struct FinalState: Sendable, Hashable {
     variables.filter { $0.expected != nil && $0.value != $0.expected }
   }
 
+  init(
+    ending: Ending,
+    failures: [SimulationRun.Failure],
+    variables: [SimulationRun.Variable]
+  ) {
+    self.ending = ending
+    self.failures = failures
+    self.variables = variables
+  }
+
   /// What a run came to; nil if it did not come to an end of its own.
   public init?(_ run: SimulationRun) {
     switch run.ending {

@@ -16,6 +16,8 @@ final class GraphRunner: RunGuide {
   /// The product of the branches on the way: the part of the tree that this run stands for.
   private var weight = 1.0
   private var phase = Phase.searching
+  /// The first choices, by which the run may be another shard's.
+  private var prefix: RunPrefix
   /// The numbers of names in common, by the observer's numbers.
   private var commonNames: [Int] = []
   /// Who is ready, and at which place.
@@ -45,6 +47,7 @@ final class GraphRunner: RunGuide {
     self.search = search
     options = search.program.simulation
     runs = RunSeries(options, observer: observer)
+    prefix = RunPrefix(search.program.partition)
   }
 
   /// Makes the run that tries a choice.
@@ -60,6 +63,7 @@ final class GraphRunner: RunGuide {
     before = QueueMark()
     weight = 1
     phase = .searching
+    prefix.removeAll()
     do {
       try runs.run(guide: self, search.program.main, finish: finish)
     } catch {
@@ -74,8 +78,19 @@ final class GraphRunner: RunGuide {
       phase = .over
       return nil
     }
-    let key = observer.key(of: loop, search.detail)
+    guard !prefix.isOthers() else {
+      search.leave(weight: weight)
+      phase = .over
+      return nil
+    }
+    let key = prefix.distinguish(observer.key(of: loop, search.detail))
     weight /= Double(loop.ready.candidates)
+    let place = choose(key, in: loop)
+    if let place { prefix.add(place, in: loop) }
+    return place
+  }
+
+  private func choose(_ key: StateKey, in loop: EventLoop) -> Int? {
     if depth < path.count {
       let step = path[depth]
       guard step.key == key else {
@@ -228,6 +243,7 @@ final class GraphRunner: RunGuide {
       phase = .departed
       return
     }
+    guard !prefix.isOthers(hasEnded: true) else { return search.leave(weight: weight) }
     let key = loop.outcomeKey(ending)
     var number = search.withState { state in state.outcomes.number(of: key) }
     if number == nil, let state = FinalState(try loop.result(ending)) {

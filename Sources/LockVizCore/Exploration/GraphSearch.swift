@@ -5,7 +5,7 @@ import Synchronization
 /// A run follows the choices to one that nobody has tried, takes it, and goes on into unexplored
 /// territory until it meets a state that is known. So there are as many runs as there are choices
 /// beyond the first of each state, and one more, whoever does them in whatever order.
-final class GraphSearch: Sendable {
+final class GraphSearch: Search {
   let program: ExploredProgram
   /// What tells states apart.
   let detail: StateObserver.Detail
@@ -49,6 +49,7 @@ final class GraphSearch: Sendable {
 
   /// Searches until nothing is left to find.
   func run() {
+    program.options.watch?.follow(self)
     program.inParallel {
       let runner = GraphRunner(self)
       while let edge = self.work.take() {
@@ -61,6 +62,9 @@ final class GraphSearch: Sendable {
 
   /// Adds choices that nobody has tried, of which the first is to be tried next.
   func add(_ edges: Range<StateGraph.EdgeID>) { work.add(edges.reversed()) }
+
+  /// Takes note that a part of the tree is another shard's.
+  func leave(weight: Double) { state.withLock { $0.done += weight } }
 
   private func countRun() {
     let options = program.options
@@ -83,6 +87,10 @@ final class GraphSearch: Sendable {
     state.withLock { state in if state.stop == nil { state.stop = reason } }
     work.close()
   }
+
+  func found() -> Exploration { result(nil) }
+
+  func end(_ interruption: Exploration.Interruption) { stop(.interrupted(interruption)) }
 
   /// The schedule that makes a choice, and those before it.
   func schedule(to edge: StateGraph.EdgeID) -> Schedule {

@@ -13,6 +13,20 @@ extension Exploration {
     case failed(Schedule, SimulationError)
     /// The program did something else when it was run again under the same schedule.
     case notDeterministic(Divergence)
+    /// In a run of this schedule the program trapped, by a signal of this name.
+    case trapped(Schedule, signal: String)
+    /// These shards are missing, or were not considered to their end.
+    case shards([Gap])
+  }
+
+  /// A shard of which not everything is known.
+  public struct Gap: Sendable, Hashable {
+    /// Which one.
+    public let shard: Shard
+    /// What kept it from its end, in words; nil if there is no result of it.
+    public let reason: String?
+    /// Whether that was a limit or a request, and not something that is wrong.
+    public let isLimit: Bool
   }
 
   /// Two runs of a program under one schedule that were not the same.
@@ -41,7 +55,31 @@ extension Exploration.Interruption: CustomStringConvertible {
       """
     case .failed(let schedule, let error): "under schedule \(schedule): \(error)"
     case .notDeterministic(let divergence): divergence.description
+    case .trapped(let schedule, let signal):
+      "the program trapped (\(signal)) under schedule \(schedule)"
+    case .shards(let gaps): Exploration.Gap.sentences(gaps).joined(separator: "; ")
     }
+  }
+
+  /// Whether it is a limit or a request, which the exploration has kept to, and nothing is wrong.
+  public var isLimit: Bool {
+    switch self {
+    case .runLimit, .memoryLimit, .cancelled: true
+    case .endless, .failed, .notDeterministic, .trapped: false
+    case .shards(let gaps): gaps.allSatisfy(\.isLimit)
+    }
+  }
+}
+
+extension Exploration.Gap {
+  /// What is the matter, the missing shards in one sentence and every other one in its own.
+  package static func sentences(_ gaps: [Self]) -> [String] {
+    let missing = gaps.filter { $0.reason == nil }.map { "\($0.shard)" }
+    let others = gaps.compactMap { gap in gap.reason.map { "shard \(gap.shard): \($0)" } }
+    if missing.isEmpty { return others }
+    let names = missing.joined(separator: ", ")
+    return [missing.count == 1 ? "shard \(names) is missing" : "shards \(names) are missing"]
+      + others
   }
 }
 

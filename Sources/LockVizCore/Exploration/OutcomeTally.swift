@@ -8,6 +8,9 @@ struct OutcomeTally {
   /// How many outcomes there are.
   var count: Int { counts.count }
 
+  /// How many runs were counted.
+  var total: Int { counts.reduce(0, +) }
+
   /// Counts a run that ended by itself.
   mutating func add(
     _ loop: EventLoop,

@@ -4,30 +4,37 @@ import Synchronization
 ///
 /// Run number i, from 0, draws from the generator of seed + i, so that the result depends on the seed
 /// alone.
-final class RandomSearch: Sendable {
+final class RandomSearch: Search {
   let program: ExploredProgram
   private let next = Atomic(0)
   private let state = Mutex(State())
 
   private struct State: Sendable {
-    var tally = OutcomeTally()
     var runs = 0
     var interruption: Exploration.Interruption?
   }
 
   private let reason: Exploration.ReasonForWalking?
+  /// What another search has found, to which this one adds.
+  private let before: Exploration?
   private let profile: SamplingProfile
+  private let tallies = ThreadTallies()
 
-  init(_ program: ExploredProgram, because reason: Exploration.ReasonForWalking? = nil) {
+  init(
+    _ program: ExploredProgram,
+    because reason: Exploration.ReasonForWalking? = nil,
+    after before: Exploration? = nil
+  ) {
     self.program = program
     self.reason = reason
+    self.before = before
     profile = SamplingProfile(of: program)
   }
 
   /// How many schedules there are, estimated from the choices of a hundred random runs: the product
   /// of their numbers is right on average (Knuth, 1975).
   func estimatedSchedules() -> Double {
-    let runner = RandomRunner(program, Sampler(.walk, profile))
+    let runner = RandomRunner(program, Sampler(.walk, profile), ThreadTally())
     let probes = 100
     var sum = 0.0
     for probe in 0..<probes {
@@ -40,23 +47,38 @@ final class RandomSearch: Sendable {
   /// Runs them all.
   func run() -> Exploration {
     let options = program.options
-    let count = min(options.randomRuns, options.maximumRuns ?? .max)
+    let share = options.shard?.share(of: options.randomRuns) ?? options.randomRuns
+    let count = min(share, options.maximumRuns ?? .max)
     let piece = 100
+    options.watch?.follow(self)
     program.inParallel {
-      let runner = RandomRunner(self.program, Sampler(options.sampling, self.profile))
+      let sampler = Sampler(options.sampling, self.profile)
+      let runner = RandomRunner(self.program, sampler, self.tallies.add())
       while true {
         let first = self.next.wrappingAdd(piece, ordering: .relaxed).oldValue
         guard first < count else { break }
-        for run in first..<min(first + piece, count) {
+        for index in first..<min(first + piece, count) {
+          let run = options.shard?.run(index) ?? index
           if let reason = runner.run(seed: options.seed &+ UInt64(run)) { self.stop(reason) }
         }
-        self.report(min(piece, count - first), of: count, outcomes: runner.tally.count)
+        self.report(min(piece, count - first), of: count, outcomes: runner.tally.outcomes.count)
       }
-      self.state.withLock { $0.tally.add(runner.tally) }
     }
-    return state.withLock { state in
+    return result()
+  }
+
+  func found() -> Exploration {
+    // A piece of runs counts when it is done, which one of them is not.
+    state.withLock { $0.runs = tallies.sum.total }
+    return result()
+  }
+
+  func end(_ interruption: Exploration.Interruption) { stop(interruption) }
+
+  private func result() -> Exploration {
+    let random = state.withLock { state in
       Exploration(
-        outcomes: state.tally.outcomes,
+        outcomes: tallies.sum.outcomes,
         method: .random,
         runs: state.runs,
         schedules: nil,
@@ -66,6 +88,7 @@ final class RandomSearch: Sendable {
         memory: 0
       )
     }
+    return before.map { $0.adding(random) } ?? random
   }
 
   private func report(_ runs: Int, of count: Int, outcomes: Int) {
@@ -93,13 +116,14 @@ private final class RandomRunner: RunGuide {
   private let runs: RunSeries
   @exclusivity(unchecked) private var sampler: Sampler
   @exclusivity(unchecked) private var picks = PickRecord()
-  @exclusivity(unchecked) private(set) var tally = OutcomeTally()
+  let tally: ThreadTally
   /// The product of the numbers of choices in the last run.
   @exclusivity(unchecked) private(set) var branches = 1.0
   /// The choices of the last run by name, if it did not come to an end of its own.
   private var names: [String] = []
 
-  init(_ program: ExploredProgram, _ sampler: Sampler) {
+  init(_ program: ExploredProgram, _ sampler: Sampler, _ tally: ThreadTally) {
+    self.tally = tally
     self.program = program
     self.sampler = sampler
     options = program.simulation
@@ -125,7 +149,7 @@ private final class RandomRunner: RunGuide {
 
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) -> Ending {
     switch ending {
-    case .completed, .deadlock: try tally.add(loop, ending, picks)
+    case .completed, .deadlock: try tally.outcomes.add(loop, ending, picks)
     case .cut, .eventLimit: names = picks.names(loop)
     }
     return ending

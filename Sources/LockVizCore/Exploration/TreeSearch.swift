@@ -2,7 +2,7 @@ import Synchronization
 
 /// Runs a program under every schedule there is, one run each: for programs of whose state too
 /// little can be seen to tell when it is the same.
-final class TreeSearch: Sendable {
+final class TreeSearch: Search {
   let program: ExploredProgram
   private let work = WorkQueue<Prefix>([])
   private let state = Mutex(State())
@@ -11,27 +11,40 @@ final class TreeSearch: Sendable {
   typealias Prefix = ContiguousArray<(key: StateKey, place: Int32)>
 
   private struct State: Sendable {
-    var tally = OutcomeTally()
     var runs = 0
     var done = 0.0
     var interruption: Exploration.Interruption?
   }
 
-  init(_ program: ExploredProgram) { self.program = program }
+  private let reason: Exploration.ReasonForWalking?
+  private let tallies = ThreadTallies()
+
+  init(_ program: ExploredProgram, because reason: Exploration.ReasonForWalking? = nil) {
+    self.program = program
+    self.reason = reason
+  }
 
   /// Walks the tree.
-  func run(because reason: Exploration.ReasonForWalking? = nil) -> Exploration {
+  func run() -> Exploration {
+    program.options.watch?.follow(self)
     program.inParallel {
-      let runner = TreeRunner(self)
+      let runner = TreeRunner(self, self.tallies.add())
       while let prefix = self.work.take() {
         runner.run(prefix)
         self.work.finish()
       }
-      self.state.withLock { $0.tally.add(runner.tally) }
     }
-    return state.withLock { state in
+    return result()
+  }
+
+  func found() -> Exploration { result() }
+
+  func end(_ interruption: Exploration.Interruption) { stop(interruption) }
+
+  private func result() -> Exploration {
+    state.withLock { state in
       Exploration(
-        outcomes: state.tally.outcomes,
+        outcomes: tallies.sum.outcomes,
         method: .tree,
         runs: state.runs,
         schedules: UInt128(state.runs),
@@ -46,11 +59,11 @@ final class TreeSearch: Sendable {
   /// Adds ways to begin that nobody has tried, of which the last is to be tried next.
   func add(_ prefixes: [Prefix]) { work.add(prefixes) }
 
-  /// Takes note of a run that stood for a part of the tree.
-  func countRun(weight: Double, outcomes: Int) {
+  /// Takes note of a run that stood for a part of the tree; `isOthers` if another shard has it.
+  func countRun(weight: Double, outcomes: Int, isOthers: Bool) {
     let options = program.options
     let (runs, done) = state.withLock { state in
-      state.runs += 1
+      if !isOthers { state.runs += 1 }
       state.done += weight
       return (state.runs, state.done)
     }
@@ -77,7 +90,7 @@ private final class TreeRunner: RunGuide {
   private let options: Simulation.Options
   private let observer = StateObserver()
   private let runs: RunSeries
-  private(set) var tally = OutcomeTally()
+  private let tally: ThreadTally
 
   /// The choices of this run, those that were told first.
   private var path: TreeSearch.Prefix = []
@@ -86,23 +99,29 @@ private final class TreeRunner: RunGuide {
   /// How many of the choices are repeated.
   private var repeated = 0
   private var picks = PickRecord()
+  private var prefix: RunPrefix
+  private var isOthers = false
   private var weight = 1.0
   private var hasDeparted = false
   /// The choices of a run that did not go well, by name.
   private var names: [String] = []
 
-  init(_ search: TreeSearch) {
+  init(_ search: TreeSearch, _ tally: ThreadTally) {
     self.search = search
+    self.tally = tally
     options = search.program.simulation
     runs = RunSeries(options, observer: observer)
+    prefix = RunPrefix(search.program.partition)
   }
 
   /// Runs the program with some choices, and then in asyncio's order.
-  func run(_ prefix: TreeSearch.Prefix) {
-    path = prefix
+  func run(_ start: TreeSearch.Prefix) {
+    path = start
     depth = 0
-    repeated = prefix.count
+    repeated = start.count
     picks.removeAll()
+    prefix.removeAll()
+    isOthers = false
     weight = 1
     hasDeparted = false
     names = []
@@ -115,15 +134,16 @@ private final class TreeRunner: RunGuide {
       let schedule = Schedule(picks: names)
       search.stop(.notDeterministic(.init(under: schedule, options, search.program.main)))
     } else {
-      search.countRun(weight: weight, outcomes: tally.count)
+      search.countRun(weight: weight, outcomes: tally.outcomes.count, isOthers: isOthers)
     }
   }
 
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
     switch ending {
     case .completed, .deadlock:
-      if depth >= repeated { return try tally.add(loop, ending, picks) }
-      hasDeparted = true
+      hasDeparted = depth < repeated
+      isOthers = prefix.isOthers(hasEnded: true)
+      if !hasDeparted, !isOthers { return try tally.outcomes.add(loop, ending, picks) }
     case .eventLimit:
       let schedule = Schedule(picks: picks.names(loop))
       search.stop(.endless(schedule, events: options.maximumEvents))
@@ -133,6 +153,10 @@ private final class TreeRunner: RunGuide {
   }
 
   func choose(in loop: EventLoop) -> Int? {
+    if prefix.isOthers() {
+      isOthers = true
+      return nil
+    }
     let key = observer.key(of: loop, .exact)
     weight /= Double(loop.ready.candidates)
     if depth < repeated {
@@ -150,6 +174,7 @@ private final class TreeRunner: RunGuide {
     let place = Int(path[depth].place)
     depth += 1
     picks.add(place, in: loop)
+    prefix.add(place, in: loop)
     return place
   }
 }

@@ -287,7 +287,9 @@ extension EventLoop {
 
   private func choose() throws(SimulationError) -> Int? {
     guard let guide else { return try picker.pick(from: ready, after: recorder.count) }
-    return guide.choose(in: self)
+    let place = guide.choose(in: self)
+    if let place, options.watch != nil { picker.note(place, in: ready, after: recorder.count) }
+    return place
   }
 
   private func takeFirst() {

@@ -36,8 +36,13 @@ struct Picker: ~Copyable {
       case .stop: return nil
       }
     }
-    picks.append(RecordedPick(entry: ready.pick(at: place), events: events))
+    note(place, in: ready, after: events)
     return place
+  }
+
+  /// Writes down a choice.
+  mutating func note(_ place: Int, in ready: borrowing ReadyQueue, after events: Int) {
+    picks.append(RecordedPick(entry: ready.pick(at: place), events: events))
   }
 }
 

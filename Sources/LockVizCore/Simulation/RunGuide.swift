@@ -7,3 +7,12 @@ protocol RunGuide: AnyObject {
   /// - Returns: a place that does not hold the loop's own stop; nil to end the run here.
   func choose(in loop: EventLoop) -> Int?
 }
+
+/// What is told of the runs that a guide decides.
+protocol RunWatch: AnyObject, Sendable {
+  /// Takes note of the run that this thread begins.
+  func begins(_ run: EventLoop)
+
+  /// Takes note that the run is over.
+  func ends(_ run: EventLoop)
+}

@@ -34,7 +34,11 @@ final class RunSeries {
     finish: (EventLoop, Ending) throws(SimulationError) -> Result
   ) throws(SimulationError) -> Result {
     var loop = self.loop.take() ?? EventLoop(options: options)
-    defer { if isKnownUniquelyReferenced(&loop), loop.reset() { self.loop = loop } }
+    options.watch?.begins(loop)
+    defer {
+      options.watch?.ends(loop)
+      if isKnownUniquelyReferenced(&loop), loop.reset() { self.loop = loop }
+    }
     return try loop.run(guide: guide, observer: observer, main, finish: finish)
   }
 }

@@ -39,6 +39,8 @@ public struct Simulation: Sendable {
     /// Virtual time does not pass meanwhile, and no deadlock is found. The run blocks its thread: if
     /// that is one of Swift's own, what is awaited needs another one.
     public var patience = Duration.seconds(5)
+    /// Is told of runs that a guide decides, and makes them write down their choices.
+    var watch: (any RunWatch)?
 
     /// The defaults.
     public init() {}

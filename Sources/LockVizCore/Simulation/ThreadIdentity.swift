@@ -7,15 +7,18 @@
 #endif
 
 /// Which thread runs: `pthread_self(3)`, a few instructions.
-struct ThreadIdentity: Equatable, Sendable {
+struct ThreadIdentity: Hashable, Sendable {
   private let bits: UInt
+
+  /// The thread that `pthread_self(3)` tells so.
+  init(_ bits: UInt) { self.bits = bits }
 
   /// The calling thread.
   static var current: ThreadIdentity {
     #if canImport(Glibc)
-      ThreadIdentity(bits: UInt(pthread_self()))
+      ThreadIdentity(UInt(pthread_self()))
     #else
-      ThreadIdentity(bits: UInt(bitPattern: pthread_self()))
+      ThreadIdentity(UInt(bitPattern: pthread_self()))
     #endif
   }
 }

@@ -15,17 +15,32 @@ struct ExplorationReport {
   let tasks: Int?
   let exploration: Exploration
 
+  /// Ends the command of a shard, which leaves the verdict to whoever has all of them: a job whose
+  /// result is there has not failed.
+  ///
+  /// - Throws: `Failure` if something kept the exploration from going on.
+  func endShard() throws(Failure) {
+    if let interruption = exploration.interruption, !interruption.isLimit {
+      throw Failure("\(scenario.name): \(interruption)\(repetition(of: interruption))")
+    }
+  }
+
+  /// How to repeat the run that kept the exploration from going on.
+  private func repetition(of interruption: Exploration.Interruption) -> String {
+    switch interruption {
+    case .endless(let schedule, _), .failed(let schedule, _), .trapped(let schedule, _):
+      "; repeat it with: \(scenario.command(to: schedule, tasks: tasks))"
+    case .notDeterministic, .shards, .runLimit, .memoryLimit, .cancelled: ""
+    }
+  }
+
   /// Ends the command as the outcomes say.
   ///
   /// - Throws: `Failure` if something kept the exploration from going on, `ProblemFound` if an outcome
   ///   is not expected.
   func end() throws {
-    switch exploration.interruption {
-    case .endless?, .failed?, .notDeterministic?:
-      throw Failure("\(scenario.name): \(exploration.interruption.map { "\($0)" } ?? "")")
-    case .runLimit?, .memoryLimit?, .cancelled?, nil:
-      if !exploration.unexpected.isEmpty { throw ProblemFound() }
-    }
+    try endShard()
+    if !exploration.unexpected.isEmpty { throw ProblemFound() }
   }
 
   /// Saves the log of each outcome's schedule as `NAME-1.jsonl` and so on, in the order of the
@@ -53,6 +68,17 @@ struct ExplorationReport {
   func log(of outcome: Exploration.Outcome) -> EventLog? {
     guard let schedule = outcome.schedule else { return nil }
     return try? scenario.run(tasks: tasks, Simulation.Options(schedule: schedule)).log
+  }
+}
+
+extension Scenario {
+  /// The command that runs it under a schedule, as a shell takes it.
+  func command(to schedule: Schedule, tasks: Int?) -> String {
+    let tasks = tasks.map { " --tasks \($0)" } ?? ""
+    let text = "\(schedule)".printable
+    let needsQuotes = text.contains { " '\\\"$*?;&|<>()[]{}~#!".contains($0) }
+    let option = needsQuotes ? "'\(text.replacing("'", with: #"'\''"#))'" : text
+    return "lockviz run \(name)\(tasks) --schedule \(option)"
   }
 }
 

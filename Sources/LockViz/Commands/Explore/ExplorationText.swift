@@ -86,18 +86,17 @@ extension ExplorationReport {
         "Incomplete: the states outgrew --max-memory; what random schedules found is added."
       )
     case .cancelled?: notes.append("Incomplete: interrupted.")
-    case .endless?, .failed?, .notDeterministic?: notes.append("Incomplete: it could not go on.")
+    case .endless?, .failed?, .notDeterministic?, .trapped?:
+      notes.append("Incomplete: it could not go on.")
+    case .shards(let gaps)?:
+      notes += Exploration.Gap.sentences(gaps).map { "Incomplete: \($0).".printable }
     case nil: break
     }
     var figures = counted(UInt128(exploration.runs), "run")
     if exploration.states > 0 { figures += ", \(counted(UInt128(exploration.states), "state"))" }
     notes.append(figures + ".")
     if let first = exploration.unexpected.first, let schedule = first.shortSchedule {
-      let tasks = tasks.map { " --tasks \($0)" } ?? ""
-      let text = "\(schedule)".printable
-      let needsQuotes = text.contains { " '\\\"$*?;&|<>()[]{}~#!".contains($0) }
-      let option = needsQuotes ? "'\(text.replacing("'", with: #"'\''"#))'" : text
-      notes.append("Watch one: lockviz run \(scenario.name)\(tasks) --schedule \(option)")
+      notes.append("Watch one: " + scenario.command(to: schedule, tasks: tasks))
     }
     return notes
   }

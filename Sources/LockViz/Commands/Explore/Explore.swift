@@ -53,6 +53,14 @@ struct Explore: ParsableCommand {
   @Option(help: ArgumentHelp("How many threads share the work.", valueName: "n"))
   var jobs = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "Explore only the I-th of N parts of all schedules, and print what `lockviz merge` reads.",
+      valueName: "i/n"
+    )
+  )
+  var shard: String?
+
   @Flag(help: "Print one JSON object, for programs.")
   var json = false
 
@@ -62,23 +70,42 @@ struct Explore: ParsableCommand {
   )
   var save: String?
 
-  func run() throws {
-    let scenario = try Scenario.find(name)
+  func run() throws { try run(Scenario.find(name)) }
+
+  /// Explores a scenario as the options say.
+  func run(_ scenario: Scenario) throws {
     let tasks = try scenario.checkedTasks(tasks)
     var options = try options()
     let progress = ExploreProgress(name: name)
     options.progress = { progress.report($0) }
     let isInterrupted = InterruptFlag()
-    let exploration = scenario.explore(tasks: tasks, options)
+    let exploration = exploreInSpiteOfTraps(options) { options in
+      scenario.explore(tasks: tasks, options)
+    }
     progress.clear()
 
     let report = ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
     var output = OutputFile.standardOutput
-    try output.write(json ? report.json : report.text)
+    let isShard = exploration.shard != nil
+    try output.write(isShard ? shardResult(exploration).json : json ? report.json : report.text)
     try output.flush()
     if let save { try report.saveLogs(in: save) }
     if isInterrupted.value { isInterrupted.passOn() }
-    try report.end()
+    try isShard ? report.endShard() : report.end()
+  }
+
+  /// What a shard has found, with all that has to be the same in every shard.
+  private func shardResult(_ exploration: Exploration) -> ShardResult {
+    let drawing = random.map {
+      "--random \($0) --seed \(seed ?? 1) --strategy \(strategy ?? "walk")"
+    }
+    return ShardResult(
+      program: LockViz.version,
+      name: name,
+      tasks: tasks,
+      random: drawing,
+      exploration: exploration
+    )
   }
 
   private func options() throws(Failure) -> Exploration.Options {
@@ -111,6 +138,18 @@ struct Explore: ParsableCommand {
     }
     guard (1...256).contains(jobs) else { throw Failure("--jobs \(jobs): give 1 to 256") }
     options.jobs = jobs
+    if let shard {
+      options.shard = Exploration.Shard(shard)
+      guard options.shard != nil else {
+        throw Failure(
+          "--shard \(shard): give I/N, the I-th of N parts, as in 3/8; N is at most "
+            + "\(Exploration.Shard.most)"
+        )
+      }
+      guard save == nil else {
+        throw Failure("--save is not for a shard; give it to `lockviz merge`")
+      }
+    }
     return options
   }
 }

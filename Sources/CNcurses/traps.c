@@ -1,0 +1,66 @@
+// Traps of a program that is explored: the thread in which one comes hangs for ever, and the thread
+// that waits here goes on to tell what was found.
+//
+// The handler may do next to nothing: it writes what happened to a pipe.
+
+#include "CNcurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+static const int traps[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE};
+#define COUNT (sizeof traps / sizeof *traps)
+
+static struct sigaction before[COUNT];
+static int trap_pipe[2];
+static atomic_int hanging;
+
+static void send(struct lockviz_trap trap) {
+  // So few bytes are written in one piece.
+  while (write(trap_pipe[1], &trap, sizeof trap) < 0 && errno == EINTR) continue;
+}
+
+static void on_trap(int signal) {
+  atomic_fetch_add(&hanging, 1);
+  send((struct lockviz_trap){.signal = signal, .thread = (uintptr_t)pthread_self()});
+  while (true) pause();
+}
+
+bool lockviz_traps_catch(void) {
+  if (pipe(trap_pipe) != 0) return false;
+  for (int i = 0; i < 2; i++) fcntl(trap_pipe[i], F_SETFD, FD_CLOEXEC);
+  atomic_store(&hanging, 0);
+  lockviz_traps_prepare_thread();
+  struct sigaction action = {.sa_handler = on_trap, .sa_flags = SA_ONSTACK};
+  sigemptyset(&action.sa_mask);
+  for (size_t i = 0; i < COUNT; i++) sigaction(traps[i], &action, &before[i]);
+  return true;
+}
+
+void lockviz_traps_prepare_thread(void) {
+  // Without a stack of its own the handler of a stack overflow has none to run on.
+  static _Thread_local char stack[64 * 1024];
+  stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack}, current;
+  if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) {
+    sigaltstack(&alternate, NULL);
+  }
+}
+
+struct lockviz_trap lockviz_traps_wait(void) {
+  struct lockviz_trap trap = {0};
+  while (read(trap_pipe[0], &trap, sizeof trap) < 0 && errno == EINTR) continue;
+  return trap;
+}
+
+void lockviz_traps_wake(void) { send((struct lockviz_trap){0}); }
+
+int lockviz_traps_hanging(void) { return atomic_load(&hanging); }
+
+void lockviz_traps_release(void) {
+  for (size_t i = 0; i < COUNT; i++) sigaction(traps[i], &before[i], NULL);
+  for (int i = 0; i < 2; i++) close(trap_pipe[i]);
+}

@@ -1,0 +1,101 @@
+import LockVizCore
+
+/// The results of shards, read from files, that belong together.
+struct GatheredShards {
+  /// What could not be read: a file that a job has left empty, for instance.
+  private(set) var unreadable: [Failure] = []
+  private var merge = ShardMerge()
+  /// The first result, and where it stands; all have to be of the same exploration.
+  private var first: (result: ShardResult, place: String)?
+  /// Where each shard's result stands.
+  private var places: [Exploration.Shard: String] = [:]
+  /// How many tasks were asked for, if that was said for any.
+  private var tasks: Int?
+
+  /// Reads the results of a file, one in each line.
+  ///
+  /// What is none is taken note of.
+  ///
+  /// - Throws: `Failure` that names the file, if a result does not go with those before.
+  mutating func read(_ path: String) throws(Failure) {
+    let name = path == "-" ? "standard input" : path
+    let text: String
+    do {
+      text = try InputFile.readText(path, limit: .max)
+    } catch {
+      unreadable.append(error)
+      return
+    }
+    let lines = text.split(whereSeparator: \.isNewline)
+    if lines.isEmpty {
+      unreadable.append(Failure("\(name) is empty; was its shard explored to the end?"))
+    }
+    for (index, line) in lines.enumerated() {
+      let place = lines.count == 1 ? name : "\(name), line \(index + 1)"
+      do {
+        try add(try ShardResult(String(line)), at: place)
+      } catch let failure as Failure {
+        throw failure
+      } catch {
+        unreadable.append(Failure("\(place) is \(error)"))
+      }
+    }
+  }
+
+  private mutating func add(_ result: ShardResult, at place: String) throws(Failure) {
+    if let first {
+      for (this, other) in zip(result.identity, first.result.identity) where this != other {
+        throw Failure("\(place) is of \(this), and \(first.place) of \(other)")
+      }
+    }
+    do {
+      try merge.add(result.exploration)
+    } catch {
+      throw Failure(explanation(of: error, at: place))
+    }
+    if let shard = result.exploration.shard { places[shard] = place }
+    if first == nil { first = (result, place) }
+    tasks = tasks ?? result.tasks
+  }
+
+  private func explanation(of refusal: ShardMerge.Refusal, at place: String) -> String {
+    let firstPlace = first?.place ?? "another file"
+    switch refusal {
+    case .isWhole: return "\(place) is not the result of a shard"
+    case .isKnown(let shard):
+      return
+        "\(place) is of shard \(shard), and so is \(places[shard] ?? firstPlace); leave out one"
+    case .isOtherwiseDivided(let shard, let count):
+      return "\(place) is of shard \(shard), and \(firstPlace) is one of \(count)"
+    case .isDrawnOtherwise:
+      return """
+        one of \(place) and \(firstPlace) was drawn at random, and the other was not; explore every \
+        shard with --random
+        """
+    }
+  }
+
+  /// What all of them have found together.
+  ///
+  /// - Throws: `Failure` if there is nothing, or this program has no such scenario.
+  func report() throws(Failure) -> ExplorationReport {
+    guard let first, let exploration = merge.result else {
+      throw Failure("there is no result of a shard to merge")
+    }
+    guard let scenario = Scenario.named(first.result.name) else {
+      throw Failure("\(first.place) is of \(first.result.name), which is no scenario here")
+    }
+    return ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
+  }
+}
+
+extension ShardResult {
+  /// What has to be the same in all shards, in words.
+  fileprivate var identity: [String] {
+    let tasks = tasks ?? Scenario.named(name)?.defaultTasks
+    return [
+      name + (tasks.map { " --tasks \($0)" } ?? ""),
+      random.map { "runs with \($0)" } ?? "all schedules", "lockviz \(program)",
+    ]
+  }
+}

@@ -1,0 +1,65 @@
+internal import CNcurses
+import LockVizCore
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Explores in a thread of its own, so that this one can tell what was found if a task traps.
+///
+/// - Parameters:
+///   - options: what to look for; the watch over it is added.
+///   - explore: explores.
+/// - Returns: what was found, whole or until the trap.
+func exploreInSpiteOfTraps(
+  _ options: Exploration.Options,
+  _ explore: @escaping @Sendable (Exploration.Options) -> Exploration
+) -> Exploration {
+  guard lockviz_traps_catch() else { return explore(options) }
+  let watch = ExplorationWatch { lockviz_traps_prepare_thread() }
+  var watched = options
+  watched.watch = watch
+  let result = ExplorationResult()
+  let thread = BackgroundThread { [watched] in
+    lockviz_traps_prepare_thread()
+    result.value.withLock { $0 = explore(watched) }
+    lockviz_traps_wake()
+  }
+  guard let thread else {
+    lockviz_traps_release()
+    return explore(options)
+  }
+  let trap = lockviz_traps_wait()
+  if trap.signal == 0 {
+    thread.join()
+    lockviz_traps_release()
+    if let exploration = result.value.withLock({ $0 }) { return exploration }
+  } else if !watch.isRunning(in: trap.thread) {
+    // Not the scenario's fault, but one of this program.
+    lockviz_die_by_signal(trap.signal)
+  }
+  return watch.found(
+    untilTrapIn: trap.thread,
+    signal: signalName(trap.signal),
+    hanging: { Int(lockviz_traps_hanging()) }
+  )
+}
+
+/// What the exploring thread hands over.
+private final class ExplorationResult: Sendable {
+  let value = Mutex<Exploration?>(nil)
+}
+
+/// The name of a signal as `kill -l` has it.
+private func signalName(_ signal: Int32) -> String {
+  let names: [Int32: String] = [
+    SIGILL: "SIGILL", SIGTRAP: "SIGTRAP", SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS",
+    SIGABRT: "SIGABRT", SIGFPE: "SIGFPE",
+  ]
+  return names[signal] ?? "signal \(signal)"
+}

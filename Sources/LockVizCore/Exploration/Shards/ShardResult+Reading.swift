@@ -1,0 +1,206 @@
+extension ShardResult {
+  /// Why a text is not the result of a shard.
+  package enum Problem: Error, Hashable, CustomStringConvertible {
+    /// It is no JSON.
+    case isNoJSON
+    /// It is something else.
+    case isSomethingElse
+    /// It is in a later version of the format.
+    case isNewer(Int64)
+    /// A field is missing, or not what it should be.
+    case isDamaged(String)
+
+    /// What is wrong, to go on from "this is".
+    package var description: String {
+      switch self {
+      case .isNoJSON: "not JSON, or cut off"
+      case .isSomethingElse: "not what `lockviz explore --shard` prints"
+      case .isNewer(let version): "in version \(version) of its format, newer than this program"
+      case .isDamaged(let field): "damaged: its field \(field) is missing or wrong"
+      }
+    }
+  }
+
+  /// Reads a line that `json` has made.
+  package init(_ text: String) throws(Problem) {
+    guard let tree = JSONTree(text) else { throw .isNoJSON }
+    guard tree["format"]?.string == Self.format else { throw .isSomethingElse }
+    let version = try tree.int("version")
+    guard version == Self.version else { throw .isNewer(version) }
+    self.init(
+      program: try tree.text("program"),
+      name: try tree.text("name"),
+      tasks: try tree.optional("tasks") { tree throws(Problem) in Int(try tree.int("tasks")) },
+      random: try tree.optional("random") { tree throws(Problem) in try tree.text("random") },
+      exploration: try Exploration(tree)
+    )
+  }
+}
+
+extension Exploration {
+  fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
+    guard let shard = Shard(try tree.text("shard")) else { throw .isDamaged("shard") }
+    guard let method = Method(rawValue: try tree.text("method")) else { throw .isDamaged("method") }
+    var outcomes: [Outcome] = []
+    for outcome in try tree.array("outcomes") { outcomes.append(try Outcome(outcome)) }
+    self.init(
+      outcomes: outcomes,
+      method: method,
+      runs: Int(try tree.int("runs")),
+      schedules: try tree.count("schedules"),
+      interruption: try tree.optional("interruption") { tree throws(ShardResult.Problem) in
+        let interruption = try tree.object("interruption")
+        let reason = try interruption.text("reason")
+        return .shards([
+          Gap(shard: shard, reason: reason, isLimit: try interruption.bool("limit"))
+        ])
+      },
+      reasonForWalking: try tree.optional("walked") { tree throws(ShardResult.Problem) in
+        try ReasonForWalking(tree)
+      },
+      states: Int(try tree.int("states")),
+      memory: Int(try tree.int("memory")),
+      shard: shard
+    )
+  }
+}
+
+extension Exploration.ReasonForWalking {
+  fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
+    if tree["walked"]?.string == "plainSwift" {
+      self = .plainSwift
+      return
+    }
+    let schedules = try tree.array("walked").compactMap { $0.string.flatMap(Schedule.init) }
+    guard schedules.count == 2 else { throw .isDamaged("walked") }
+    self = .hiddenState(schedules[0], schedules[1])
+  }
+}
+
+extension Exploration.Outcome {
+  fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
+    let picks = try tree.optional("schedule") { tree throws(ShardResult.Problem) in
+      try tree.texts("schedule")
+    }
+    let departures = try tree.optional("departures") { tree throws(ShardResult.Problem) in
+      Int(try tree.int("departures"))
+    }
+    let lastDeparture = Int(try tree.int("lastDeparture"))
+    guard (0...(picks?.count ?? 0)).contains(lastDeparture), (picks == nil) == (departures == nil)
+    else { throw .isDamaged("lastDeparture") }
+    self.init(
+      state: try FinalState(tree),
+      count: try tree.count("count"),
+      schedule: picks.map { Schedule(picks: $0) },
+      departures: departures,
+      lastDeparture: lastDeparture
+    )
+  }
+}
+
+extension FinalState {
+  fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
+    let blocked = try tree.optional("blocked") { tree throws(ShardResult.Problem) in
+      var blocked: [LockVizCore.Ending.Blocked] = []
+      for task in try tree.array("blocked") {
+        blocked.append(
+          LockVizCore.Ending.Blocked(
+            task: try task.text("task"),
+            awaited: try task.texts("awaits"),
+            awaitsLock: try task.bool("lock")
+          )
+        )
+      }
+      return blocked
+    }
+    var failures: [SimulationRun.Failure] = []
+    for failure in try tree.array("failures") {
+      let error = try failure.text("error")
+      failures.append(SimulationRun.Failure(task: try failure.text("task"), error: error))
+    }
+    var variables: [SimulationRun.Variable] = []
+    for variable in try tree.array("variables") {
+      guard let value = variable["value"]?.value else { throw .isDamaged("value") }
+      let expected = variable["expected"]
+      guard expected == nil || expected?.value != nil else { throw .isDamaged("expected") }
+      variables.append(
+        SimulationRun.Variable(
+          name: try variable.text("name"),
+          value: value,
+          expected: expected?.value
+        )
+      )
+    }
+    self.init(
+      ending: blocked.map(Ending.deadlock) ?? .completed,
+      failures: failures,
+      variables: variables
+    )
+  }
+}
+
+// MARK: - Fields that must be there
+
+extension JSONTree {
+  /// The value of an event; nil where it is none.
+  fileprivate var value: Event.Value? {
+    switch self {
+    case .null: .null
+    case .bool(let value): .bool(value)
+    case .int(let value): .int(value)
+    case .double(let value): .double(value)
+    case .string(let text): .string(text)
+    case .array: nil
+    case .object: self["double"]?.string.flatMap { Double($0) }.map { .double($0) }
+    }
+  }
+
+  fileprivate func int(_ field: String) throws(ShardResult.Problem) -> Int64 {
+    guard case .int(let value)? = self[field], value >= 0 else { throw .isDamaged(field) }
+    return value
+  }
+
+  fileprivate func text(_ field: String) throws(ShardResult.Problem) -> String {
+    guard let text = self[field]?.string else { throw .isDamaged(field) }
+    return text
+  }
+
+  fileprivate func bool(_ field: String) throws(ShardResult.Problem) -> Bool {
+    guard let value = self[field]?.bool else { throw .isDamaged(field) }
+    return value
+  }
+
+  fileprivate func object(_ field: String) throws(ShardResult.Problem) -> JSONTree {
+    guard let object = self[field], case .object = object else { throw .isDamaged(field) }
+    return object
+  }
+
+  fileprivate func array(_ field: String) throws(ShardResult.Problem) -> [JSONTree] {
+    guard case .array(let elements)? = self[field] else { throw .isDamaged(field) }
+    return elements
+  }
+
+  fileprivate func texts(_ field: String) throws(ShardResult.Problem) -> [String] {
+    let texts = try array(field).map(\.string)
+    guard !texts.contains(nil) else { throw .isDamaged(field) }
+    return texts.compactMap(\.self)
+  }
+
+  /// A count as text; nil for null.
+  fileprivate func count(_ field: String) throws(ShardResult.Problem) -> UInt128? {
+    try optional(field) { tree throws(ShardResult.Problem) in
+      guard let count = UInt128(try tree.text(field)) else { throw .isDamaged(field) }
+      return count
+    }
+  }
+
+  /// Reads a field with `read`, unless it is null.
+  fileprivate func optional<Value>(
+    _ field: String,
+    _ read: (JSONTree) throws(ShardResult.Problem) -> Value
+  ) throws(ShardResult.Problem) -> Value? {
+    guard let value = self[field] else { throw .isDamaged(field) }
+    if case .null = value { return nil }
+    return try read(self)
+  }
+}

@@ -1,0 +1,126 @@
+/// What a shard has found, as a line of JSON that can be read again without loss.
+///
+/// | field | meaning |
+/// |---|---|
+/// | `format`, `version` | `lockviz-shard`, 1 |
+/// | `program` | the version of the program that found it |
+/// | `name`, `tasks` | the scenario, and how many tasks were asked for; null if that was not said |
+/// | `random` | how schedules were drawn at random, in the words of the command line; null if not |
+/// | `shard` | `3/8` |
+/// | `interruption` | null, or the `reason` and whether it is a `limit` and nothing wrong |
+/// | `method`, `runs`, `states`, `memory`, `schedules` | as in the result of a whole exploration |
+/// | `walked` | null, `plainSwift`, or two schedules between which hidden state makes the difference |
+/// | `outcomes` | `blocked` (null unless it is a deadlock), `failures`, `variables`, and the least schedule with its figures |
+package struct ShardResult: Sendable {
+  /// The version of the program.
+  package var program: String
+  /// The scenario.
+  package var name: String
+  /// How many tasks were asked for, if that was said.
+  package var tasks: Int?
+  /// How schedules were drawn at random, if they were.
+  package var random: String?
+  /// What was found; it is that of a shard.
+  package var exploration: Exploration
+
+  /// Takes together what is written.
+  package init(
+    program: String,
+    name: String,
+    tasks: Int?,
+    random: String?,
+    exploration: Exploration
+  ) {
+    self.program = program
+    self.name = name
+    self.tasks = tasks
+    self.random = random
+    self.exploration = exploration
+  }
+
+  static let format = "lockviz-shard"
+  static let version: Int64 = 1
+}
+
+// MARK: - Writing
+
+extension ShardResult {
+  /// The line, with its end.
+  package var json: String {
+    let walked: String? =
+      switch exploration.reasonForWalking {
+      case .plainSwift?: "plainSwift".jsonText
+      case .hiddenState(let first, let second)?: array([first, second].map { "\($0)".jsonText })
+      case nil: nil
+      }
+    let interruption = exploration.interruption.map {
+      object([("reason", $0.description.jsonText), ("limit", "\($0.isLimit)")])
+    }
+    return object([
+      ("format", Self.format.jsonText), ("version", "\(Self.version)"),
+      ("program", program.jsonText), ("name", name.jsonText), ("tasks", orNull(tasks)),
+      ("random", orNull(random?.jsonText)),
+      ("shard", orNull(exploration.shard?.description.jsonText)),
+      ("interruption", orNull(interruption)), ("method", exploration.method.rawValue.jsonText),
+      ("walked", orNull(walked)), ("runs", "\(exploration.runs)"),
+      ("states", "\(exploration.states)"), ("memory", "\(exploration.memory)"),
+      ("schedules", count(exploration.schedules)),
+      ("outcomes", array(exploration.outcomes.map(Self.text))),
+    ]) + "\n"
+  }
+
+  private static func text(_ outcome: Exploration.Outcome) -> String {
+    var blocked: String?
+    if case .deadlock(let tasks) = outcome.state.ending {
+      blocked = array(
+        tasks.map { task in
+          object([
+            ("task", task.task.jsonText), ("awaits", array(task.awaited.map(\.jsonText))),
+            ("lock", "\(task.awaitsLock)"),
+          ])
+        }
+      )
+    }
+    let failures = outcome.state.failures.map { failure in
+      object([("task", failure.task.jsonText), ("error", failure.error.jsonText)])
+    }
+    let variables = outcome.state.variables.map { variable in
+      var fields = [("name", variable.name.jsonText), ("value", variable.value.losslessJSON)]
+      if let expected = variable.expected { fields.append(("expected", expected.losslessJSON)) }
+      return object(fields)
+    }
+    return object([
+      ("blocked", orNull(blocked)), ("failures", array(failures)), ("variables", array(variables)),
+      ("count", count(outcome.count)), ("departures", orNull(outcome.departures)),
+      ("lastDeparture", "\(outcome.lastDeparture)"),
+      ("schedule", orNull(outcome.schedule.map { array($0.picks.map(\.jsonText)) })),
+    ])
+  }
+}
+
+private func object(_ fields: [(String, String)]) -> String {
+  "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+}
+
+private func array(_ values: [String]) -> String { "[" + values.joined(separator: ",") + "]" }
+
+private func orNull(_ value: (some CustomStringConvertible)?) -> String {
+  value?.description ?? "null"
+}
+
+/// A count as text, since it outgrows numbers.
+private func count(_ count: UInt128?) -> String { orNull(count?.description.jsonText) }
+
+extension Event.Value {
+  /// The value as JSON from which it can be told again; numbers that JSON does not have are objects.
+  fileprivate var losslessJSON: String {
+    switch self {
+    case .null: "null"
+    case .bool(let value): "\(value)"
+    case .int(let value): "\(value)"
+    case .double(let value):
+      value.isFinite ? "\(value)" : object([("double", "\(value)".jsonText)])
+    case .string(let text): text.jsonText
+    }
+  }
+}
