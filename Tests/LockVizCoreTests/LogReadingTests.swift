@@ -98,7 +98,11 @@ struct LogReadingTests {
     )
     #expect(
       read.header
-        == .init(name: "x", expected: ["a": .int(3), "b": .string("c"), "d": .string("[1]")])
+        == .init(
+          source: "",
+          name: "x",
+          expected: ["a": .int(3), "b": .string("c"), "d": .string("[1]")]
+        )
     )
     #expect(read.events.isEmpty)
   }
