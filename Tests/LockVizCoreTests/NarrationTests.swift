@@ -108,6 +108,7 @@ struct NarrationTests {
     #expect(
       tell("A release l error: Lock is not acquired.") == [
         "A releases l, which nobody holds.", "An error: Lock is not acquired.",
+        "Release l once for each time it is acquired; `with` does so.",
       ]
     )
   }
@@ -224,6 +225,7 @@ struct NarrationTests {
       tell("A acquire one\nB acquire two\nA wait two\nB wait one") == [
         "B waits for one, which A holds.",
         "This closes a circle: A holds one and waits for two; B holds two and waits for one.",
+        "Take one and two in the same order in every task.",
       ]
     )
   }
@@ -282,15 +284,20 @@ struct NarrationTests {
   @Test func `an end makes joiners ready and shows what was never released`() {
     #expect(tell("m join A\nA end ok").last == "m waited for it and is ready.")
     #expect(
-      tell("A acquire l\nA end ok").last
-        == "Never released: it still holds l, which nobody can take now."
+      tell("A acquire l\nA end ok").dropFirst() == [
+        "Never released: it still holds l, which nobody can take now.",
+        "Release l however the task ends; `with` does so.",
+      ]
     )
   }
 
   @Test func `the end of a run is compared with what was expected`() {
     #expect(
       tell("A write x 1\n- stop completed", expected: ["x": .int(3)])
-        == ["The run is over.", "x is 1, but 3 was expected."]
+        == [
+          "The run is over.", "x is 1, but 3 was expected.",
+          "Look through its writes for the first that is wrong.",
+        ]
     )
     #expect(
       tell("A write x 3\n- stop completed", expected: ["x": .int(3)])
@@ -299,7 +306,7 @@ struct NarrationTests {
     #expect(tell("A write x 3\n- stop completed") == ["The run is over.", "At the end x = 3."])
     #expect(
       tell("A read x 0\nB write x 5\nA write x 1\n- stop completed").last
-        == "1 update was lost on the way."
+        == "On the way: 1 lost update."
     )
   }
 

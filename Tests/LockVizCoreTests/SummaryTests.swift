@@ -29,8 +29,8 @@ struct SummaryTests {
       locks: [0],
       variables: [0]
     )
-    #expect(summaries[0].tasks[0] == .init(activity: .waiting, hasProblem: false, acts: true))
-    #expect(summaries[0].tasks[1] == .init(activity: .holding, hasProblem: false, acts: true))
+    #expect(summaries[0].tasks[0] == .init(activity: .waiting, hasProblem: true, acts: true))
+    #expect(summaries[0].tasks[1] == .init(activity: .holding, hasProblem: true, acts: true))
     #expect(summaries[0].locks == [.init(owner: 0, longestQueue: 1)])
     #expect(summaries[0].variables == [.init(value: .int(2), isWritten: true, hasProblem: false)])
     #expect(summaries[1].tasks[0] == .init(activity: .holding, hasProblem: true, acts: true))
@@ -48,11 +48,12 @@ struct SummaryTests {
     #expect(summaries.map(\.tasks[0].activity) == [.sleeping, .ready])
   }
 
-  @Test func `a deadlock is a problem of those who wait in it`() {
+  @Test func `a deadlock is marked where its tasks begin to wait`() {
     let log = makeLog("A acquire l\nB yield\nC wait l\nA wait l\n- stop deadlock")
-    let summary = Timeline(log).summaries(of: [1..<5, 5..<6], tasks: [0, 1, 2])
+    let summary = Timeline(log).summaries(of: [1..<4, 4..<5, 5..<6], tasks: [0, 1, 2])
     #expect(summary[0].tasks.map(\.hasProblem) == [false, false, false])
-    #expect(summary[1].tasks.map(\.hasProblem) == [true, false, true])
+    #expect(summary[1].tasks.map(\.hasProblem) == [true, false, false])
+    #expect(summary[2].tasks.map(\.hasProblem) == [false, false, false])
   }
 
   @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6])
@@ -222,7 +223,6 @@ extension Timeline {
     }
     var variables = lanes.variables.map { _ in Summary.Variable() }
     for (offset, event) in log[(stretch.lowerBound - 1)..<(stretch.upperBound - 1)].enumerated() {
-      let before = state
       state.advance()
       for task in lanes.tasks { activities[task][state.activity(of: task), default: 0] += 1 }
       for lock in lanes.locks {
@@ -232,21 +232,12 @@ extension Timeline {
         locks[lock].longestQueue = max(locks[lock].longestQueue, now.waiters.count)
       }
       if let actor = state.actor { tasks[actor].acts = true }
-      let isLost = state.lostUpdateCount > before.lostUpdateCount
+      let mark = findings.mark(of: event.number)
       if event.kind == .write, let variable = variable(named: event.object ?? "") {
         variables[variable].isWritten = true
-        if isLost { variables[variable].hasProblem = true }
+        if mark == .completes { variables[variable].hasProblem = true }
       }
-      var failed = false
-      if event.kind == .end, case .string(let how) = event.value {
-        failed = how != "ok" && how != "cancelled"
-      }
-      if isLost || failed, let actor = state.actor { tasks[actor].hasProblem = true }
-      if event.kind == .stop, event.value == .string("deadlock") {
-        for task in lanes.tasks where state.activity(of: task) == .waiting {
-          tasks[task].hasProblem = true
-        }
-      }
+      if mark != .none, let actor = state.actor { tasks[actor].hasProblem = true }
     }
     if !stretch.isEmpty {
       for task in lanes.tasks {

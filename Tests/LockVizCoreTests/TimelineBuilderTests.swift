@@ -131,14 +131,13 @@ struct TimelineBuilderTests {
       #expect(state.locks == otherState.locks, "after \(count)")
       #expect(state.variables == otherState.variables, "after \(count)")
       #expect(state.basis == otherState.basis)
-      #expect(state.lostUpdateCount == otherState.lostUpdateCount)
     }
   }
 }
 
 extension EventLog {
   /// Adds events at the end.
-  fileprivate mutating func append(_ events: some Sequence<Event>) {
+  mutating func append(_ events: some Sequence<Event>) {
     for event in events { append(event) }
   }
 }

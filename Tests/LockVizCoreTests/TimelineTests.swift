@@ -152,7 +152,7 @@ struct TimelineTests {
     // What was lost is lost once: B now writes over its own value.
     #expect(timeline.state(after: 5).basis == WriteBasis(read: 2, overwritten: nil))
     #expect(timeline.state(after: 6).basis == nil)
-    #expect(timeline.state(after: 6).lostUpdateCount == 1)
+    #expect(timeline.findings.counts == [.lostUpdate: 1])
   }
 
   @Test(arguments: [1, 2, 3]) func `the state is the same however one gets there`(seed: UInt64) {

@@ -132,7 +132,9 @@ struct VariableQueryTests {
       let history = timeline.history(ofVariable: variable, before: .max, most: .max)
       for entry in history.entries where entry.isWrite {
         let basis = timeline.state(after: entry.event).basis
-        #expect(entry.losesUpdate == (basis?.overwritten != nil))
+        // What was handed over is not lost; a write completes no other finding.
+        let isFound = timeline.findings.mark(of: entry.event) == .completes
+        #expect(entry.losesUpdate == (basis?.overwritten != nil && isFound))
         if let lost = basis?.overwritten {
           #expect(history.entries.first { $0.event == lost }?.isLost == true)
         }

@@ -73,12 +73,12 @@ struct CoveringTests {
     #expect(screen.complaint == words)
   }
 
-  @Test func `at the last problem nobody is sent to where it is`() throws {
+  @Test func `at the last finding nobody is sent to where it is`() throws {
     var screen = try Scene.counter.screen()
     screen.type("eeee")
-    #expect(screen.complaint == "this is the last problem; E goes back to the one before")
+    #expect(screen.complaint == "this is the last finding; E goes back to the one before")
     screen.type("EEE")
-    #expect(screen.complaint == "this is the first problem; e goes on to the next")
+    #expect(screen.complaint == "this is the first finding; e goes on to the next")
     screen = try Scene.counterLock.screen()
     screen.type("e")
     #expect(screen.message?.text == "nothing went wrong in this run")

@@ -36,7 +36,7 @@ struct EveryKeyTests {
       _ = effect()
       let event = screen.timeline.log[screen.cursor - 1]
       #expect(event.task == "task_B" && (screen.cursor - 22) * direction > 0)
-    case .stepToProblem(let direction):
+    case .stepToFinding(let direction):
       screen = try Scene.counter.screen()
       screen.type(direction > 0 ? "g" : "G")
       _ = effect()

@@ -38,13 +38,13 @@ struct FooterHintsTests {
     #expect(hints(screen).contains("u undo") && !hints(screen).contains("b compare"))
   }
 
-  @Test func `space is named after what it does, and problems only where there are some`() throws {
+  @Test func `space is named after what it does, and findings only where there are some`() throws {
     var screen = try Scene.counter.screen()
-    #expect(hints(screen).first == "space play" && hints(screen).contains("e E problem"))
+    #expect(hints(screen).first == "space play" && hints(screen).contains("e E finding"))
     screen.type(" ")
     #expect(hints(screen).first == "space pause" && hints(screen).contains("+ - speed"))
     let calm = try Scene.counterLock.screen()
-    #expect(!hints(calm, width: 300).contains("e E problem"))
+    #expect(!hints(calm, width: 300).contains("e E finding"))
   }
 
   @Test func `what is open tells how it is closed`() throws {

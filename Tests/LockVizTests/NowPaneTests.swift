@@ -83,14 +83,44 @@ struct NowPaneTests {
     #expect(history.cellWidth == 40)
   }
 
-  @Test func `a circle of waiting stands first, as a chain`() {
+  @Test func `a circle of waiting stands first, drawn`() {
     let log = makeLog("A acquire one\nB acquire two\nA wait two\nB wait one")
     let lines = rows(log, width: 60)
-    #expect(lines[0] == "! circle A waits for two ← B waits for one ← A")
+    #expect(lines[0] == "!╭▶ A waits for two, owned by ↓")
+    #expect(lines[1] == " ╰─ B waits for one, owned by A")
     #expect(rows(log, event: 3, width: 60)[0].hasPrefix("one  held by A"))
-    let narrow = rows(log, width: 30)
-    #expect(narrow[0] == "! circle A waits for two ← ")
-    #expect(narrow[1] == "  B waits for one ← A")
+    #expect(
+      Array(rows(log, width: 24)[..<2]) == ["!╭▶ A waits for two of ↓", " ╰─ B waits for one of A"]
+    )
+    #expect(Array(rows(log, width: 20)[..<2]) == ["!╭▶ A → two of ↓", " ╰─ B → one of A"])
+  }
+
+  @Test func `a circle of one is a ring, and one of many is cut`() {
+    let ring = rows(makeLog("A acquire lock\nA wait lock"), width: 40)
+    #expect(Array(ring[..<2]) == ["!╭▶ A waits for lock ─╮", " ╰─ owned by itself ──╯"])
+    let count = 12
+    let text =
+      (1...count).map { "t\($0) acquire l\($0)\n" }.joined()
+      + (1...count).map { "t\($0) wait l\($0 % count + 1)\n" }.joined()
+    let lines = rows(makeLog(text), width: 60, rows: 20)
+    #expect(lines[0] == "!╭▶ t1  waits for l2, owned by ↓")
+    #expect(lines[6] == " │  … 5 more ↓")
+    #expect(lines[7] == " ╰─ t12 waits for l1, owned by t1")
+  }
+
+  @Test func `a circle of joins and locks says for whose end`() {
+    let log = makeLog("m acquire l\nm spawn A\nA wait l\nm join A")
+    let lines = rows(log, width: 60)
+    #expect(lines[0] == "!╭▶ m waits for the end of ↓")
+    #expect(lines[1] == " ╰─ A waits for l, owned by m")
+  }
+
+  @Test func `with room the advice on a variable stands under it`() {
+    let calm = makeLog("A read x 0\nB read x 0")
+    #expect(rows(calm, rows: 4)[3] == "  needs no lock: only read")
+    let racy = makeLog("A read x 0\nA yield\nB read x 0\nB yield\nA write x 1\nB write x 1")
+    #expect(rows(racy, rows: 4)[3] == "  needs a lock: read, suspended, written")
+    #expect(rows(racy, rows: 3).count == 3)
   }
 
   @Test func `a lock and a variable keep their rows whoever waits`() {

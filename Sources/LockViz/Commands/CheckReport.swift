@@ -17,10 +17,7 @@ struct CheckReport {
   init(_ result: CheckedLog) {
     let findings = result.findings
     lines = [heading(result), ""]
-    // A stale check tells of the update that it lost as well.
-    let staleChecks = Set(findings.all.lazy.filter { $0.kind == .staleCheck }.map(\.event))
-    let told = findings.all.filter { $0.kind != .lostUpdate || !staleChecks.contains($0.event) }
-    for group in Self.groups(told) { tell(group) }
+    for group in Self.groups(findings.all.withoutTwins) { tell(group) }
     if !findings.locks.isEmpty { lines += LockTable(findings.locks).lines + [""] }
     lines.append(verdict(findings))
   }

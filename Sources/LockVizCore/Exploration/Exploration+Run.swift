@@ -115,16 +115,22 @@ extension GraphSearch {
       let order = state.graph.topologicalOrder
       let states = state.outcomes.states
       let counts = ScheduleCounts(state.graph, order: order, outcomeCount: states.count)
-      let least =
-        !options.findsLeastSchedules
-        ? nil
-        : LeastSchedules(
+      // A shard knows of no choice all that it leads to.
+      let keepsMap = options.keepsMap && interruption == nil && options.shard == nil
+      var reachable: ReachableOutcomes?
+      if options.findsLeastSchedules || keepsMap {
+        reachable = ReachableOutcomes(state.graph, order: order, count: states.count)
+      }
+      var least: LeastSchedules?
+      if options.findsLeastSchedules, let reachable {
+        least = LeastSchedules(
           state.graph,
-          order: order,
+          reachable: reachable,
           ranks: state.names.ranks,
           outcomeCount: states.count,
           maximumMemory: options.maximumMemory
         )
+      }
       let outcomes = states.indices.map { index in
         let schedule = least?.outcomes[index]
         return Exploration.Outcome(
@@ -135,8 +141,11 @@ extension GraphSearch {
           lastDeparture: schedule?.lastDeparture ?? 0
         )
       }
-      return Exploration(
-        outcomes: outcomes.sorted(by: Exploration.Outcome.precedes),
+      let places = outcomes.indices.sorted {
+        Exploration.Outcome.precedes(outcomes[$0], outcomes[$1])
+      }
+      var exploration = Exploration(
+        outcomes: places.map { outcomes[$0] },
         method: .exact,
         runs: state.runs,
         schedules: counts.total,
@@ -145,6 +154,16 @@ extension GraphSearch {
         states: state.graph.nodes.count,
         memory: state.graph.memory
       )
+      if keepsMap, let reachable {
+        exploration.map = Exploration.Map(
+          state.takeGraph(),
+          order: order,
+          reachable: reachable,
+          names: state.names,
+          outcomes: places
+        )
+      }
+      return exploration
     }
   }
 }

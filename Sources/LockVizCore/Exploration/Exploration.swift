@@ -40,6 +40,10 @@ public struct Exploration: Sendable {
   /// Which part of all schedules was considered; nil for all of them.
   public internal(set) var shard: Shard?
 
+  /// What each choice of a run can still lead to; nil unless `Options.keepsMap` asked for it and the
+  /// exploration is exact and complete, and no shard.
+  public internal(set) var map: Map?
+
   /// Whether every schedule was considered, or every one of its shard.
   public var isComplete: Bool { interruption == nil && method != .random }
 
@@ -107,6 +111,9 @@ extension Exploration {
     public var seed: UInt64 = 1
     /// Whether the least schedule of every outcome is looked for; without, there is less to do.
     public var findsLeastSchedules = true
+    /// Whether the result can say what each choice of a run leads to, which keeps the graph of all
+    /// states in memory.
+    public var keepsMap = false
     /// After how many runs to give up.
     ///
     /// Nil for never, but where every schedule has to be run it means a hundred thousand. What is
@@ -147,5 +154,10 @@ extension Exploration {
     public var outcomes: Int
     /// Which part of all there is to do is done, as far as can be told; from 0 to 1.
     public var done: Double
+
+    /// About how many times the program will have been run in the end; nil while that cannot be told.
+    public var estimatedRuns: Int? {
+      done > 0.001 && done < 1 ? Int((Double(runs) / done).rounded()) : nil
+    }
   }
 }

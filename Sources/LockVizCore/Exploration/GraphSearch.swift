@@ -99,6 +99,14 @@ final class GraphSearch: Search {
 }
 
 extension GraphSearch.State {
+  /// Gives the graph away, once nothing is added to it any more.
+  mutating func takeGraph() -> StateGraph {
+    var graph = StateGraph()
+    swap(&graph, &self.graph)
+    graph.forgetKeys()
+    return graph
+  }
+
   /// The schedule that makes a choice, and those before it.
   func schedule(to edge: StateGraph.EdgeID) -> Schedule {
     Schedule(picks: graph.path(to: edge).map { names[graph.edges[Int($0.edge)].entry.name] })
@@ -115,6 +123,9 @@ struct NameNumbers {
 
   /// How many names there are.
   var count: Int { names.count }
+
+  /// The number of a name, if it has one.
+  func find(_ name: String) -> Int? { numbers[name] }
 
   /// The number of a name, which is added if it is new.
   mutating func number(of name: String) -> Int {

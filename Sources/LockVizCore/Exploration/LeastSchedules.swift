@@ -20,13 +20,13 @@ struct LeastSchedules {
 }
 
 extension LeastSchedules {
-  /// Searches a graph whose states are given so that each comes before those it leads to.
+  /// Searches a graph.
   ///
   /// Of schedules otherwise equal, the `ranks` of the names decide. The search is given up where it
   /// takes more than about so many bytes.
   init(
     _ graph: borrowing StateGraph,
-    order: [StateGraph.NodeID],
+    reachable: ReachableOutcomes,
     ranks: [Int],
     outcomeCount: Int,
     maximumMemory: Int
@@ -37,7 +37,7 @@ extension LeastSchedules {
     case .outcome(let outcome):
       outcomes[Int(outcome)] = Least(picks: [], departures: 0, lastDeparture: 0)
     case .node(let first):
-      var search = LeastSearch(graph, order: order, ranks: ranks, outcomeCount: outcomeCount)
+      var search = LeastSearch(reachable, ranks: ranks, outcomeCount: outcomeCount)
       search.begin(at: first, graph)
       while let state = search.next() {
         guard search.memory < maximumMemory else { break }
@@ -87,15 +87,10 @@ private struct LeastSearch {
     var isExpanded = false
   }
 
-  init(
-    _ graph: borrowing StateGraph,
-    order: [StateGraph.NodeID],
-    ranks: [Int],
-    outcomeCount: Int
-  ) {
+  init(_ reachable: ReachableOutcomes, ranks: [Int], outcomeCount: Int) {
     self.ranks = ranks
+    self.reachable = reachable
     ends = Array(repeating: nil, count: outcomeCount)
-    reachable = ReachableOutcomes(graph, order: order, count: outcomeCount)
     open = Array(repeating: .max, count: reachable.words)
   }
 
@@ -236,35 +231,6 @@ private struct LeastSearch {
       departures: departures,
       lastDeparture: lastDeparture
     )
-  }
-}
-
-/// Which outcomes can be reached from each state.
-private struct ReachableOutcomes {
-  /// How many words hold an outcome's bit each.
-  let words: Int
-  private var bits: ContiguousArray<UInt64>
-
-  init(_ graph: borrowing StateGraph, order: [StateGraph.NodeID], count: Int) {
-    words = (count + 63) / 64
-    bits = ContiguousArray(repeating: 0, count: words * graph.nodes.count)
-    for node in order.reversed() {
-      let start = Int(node) * words
-      for edge in graph.nodes[Int(node)].edges {
-        switch graph.edges[Int(edge)].target {
-        case .unexplored: break
-        case .outcome(let outcome):
-          bits[start + Int(outcome) / 64] |= 1 << UInt64(outcome % 64)
-        case .node(let next):
-          for word in 0..<words { bits[start + word] |= bits[Int(next) * words + word] }
-        }
-      }
-    }
-  }
-
-  /// Whether one of the outcomes whose bits are set can be reached from a state.
-  func any(of outcomes: [UInt64], from node: StateGraph.NodeID) -> Bool {
-    (0..<words).contains { outcomes[$0] & bits[Int(node) * words + $0] != 0 }
   }
 }
 

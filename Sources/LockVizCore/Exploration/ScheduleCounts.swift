@@ -12,10 +12,16 @@ struct ScheduleCounts {
     }
   }
 
-  /// Counts in a graph whose states are given so that each comes before those it leads to.
-  init(_ graph: borrowing StateGraph, order: [StateGraph.NodeID], outcomeCount: Int) {
+  /// Counts the schedules that go on from a choice, in a graph whose states are given so that each
+  /// comes before those it leads to.
+  init(
+    _ graph: borrowing StateGraph,
+    from start: StateGraph.EdgeID = StateGraph.start,
+    order: [StateGraph.NodeID],
+    outcomeCount: Int
+  ) {
     outcomes = Array(repeating: 0, count: outcomeCount)
-    // How many ways lead to each state, from the first one on.
+    // How many ways lead to each state, from the choice on.
     var ways = [UInt128?](repeating: 0, count: graph.nodes.count)
     func add(_ count: UInt128?, to sum: inout UInt128?) {
       guard let count, let before = sum else {
@@ -25,12 +31,12 @@ struct ScheduleCounts {
       let (result, overflow) = before.addingReportingOverflow(count)
       sum = overflow ? nil : result
     }
-    switch graph.edges[Int(StateGraph.start)].target {
+    switch graph.edges[Int(start)].target {
     case .unexplored: return
     case .outcome(let outcome): outcomes[Int(outcome)] = 1
     case .node(let node): ways[Int(node)] = 1
     }
-    for node in order {
+    for node in order where ways[Int(node)] != 0 {
       for edge in graph.nodes[Int(node)].edges {
         switch graph.edges[Int(edge)].target {
         case .unexplored: break

@@ -111,6 +111,9 @@ struct StateGraph: ~Copyable {
     edges[Int(edge)].target = .outcome(outcome)
   }
 
+  /// Forgets what finds a state by its key.
+  mutating func forgetKeys() { table = KeyTable() }
+
   /// The entries of a choice's `queueing`.
   func entries(_ queueing: Queueing) -> ArraySlice<QueueEntry> {
     ArraySlice(queues[queueing.start..<queueing.start + Int(queueing.count)])

@@ -37,13 +37,19 @@ struct DeadlockEvidence: Evidence {
   }
 
   var kind: Finding.Kind { .deadlock }
+  var severity: Finding.Severity {
+    if case .brokenCircle = reason { .warning } else { .problem }
+  }
+  var moments: [Int] { members.map(\.since.number) }
   var lockNames: Set<NameID> { Set(links.map(\.lock)) }
 
+  /// The tasks that wait for ever, in a circle or without one.
+  private var members: [Link] { links.isEmpty ? stranded : links }
+
   func finding(_ words: Words) -> Finding {
-    let members = links.isEmpty ? stranded : links
     var finding = Finding(
       kind: kind,
-      severity: .problem,
+      severity: severity,
       event: event,
       events: members.map { words.witness($0.since, "waits") }.sorted { $0.number < $1.number },
       tasks: members.map { words.name($0.task) },
@@ -63,7 +69,6 @@ struct DeadlockEvidence: Evidence {
       let name = words.name(link.lock)
       if !finding.locks.contains(name) { finding.locks.append(name) }
     }
-    if case .brokenCircle = reason { finding.severity = .warning }
     return finding
   }
 

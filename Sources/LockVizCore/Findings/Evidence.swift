@@ -3,8 +3,12 @@
 protocol Evidence: Sendable {
   /// What it is evidence of.
   var kind: Finding.Kind { get }
+  /// How much it matters.
+  var severity: Finding.Severity { get }
   /// The number of the event with which it was complete.
   var event: Int { get }
+  /// The numbers of the events that show it, in no order.
+  var moments: [Int] { get }
   /// How much it weighs: where only some are kept, the heaviest; of equal ones the first.
   var weight: Int64 { get }
 
@@ -14,6 +18,9 @@ protocol Evidence: Sendable {
 
 extension Evidence {
   var weight: Int64 { 0 }
+
+  /// Whether it is a problem or a warning: advice alone is no alarm.
+  var isAlarming: Bool { severity != .advice }
 }
 
 /// An event as evidence names it: its number, and where in the source it happened.
@@ -33,6 +40,14 @@ struct LoggedValue: Sendable, Hashable {
   init(_ record: EventRecord) {
     bits = record.valueBits
     type = record.valueType
+  }
+
+  /// A record with this value, as a log takes it.
+  var record: EventRecord {
+    var record = EventRecord(nanoseconds: 0, task: .none, kind: .stop)
+    record.valueBits = bits
+    record.valueType = type
+    return record
   }
 
   /// Whether it is what a check finds where nothing is yet: `null` or `false`.
@@ -60,11 +75,14 @@ struct Words {
 
   /// A value in a sentence; long texts are cut.
   func value(_ value: LoggedValue) -> Phrase {
-    var record = EventRecord(nanoseconds: 0, task: .none, kind: .stop)
-    record.valueBits = value.bits
-    record.valueType = value.type
-    let text = log.value(of: record)?.quotedText ?? "null"
+    let text = log.value(of: value.record)?.quotedText ?? "null"
     return "\(value: text.count > 60 ? text.prefix(59) + "…" : text)"
+  }
+
+  /// The text of an error with which something ended.
+  func error(_ ending: LoggedValue) -> Phrase {
+    let text = log.value(of: ending.record)?.description ?? ""
+    return "\(problem: text.hasPrefix("error: ") ? String(text.dropFirst(7)) : text)"
   }
 
   /// An event that shows a finding.
@@ -82,9 +100,17 @@ struct Words {
 struct EvidenceStore: Sendable {
   /// How many are kept of a kind and subject.
   let limit: Int
+  /// How many are kept in all, but that the first of every subject is.
+  let total: Int
   private(set) var groups: [Key: Group] = [:]
   /// How many were found of each kind.
   private(set) var counts: [Finding.Kind: Int] = [:]
+  /// How many of each kind are problems or warnings.
+  private(set) var alarms: [Finding.Kind: Int] = [:]
+  /// The events of those; nil where nobody wants to know.
+  var noted: NotedEvents?
+
+  private var keptCount = 0
 
   /// How many subjects of a kind evidence is kept of, so that memory has a bound.
   private static let subjects = 1_000
@@ -104,19 +130,26 @@ struct EvidenceStore: Sendable {
     var kept: [any Evidence] = []
   }
 
-  init(limit: Int) {
+  init(limit: Int, total: Int = .max) {
     self.limit = limit
+    self.total = total
   }
 
   /// Adds what was found about a subject.
   mutating func add(_ evidence: some Evidence, about subject: NameID) {
     counts[evidence.kind, default: 0] += 1
+    if evidence.isAlarming {
+      alarms[evidence.kind, default: 0] += 1
+      // An inversion is taken back where it ends in a deadlock.
+      if evidence.kind != .lockOrder { noted?.note(evidence) }
+    }
     let key = Key(kind: evidence.kind, subject: subject)
     guard groups[key] != nil || hasRoom(for: evidence.kind) else { return }
     groups[key, default: Group()].count += 1
     let kept = groups[key]?.kept ?? []
-    if kept.count < limit {
+    if kept.count < limit, keptCount < total || kept.isEmpty {
       groups[key]?.kept.append(evidence)
+      keptCount += 1
     } else if evidence.weight > 0,
       let least = kept.indices.min(by: { kept[$0].weight < kept[$1].weight }),
       kept[least].weight < evidence.weight
@@ -128,8 +161,12 @@ struct EvidenceStore: Sendable {
   /// Takes some of a subject's evidence back.
   mutating func drop(_ count: Int, of key: Key, leaving kept: [any Evidence]) {
     guard count > 0 else { return }
-    counts[key.kind, default: count] -= count
-    if counts[key.kind] == 0 { counts[key.kind] = nil }
+    func less(_ known: Int?) -> Int? {
+      guard let known, known > count else { return nil }
+      return known - count
+    }
+    counts[key.kind] = less(counts[key.kind])
+    alarms[key.kind] = less(alarms[key.kind])
     groups[key]?.kept = kept
     groups[key]?.count -= count
     if kept.isEmpty { groups[key] = nil }

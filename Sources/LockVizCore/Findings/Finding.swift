@@ -45,6 +45,10 @@ extension Finding {
     case longHold = "long-hold"
     /// A task waited for a lock while others that came later had it again and again.
     case starvation
+    /// A task ended with an error.
+    case taskFailed = "task-failed"
+    /// A variable ended at another value than was expected.
+    case unexpectedValue = "unexpected-value"
     /// A variable needs a lock, or one held for longer.
     case needsLock = "needs-lock"
     /// A variable needs no lock, or none beyond the one it has.
@@ -96,12 +100,23 @@ extension Finding {
   }
 }
 
+extension [Finding] {
+  /// Without the lost updates that stale checks tell of as well: every stale check is one.
+  package var withoutTwins: [Finding] {
+    let staleChecks = Set(lazy.filter { $0.kind == .staleCheck }.map(\.event))
+    return filter { $0.kind != .lostUpdate || !staleChecks.contains($0.event) }
+  }
+}
+
 extension Finding.Kind {
   /// So many of a kind, as a fragment: `2 lost updates`.
   public func counted(_ count: Int) -> String {
     let (one, several) = words
     return "\(count) \(count == 1 ? one : several)"
   }
+
+  /// The kind as the heading of a sentence: `Lost update`.
+  package var title: String { words.one.prefix(1).uppercased() + words.one.dropFirst() }
 
   /// The kind in words, for one and for several.
   private var words: (one: String, several: String) {
@@ -115,6 +130,8 @@ extension Finding.Kind {
     case .neverReleased: ("lock never released", "locks never released")
     case .longHold: ("long hold", "long holds")
     case .starvation: ("starved waiter", "starved waiters")
+    case .taskFailed: ("failed task", "failed tasks")
+    case .unexpectedValue: ("unexpected value", "unexpected values")
     case .needsLock: ("variable that needs a lock", "variables that need a lock")
     case .needsNoLock: ("variable that needs no lock", "variables that need no lock")
     }

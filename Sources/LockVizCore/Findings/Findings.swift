@@ -9,6 +9,8 @@ public struct Findings: Sendable, Hashable {
   public let all: [Finding]
   /// How many were found of each kind, those that were not kept included.
   public let counts: [Finding.Kind: Int]
+  /// How many of each kind are problems or warnings.
+  let alarms: [Finding.Kind: Int]
   /// The figures of every lock, in the order of their first appearance.
   public let locks: [LockFigures]
   /// How many events the log has.
@@ -31,12 +33,14 @@ public struct Findings: Sendable, Hashable {
   init(
     all: [Finding],
     counts: [Finding.Kind: Int],
+    alarms: [Finding.Kind: Int],
     locks: [LockFigures],
     eventCount: Int,
     nanoseconds: Int64
   ) {
     self.all = all
     self.counts = counts
+    self.alarms = alarms
     self.locks = locks
     self.eventCount = eventCount
     self.nanoseconds = nanoseconds
@@ -48,26 +52,15 @@ public struct Findings: Sendable, Hashable {
   }
 
   /// Whether there is a problem or a warning: advice alone is no alarm.
-  public var isAlarming: Bool { all.contains { $0.severity != .advice } }
+  public var isAlarming: Bool { !alarms.isEmpty }
 
   /// The kinds of which there is a problem or a warning.
   public var alarmingKinds: [Finding.Kind] {
-    Finding.Kind.allCases.filter { kind in
-      all.contains { $0.kind == kind && $0.severity != .advice }
-    }
+    Finding.Kind.allCases.filter { alarms[$0] != nil }
   }
 
   /// What was found but advice, counted: `2 lost updates, 1 stale check`; empty if nothing was.
-  public var summary: String {
-    Finding.Kind.allCases.compactMap { kind in
-      let alarming = all.filter { $0.kind == kind && $0.severity != .advice }
-      guard !alarming.isEmpty else { return nil }
-      // Of a kind whose severity differs only what is kept can be told apart.
-      let isPure = all.allSatisfy { $0.kind != kind || $0.severity != .advice }
-      return kind.counted(isPure ? counts[kind] ?? 0 : alarming.count)
-    }
-    .joined(separator: ", ")
-  }
+  public var summary: String { alarms.summary }
 }
 
 extension FindingsBuilder {
@@ -77,19 +70,8 @@ extension FindingsBuilder {
   /// proportion to what is kept, and to the live tasks, the locks and the variables.
   public func findings(in log: EventLog) -> Findings {
     let words = Words(log: log)
-    let stuck = StuckTasks(self)
-    var store = evidence
-    let deadlocks = deadlocks(stuck)
-    for deadlock in deadlocks {
-      let first = deadlock.links.first ?? deadlock.stranded.first
-      store.add(deadlock, about: first?.lock ?? .none)
-    }
-    for lock in neverReleased(stuck) { store.add(lock, about: lock.lock) }
-    for hold in longHolds(stuck) { store.add(hold, about: hold.lock) }
-    for waiter in starvingWaiters { store.add(waiter, about: waiter.lock) }
-    store.dropLockOrders { deadlocks.map(\.lockNames).contains($0) }
-    for advice in variableAdvice(words) { store.add(advice, about: advice.variable) }
-
+    var store = conclusion.store
+    for advice in variableAdvice { store.add(advice, about: advice.variable) }
     let all = store.groups.values.flatMap { group in
       group.kept.map { evidence -> Finding in
         var finding = evidence.finding(words)
@@ -100,6 +82,7 @@ extension FindingsBuilder {
     return Findings(
       all: all.sorted { $0.place < $1.place },
       counts: store.counts,
+      alarms: store.alarms,
       locks: locks.map { lock in
         LockFigures(
           name: words.name(lock.name),
@@ -113,6 +96,42 @@ extension FindingsBuilder {
       eventCount: eventCount,
       nanoseconds: nanoseconds
     )
+  }
+
+  /// The alarming findings of the log so far by their events; for a builder that notes events.
+  ///
+  /// Costs as much as ``findings(in:)`` without its words.
+  var index: FindingIndex {
+    let (store, late) = conclusion
+    return FindingIndex(
+      store,
+      noted: evidence.noted ?? NotedEvents(),
+      late: late,
+      advice: AdviceIndex(containerOfName: containerOfName, advice: variableAdvice)
+    )
+  }
+
+  /// What was found, with what holds only as the log ends so far: that is given once more by itself.
+  private var conclusion: (store: EvidenceStore, late: [any Evidence]) {
+    var store = evidence
+    store.noted = nil
+    var late: [any Evidence] = []
+    func add(_ evidence: some Evidence, about subject: NameID) {
+      store.add(evidence, about: subject)
+      late.append(evidence)
+    }
+    let stuck = StuckTasks(self)
+    let deadlocks = deadlocks(stuck)
+    for deadlock in deadlocks {
+      let first = deadlock.links.first ?? deadlock.stranded.first
+      add(deadlock, about: first?.lock ?? .none)
+    }
+    for lock in neverReleased(stuck) { add(lock, about: lock.lock) }
+    for hold in longHolds(stuck) { add(hold, about: hold.lock) }
+    for waiter in starvingWaiters { add(waiter, about: waiter.lock) }
+    store.dropLockOrders { deadlocks.map(\.lockNames).contains($0) }
+    for (key, group) in store.groups where key.kind == .lockOrder { late += group.kept }
+    return (store, late)
   }
 }
 

@@ -24,6 +24,9 @@ public struct FindingsBuilder: Sendable {
   private var taskOfName: ContiguousArray<Int32> = []
   private var lockOfName: ContiguousArray<Int32> = []
   private var variableOfName: ContiguousArray<Int32> = []
+  /// The container of each variable, numbered in the order of first use; negative for other names.
+  private(set) var containerOfName: ContiguousArray<Int32> = []
+  private var containers: [String: Int32] = [:]
   /// Who created a task and has not seen it end.
   private var parentOfName: ContiguousArray<NameID> = []
 
@@ -49,6 +52,17 @@ public struct FindingsBuilder: Sendable {
     evidence = EvidenceStore(limit: max(limit, 1))
   }
 
+  /// A builder for a ``FindingIndex``: it notes the events of what it finds.
+  static var notingEvents: FindingsBuilder {
+    var builder = FindingsBuilder()
+    builder.evidence = EvidenceStore(
+      limit: FindingIndex.keptOfSubject,
+      total: FindingIndex.mostKept
+    )
+    builder.evidence.noted = NotedEvents()
+    return builder
+  }
+
   /// Takes the events that a log has beyond those taken before; it continues the one given then.
   public mutating func take(_ log: EventLog) {
     prepare(for: log)
@@ -63,19 +77,29 @@ public struct FindingsBuilder: Sendable {
   }
 
   /// Makes room for the names that a log has.
-  private mutating func prepare(for log: EventLog) {
+  mutating func prepare(for log: EventLog) {
     let missing = log.names.count - taskOfName.count
     guard missing > 0 else { return }
     taskOfName.append(contentsOf: repeatElement(-1, count: missing))
     lockOfName.append(contentsOf: repeatElement(-1, count: missing))
     variableOfName.append(contentsOf: repeatElement(-1, count: missing))
+    containerOfName.append(contentsOf: repeatElement(-1, count: missing))
     parentOfName.append(contentsOf: repeatElement(.none, count: missing))
   }
 }
 
 extension FindingsBuilder {
-  /// Takes the next event.
-  private mutating func apply(_ record: EventRecord, _ log: EventLog) {
+  /// The events that show a finding since the last time, in no order; for a builder that notes events.
+  mutating func takeNews() -> [Int] {
+    guard evidence.noted?.news.isEmpty == false else { return [] }
+    return evidence.noted?.takeNews() ?? []
+  }
+
+  /// What an event is to the findings so far.
+  func mark(of event: Int) -> FindingMark { evidence.noted?.mark(of: event) ?? .none }
+
+  /// Takes the next event; there is room for the names of its log.
+  mutating func apply(_ record: EventRecord, _ log: EventLog) {
     eventCount += 1
     nanoseconds = max(nanoseconds, record.nanoseconds)
     guard record.task != .none else {
@@ -92,9 +116,9 @@ extension FindingsBuilder {
     actor = task
     switch record.kind {
     case .read where record.object != .none:
-      read(task, place(ofVariable: record.object), moment, LoggedValue(record))
+      read(task, place(ofVariable: record.object, log), moment, LoggedValue(record))
     case .write where record.object != .none:
-      write(task, place(ofVariable: record.object), moment, LoggedValue(record))
+      write(task, place(ofVariable: record.object, log), moment, LoggedValue(record))
     case .wait where record.object != .none:
       wait(task, place(ofLock: record.object), moment)
     case .acquire where record.object != .none:
@@ -110,7 +134,9 @@ extension FindingsBuilder {
     case .sleep: tasks[task].phase = .sleeping
     case .join where record.object != .none: join(task, record.object)
     case .joined where record.object != .none: joined(task, record.object)
-    case .end: end(task)
+    case .end:
+      noteEnding(task, moment, record, log)
+      end(task)
     case .stop: stop(record, log)
     default: break
     }
@@ -173,7 +199,9 @@ extension FindingsBuilder {
   }
 
   private mutating func stop(_ record: EventRecord, _ log: EventLog) {
+    let isFirst = ending == .open
     ending = log.value(of: record) == .string("deadlock") ? .deadlock : .completed
+    if isFirst, ending == .completed { noteUnexpectedValues(log) }
   }
 }
 
@@ -190,6 +218,12 @@ extension FindingsBuilder {
   /// The place of a task if it is alive.
   func liveTask(named name: NameID) -> Int? {
     let place = taskOfName[Int(name.index)]
+    return place >= 0 ? Int(place) : nil
+  }
+
+  /// The place of a variable, if the log has shown it.
+  func variable(named name: NameID) -> Int? {
+    let place = variableOfName[Int(name.index)]
     return place >= 0 ? Int(place) : nil
   }
 
@@ -212,9 +246,16 @@ extension FindingsBuilder {
   }
 
   @inline(__always)
-  private mutating func place(ofVariable name: NameID) -> Int {
+  private mutating func place(ofVariable name: NameID, _ log: EventLog) -> Int {
     let place = variableOfName[Int(name.index)]
-    if place >= 0 { return Int(place) }
+    return place >= 0 ? Int(place) : addVariable(name, log)
+  }
+
+  private mutating func addVariable(_ name: NameID, _ log: EventLog) -> Int {
+    let container = log.names[name].containerName
+    let number = containers[container] ?? Int32(containers.count)
+    containers[container] = number
+    containerOfName[Int(name.index)] = number
     variableOfName[Int(name.index)] = Int32(variables.count)
     variables.append(ObservedVariable(name: name))
     return variables.count - 1

@@ -16,7 +16,9 @@ struct LockOrder: Evidence {
   var steps: [Step]
 
   var kind: Finding.Kind { .lockOrder }
+  var severity: Finding.Severity { .warning }
   var event: Int { steps.map(\.inner.number).max() ?? 0 }
+  var moments: [Int] { steps.flatMap { [$0.outer.number, $0.inner.number] } }
 
   func finding(_ words: Words) -> Finding {
     let events = steps.flatMap { step in
@@ -33,7 +35,7 @@ struct LockOrder: Evidence {
     }
     return Finding(
       kind: kind,
-      severity: .warning,
+      severity: severity,
       event: event,
       events: events.sorted { $0.number < $1.number },
       tasks: steps.map { words.name($0.task) },

@@ -29,7 +29,14 @@ struct LongHold: Evidence {
   static let longWait: Int64 = 100_000_000
 
   var kind: Finding.Kind { .longHold }
+  var severity: Finding.Severity { wait >= Self.longWait ? .warning : .advice }
   var event: Int { until }
+  var moments: [Int] {
+    var moments = [acquired.number, waitBegan.number]
+    if gapAfter.number > acquired.number { moments.append(gapAfter.number) }
+    if isOver { moments.append(until) }
+    return moments
+  }
   var weight: Int64 { wait }
 
   func finding(_ words: Words) -> Finding {
@@ -54,7 +61,7 @@ struct LongHold: Evidence {
     }
     return Finding(
       kind: kind,
-      severity: wait >= Self.longWait ? .warning : .advice,
+      severity: severity,
       event: event,
       events: events.sorted { $0.number < $1.number },
       tasks: [words.name(task), words.name(waiter)],

@@ -15,13 +15,15 @@ struct LostUpdate: Evidence {
   var holdsLock: Bool
 
   var kind: Finding.Kind { .lostUpdate }
+  var severity: Finding.Severity { .problem }
   var event: Int { write.number }
+  var moments: [Int] { [read.number, lost.moment.number, write.number] }
 
   func finding(_ words: Words) -> Finding {
     let name = words.variable(variable)
     return Finding(
       kind: kind,
-      severity: .problem,
+      severity: severity,
       event: event,
       events: [
         words.witness(read, "read"), words.witness(lost.moment, "overwritten"),

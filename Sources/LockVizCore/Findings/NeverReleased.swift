@@ -18,12 +18,20 @@ struct NeverReleased: Evidence {
   }
 
   var kind: Finding.Kind { .neverReleased }
+  var severity: Finding.Severity {
+    switch reason {
+    case .ownerEnded: .problem
+    case .runEnded: .warning
+    case .logEnded: .advice
+    }
+  }
+  var moments: [Int] { [acquired.number, event] }
 
   func finding(_ words: Words) -> Finding {
     let (task, lock) = (words.task(task), words.lock(lock))
     var finding = Finding(
       kind: kind,
-      severity: .problem,
+      severity: severity,
       event: event,
       events: [
         words.witness(acquired, "acquire"),
@@ -40,13 +48,11 @@ struct NeverReleased: Evidence {
     switch reason {
     case .ownerEnded: break
     case .runEnded:
-      finding.severity = .warning
       finding.sentence = """
         \(task) still holds \(lock), which it acquired at event \(acquired.number), when the run ends.
         """
       finding.advice = "Wait for \(task) to end before the program does."
     case .logEnded:
-      finding.severity = .advice
       finding.sentence = """
         \(task) still holds \(lock), which it acquired at event \(acquired.number), where the log \
         ends.

@@ -1,4 +1,4 @@
-/// What is known about a variable: its last writes, and how tasks use it.
+/// What is known about a variable: its value, its last writes, and how tasks use it.
 struct ObservedVariable: Sendable {
   var name: NameID
   /// How often it was written.
@@ -7,6 +7,8 @@ struct ObservedVariable: Sendable {
   var lastWrite = Write()
   /// The last write by any other task than that of the last one.
   var lastOtherWrite = Write()
+  /// The value that it had when an event showed it last.
+  var shown = LoggedValue()
   var use = VariableUse()
 
   struct Write: Sendable {
@@ -23,6 +25,8 @@ struct ObservedVariable: Sendable {
   /// Notes a write.
   mutating func note(_ write: Write) {
     writes += 1
+    shown = write.value
+    if shown.type == .absent { shown.type = .null }
     if lastWrite.task != write.task { lastOtherWrite = lastWrite }
     lastWrite = write
   }

@@ -11,12 +11,16 @@ struct ReleaseUnowned: Evidence {
   var ownerHasEnded = false
 
   var kind: Finding.Kind { .releaseUnowned }
+  var severity: Finding.Severity { owner == .none ? .problem : .warning }
   var event: Int { release.number }
+  var moments: [Int] {
+    owner == .none ? [release.number] : [acquired.number, release.number]
+  }
 
   func finding(_ words: Words) -> Finding {
     var finding = Finding(
       kind: kind,
-      severity: owner == .none ? .problem : .warning,
+      severity: severity,
       event: event,
       events: [words.witness(release, "release")],
       tasks: [words.name(task)],

@@ -25,7 +25,14 @@ struct StaleCheck: Evidence {
   }
 
   var kind: Finding.Kind { .staleCheck }
+  var severity: Finding.Severity { .problem }
   var event: Int { act.number }
+  var moments: [Int] {
+    let own = [check.number, change.moment.number, act.number]
+    guard let sections else { return own }
+    return own
+      + [sections.checkAcquired, sections.checkReleased, sections.actAcquired].map(\.number)
+  }
 
   func finding(_ words: Words) -> Finding {
     var events = [
@@ -40,7 +47,7 @@ struct StaleCheck: Evidence {
     }
     return Finding(
       kind: kind,
-      severity: .problem,
+      severity: severity,
       event: event,
       events: events,
       tasks: [words.name(task), words.name(change.task)],
@@ -49,8 +56,7 @@ struct StaleCheck: Evidence {
       sentence: sections.map { sentence($0, words) } ?? sentence(words),
       advice: sections.map { sections in
         """
-        Hold \(words.lock(sections.lock)) from the check to the act, or check again after taking it \
-        the second time.
+        Hold \(words.lock(sections.lock)) from the check to the act, or check again under it.
         """
       } ?? """
         Check and act without an await in between, or hold one lock over both.
@@ -70,10 +76,9 @@ struct StaleCheck: Evidence {
     """
     \(words.task(task)) checked \(words.variable(variable)) = \(words.value(checked)) under \
     \(words.lock(sections.lock)) (events \(sections.checkAcquired.number) to \
-    \(sections.checkReleased.number)) and acts on it under \(words.lock(sections.lock)) again (from \
-    event \(sections.actAcquired.number)), but gave the lock up in between, and \
-    \(words.task(change.task)) set it to \(words.value(change.value)) at event \
-    \(change.moment.number).
+    \(sections.checkReleased.number)), gave it up and acts on that under it again (from event \
+    \(sections.actAcquired.number)), though \(words.task(change.task)) set it to \
+    \(words.value(change.value)) at event \(change.moment.number).
     """
   }
 }

@@ -20,7 +20,9 @@ struct Starvation: Evidence {
   static let leastOvertakes = 3
 
   var kind: Finding.Kind { .starvation }
+  var severity: Finding.Severity { .warning }
   var event: Int { until }
+  var moments: [Int] { isOver ? [waited.number, until] : [waited.number] }
   var weight: Int64 { Int64(overtakes) }
 
   func finding(_ words: Words) -> Finding {
@@ -30,7 +32,7 @@ struct Starvation: Evidence {
     if isOver { events.append(Finding.Witness(number: until, role: "acquire", location: nil)) }
     return Finding(
       kind: kind,
-      severity: .warning,
+      severity: severity,
       event: event,
       events: events,
       tasks: [words.name(task)],

@@ -53,6 +53,8 @@ struct VariableAdvice: Evidence {
   }
 
   var kind: Finding.Kind { reason.rank < 3 ? .needsLock : .needsNoLock }
+  var severity: Finding.Severity { .advice }
+  var moments: [Int] { [] }
 
   var event: Int {
     switch reason {
@@ -70,7 +72,7 @@ struct VariableAdvice: Evidence {
       base == words.name(variable) ? "it" : "\(words.variable(variable))"
     var finding = Finding(
       kind: kind,
-      severity: .advice,
+      severity: severity,
       event: event,
       events: [],
       variables: [base],
@@ -79,6 +81,23 @@ struct VariableAdvice: Evidence {
     )
     describe(&finding, name, element, words)
     return finding
+  }
+
+  /// The advice in few words.
+  func brief(_ words: Words) -> String {
+    switch reason {
+    case .writtenAcrossGap: "needs a lock: read, suspended, written"
+    case .guardedByHalf: "needs one lock at every write"
+    case .checkedTwice: "may need a lock: checked, suspended"
+    case .guarded(let lock): "\(words.name(lock)) guards it"
+    case .withoutGap: "needs no lock: no gap before a write"
+    case .blindWrites: "needs no lock: written unread"
+    case .oneWriter(let task): "needs no lock: only \(words.name(task)) writes"
+    case .setUpBefore: "needs no lock: only read once shared"
+    case .onlyRead: "needs no lock: only read"
+    case .handedOver: "needs no lock: handed over"
+    case .oneTask(let task): "needs no lock: only \(words.name(task)) uses it"
+    }
   }
 
   private func describe(
@@ -183,18 +202,16 @@ struct VariableAdvice: Evidence {
 }
 
 extension FindingsBuilder {
-  /// What is to be said of each variable, by the order of their first use.
-  func variableAdvice(_ words: Words) -> [VariableAdvice] {
-    var places: [String: Int] = [:]
+  /// What is to be said of each container, by the order of their first use.
+  var variableAdvice: [VariableAdvice] {
     var advice: [VariableAdvice] = []
     for variable in variables {
       let one = VariableAdvice(variable: variable.name, reason: reason(variable))
-      let base = words.name(variable.name).containerName
-      if let place = places[base] {
-        if one.reason.rank < advice[place].reason.rank { advice[place] = one }
-      } else {
-        places[base] = advice.count
+      let container = Int(containerOfName[Int(variable.name.index)])
+      if container == advice.count {
         advice.append(one)
+      } else if one.reason.rank < advice[container].reason.rank {
+        advice[container] = one
       }
     }
     return advice

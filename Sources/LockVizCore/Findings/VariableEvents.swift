@@ -2,6 +2,7 @@
 extension FindingsBuilder {
   mutating func read(_ task: Int, _ variable: Int, _ moment: Moment, _ value: LoggedValue) {
     noteUse(task, variable, moment, isWrite: false)
+    if value.type != .absent { variables[variable].shown = value }
     let holds = !tasks[task].held.isEmpty
     let segment = tasks[task].segment
     let openChildren = tasks[task].openChildren

@@ -29,8 +29,6 @@ struct Replay: Sendable {
   var stopped = false
   /// Whether it has said that it stopped in a deadlock.
   var deadlocked = false
-  /// How many writes lost another task's.
-  var lostUpdateCount = 0
   /// How many events contradicted what was known.
   var contradictionCount = 0
 
@@ -38,8 +36,6 @@ struct Replay: Sendable {
   var basis: WriteBasis?
   /// What is wrong with the last event.
   var contradiction: Contradiction.Reason?
-  /// Whether the last event tells of a problem; see `Problems`.
-  var tellsProblem = false
   /// The tasks but the last event's own that it has woken, cancelled or the like.
   var touched: [Int] = []
   /// The gathers that the last event proved to collect errors although they were taken for over;

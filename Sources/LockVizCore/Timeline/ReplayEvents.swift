@@ -15,7 +15,6 @@ extension Replay {
     number += 1
     basis = nil
     contradiction = nil
-    tellsProblem = false
     if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
     if !provenCollecting.isEmpty { provenCollecting = [] }
     if record.nanoseconds < nanoseconds { contradiction = .timeGoesBack }
@@ -52,7 +51,7 @@ extension Replay {
     case .cancel:
       if let object { cancel(object) }
     case .stop:
-      stop(record, subjects, log)
+      stop(record, log)
     default: break
     }
     guard let task = event.task.index else { return }
@@ -137,20 +136,14 @@ extension Replay {
     enter(.ended, task)
     if case .string(let how) = log.value(of: record), how != "ok" {
       tasks[task].ending = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
-      tellsProblem = how != "cancelled"
     }
     releaseJoiners(of: task, failed: tasks[task].ending != .none, subjects)
   }
 
-  private mutating func stop(_ record: EventRecord, _ subjects: Subjects, _ log: EventLog) {
-    let isFirst = !stopped
+  private mutating func stop(_ record: EventRecord, _ log: EventLog) {
     stopped = true
-    guard record.valueType == .string, log.value(of: record) == .string("deadlock") else {
-      tellsProblem = isFirst && hasUnexpectedValue(subjects, log)
-      return
-    }
+    guard record.valueType == .string, log.value(of: record) == .string("deadlock") else { return }
     deadlocked = true
-    tellsProblem = true
     // Nobody is ready in a deadlock.
     for task in 0..<tasks.count where tasks[task].isReadyByFailure && tasks[task].openJoins > 0 {
       provenCollecting.append(Int(tasks[task].since))

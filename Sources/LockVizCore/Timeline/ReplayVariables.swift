@@ -18,10 +18,6 @@ extension Replay {
         read: Int(readings[reading].read),
         overwritten: isLost ? Int(othersWrite) : nil
       )
-      if isLost {
-        lostUpdateCount += 1
-        tellsProblem = true
-      }
       readings[reading].known = Number(number)
     }
     if variables[variable].writer != Link(task) {
@@ -41,13 +37,5 @@ extension Replay {
     record.valueBits = known.valueBits
     record.valueType = known.valueType
     return log.value(of: record)
-  }
-
-  /// Whether any variable is not what the log's header expects it to be at the end.
-  func hasUnexpectedValue(_ subjects: Subjects, _ log: EventLog) -> Bool {
-    log.header.expected.contains { name, expected in
-      let variable = log.names.find(name).flatMap(subjects.variable)
-      return variable.map { value(of: $0, log) != expected } ?? false
-    }
   }
 }

@@ -29,8 +29,8 @@ public struct Timeline: Sendable {
     SubjectNames(ids: storage.subjects.variables, names: log.names)
   }
 
-  /// The events that tell of a problem.
-  public var problems: Problems { storage.problems }
+  /// What is wrong in the log so far, by its events.
+  public var findings: FindingIndex { storage.findings }
 
   /// What in the log cannot have happened as it says.
   public let contradictions: Contradictions
@@ -40,7 +40,7 @@ public struct Timeline: Sendable {
     let log: EventLog
     let subjects: Subjects
     let checkpoints: Checkpoints
-    let problems: Problems
+    let findings: FindingIndex
     let blocks: Blocks
     /// The state at the end, where a log that grows is watched.
     let end: Replay
@@ -50,11 +50,11 @@ public struct Timeline: Sendable {
     /// The block of the events that fill none, once somebody has asked for it.
     let tail = Mutex<Block?>(nil)
 
-    init(log: EventLog, subjects: Subjects, pass: TimelinePass) {
+    init(log: EventLog, subjects: Subjects, pass: TimelinePass, findings: FindingIndex) {
       self.log = log
       self.subjects = subjects
+      self.findings = findings
       checkpoints = pass.checkpoints
-      problems = pass.problems
       blocks = pass.blocks
       end = pass.replay
     }
@@ -101,14 +101,37 @@ public struct Timeline: Sendable {
     self = builder.timeline
   }
 
-  init(log: EventLog, subjects: Subjects, pass: TimelinePass) {
-    storage = Storage(log: log, subjects: subjects, pass: pass)
+  init(log: EventLog, subjects: Subjects, pass: TimelinePass, findings: FindingIndex) {
+    storage = Storage(log: log, subjects: subjects, pass: pass, findings: findings)
     contradictions = Contradictions(
       first: pass.contradictions.map { event, reason in
         Contradiction(event: event, reason: reason, subjects: subjects, names: log.names)
       },
       count: pass.replay.contradictionCount
     )
+  }
+
+  /// The problems and warnings that an event shows, in words: those that it completes first.
+  ///
+  /// Only of those that were kept; see ``FindingIndex/mostKept``. A stale check tells of the update
+  /// that it lost as well, which is left out then.
+  public func findings(at event: Int) -> [Finding] {
+    let words = Words(log: log)
+    return findings.evidence(at: event).map { evidence, count in
+      var finding = evidence.finding(words)
+      finding.count = count
+      return finding
+    }.withoutTwins
+  }
+
+  /// Whether a variable needs a lock, or none, and why, as far as the log shows.
+  public func advice(onVariable index: Int) -> Finding? {
+    findings.advice(on: storage.subjects.variables[index])?.finding(Words(log: log))
+  }
+
+  /// The same in few words: `needs no lock: only read`.
+  package func briefAdvice(onVariable index: Int) -> String? {
+    findings.advice(on: storage.subjects.variables[index])?.brief(Words(log: log))
   }
 
   /// The index of the task with a name, if the log has one.

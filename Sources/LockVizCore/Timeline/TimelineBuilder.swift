@@ -17,6 +17,7 @@ public struct TimelineBuilder: Sendable {
   private var log = EventLog()
   private var subjects = Subjects()
   private var pass = TimelinePass()
+  private var findings = FindingsBuilder.notingEvents
   /// Gathers that proved to collect errors, for which the pass has not gone back yet.
   private var proven: Set<Int> = []
   /// How many events were gone through again.
@@ -32,10 +33,17 @@ public struct TimelineBuilder: Sendable {
     let known = self.log.count
     precondition(log.count >= known, "The log has to continue the one that was taken before.")
     self.log = log
+    findings.prepare(for: log)
     for index in known..<log.count {
       let record = log.record(at: index)
       let event = subjects.add(record, at: index, log.names)
-      pass.take(record, event, subjects, log)
+      findings.apply(record, log)
+      let news = findings.takeNews()
+      let mark = news.isEmpty ? .none : findings.mark(of: index + 1)
+      pass.take(record, event, mark, subjects, log)
+      for number in news where number <= index {
+        pass.mark(number, task: subjects.task(log.record(at: number - 1).task))
+      }
       if !pass.replay.provenCollecting.isEmpty { proven.formUnion(pass.replay.provenCollecting) }
     }
     if let first = proven.min(), repeatedCount + log.count - first <= log.count {
@@ -50,8 +58,11 @@ public struct TimelineBuilder: Sendable {
 
   /// The timeline of everything taken so far.
   ///
-  /// Costs next to nothing, but the next ``take(_:)`` then copies what it changes.
-  public var timeline: Timeline { Timeline(log: log, subjects: subjects, pass: pass) }
+  /// Costs little, as long as few tasks, locks and variables are there: what is wrong if the log ends
+  /// here has to be found. The next ``take(_:)`` then copies what it changes.
+  public var timeline: Timeline {
+    Timeline(log: log, subjects: subjects, pass: pass, findings: findings.index)
+  }
 
   /// Repeats the pass from before a gather's first join with all gathers known that collect errors.
   ///
@@ -63,7 +74,8 @@ public struct TimelineBuilder: Sendable {
     repeatedCount += log.count - pass.replay.number
     for index in pass.replay.number..<log.count {
       let record = log.record(at: index)
-      pass.take(record, subjects.subjects(of: record), subjects, log)
+      let mark = findings.mark(of: index + 1)
+      pass.take(record, subjects.subjects(of: record), mark, subjects, log)
     }
   }
 }

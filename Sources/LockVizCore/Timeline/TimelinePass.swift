@@ -6,7 +6,6 @@ struct TimelinePass: Sendable {
   /// The contradictions that are kept, by event.
   private(set) var contradictions: [(event: Int, reason: Contradiction.Reason)] = []
 
-  private(set) var problems = Problems()
   private(set) var blocks = Blocks()
   /// Counts for the next block.
   private var tally: Tally
@@ -21,6 +20,7 @@ struct TimelinePass: Sendable {
   mutating func take(
     _ record: EventRecord,
     _ event: Subjects.Event,
+    _ mark: FindingMark,
     _ subjects: Subjects,
     _ log: EventLog
   ) {
@@ -29,8 +29,7 @@ struct TimelinePass: Sendable {
     if let reason = replay.contradiction, replay.contradictionCount <= Contradictions.kept {
       contradictions.append((replay.number, reason))
     }
-    if replay.tellsProblem { problems.append(replay.number) }
-    tally.take(record.kind, event, replay)
+    tally.take(record.kind, event, mark, replay)
     if replay.number + 1 - tally.first == blocks.size {
       blocks.append(Block(tally, to: replay))
       tally.beginNext(after: replay)
@@ -38,11 +37,20 @@ struct TimelinePass: Sendable {
     if replay.number == checkpoints.next { checkpoints.append(replay) }
   }
 
+  /// Takes note that an event which was taken before shows a finding.
+  mutating func mark(_ event: Int, task: Int?) {
+    guard let task else { return }
+    if event >= tally.first {
+      tally.mark(task: task)
+    } else {
+      blocks.mark(event, task: task)
+    }
+  }
+
   /// Forgets what came after an event, and maybe some events before it.
   mutating func goBack(to event: Int) {
     replay = checkpoints.goBack(to: event, multipleOf: blocks.size)
     contradictions.removeAll { $0.event > replay.number }
-    problems.goBack(to: replay.number)
     blocks.goBack(to: replay.number)
     tally.begin(after: replay)
   }

@@ -18,9 +18,6 @@ public struct TimelineState: Sendable {
   /// What the last event's write was based on, or nil if it was no write or a write without a read.
   public var basis: WriteBasis? { replay.basis }
 
-  /// How many writes so far lost what another task had written.
-  public var lostUpdateCount: Int { replay.lostUpdateCount }
-
   /// Whether the log has ended in a deadlock.
   public var isDeadlocked: Bool { replay.deadlocked }
 

@@ -43,7 +43,8 @@ struct FindingsScenarioTests {
       else { return }
       #expect((findings.counts[.lostUpdate] ?? 0 > 0) == (value < expected), "\(run.schedule)")
       #expect(findings.counts[.staleCheck] == nil)
-      #expect(findings.alarms.isSubset(of: [.lostUpdate]))
+      #expect((findings.counts[.unexpectedValue] == 1) == (value != expected), "\(run.schedule)")
+      #expect(findings.alarms.isSubset(of: [.lostUpdate, .unexpectedValue]))
     }
   }
 
@@ -52,14 +53,14 @@ struct FindingsScenarioTests {
       let stale = findings.of(.staleCheck)
       #expect(stale.isEmpty == (run.unexpected.isEmpty), "\(run.schedule)")
       #expect(stale.allSatisfy { $0.locks == ["cache_lock"] && $0.events.count == 6 })
-      #expect(findings.alarms.isSubset(of: [.lostUpdate, .staleCheck]))
+      #expect(findings.alarms.isSubset(of: [.lostUpdate, .staleCheck, .unexpectedValue]))
     }
   }
 
   @Test func `a connection that was made twice had a stale check`() throws {
     try Self.forEachRun("check-then-act") { run, findings in
       #expect(findings.of(.staleCheck).isEmpty == run.unexpected.isEmpty, "\(run.schedule)")
-      #expect(findings.alarms.isSubset(of: [.lostUpdate, .staleCheck]))
+      #expect(findings.alarms.isSubset(of: [.lostUpdate, .staleCheck, .unexpectedValue]))
     }
   }
 
@@ -87,9 +88,8 @@ struct FindingsScenarioTests {
     let stale = try #require(findings.of(.staleCheck).first)
     #expect(
       stale.sentence.text == """
-        task_B checked cache[1] = null under cache_lock (events 16 to 18) and acts on it under \
-        cache_lock again (from event 35), but gave the lock up in between, and task_A set it to \
-        "title of post 1" at event 31.
+        task_B checked cache[1] = null under cache_lock (events 16 to 18), gave it up and acts on \
+        that under it again (from event 35), though task_A set it to "title of post 1" at event 31.
         """
     )
     #expect(
@@ -99,6 +99,6 @@ struct FindingsScenarioTests {
       ]
     )
     #expect(stale.events[1].location == "Cache.swift:20")
-    #expect(findings.summary == "1 lost update, 1 stale check")
+    #expect(findings.summary == "1 lost update, 1 stale check, 1 unexpected value")
   }
 }

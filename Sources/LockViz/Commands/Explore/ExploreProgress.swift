@@ -52,9 +52,9 @@ final class ExploreProgress: Sendable {
     let bar =
       String(repeating: "#", count: filled) + String(repeating: "-", count: Self.barWidth - filled)
     var text = "\(name) [\(bar)] \(progress.runs)"
-    if progress.done > 0.001, progress.done < 1 {
+    if let total = progress.estimatedRuns {
       let seconds = elapsed / .seconds(1) * (1 - progress.done) / progress.done
-      text += " of about \(Int(Double(progress.runs) / progress.done)) runs"
+      text += " of about \(total.roundText) runs"
       text += ", \(progress.outcomes) outcomes, about \(Self.time(seconds)) left"
     } else {
       text += " runs, \(progress.outcomes) outcomes"

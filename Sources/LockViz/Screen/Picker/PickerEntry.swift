@@ -33,7 +33,7 @@ struct PickerEntry: Sendable {
         counted(timeline.taskNames.count, "task"), counted(timeline.lockNames.count, "lock"),
         counted(timeline.variableNames.count, "variable"), counted(run.log.count, "event"),
       ].compactMap { $0 }
-      problem = Self.problem(run, timeline.state(after: run.log.count))
+      problem = Self.problem(run, timeline)
     } catch {
       facts = []
       problem = "\(error)"
@@ -66,9 +66,11 @@ struct PickerEntry: Sendable {
   }
 
   /// What asyncio's order makes go wrong, the worst first.
-  private static func problem(_ run: SimulationRun, _ end: TimelineState) -> String? {
-    if end.isDeadlocked { return "deadlock" }
-    if end.lostUpdateCount > 0 { return counted(end.lostUpdateCount, "lost update") }
+  private static func problem(_ run: SimulationRun, _ timeline: Timeline) -> String? {
+    if case .deadlock = run.ending { return "deadlock" }
+    if let count = timeline.findings.counts[.lostUpdate] {
+      return Finding.Kind.lostUpdate.counted(count)
+    }
     guard let wrong = run.unexpected.first, let expected = wrong.expected else { return nil }
     return "\(wrong.name) ends at \(wrong.value), not \(expected)"
   }

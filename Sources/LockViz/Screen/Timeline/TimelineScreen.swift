@@ -134,9 +134,11 @@ struct TimelineScreen: ScreenProgram {
     return tellsProblem ? next.after * Playback.problemFactor : next.after
   }
 
-  /// Whether the words under the lanes tell what went wrong.
+  /// Whether the words under the lanes tell what goes wrong here; an event that only leads to it
+  /// stays no longer than others.
   private var tellsProblem: Bool {
-    phrases.contains { $0.spans.contains { $0.role == .problem } }
+    timeline.findings.mark(of: cursor) != .shows
+      && phrases.contains { $0.spans.contains { $0.role == .problem } }
   }
 
   /// Whether the words under the lanes are the introduction.
@@ -196,7 +198,7 @@ struct TimelineScreen: ScreenProgram {
     case .playOrPause: playOrPause()
     case .step(let count): jump(to: cursor + count)
     case .stepInLane(let direction): stepInLane(direction)
-    case .stepToProblem(let direction): stepToProblem(direction)
+    case .stepToFinding(let direction): stepToFinding(direction)
     case .page(let count): jump(to: event(pages: count, size))
     case .zoom(let closer): tell(zoom(closer: closer, size))
     case .switchUnit: tell(switchUnit(size))

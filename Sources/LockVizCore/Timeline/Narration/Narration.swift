@@ -23,10 +23,46 @@ extension Timeline {
       after: after
     )
     var narration = narrator.narration()
+    tellFindings(ofEvent: number, &narration)
     for contradiction in contradictions.first where contradiction.event == number {
       narration.notes.append("\(problem: "This cannot be: ")\(contradiction.sentence)")
     }
     return narration
+  }
+
+  /// Adds what an event has to do with problems and warnings, and what to do about them: before the
+  /// other notes, but for what goes wrong later where something goes wrong here.
+  private func tellFindings(ofEvent number: Int, _ narration: inout Narration) {
+    var here: [Phrase] = []
+    var elsewhere: [Phrase] = []
+    for finding in findings(at: number) {
+      let advice: Phrase = "\(advice: finding.advice.text)"
+      guard finding.event == number, isTold(finding, by: log[number - 1].kind) else {
+        var sentence: Phrase = "\(problem: finding.kind.title + ":") "
+        sentence.append(finding.sentence)
+        if finding.event == number {
+          here += [sentence, advice]
+        } else {
+          elsewhere += [sentence, advice]
+        }
+        continue
+      }
+      let hasAdvice = narration.notes.contains { $0.spans.contains { $0.role == .advice } }
+      if !hasAdvice { narration.notes.append(advice) }
+    }
+    let isDoneHere = findings.mark(of: number) == .completes
+    narration.notes =
+      isDoneHere ? here + narration.notes + elsewhere : elsewhere + narration.notes
+  }
+
+  /// Whether the words of the event that completes a finding say all of it but what to do.
+  private func isTold(_ finding: Finding, by event: Event.Kind) -> Bool {
+    switch finding.kind {
+    case .lostUpdate, .releaseUnowned, .taskFailed, .unexpectedValue: true
+    case .deadlock: event == .wait && !finding.cycle.isEmpty
+    case .neverReleased: event == .end
+    default: false
+    }
   }
 
   private var beginning: Narration {

@@ -18,12 +18,10 @@ extension Narrator {
       }
       if !values.isEmpty { notes = ["At the end \(Phrase.list(values))."] }
     }
-    let lost = after.lostUpdateCount
-    if lost > 0 {
-      notes.append(
-        "\(problem: "\(lost) \(lost == 1 ? "update was" : "updates were") lost") on the way."
-      )
-    }
+    var counts = timeline.findings.counts
+    // Told above.
+    counts[.unexpectedValue] = nil
+    if !counts.isEmpty { notes.append("On the way: \(problem: counts.summary).") }
     return Narration(sentence: "The run is over.", notes: notes)
   }
 

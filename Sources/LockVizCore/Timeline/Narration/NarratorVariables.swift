@@ -23,7 +23,8 @@ extension Narrator {
 
   func write() -> Narration {
     let variable: Phrase = "\(variable: objectName)"
-    guard let basis = after.basis else {
+    // Where the finding says what it was based on, that is not said twice.
+    guard let basis = after.basis, !isStaleCheck else {
       return Narration(
         sentence: "\(actorName) writes \(variable) = \(value: value).",
         notes: staleNotes()
@@ -34,7 +35,8 @@ extension Narrator {
       \(actorName) writes \(variable) = \(value: value) from the \(value: read) \
       it read at event \(basis.read).
       """
-    guard let lost = basis.overwritten else {
+    guard let lost = basis.overwritten, timeline.findings.mark(of: event.number) == .completes
+    else {
       return Narration(sentence: sentence, notes: staleNotes())
     }
     let other = timeline.log[lost - 1]
@@ -51,6 +53,14 @@ extension Narrator {
         : "\(advice: "Hold one lock from the read of \(objectName) to its write, in every task.")"
     )
     return Narration(sentence: sentence, notes: notes)
+  }
+
+  /// Whether the write is a stale check.
+  private var isStaleCheck: Bool {
+    timeline.findings.mark(of: event.number) == .completes
+      && timeline.findings(at: event.number).contains {
+        $0.kind == .staleCheck && $0.event == event.number
+      }
   }
 
   func yield() -> Narration {

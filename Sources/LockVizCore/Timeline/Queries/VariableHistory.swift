@@ -61,7 +61,7 @@ extension Timeline {
         value: log.value(of: entry.record) ?? .null,
         task: task,
         isWrite: entry.record.kind == .write,
-        losesUpdate: entry.losesUpdate,
+        losesUpdate: entry.losesUpdate && findings.mark(of: entry.event) == .completes,
         isLost: entry.isLost
       )
     }

@@ -20,7 +20,11 @@ struct Block: Sendable {
     var activity: TaskActivity { TaskActivity(rawValue: bits & 15) ?? .absent }
     /// For how many quarters of the events it did so, from 1 to 4.
     var quarters: Int { Int(bits >> 4 & 3) + 1 }
-    var hasProblem: Bool { bits & 64 != 0 }
+    /// Whether one of its events shows a finding.
+    var hasProblem: Bool {
+      get { bits & 64 != 0 }
+      set { bits = newValue ? bits | 64 : bits & ~64 }
+    }
     var acts: Bool { bits & 128 != 0 }
   }
 

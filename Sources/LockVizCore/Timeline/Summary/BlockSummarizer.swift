@@ -8,7 +8,7 @@ struct BlockSummarizer {
   /// How many events may still be gone through for states that last.
   private var budget = Timeline.exactLimit / 2
 
-  /// The most problems of one stretch that are looked at one by one.
+  /// The most events of one stretch that show findings and are looked at one by one.
   private static let mostProblems = 32
 
   init(storage: Timeline.Storage, lanes: SummaryLanes) {
@@ -88,32 +88,35 @@ struct BlockSummarizer {
     if range.upperBound > complete, let tail { body(tail, 1) }
   }
 
-  /// The places of the lanes with a problem in a stretch.
+  /// The places of the lanes with events in a stretch that show a finding.
   private func problems(in stretch: Range<Int>) -> (tasks: Set<Int>, variables: Set<Int>) {
-    let all = storage.problems
-    let range = all.countUp(to: stretch.lowerBound - 1)..<all.countUp(to: stretch.upperBound - 1)
-    if range.count > Self.mostProblems { return blockProblems(in: stretch) }
     var found: (tasks: Set<Int>, variables: Set<Int>) = ([], [])
-    for index in range {
-      let event = all.event(at: index)
-      let record = storage.log.record(at: event - 1)
-      if record.kind == .stop {
-        found.tasks.formUnion(waiting(after: event))
-        continue
-      }
-      if let task = storage.subjects.task(record.task), let place = lanes.lanes.tasks[task] {
-        found.tasks.insert(place)
-      }
-      if record.kind == .write, let variable = storage.subjects.variable(record.object),
-        let place = lanes.lanes.variables[variable]
-      {
-        found.variables.insert(place)
-      }
+    var next = storage.findings.nextShown(after: stretch.lowerBound - 1)
+    var count = 0
+    while let event = next, event < stretch.upperBound {
+      count += 1
+      if count > Self.mostProblems { return blockProblems(in: stretch) }
+      note(event, in: &found)
+      next = storage.findings.nextShown(after: event)
     }
     return found
   }
 
-  /// The places of the lanes with a problem in any block that a stretch touches.
+  /// Notes the lanes of an event that shows a finding.
+  private func note(_ event: Int, in found: inout (tasks: Set<Int>, variables: Set<Int>)) {
+    let record = storage.log.record(at: event - 1)
+    if let task = storage.subjects.task(record.task), let place = lanes.lanes.tasks[task] {
+      found.tasks.insert(place)
+    }
+    if record.kind == .write, storage.findings.mark(of: event) == .completes,
+      let variable = storage.subjects.variable(record.object),
+      let place = lanes.lanes.variables[variable]
+    {
+      found.variables.insert(place)
+    }
+  }
+
+  /// The places of the lanes with such events in any block that a stretch touches.
   private func blockProblems(in stretch: Range<Int>) -> (tasks: Set<Int>, variables: Set<Int>) {
     var found: (tasks: Set<Int>, variables: Set<Int>) = ([], [])
     let size = storage.blocks.size
@@ -128,15 +131,8 @@ struct BlockSummarizer {
         found.variables.insert(place)
       }
     }
+    // What only holds as the log ends so far is in no block.
+    for event in storage.findings.late(in: stretch) { note(event, in: &found) }
     return found
-  }
-
-  /// The places of the tasks that wait in a deadlock, if the log ends in one.
-  private func waiting(after event: Int) -> [Int] {
-    var replay = storage.base(for: event)
-    storage.advance(&replay, to: event)
-    guard replay.deadlocked else { return [] }
-    return lanes.lanes.tasks.indices.enumerated()
-      .filter { replay.activity(of: $0.element) == .waiting }.map(\.offset)
   }
 }

@@ -26,6 +26,18 @@ struct Blocks: Sendable {
     if count % 2 == 0, block.byteCount * 7 > size * 12 { double() }
   }
 
+  /// Takes note that an event of a task shows a finding.
+  mutating func mark(_ event: Int, task: Int) {
+    var index = (event - 1) / size
+    for level in levels.indices where index < levels[level].count {
+      // What is so already is left alone: a change would copy what others share.
+      if !levels[level][index].tasks[task].hasProblem {
+        levels[level][index].tasks[task].hasProblem = true
+      }
+      index /= Self.fan
+    }
+  }
+
   /// Drops what covers events after one; it must be at the end of a block.
   mutating func goBack(to event: Int) {
     var kept = event / size

@@ -11,7 +11,7 @@ public struct Summary: Sendable, Hashable {
   public struct Task: Sendable, Hashable {
     /// What it did after most of the events; of equals what comes later in `TaskActivity`.
     public var activity: TaskActivity
-    /// Whether one of its events tells of a problem, or it waits when the log ends in a deadlock.
+    /// Whether one of its events shows a problem or a warning.
     public var hasProblem = false
     /// Whether one of the events is its own.
     public var acts = false

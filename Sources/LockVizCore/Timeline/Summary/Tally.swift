@@ -90,9 +90,15 @@ struct Tally: Sendable {
   /// - Parameters:
   ///   - kind: What it was.
   ///   - event: What it was about.
+  ///   - mark: What it is to the findings.
   ///   - replay: The state after it.
   @inline(__always)
-  mutating func take(_ kind: KindCode, _ event: Subjects.Event, _ replay: Replay) {
+  mutating func take(
+    _ kind: KindCode,
+    _ event: Subjects.Event,
+    _ mark: FindingMark,
+    _ replay: Replay
+  ) {
     if chosen == nil { grow(replay) }
     if replay.number == first { measureQueues(replay) }
     if let actor, actor != replay.actor { update(actor, replay) }
@@ -109,11 +115,16 @@ struct Tally: Sendable {
     case .write:
       if let variable = event.object.index, let place = place(ofVariable: variable) {
         variables[place].isWritten = true
-        if replay.tellsProblem { variables[place].hasProblem = true }
+        if mark == .completes { variables[place].hasProblem = true }
       }
     default: break
     }
-    if replay.tellsProblem { noteProblem(kind, replay) }
+    if mark != .none, let actor { self.mark(task: actor) }
+  }
+
+  /// Takes note that one of the stretch's events, a task's, shows a finding.
+  mutating func mark(task: Int) {
+    if let place = place(ofTask: task) { tasks[place].hasProblem = true }
   }
 }
 
@@ -178,19 +189,6 @@ extension Tally {
     for place in locks.indices {
       let lock = chosen?.locks.indices[place] ?? place
       locks[place].longestQueue = Int(replay.locks[lock].waiterCount)
-    }
-  }
-
-  private mutating func noteProblem(_ kind: KindCode, _ replay: Replay) {
-    guard kind == .stop else {
-      if let actor = replay.actor, let place = place(ofTask: actor) {
-        tasks[place].hasProblem = true
-      }
-      return
-    }
-    guard replay.deadlocked else { return }
-    for place in tasks.indices where tasks[place].activity == .waiting {
-      tasks[place].hasProblem = true
     }
   }
 }

@@ -11,8 +11,8 @@ extension Timeline {
   /// stretches are rounded to blocks of events (a thousand with a thousand tasks), of which is known
   /// only what filled most of them and how many quarters of them. What filled a stretch is then right
   /// where it clearly did; `acts`, `isWritten`, `longestQueue` and `value` are those of the rounded
-  /// stretch. Problems are in the stretch to which they belong and never lost; where a stretch has
-  /// more than some tens of them, one that is beside it may show in it as well.
+  /// stretch. What shows a finding is in the stretch to which it belongs and never lost; where a
+  /// stretch has more than some tens of such events, one that is beside it may show in it as well.
   ///
   /// - Parameters:
   ///   - stretches: Ranges of event numbers; what lies beyond the log is left out.
@@ -73,12 +73,12 @@ struct ExactSummarizer {
     let start = stretch.lowerBound - 1
     var (replay, tally) = begin(after: start)
     // Copies of what is used for each event: a class's properties are retained at each use.
-    let (log, subjects) = (storage.log, storage.subjects)
+    let (log, subjects, findings) = (storage.log, storage.subjects, storage.findings)
     while replay.number < start + stretch.count {
       let record = log.record(at: replay.number)
       let event = subjects.subjects(of: record)
       replay.apply(record, event, subjects, log)
-      tally.take(record.kind, event, replay)
+      tally.take(record.kind, event, findings.mark(of: replay.number), replay)
     }
     let summary = self.summary(tally, replay)
     self.replay = replay

@@ -11,12 +11,12 @@ extension Timeline.Storage {
       var replay = base(for: blocks.eventCount)
       advance(&replay, to: blocks.eventCount)
       var tally = Tally(after: replay, nil)
-      let (log, subjects) = (log, subjects)
+      let (log, subjects, findings) = (log, subjects, findings)
       while replay.number < log.count {
         let record = log.record(at: replay.number)
         let event = subjects.subjects(of: record)
         replay.apply(record, event, subjects, log)
-        tally.take(record.kind, event, replay)
+        tally.take(record.kind, event, findings.mark(of: replay.number), replay)
       }
       let block = Block(tally, to: replay)
       tail = block

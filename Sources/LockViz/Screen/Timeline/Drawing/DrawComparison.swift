@@ -70,10 +70,9 @@ extension TimelineView {
       }
       guard number <= log.count, y < list.upperBound else { continue }
       let event = log[number - 1]
-      let isProblem = half.branch.timeline.problems.next(after: number - 1) == number
       let row = EventRow(
         event: event,
-        isStale: isProblem && event.kind == .write,
+        mark: half.branch.timeline.findings.mark(of: number),
         isCurrent: false,
         isAhead: number <= common
       )

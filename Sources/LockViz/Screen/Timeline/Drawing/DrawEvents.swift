@@ -11,12 +11,10 @@ extension TimelineView {
       (first...last).map { timeline.log[$0 - 1].task.cellWidth }.max() ?? 0,
       max((end - x) / 4, 1)
     )
-    var state = timeline.state(after: first - 1)
     for (number, y) in zip(first...last, rows) {
-      state.advance()
       let row = EventRow(
         event: timeline.log[number - 1],
-        isStale: state.basis?.overwritten != nil,
+        mark: timeline.findings.mark(of: number),
         isCurrent: number == screen.cursor,
         isAhead: number > screen.cursor
       )
@@ -40,7 +38,8 @@ extension TimelineView {
   /// An event in the list.
   struct EventRow {
     var event: Event
-    var isStale: Bool
+    /// What it is to the findings.
+    var mark: FindingMark
     var isCurrent: Bool
     var isAhead: Bool
 
@@ -91,7 +90,7 @@ extension TimelineView {
     column += nameWidth + 1
     put(row.event.kind.description, column, y, style(row.kindStyle), to: min(column + 8, end))
     column += 8
-    let isMarked = row.isStale && !row.isAhead
+    let isMarked = row.mark != .none && !row.isAhead
     let detailsEnd = end - (isMarked ? 3 : 0)
     let details = row.details(width: detailsEnd - column, glyphs)
     let after = put(details, column, y, style(.plain), to: detailsEnd)
@@ -99,7 +98,9 @@ extension TimelineView {
       let style =
         row.isCurrent
         ? Style(background: .red, bold: true) : Style(foreground: .red, bold: true)
-      let text = [" ! lost ", " ! "].first { after + $0.count <= end } ?? "!"
+      let texts =
+        row.mark == .completes && row.event.kind == .write ? [" ! lost ", " ! "] : [" ! "]
+      let text = texts.first { after + $0.count <= end } ?? "!"
       put(text, min(after, end - text.count), y, style, to: end)
     } else if let place = placeWithoutListing(row.event), after + place.cellWidth + 2 <= end {
       put(place, end - place.cellWidth, y, style(Self.gray), to: end)

@@ -75,7 +75,7 @@ extension TimelineView {
     guard screen.choiceCount != nil else { return nil }
     let shown = Set(lanes.tasks.shown.map { timeline.taskNames[$0] })
     let choices = (screen.choice?.ready ?? []).filter { !shown.contains($0) }.compactMap { name in
-      screen.choiceNumber(ofTask: name).map { "[\($0)] \(name)" }
+      screen.choiceNumber(ofTask: name).map { "[\($0)] \(name)\(prospectsText(ofPicking: name))" }
     }
     return choices.isEmpty ? nil : ": " + choices.joined(separator: " ")
   }
@@ -159,11 +159,11 @@ extension TimelineView {
     let problem = LaneMarker("!", Style(background: .red, bold: true))
     if cell.mark > 0 {
       let event = timeline.log[cell.mark - 1]
-      if cell.hasProblem, event.kind != .write, !event.isFailure { return problem }
+      if axis.isOverview, cell.hasProblem, event.kind != .write, !event.isFailure { return problem }
       return LaneMarker(
         event,
         lane: cell.state,
-        isStale: cell.hasProblem,
+        mark: timeline.findings.mark(of: event.number),
         width: axis.isOverview ? axis.room(at: place) : width,
         glyphs
       )

@@ -5,13 +5,19 @@ extension TimelineView {
   mutating func drawOutcomes(columns: Range<Int>, rows: Range<Int>) {
     guard let list = screen.outcomes else { return }
     guard let exploration = list.exploration else {
-      drawExploring(list, columns: columns, y: rows.lowerBound)
+      drawExploring(list, columns: columns, rows: rows)
       return
     }
     let outcomes = exploration.outcomes
     let first = max(min(list.selected - rows.count / 2, outcomes.count - rows.count), 0)
     let total = outcomes.reduce(0.0) { $0 + Double($1.count ?? .max) }
     let countWidth = outcomes.map { Self.count($0).count }.max() ?? 1
+    let numberWidth = String(outcomes.count).count
+    let texts = outcomes.map(\.state.texts)
+    /// The longest form that all of them have room for.
+    func form(ofWidth width: Int) -> Int {
+      (0..<3).first { form in texts.allSatisfy { $0[form].cellWidth <= width } } ?? 3
+    }
     for (index, y) in zip(first..<max(outcomes.count, first), rows) {
       let outcome = outcomes[index]
       let isSelected = index == list.selected
@@ -28,8 +34,11 @@ extension TimelineView {
         )
       }
       func style(_ own: Style) -> Style { isSelected && isFocused ? Style(reverse: true) : own }
+      let number = String(index + 1)
+      var x = columns.lowerBound + 1 + numberWidth
+      put(number, x - number.count, y, style(Self.gray), to: end)
       let count = Self.count(outcome)
-      var x = columns.lowerBound + 1 + countWidth
+      x += 1 + countWidth
       put(count, x - count.count, y, style(Self.bold), to: end)
       let percent = Self.percent(share)
       put(percent, x + 6 - percent.count, y, style(Self.gray), to: end)
@@ -40,8 +49,14 @@ extension TimelineView {
         x += 9
       }
       let isExpected = outcome.state.isExpected
-      let text = (isExpected ? "  " : "! ") + "\(outcome.state)"
-      put(text, x, y, style(Style(foreground: isExpected ? .green : .red)), to: end)
+      let text = texts[index][form(ofWidth: end - x - 2)]
+      put(
+        (isExpected ? "  " : "! ") + text,
+        x,
+        y,
+        style(Style(foreground: isExpected ? .green : .red)),
+        to: end
+      )
     }
   }
 
@@ -49,14 +64,26 @@ extension TimelineView {
     Style(foreground: outcome.state.isExpected ? .green : .red)
   }
 
-  private mutating func drawExploring(_ list: OutcomeList, columns: Range<Int>, y: Int) {
+  /// How far it has come: a row each for the part that is done, the runs and what they found.
+  private mutating func drawExploring(_ list: OutcomeList, columns: Range<Int>, rows: Range<Int>) {
     guard case .running(let progress) = list.progress else {
-      put("exploring every order\(glyphs.ellipsis)", columns.lowerBound + 1, y, Self.gray)
+      put(
+        "exploring every order\(glyphs.ellipsis)",
+        columns.lowerBound + 1,
+        rows.lowerBound,
+        Self.gray
+      )
       return
     }
-    let bar = progressBar(tenths: Int(progress.done * 10))
-    let text = "\(bar) \(progress.runs) runs, \(progress.outcomes) outcomes"
-    put(text, columns.lowerBound + 1, y, Style(foreground: .cyan), to: columns.upperBound)
+    let total = progress.estimatedRuns.map { " of about \($0.roundText)" } ?? ""
+    let outcomes = progress.outcomes == 1 ? "outcome" : "outcomes"
+    let lines = [
+      "\(progressBar(tenths: Int(progress.done * 10))) \(Self.percent(progress.done))",
+      "\(progress.runs.grouped)\(total) runs", "\(progress.outcomes) \(outcomes) so far",
+    ]
+    for (line, y) in zip(lines, rows) {
+      put(line, columns.lowerBound + 1, y, Style(foreground: .cyan), to: columns.upperBound)
+    }
   }
 
   /// What the heading of the pane says of all outcomes together.

@@ -10,24 +10,24 @@ extension TimelineView {
     drawScale(y: y)
   }
 
-  /// The row under the lanes: the playhead, and in an overview what goes wrong in lanes that are not
-  /// shown, too.
+  /// The row under the lanes: the playhead, and in an overview the findings, those of lanes that are
+  /// not shown too.
   mutating func drawPlayhead() {
     guard let y = layout.playhead else { return }
-    if axis.isOverview { drawProblems(y: y) }
+    if axis.isOverview { drawFindings(y: y) }
     guard let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
     put(glyphs.playhead, slot.x, y, Self.bold)
   }
 
-  /// A mark under every column in which something goes wrong.
-  private mutating func drawProblems(y: Int) {
-    let problems = timeline.problems
-    var next = problems.next(after: axis.first - 1)
+  /// A mark under every column with an event that shows a finding.
+  private mutating func drawFindings(y: Int) {
+    let findings = timeline.findings
+    var next = findings.nextShown(after: axis.first - 1)
     for slot in axis.slots {
       guard let event = next, event <= axis.last else { return }
       guard slot.events.contains(event) else { continue }
       put("!", slot.x, y, Style(foreground: .red, bold: true))
-      next = problems.next(after: slot.events.upperBound - 1)
+      next = findings.nextShown(after: slot.events.upperBound - 1)
     }
   }
 

@@ -45,7 +45,12 @@ extension TimelineView {
       put(String(number), 1, y, style)
       return size.width
     }
-    return put("[\(number)] ", axis.nowX, y, style)
+    let x = put("[\(number)] ", axis.nowX, y, style)
+    guard let line = prospects(ofPicking: timeline.taskNames[index], width: size.width - x) else {
+      return x
+    }
+    put(line, x, y, to: size.width)
+    return x + line.width + 1
   }
 
   /// What a task is doing, the longest way to say it first.

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// The top row: what is shown, where the playhead is, and what went wrong so far.
+/// The top row: what is shown, where the playhead is, and what was found.
 extension TimelineView {
   mutating func drawTopBar() {
     guard let y = layout.topBar else { return }
@@ -38,20 +38,43 @@ extension TimelineView {
     pieces.append((position, .plain))
     if size.width >= 60 {
       if state.nanoseconds > 0 { pieces.append((state.nanoseconds.durationText, Self.gray)) }
-      if !screen.schedule.isEmpty { pieces.append((screen.schedule, Self.gray)) }
       if !screen.isPlaying, screen.playback.quarters != Playback.speeds[Playback.normalSpeed] {
         pieces.append((speedText, Self.gray))
       }
     }
-    let problem = Style(foreground: .red, bold: true)
-    if state.isDeadlocked {
-      pieces.append(("! deadlock", problem))
-    } else if state.lostUpdateCount > 0 {
-      let updates = state.lostUpdateCount == 1 ? "lost update" : "lost updates"
-      let count = "! \(state.lostUpdateCount)"
-      pieces.append((isNarrow ? count : "\(count) \(updates)", problem))
+    var room = size.width - pieces.reduce(0) { $0 + $1.text.cellWidth + 2 }
+    let findings = findingsPiece(room: room)
+    room -= findings.map { $0.text.cellWidth + 2 } ?? 0
+    // A long schedule is worth less than what was found.
+    if size.width >= 60, !screen.schedule.isEmpty,
+      screen.schedule.cellWidth <= room - Self.leastTitle
+    {
+      pieces.append((screen.schedule, Self.gray))
     }
+    if let findings { pieces.append(findings) }
     return pieces
+  }
+
+  /// The columns that are left for the program's name, and its badge.
+  private static let leastTitle = 18
+
+  /// How many problems and warnings the log holds, by kind where there is room; red from the first of
+  /// them on.
+  private func findingsPiece(room: Int) -> (text: String, style: Style)? {
+    let findings = timeline.findings
+    guard findings.count > 0 else { return nil }
+    let room = room - (size.width >= 60 ? Self.leastTitle : 8) - 4
+    let all = "\(findings.count.grouped) finding\(findings.count == 1 ? "" : "s")"
+    let kinds = Finding.Kind.allCases.filter { findings.counts[$0] != nil }
+    let first = findings.counts[kinds[0]] ?? 0
+    let most = "\(kinds[0].counted(first)), \((findings.count - first).grouped) more"
+    // Before the first of them the title is worth more.
+    let isAhead = (findings.next(after: 0) ?? 0) > screen.cursor
+    let texts =
+      isAhead ? [all] : kinds.count > 1 ? [findings.summary, most, all] : [findings.summary, all]
+    let text = texts.first { $0.cellWidth <= room } ?? findings.count.grouped
+    return isAhead
+      ? (text, Self.gray) : ("! " + text, Style(foreground: .red, bold: true))
   }
 
   private var speedText: String {

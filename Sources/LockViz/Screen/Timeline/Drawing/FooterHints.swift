@@ -77,7 +77,7 @@ struct FooterHints {
 
   private mutating func offerLooking(_ screen: TimelineScreen) {
     let lanesHaveKeys = screen.panes.focused == nil
-    if screen.timeline.problems.count > 0 { offer(.stepToProblem(1)) }
+    if screen.timeline.findings.count > 0 { offer(.stepToFinding(1)) }
     if lanesHaveKeys, screen.selection != nil {
       offer(.close, "unselect")
     } else if lanesHaveKeys, screen.filter != nil {

@@ -38,6 +38,8 @@ struct Glyphs: Hashable, Sendable {
   var divider: Character = "│"
   var tee: Character = "┬"
   var corners: [Character] = ["┌", "┐", "└", "┘"]
+  var roundCorners: [Character] = ["╭", "╮", "╰", "╯"]
+  var arrowhead = "▶"
   var paused = "❚❚"
   var playing = "▶"
   var acting = "▶"
@@ -80,6 +82,8 @@ struct Glyphs: Hashable, Sendable {
     divider: "|",
     tee: "+",
     corners: ["+", "+", "+", "+"],
+    roundCorners: ["+", "+", "+", "+"],
+    arrowhead: ">",
     paused: "||",
     playing: ">",
     acting: ">",

@@ -27,6 +27,7 @@ struct TimelineLayout: Hashable, Sendable {
   ///   - introductionRows: The rows that the introduction would take, or 0.
   ///   - paneRows: The rows that the panes could fill.
   ///   - panesFirst: Whether the panes get their least rows before the lanes do.
+  ///   - hasFindings: Whether there are findings to be told of under the lanes.
   ///   - hasWarning: Whether a row is needed for a warning.
   ///   - hasFilter: Whether a row is needed for the filter of the lanes.
   init(
@@ -36,6 +37,7 @@ struct TimelineLayout: Hashable, Sendable {
     introductionRows: Int,
     paneRows: Int,
     panesFirst: Bool = false,
+    hasFindings: Bool = false,
     hasWarning: Bool,
     hasFilter: Bool
   ) {
@@ -63,7 +65,7 @@ struct TimelineLayout: Hashable, Sendable {
     // An introduction takes its rows from the panes, so that the lanes stay where they are.
     if panesRows == 0, rest >= 4 { panesRows = take(min(introductionRows > 0 ? 4 : 6, paneRows)) }
     let laneGap = laneRows == wantedLanes && wantedLanes > 1 ? take(1) : 0
-    narrationRows += take(introductionRows > 0 ? 0 : 1)
+    narrationRows += take(introductionRows > 0 ? 0 : hasFindings ? 2 : 1)
     if panesRows == 6 { panesRows += take(min(1, paneRows - panesRows)) }
     let narrationGap = take(1)
     narrationRows += take(introductionRows > 0 ? 0 : 1)

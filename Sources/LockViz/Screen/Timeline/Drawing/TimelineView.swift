@@ -40,6 +40,7 @@ struct TimelineView {
       introductionRows: Self.introductionRows(screen, size),
       paneRows: max(screen.source?.lines.count ?? 0, screen.timeline.log.count) + 1,
       panesFirst: screen.panes.focused != nil,
+      hasFindings: screen.timeline.findings.count > 0,
       hasWarning: !screen.warnings.isEmpty,
       hasFilter: screen.filter != nil
     )

@@ -40,7 +40,7 @@ struct Playback: Hashable, Sendable {
     guard cursor < count else { return nil }
     var move = keepsTime ? timedMove(from: cursor, in: timeline) : countedMove(from: cursor)
     // Nothing that went wrong is passed over, however fast it goes.
-    if let problem = timeline.problems.next(after: cursor) { move.event = min(move.event, problem) }
+    if let finding = timeline.findings.next(after: cursor) { move.event = min(move.event, finding) }
     move.event = min(move.event, count)
     return move
   }

@@ -5,6 +5,7 @@ extension TimelineScreen {
   /// Finds out who may be chosen now, for the picture; nobody while it plays.
   mutating func refreshChoice() {
     choice = playback.isPlaying || prompt != nil ? nil : branches?.choice(at: cursor)
+    outcomes?.look(at: choice)
   }
 
   /// How many tasks can be chosen by a digit now; nil where there is no choice.

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// Moving the playhead: by events, by a lane's events, by problems, to marks and causes.
+/// Moving the playhead: by events, by a lane's events, by findings, to marks and causes.
 extension TimelineScreen {
   /// The event before which the playhead cannot go on.
   var lastEvent: Int { timeline.log.count }
@@ -57,28 +57,30 @@ extension TimelineScreen {
     jump(to: event)
   }
 
-  /// Goes to the next or previous event that tells of a problem.
-  mutating func stepToProblem(_ direction: Int) {
-    let problems = timeline.problems
-    guard problems.count > 0 else { return notify("nothing went wrong in this run") }
-    let event = direction > 0 ? problems.next(after: cursor) : problems.previous(before: cursor)
+  /// Goes to the next or previous event with which a finding was complete.
+  mutating func stepToFinding(_ direction: Int) {
+    let findings = timeline.findings
+    guard findings.count > 0 else { return notify("nothing went wrong in this run") }
+    let event = direction > 0 ? findings.next(after: cursor) : findings.previous(before: cursor)
     guard let event else {
-      return complain(noProblem(direction))
+      return complain(noFinding(direction))
     }
     leap(to: event)
   }
 
-  /// Why there is no problem to go to in a direction, and where there is one.
-  private func noProblem(_ direction: Int) -> String {
-    let problems = timeline.problems
-    guard problems.countUp(to: cursor) > problems.countUp(to: cursor - 1) else {
+  /// Why there is no finding to go to in a direction, and where there is one.
+  private func noFinding(_ direction: Int) -> String {
+    let findings = timeline.findings
+    guard findings.mark(of: cursor) == .completes else {
       let other = direction > 0 ? "E goes back to the last" : "e goes on to the first"
-      return "no problem \(direction > 0 ? "after" : "before") this; \(other)"
+      return "no finding \(direction > 0 ? "after" : "before") this; \(other)"
     }
-    if problems.count == 1 { return "this is the only problem" }
+    if findings.next(after: cursor) == findings.previous(before: cursor) {
+      return "there is no finding but here"
+    }
     return direction > 0
-      ? "this is the last problem; E goes back to the one before"
-      : "this is the first problem; e goes on to the next"
+      ? "this is the last finding; E goes back to the one before"
+      : "this is the first finding; e goes on to the next"
   }
 
   /// Takes the letter of a mark.

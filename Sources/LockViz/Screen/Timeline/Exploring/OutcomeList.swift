@@ -23,6 +23,8 @@ struct OutcomeList: Sendable {
   var progress: ExplorationProgress?
   /// The place of the selected outcome.
   private(set) var selected = 0
+  /// What each ready task can still lead to, by its name, after some picks.
+  private var prospects: (picks: [String], outcomes: [String: [Exploration.Map.Reach]])?
 
   /// What was found, once all is.
   var exploration: Exploration? {
@@ -35,6 +37,21 @@ struct OutcomeList: Sendable {
       return nil
     }
     return outcomes[selected]
+  }
+
+  /// Looks up what the ready tasks of a choice can still lead to.
+  mutating func look(at choice: Choice?) {
+    guard let choice, let map = exploration?.map else { return prospects = nil }
+    guard prospects?.picks != choice.picks else { return }
+    let choices = map.choices(after: choice.picks) ?? []
+    prospects = (
+      choice.picks, Dictionary(choices.map { ($0.task, $0.outcomes) }) { first, _ in first }
+    )
+  }
+
+  /// The outcomes to which a ready task can still lead; nil where that is not known.
+  func outcomes(ofPicking task: String) -> [Exploration.Map.Reach]? {
+    prospects?.outcomes[task]
   }
 
   /// Selects an outcome further down, or up.

@@ -4,7 +4,7 @@ import LockVizCore
 extension TimelineScreen {
   /// Shows the outcomes; the first time it has them looked for.
   mutating func explore() -> Effect {
-    guard let explore = branches?.rerun.explore else {
+    guard let rerun = branches?.rerun else {
       complain("what was recorded cannot be run again; `lockviz run` can, and explores")
       return .none
     }
@@ -15,14 +15,23 @@ extension TimelineScreen {
       panes.give(to: nil)
       complain("a larger screen has room for the outcomes")
     }
-    return isNew
-      ? .explore(ExplorationRequest(name: timeline.log.header.name, explore: explore)) : .none
+    guard isNew else { return .none }
+    return .explore(
+      ExplorationRequest(name: timeline.log.header.name) { options in
+        var options = options
+        options.keepsMap = true
+        return rerun.explore(options)
+      }
+    )
   }
 
   /// Takes what is known of the outcomes so far.
   mutating func take(_ progress: ExplorationProgress, of name: String) {
     guard name == timeline.log.header.name else { return }
     outcomes?.progress = progress
+    if case .finished(let exploration) = progress, exploration.map == nil {
+      notify("choices get no marks: \(exploration.reasonWithoutMap)")
+    }
   }
 
   /// Watches the schedule closest to the default order that leads to the selected outcome.
@@ -41,6 +50,17 @@ extension TimelineScreen {
       notify("\(schedule): \(outcome.state); u goes back, b shows both runs")
     } catch {
       complain("\(error)")
+    }
+  }
+}
+
+extension Exploration {
+  /// Why it cannot be said what each choice leads to.
+  fileprivate var reasonWithoutMap: String {
+    switch reasonForWalking {
+    case .plainSwift?: "tasks await plain Swift, so equal states cannot be told"
+    case .hiddenState?: "tasks share state that cannot be seen"
+    case nil: interruption.map { "\($0)" } ?? "not every order was considered"
     }
   }
 }

@@ -43,10 +43,10 @@ enum HelpLegend {
     let ends = "\(glyphs.start) \(glyphs.end) \(glyphs.endCancelled)"
     return [
       row("R0 W1", Style(background: .blue, bold: true), "reads 0, writes 1"),
-      row("W! !1", problem, "write that loses another's"),
+      row("W1! !", problem, "completes a finding"),
+      row("R0! !", Style(foreground: .red, bold: true), "shows it"),
       row("A L", lock, "acquires, releases a lock"),
       row("w2", Style(background: .magenta, bold: true), "joins the queue as second"),
-      row("!", problem, "waits for ever"),
       row(ends, letter, "begins, ends, is cancelled"),
       row(glyphs.endFailed, Style(foreground: .red, bold: true), "ends with an error"),
       row("y z k", letter, "gives way, sleeps, wakes"),
@@ -78,6 +78,7 @@ enum HelpLegend {
   private static func surroundings(_ glyphs: Glyphs) -> [Row] {
     [
       row("[1]", Style(foreground: .cyan, bold: true), "ready: key 1 lets it go on"),
+      row("\(glyphs.right) 1! 2", Style(foreground: .cyan), "to outcomes 1, 2: see x"),
       row(glyphs.playhead, Style(foreground: .yellow, bold: true), "the event in the sentence"),
       row(glyphs.selected, Style(bold: true), "the lane or pane of the keys"),
       row("A\(glyphs.acting)", Style(foreground: .blue, bold: true), "A runs at this line"),

@@ -12,7 +12,7 @@ extension TimelineAction {
   /// Under which heading the help shows this.
   var group: KeyGroup {
     switch self {
-    case .step, .stepInLane, .stepToProblem, .page, .first, .last, .cause, .back: .moving
+    case .step, .stepInLane, .stepToFinding, .page, .first, .last, .cause, .back: .moving
     case .playOrPause, .faster, .slower, .keepTime, .follow: .playing
     case .command, .search, .findNext, .setMark, .goToMark: .finding
     case .choose, .undo, .compare, .explore: .choosing

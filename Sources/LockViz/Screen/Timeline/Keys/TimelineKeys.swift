@@ -13,7 +13,7 @@ enum TimelineAction: Hashable, Sendable {
   case keepTime
   case follow
   case stepInLane(Int)
-  case stepToProblem(Int)
+  case stepToFinding(Int)
   case cause, back
   case choose(Int)
   case undo
@@ -97,8 +97,8 @@ struct TimelineBinding: Sendable {
     TimelineBinding(".", .stepInLane(1), ", .", "the lane's events", short: "task"),
     TimelineBinding([.enter], .cause, .text("Enter"), "go to the cause", short: "why"),
     TimelineBinding([.backspace], .back, .text("Backspace"), "back from a cause", short: "back"),
-    TimelineBinding("e", .stepToProblem(1), "e E", "next, previous problem", short: "problem"),
-    TimelineBinding("E", .stepToProblem(-1), "e E", "next, previous problem", short: "problem"),
+    TimelineBinding("e", .stepToFinding(1), "e E", "next, previous finding", short: "finding"),
+    TimelineBinding("E", .stepToFinding(-1), "e E", "next, previous finding", short: "finding"),
     TimelineBinding("+", .faster, "+ -", "faster, slower", short: "speed"),
     TimelineBinding("-", .slower, "+ -", "faster, slower", short: "speed"),
     TimelineBinding("=", .keepTime, "=", "at the log's own pace"),

@@ -12,10 +12,10 @@ struct LaneMarker: Hashable, Sendable {
   /// - Parameters:
   ///   - event: What the task did.
   ///   - lane: The task's state after it.
-  ///   - isStale: Whether it is a write that lost another task's.
+  ///   - mark: What it is to the findings.
   ///   - width: The columns that there are.
   ///   - glyphs: What the terminal shows.
-  init(_ event: Event, lane: LaneState, isStale: Bool, width: Int, _ glyphs: Glyphs) {
+  init(_ event: Event, lane: LaneState, mark: FindingMark, width: Int, _ glyphs: Glyphs) {
     func access(_ letter: String) -> String {
       let text = letter + (event.value?.displayText ?? "")
       return text.cellWidth <= width ? text : letter
@@ -28,13 +28,6 @@ struct LaneMarker: Hashable, Sendable {
     switch event.kind {
     case .start: self = LaneMarker(glyphs.start, Style(foreground: .blue, bold: true))
     case .read: self = LaneMarker(access("R"), block)
-    case .write where isStale:
-      let text = access("W")
-      let isShort = text.cellWidth < width
-      self = LaneMarker(
-        isShort ? text + "!" : "!" + text.dropFirst(),
-        Style(background: .red, bold: true)
-      )
     case .write: self = LaneMarker(access("W"), block)
     case .acquire: self = LaneMarker("A", Style(background: .yellow, bold: true))
     case .release: self = LaneMarker("L", Style(background: .yellow, bold: true))
@@ -61,6 +54,11 @@ struct LaneMarker: Hashable, Sendable {
     case .print: self = LaneMarker("\"", letter)
     case .stop, .other: self = LaneMarker("?", letter)
     }
+    guard mark != .none else { return }
+    let isShort = text.cellWidth < width
+    text = isShort ? text + "!" : "!" + text.dropFirst()
+    style =
+      mark == .completes ? Style(background: .red, bold: true) : Style(foreground: .red, bold: true)
   }
 
   init(_ text: String, _ style: Style, offset: Int = 0) {

@@ -35,20 +35,18 @@ struct ColumnTally {
   }
 
   /// Marks a task with an event, unless it is marked with a more telling one.
-  mutating func mark(task place: Int, _ event: Event, isProblem: Bool) {
-    let rank = isProblem ? Self.ranking.count : Self.rank(event.kind)
+  mutating func mark(task place: Int, _ event: Event, _ mark: FindingMark) {
+    let rank =
+      switch mark {
+      case .none: Self.rank(event.kind)
+      case .shows: Self.ranking.count
+      case .completes: Self.ranking.count + 1
+      }
     if cells.tasks[place].mark == 0 || rank > ranks[place] {
       cells.tasks[place].mark = event.number
       ranks[place] = rank
     }
-    if isProblem { cells.tasks[place].hasProblem = true }
-  }
-
-  /// Tells that a task waits without end.
-  mutating func markDeadlock() {
-    for place in cells.tasks.indices {
-      if case .waiting = cells.tasks[place].state { cells.tasks[place].hasProblem = true }
-    }
+    if mark != .none { cells.tasks[place].hasProblem = true }
   }
 
   /// Tells that a lock is taken.

@@ -100,12 +100,11 @@ struct PageReplay {
 
   /// Notes what the last event did, one of so many in its slot.
   private func mark(_ event: Event, of eventCount: Int, in tally: inout ColumnTally) {
-    let isStale = state.basis?.overwritten != nil
-    if let place = state.actor.flatMap({ taskPlaces[$0] }) {
-      let isProblem = isStale || event.isFailure
-      if eventCount <= Self.markedEvents || isProblem {
-        tally.mark(task: place, event, isProblem: isProblem)
-      }
+    let mark = timeline.findings.mark(of: event.number)
+    if let place = state.actor.flatMap({ taskPlaces[$0] }),
+      eventCount <= Self.markedEvents || mark != .none
+    {
+      tally.mark(task: place, event, mark)
     }
     switch event.kind {
     case .acquire:
@@ -114,9 +113,8 @@ struct PageReplay {
     case .write:
       let variable = event.object.flatMap(timeline.variable(named:))
       if let place = variable.flatMap({ variablePlaces[$0] }) {
-        tally.markWritten(variable: place, isProblem: isStale)
+        tally.markWritten(variable: place, isProblem: mark == .completes)
       }
-    case .stop where state.isDeadlocked: tally.markDeadlock()
     default: break
     }
   }

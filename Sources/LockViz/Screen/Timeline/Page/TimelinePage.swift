@@ -26,7 +26,7 @@ struct TimelinePage: Sendable {
     var state: LaneState
     /// The number of the event to mark it with; 0 where the task does not act.
     var mark = 0
-    /// Whether something goes wrong for it here.
+    /// Whether one of its events here shows a finding.
     var hasProblem = false
   }
 

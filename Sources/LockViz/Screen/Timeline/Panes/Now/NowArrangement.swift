@@ -6,7 +6,7 @@ struct NowArrangement: Hashable, Sendable {
   /// The rows of a lock: 1 for its owner and queue in one line, else one for the owner and the
   /// rest for waiters.
   private(set) var lockRows = 1
-  /// The rows of a variable: 1, with its history 2, with the values in hand 3.
+  /// The rows of a variable: 1, with its history 2, with the values in hand 3, with the advice on it 4.
   private(set) var variableRows = 1
   /// Blank rows between one lock or variable and the next.
   private(set) var gap = 0
@@ -48,6 +48,10 @@ struct NowArrangement: Hashable, Sendable {
     if variableRows == 2, spare >= variables {
       variableRows = 3
       spare -= variables
+      if spare >= variables {
+        variableRows = 4
+        spare -= variables
+      }
     }
     if lockRows > 1 {
       lockRows += min(spare / max(locks, 1), max(deepest - (lockRows - 1), 0))

@@ -1,44 +1,115 @@
 import LockVizCore
 
-/// A circle of waiting in words: `task_A waits for fork_2 ← task_B waits for fork_3 ← task_A`.
+/// A circle of waiting, drawn: a row for every task with the lock for which it waits, whose owner
+/// stands in the next row, and a rail from the last row back to the first.
+///
+///     !╭▶ task_A waits for fork_2, owned by ↓
+///      │  task_B waits for fork_3, owned by ↓
+///      ╰─ task_C waits for fork_1, owned by task_A
 struct NowCircle {
-  private let links: [StyledLine]
+  private let links: [Link]
+  /// How many tasks the circle has; a large one is drawn by its beginning and its end.
+  private let count: Int
+  private let glyphs: Glyphs
 
-  /// The links that are told; a larger circle is told by its beginning.
+  /// A task and the lock for which it waits; nil if it waits for the next task to end.
+  private struct Link {
+    var task: String
+    var lock: String?
+  }
+
+  /// The rows that a circle takes at most.
   private static let most = 8
+  private static let problem = Style(foreground: .red, bold: true)
 
   /// Finds the circle, if there is one.
   init?(_ screen: TimelineScreen, _ state: TimelineState) {
     guard let circle = state.circleOfWaiting else { return nil }
-    let names = screen.timeline.taskNames
-    let problem = Style(foreground: .red, bold: true)
-    let task = Style(foreground: .magenta)
-    let arrow = " \(screen.glyphs.left) "
-    var links = [StyledLine("! circle ", problem)]
-    for index in circle.prefix(Self.most) {
-      var link = StyledLine(names[index], task)
-      switch state.status(of: index).status {
-      case .waiting(let lock):
-        link.append(" waits for ")
-        link.append(screen.timeline.lockNames[lock], Style(foreground: .yellow))
-      case .joining: link.append(" waits for the end of")
-      default: break
-      }
-      link.append(arrow, TimelineView.gray)
-      links.append(link)
+    let timeline = screen.timeline
+    glyphs = screen.glyphs
+    count = circle.count
+    let shown = circle.count <= Self.most ? circle : circle.prefix(Self.most - 2) + circle.suffix(1)
+    links = shown.map { index in
+      let lock: String? =
+        if case .waiting(let lock) = state.status(of: index).status {
+          timeline.lockNames[lock]
+        } else {
+          nil
+        }
+      return Link(task: timeline.taskNames[index], lock: lock)
     }
-    if circle.count > Self.most {
-      links.append(
-        StyledLine(
-          "\(circle.count - Self.most) more\(arrow)",
-          TimelineView.gray
-        )
-      )
-    }
-    links.append(StyledLine(names[circle[0]], task))
-    self.links = links
   }
 
-  /// The circle in rows of a width.
-  func lines(width: Int) -> [StyledLine] { StyledLine.wrapped(links, width: width, indent: 2) }
+  /// The circle in rows of a width, in the longest words that all of them have room for.
+  func lines(width: Int) -> [StyledLine] {
+    let forms = [(" waits for ", ", owned by "), (" waits for ", " of "), (arrow, " of ")]
+    let drawn = forms.lazy.flatMap { waits, owned in
+      [links[0].task, glyphs.up].lazy.map { lines(waits: waits, owned: owned, first: $0) }
+    }
+    return drawn.first { lines in lines.allSatisfy { $0.width <= width } }
+      ?? lines(waits: arrow, owned: " ", first: glyphs.up)
+  }
+
+  private var arrow: String { " \(glyphs.right) " }
+
+  /// The rows in some words; `first` is what the last row calls the first task.
+  private func lines(waits: String, owned: String, first: String) -> [StyledLine] {
+    guard count > 1 else { return ring(waits: waits, owned: owned) }
+    let taskWidth = links.map(\.task.cellWidth).max() ?? 0
+    let lockWidth = links.compactMap(\.lock?.cellWidth).max() ?? 0
+    var lines = links.enumerated().map { place, link in
+      let isLast = place == links.count - 1
+      var line = rail(isFirst: place == 0, isLast: isLast)
+      let begin = line.width
+      line.append(link.task, Style(foreground: .magenta))
+      line.pad(to: begin + taskWidth)
+      let next = isLast ? first : glyphs.down
+      if let lock = link.lock {
+        line.append(waits, TimelineView.gray)
+        line.append(lock, Style(foreground: .yellow))
+        line.append(owned, TimelineView.gray)
+        line.pad(to: begin + taskWidth + waits.cellWidth + lockWidth + owned.cellWidth)
+      } else {
+        line.append("\(waits)the end of ", TimelineView.gray)
+      }
+      line.append(next, next == links[0].task ? Style(foreground: .magenta) : Self.problem)
+      return line
+    }
+    if links.count < count {
+      var line = rail(isFirst: false, isLast: false)
+      line.append(
+        "\(glyphs.ellipsis) \(count - links.count) more \(glyphs.down)",
+        TimelineView.gray
+      )
+      lines.insert(line, at: links.count - 1)
+    }
+    return lines
+  }
+
+  /// The rail before a row; the first row has the sign of a finding.
+  private func rail(isFirst: Bool, isLast: Bool) -> StyledLine {
+    let line = String(glyphs.line)
+    let text =
+      isFirst
+      ? "!\(glyphs.roundCorners[0])\(glyphs.arrowhead) "
+      : isLast ? " \(glyphs.roundCorners[2])\(line) " : " \(glyphs.divider)  "
+    return StyledLine(text, Self.problem)
+  }
+
+  /// A task that waits for what it holds itself.
+  private func ring(waits: String, owned: String) -> [StyledLine] {
+    var top = rail(isFirst: true, isLast: true)
+    top.append(links[0].task, Style(foreground: .magenta))
+    top.append(waits, TimelineView.gray)
+    top.append(links[0].lock ?? "", Style(foreground: .yellow))
+    top.append(" \(glyphs.line)\(glyphs.roundCorners[1])", Self.problem)
+    var bottom = rail(isFirst: false, isLast: true)
+    bottom.append("owned by itself ", TimelineView.gray)
+    let rest = max(top.width - bottom.width - 1, 0)
+    bottom.append(
+      String(repeating: glyphs.line, count: rest) + String(glyphs.roundCorners[3]),
+      Self.problem
+    )
+    return [top, bottom]
+  }
 }

@@ -21,7 +21,7 @@ struct NowPane {
 
   /// Rows that belong together.
   private enum Block {
-    /// A circle of waiting, in words.
+    /// A circle of waiting, drawn.
     case circle([StyledLine])
     /// A lock or a variable with the rows that it gets, less if it needs less.
     case subject(Subject, rows: Int, gap: Int)
@@ -89,7 +89,7 @@ struct NowPane {
         } else if !arrangement.isComplete, concerned.contains(subject) {
           rows = 1 + min(state.lock(index).waiters.count, 2)
         }
-      case .variable: rows = isFocused ? 3 : arrangement.variableRows
+      case .variable: rows = isFocused ? 4 : arrangement.variableRows
       case .task: break
       }
       blocks.append(.subject(subject, rows: rows, gap: arrangement.gap))

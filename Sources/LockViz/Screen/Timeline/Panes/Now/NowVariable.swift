@@ -16,8 +16,19 @@ extension NowPane {
       width: width,
       ellipsis: glyphs.ellipsis
     )
-    let lines = [first, historyLine(index, variable)]
-    return rows > 2 ? lines + [inHandLine(index)] : lines
+    let lines = [first, historyLine(index, variable), inHandLine(index), adviceLine(index)]
+    return Array(lines.prefix(rows))
+  }
+
+  /// `needs a lock: read, suspended, written`: what the whole log shows of the variable.
+  private func adviceLine(_ index: Int) -> StyledLine {
+    var line = StyledLine()
+    line.pad(to: 2)
+    line.append(
+      timeline.briefAdvice(onVariable: index) ?? "",
+      Style(foreground: .green)
+    )
+    return line.fitted(to: width, ellipsis: glyphs.ellipsis)
   }
 
   /// `shared_counter  1`.

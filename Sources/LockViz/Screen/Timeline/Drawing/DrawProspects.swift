@@ -1,0 +1,38 @@
+import LockVizCore
+
+/// What a choice can still lead to, once the program is explored.
+extension TimelineView {
+  /// `→ 1! 2! 3`: the outcomes to which picking a task can still lead, by their numbers in the list of
+  /// outcomes; with the schedules that lead to each, in brackets, where there is room for all.
+  ///
+  /// Nil where that is not known.
+  func prospects(ofPicking task: String, width: Int) -> StyledLine? {
+    guard let outcomes = screen.outcomes?.outcomes(ofPicking: task),
+      let states = screen.outcomes?.exploration?.outcomes
+    else { return nil }
+    func line(counts: Bool) -> StyledLine {
+      var line = StyledLine(glyphs.right, Style(foreground: .cyan))
+      for outcome in outcomes {
+        let isExpected = states[outcome.place].state.isExpected
+        line.append(
+          " \(outcome.place + 1)\(isExpected ? "" : "!")",
+          Style(foreground: isExpected ? .green : .red, bold: true)
+        )
+        if counts, let schedules = outcome.schedules {
+          line.append("(\(schedules))", Self.gray)
+        }
+      }
+      return line
+    }
+    let counted = line(counts: true)
+    return counted.width <= width
+      ? counted : line(counts: false).fitted(to: width, ellipsis: glyphs.ellipsis)
+  }
+
+  /// The same behind the name of a task; empty where it is not known.
+  func prospectsText(ofPicking task: String) -> String {
+    prospects(ofPicking: task, width: 24).map { line in
+      " " + line.pieces.map(\.text).joined()
+    } ?? ""
+  }
+}

@@ -1,0 +1,110 @@
+/// The alarming findings of a log by their events: which events show one, where to go from one to the
+/// next, how many there are, and the words of those that were kept.
+///
+/// Takes two bits an event, and room for the words of at most ``FindingIndex/mostKept`` findings.
+public struct FindingIndex: Sendable {
+  /// How many problems and warnings there are of each kind.
+  public let counts: [Finding.Kind: Int]
+  private let noted: NotedEvents
+  /// Those of the noted events that follow from how the log ends so far, in order.
+  private let late: [Int]
+  /// What was kept of the problems and warnings, with how many there are about the same.
+  private let kept: [(evidence: any Evidence, count: Int)]
+  private let advice: AdviceIndex
+
+  /// The most findings of a log that are kept for their words; the others are counted.
+  public static let mostKept = 16_384
+  /// How many of one kind and subject are kept.
+  static let keptOfSubject = 256
+
+  init(
+    _ store: EvidenceStore,
+    noted: NotedEvents,
+    late: [any Evidence],
+    advice: AdviceIndex
+  ) {
+    counts = store.alarms
+    var noted = noted
+    for evidence in late where evidence.isAlarming { noted.note(evidence) }
+    self.late = noted.takeNews().sorted()
+    self.noted = noted
+    kept = store.groups.values.flatMap { group in
+      group.kept.lazy.filter(\.isAlarming).map { ($0, group.count) }
+    }
+    self.advice = advice
+  }
+
+  /// How many problems and warnings there are.
+  public var count: Int { counts.values.reduce(0, +) }
+
+  /// Those of each kind, counted: `2 lost updates, 1 stale check`; empty if there is none.
+  public var summary: String { counts.summary }
+
+  /// What an event is to the problems and warnings.
+  public func mark(of event: Int) -> FindingMark { noted.mark(of: event) }
+
+  /// The first event after another one with which a finding was complete.
+  public func next(after event: Int) -> Int? { noted.completing.next(after: event) }
+
+  /// The last event before another one with which a finding was complete.
+  public func previous(before event: Int) -> Int? {
+    noted.completing.previous(before: event)
+  }
+
+  /// The first event after another one that shows a finding.
+  public func nextShown(after event: Int) -> Int? { noted.shown.next(after: event) }
+
+  /// Those of a stretch of events that show a finding which follows from how the log ends so far.
+  func late(in stretch: Range<Int>) -> ArraySlice<Int> {
+    func place(_ event: Int) -> Int {
+      var (low, high) = (0, late.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if late[middle] < event { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return late[place(stretch.lowerBound)..<place(stretch.upperBound)]
+  }
+
+  /// What was kept of the findings that an event shows: those that it completes first, the gravest of
+  /// them first.
+  func evidence(at event: Int) -> [(evidence: any Evidence, count: Int)] {
+    guard mark(of: event) != .none else { return [] }
+    return kept.filter { $0.evidence.event == event || $0.evidence.moments.contains(event) }
+      .sorted { one, other in
+        func place(_ evidence: any Evidence) -> (Int, Finding.Severity, Int, String) {
+          (
+            evidence.event == event ? 0 : 1, evidence.severity, evidence.event,
+            evidence.kind.rawValue
+          )
+        }
+        return place(one.evidence) < place(other.evidence)
+      }
+  }
+
+  /// Whether the variable with a name needs a lock, and why.
+  func advice(on variable: NameID) -> VariableAdvice? { advice[variable] }
+}
+
+/// The advice on variables by their names.
+struct AdviceIndex: Sendable {
+  /// The container of each variable, by its name's number; negative for other names.
+  var containerOfName: ContiguousArray<Int32> = []
+  /// What is to be said of each container.
+  var advice: [VariableAdvice] = []
+
+  subscript(name: NameID) -> VariableAdvice? {
+    let index = Int(name.index)
+    guard index < containerOfName.count, containerOfName[index] >= 0 else { return nil }
+    return advice[Int(containerOfName[index])]
+  }
+}
+
+extension [Finding.Kind: Int] {
+  /// The kinds with how many there are, in the order of ``Finding/Kind``.
+  var summary: String {
+    Finding.Kind.allCases.compactMap { kind in self[kind].map { kind.counted($0) } }
+      .joined(separator: ", ")
+  }
+}

@@ -1,0 +1,37 @@
+/// A task that ended with an error.
+///
+/// A warning, because whoever awaits the task may expect it. A cancelled task has not failed.
+struct TaskFailed: Evidence {
+  var task: NameID
+  var end: Moment
+  /// How it ended, as the log says: `error: …`.
+  var ending: LoggedValue
+
+  var kind: Finding.Kind { .taskFailed }
+  var severity: Finding.Severity { .warning }
+  var event: Int { end.number }
+  var moments: [Int] { [end.number] }
+
+  func finding(_ words: Words) -> Finding {
+    Finding(
+      kind: kind,
+      severity: severity,
+      event: event,
+      events: [words.witness(end, "end")],
+      tasks: [words.name(task)],
+      sentence: "\(words.task(task)) ends with an error at event \(event): \(words.error(ending)).",
+      advice: "See that whoever awaits \(words.task(task)) handles the error."
+    )
+  }
+}
+
+extension FindingsBuilder {
+  /// Notes how a task ends, if it is by an error.
+  mutating func noteEnding(_ task: Int, _ moment: Moment, _ record: EventRecord, _ log: EventLog) {
+    guard case .string(let how) = log.value(of: record), how != "ok", how != "cancelled" else {
+      return
+    }
+    let failed = TaskFailed(task: tasks[task].name, end: moment, ending: LoggedValue(record))
+    evidence.add(failed, about: failed.task)
+  }
+}

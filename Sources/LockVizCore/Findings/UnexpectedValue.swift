@@ -1,0 +1,58 @@
+/// A variable that ends at another value than the log's header expects.
+///
+/// Told of runs that say that they are complete; in a deadlock no value is final.
+struct UnexpectedValue: Evidence {
+  var variable: NameID
+  var value: LoggedValue
+  /// The last write, if there is one, and by whom.
+  var write: ObservedVariable.Write
+  /// The number of the event that says that the run is over.
+  var event: Int
+
+  var kind: Finding.Kind { .unexpectedValue }
+  var severity: Finding.Severity { .problem }
+  var moments: [Int] { [write.moment.number] }
+
+  func finding(_ words: Words) -> Finding {
+    let name = words.variable(variable)
+    let expected = words.log.header.expected[words.name(variable)]?.quotedText ?? "null"
+    var finding = Finding(
+      kind: kind,
+      severity: severity,
+      event: event,
+      events: [],
+      variables: [words.name(variable)],
+      sentence: """
+        \(name) ends at \(words.value(value)), though \(value: expected) was expected
+        """,
+      advice: "Look through its writes for the first that is wrong."
+    )
+    if write.moment.number > 0 {
+      finding.events = [words.witness(write.moment, "last write")]
+      finding.tasks = [words.name(write.task)]
+      finding.sentence.append(
+        ": \(words.task(write.task)) wrote it last, at event \(write.moment.number)" as Phrase
+      )
+    }
+    finding.sentence.append(".", .plain)
+    return finding
+  }
+}
+
+extension FindingsBuilder {
+  /// Notes the variables that are not what they ought to be where a run is over.
+  mutating func noteUnexpectedValues(_ log: EventLog) {
+    for (name, expected) in log.header.expected.sorted(by: { $0.key < $1.key }) {
+      guard let variable = log.names.find(name).flatMap(variable(named:)) else { continue }
+      let observed = variables[variable]
+      guard log.value(of: observed.shown.record) != expected else { continue }
+      let unexpected = UnexpectedValue(
+        variable: observed.name,
+        value: observed.shown,
+        write: observed.lastWrite,
+        event: eventCount
+      )
+      evidence.add(unexpected, about: unexpected.variable)
+    }
+  }
+}
