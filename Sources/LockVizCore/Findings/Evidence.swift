@@ -103,11 +103,9 @@ struct EvidenceStore: Sendable {
   /// How many are kept in all, but that the first of every subject is.
   let total: Int
   private(set) var groups: [Key: Group] = [:]
-  /// How many were found of each kind.
-  private(set) var counts: [Finding.Kind: Int] = [:]
-  /// How many of each kind are problems or warnings.
-  private(set) var alarms: [Finding.Kind: Int] = [:]
-  /// The events of those; nil where nobody wants to know.
+  /// How many were found of each kind about subjects of which no evidence is kept.
+  private var others: [Finding.Kind: Tally] = [:]
+  /// The events of problems and warnings; nil where nobody wants to know.
   var noted: NotedEvents?
 
   private var keptCount = 0
@@ -124,9 +122,20 @@ struct EvidenceStore: Sendable {
     var subject: NameID
   }
 
+  /// How many were found, and how many of those are problems or warnings.
+  struct Tally: Sendable {
+    var count = 0
+    var alarms = 0
+
+    mutating func add(_ evidence: some Evidence) {
+      count += 1
+      if evidence.isAlarming { alarms += 1 }
+    }
+  }
+
   /// What was found about a subject.
   struct Group: Sendable {
-    var count = 0
+    var tally = Tally()
     var kept: [any Evidence] = []
   }
 
@@ -135,47 +144,60 @@ struct EvidenceStore: Sendable {
     self.total = total
   }
 
+  /// How many were found of each kind.
+  var counts: [Finding.Kind: Int] { sums(\.count) }
+  /// How many of each kind are problems or warnings.
+  var alarms: [Finding.Kind: Int] { sums(\.alarms) }
+
+  private func sums(_ number: KeyPath<Tally, Int>) -> [Finding.Kind: Int] {
+    var sums = others.mapValues { $0[keyPath: number] }
+    for (key, group) in groups { sums[key.kind, default: 0] += group.tally[keyPath: number] }
+    return sums.filter { $0.value > 0 }
+  }
+
   /// Adds what was found about a subject.
   mutating func add(_ evidence: some Evidence, about subject: NameID) {
-    counts[evidence.kind, default: 0] += 1
-    if evidence.isAlarming {
-      alarms[evidence.kind, default: 0] += 1
-      // An inversion is taken back where it ends in a deadlock.
-      if evidence.kind != .lockOrder { noted?.note(evidence) }
-    }
+    // An inversion is taken back where it ends in a deadlock.
+    if evidence.isAlarming, evidence.kind != .lockOrder { noted?.note(evidence) }
     let key = Key(kind: evidence.kind, subject: subject)
-    guard groups[key] != nil || hasRoom(for: evidence.kind) else { return }
-    groups[key, default: Group()].count += 1
-    let kept = groups[key]?.kept ?? []
-    if kept.count < limit, keptCount < total || kept.isEmpty {
-      groups[key]?.kept.append(evidence)
+    guard let group = groups.index(forKey: key) ?? addGroup(key) else {
+      others[evidence.kind, default: Tally()].add(evidence)
+      return
+    }
+    groups.values[group].tally.add(evidence)
+    let kept = groups.values[group].kept.count
+    if kept < limit, keptCount < total || kept == 0 {
+      groups.values[group].kept.append(evidence)
       keptCount += 1
-    } else if evidence.weight > 0,
-      let least = kept.indices.min(by: { kept[$0].weight < kept[$1].weight }),
-      kept[least].weight < evidence.weight
-    {
-      groups[key]?.kept[least] = evidence
+    } else if evidence.weight > 0 {
+      groups.values[group].replaceLeast(by: evidence)
     }
   }
 
   /// Takes some of a subject's evidence back.
   mutating func drop(_ count: Int, of key: Key, leaving kept: [any Evidence]) {
     guard count > 0 else { return }
-    func less(_ known: Int?) -> Int? {
-      guard let known, known > count else { return nil }
-      return known - count
-    }
-    counts[key.kind] = less(counts[key.kind])
-    alarms[key.kind] = less(alarms[key.kind])
     groups[key]?.kept = kept
-    groups[key]?.count -= count
+    groups[key]?.tally.count -= count
+    groups[key]?.tally.alarms -= count
     if kept.isEmpty { groups[key] = nil }
   }
 
-  /// Whether one more subject of a kind may be kept; takes the place.
-  private mutating func hasRoom(for kind: Finding.Kind) -> Bool {
-    guard subjectCounts[kind, default: 0] < Self.subjects else { return false }
-    subjectCounts[kind, default: 0] += 1
-    return true
+  /// Makes a group for a subject, if there is room for one more of its kind.
+  private mutating func addGroup(_ key: Key) -> Dictionary<Key, Group>.Index? {
+    guard subjectCounts[key.kind, default: 0] < Self.subjects else { return nil }
+    subjectCounts[key.kind, default: 0] += 1
+    groups[key] = Group()
+    return groups.index(forKey: key)
+  }
+}
+
+extension EvidenceStore.Group {
+  /// Keeps evidence in the place of the one that weighs least, if that weighs less.
+  fileprivate mutating func replaceLeast(by evidence: some Evidence) {
+    guard let least = kept.indices.min(by: { kept[$0].weight < kept[$1].weight }),
+      kept[least].weight < evidence.weight
+    else { return }
+    kept[least] = evidence
   }
 }

@@ -29,7 +29,7 @@ public struct FindingIndex: Sendable {
     self.late = noted.takeNews().sorted()
     self.noted = noted
     kept = store.groups.values.flatMap { group in
-      group.kept.lazy.filter(\.isAlarming).map { ($0, group.count) }
+      group.kept.lazy.filter(\.isAlarming).map { ($0, group.tally.count) }
     }
     self.advice = advice
   }

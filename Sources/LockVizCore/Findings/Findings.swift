@@ -75,7 +75,7 @@ extension FindingsBuilder {
     let all = store.groups.values.flatMap { group in
       group.kept.map { evidence -> Finding in
         var finding = evidence.finding(words)
-        finding.count = group.count
+        finding.count = group.tally.count
         return finding
       }
     }

@@ -10,18 +10,15 @@ extension FinalState {
     var broken = failures.map { "\($0.task) failed" }
     if case .deadlock = ending { broken.insert("deadlock", at: 0) }
     let all = broken + values + right
-    let wrong = broken + values
-    let brief: [String] =
-      if !broken.isEmpty {
-        broken
-      } else if let only = variables.first, variables.count == 1 {
-        [names.isEmpty ? "\(only.value)" : "\(only.value), not \(only.expected ?? .null)"]
-      } else {
-        wrong.isEmpty ? right : wrong
+    // Values mean nothing where it broke off.
+    let what = !broken.isEmpty ? broken : !values.isEmpty ? values : right
+    var brief = what
+    if broken.isEmpty, let only = variables.first, variables.count == 1 {
+      brief = [values.isEmpty ? "\(only.value)" : "\(only.value), not \(only.expected ?? .null)"]
+    }
+    return [description]
+      + [all, what, brief].map { parts in
+        parts.isEmpty ? "completed" : parts.joined(separator: "; ")
       }
-    return [
-      description, all.joined(separator: "; "),
-      (wrong.isEmpty ? right : wrong).joined(separator: "; "), brief.joined(separator: "; "),
-    ].map { $0.isEmpty ? "completed" : $0 }
   }
 }
