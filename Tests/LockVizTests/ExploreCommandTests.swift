@@ -72,6 +72,40 @@ struct ExploreCommandTests {
     #expect(first.output.contains(#""schedules":null"#))
   }
 
+  @Test func `counts classes of schedules where it is to reduce`() throws {
+    let (status, output) = try lockviz(["explore", "counter", "--reduce", "--json"])
+    #expect(status == 1)
+    let line = try JSONSerialization.jsonObject(with: Data(output.utf8))
+    let object = try #require(line as? [String: Any])
+    #expect(object["method"] as? String == "reduced")
+    #expect(object["schedules"] is NSNull)
+    #expect(object["classes"] as? String == "36")
+    #expect(object["redundant"] as? Int == 0)
+    let outcomes = try #require(object["outcomes"] as? [[String: Any]])
+    #expect(outcomes.map { $0["classes"] as? String } == ["12", "18", "6"])
+
+    let text = try lockviz(["explore", "counter", "--reduce"]).output
+    #expect(text.hasPrefix("counter with 3 tasks: 36 classes of schedules, 3 outcomes, "))
+    #expect(text.contains("36 runs, none of them redundant."))
+    #expect(text.contains("33.3 %"))
+  }
+
+  @Test(
+    arguments: [
+      ("--random", "5", "--reduce runs one schedule of each class, --random any"),
+      ("--shard", "1/2", "--reduce cannot be divided into shards"),
+    ]
+  )
+  func `does not reduce what is drawn at random, or a shard`(
+    option: String,
+    value: String,
+    message: String
+  ) throws {
+    let (status, output) = try lockviz(["explore", "counter", "--reduce", option, value])
+    #expect(status == 2)
+    #expect(output.contains(message))
+  }
+
   @Test func `saves logs that show the outcomes`() throws {
     let folder = NSTemporaryDirectory() + "lockviz-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -7,7 +7,7 @@ import Testing
 /// Scenarios that cannot go on, explored from the command line: each in a process of its own.
 @Suite("Exploring what goes wrong")
 struct TrapTests {
-  @Test(arguments: [[], ["--jobs", "3"], ["--random", "400", "--seed", "3"]])
+  @Test(arguments: [[], ["--jobs", "3"], ["--reduce"], ["--random", "400", "--seed", "3"]])
   func `a trap is told with its schedule, after what was found`(more: [String]) async throws {
     let result = await #expect(processExitsWith: .exitCode(2), observing: Self.outputs) {
       [more = more as [String]] in Self.explore(.trapping, more)

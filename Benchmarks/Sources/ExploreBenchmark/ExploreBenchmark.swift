@@ -9,24 +9,29 @@ import ProcessUsage
 
 /// Explores a scenario, so that a driver can time it.
 ///
-///     ExploreBenchmark least|counts|random SCENARIO TASKS [RUNS]
+///     ExploreBenchmark least|counts|reduced|random SCENARIO TASKS [RUNS]
 ///
-/// `least` finds counts and least schedules, `counts` only counts, `random` runs RUNS random
-/// schedules; the others are repeated RUNS times. Prints one measurement a line, `name value unit`;
+/// `least` finds counts and least schedules, `counts` only counts, `reduced` the classes of schedules,
+/// each run once; `random` runs RUNS random schedules; the others are repeated RUNS times. Prints one measurement a line, `name value unit`;
 /// `cpu` is the CPU time of one exploration.
 @main
 enum ExploreBenchmark {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard (3...4).contains(arguments.count), ["least", "counts", "random"].contains(arguments[0]),
+    guard (3...4).contains(arguments.count),
+      ["least", "counts", "reduced", "random"].contains(arguments[0]),
       let scenario = Scenario.named(arguments[1]), let tasks = Int(arguments[2]),
       let runs = arguments.count > 3 ? Int(arguments[3]) : 1
     else {
-      print("usage: ExploreBenchmark least|counts|random SCENARIO TASKS [RUNS]")
+      print("usage: ExploreBenchmark least|counts|reduced|random SCENARIO TASKS [RUNS]")
       exit(2)
     }
     var options = Exploration.Options()
     options.findsLeastSchedules = arguments[0] != "counts"
+    if arguments[0] == "reduced" {
+      options.method = .reduced
+      options.verifiesOneIn = 0
+    }
     if arguments[0] == "random" {
       options.method = .random
       options.randomRuns = runs
@@ -41,6 +46,8 @@ enum ExploreBenchmark {
     print("states \(exploration.states) states")
     print("memory \(exploration.memory) bytes")
     print("schedules \(exploration.schedules ?? 0) schedules")
+    print("classes \(exploration.classes ?? 0) classes")
+    print("redundant \(exploration.redundantRuns) runs")
     print("outcomes \(exploration.outcomes.count) outcomes")
   }
 }

@@ -16,6 +16,9 @@ extension Exploration {
     _ options: Options = Options(),
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) -> Exploration {
+    var options = options
+    // Shards divide schedules, which is not known to divide classes.
+    if case .reduced = options.method { options.shard = nil }
     options.watch?.begins(options)
     var program = ExploredProgram(options: options, main: main)
     if let shard = options.shard, options.method != .random {
@@ -25,6 +28,7 @@ extension Exploration {
       switch options.method {
       case .exact: exact(program)
       case .tree: TreeSearch(program).run()
+      case .reduced: reduced(program)
       case .random: RandomSearch(program).run()
       }
     exploration.shard = options.shard
@@ -51,6 +55,29 @@ extension Exploration {
 }
 
 extension Exploration {
+  private static func reduced(_ program: ExploredProgram) -> Exploration {
+    let search = ReducedSearch(program)
+    search.run()
+    switch search.stop {
+    case .endsWhileOthersAreReady?:
+      return exact(program).explained(by: .endsWhileOthersAreReady)
+    case .sawPlainSwift?: return walk(program, because: .plainSwift, after: .fifo)
+    case .hidden(let first, let second)?:
+      return walk(program, because: .hiddenState(first, second), after: second)
+    case .interrupted(.memoryLimit)?:
+      return RandomSearch(program, after: search.result(.memoryLimit)).run()
+    case .interrupted(let interruption)?: return search.result(interruption)
+    case nil: return search.result(nil)
+    }
+  }
+
+  /// The same with a reason why another method was used, unless it has one.
+  private func explained(by reason: ReasonForWalking) -> Exploration {
+    var exploration = self
+    exploration.reasonForWalking = reasonForWalking ?? reason
+    return exploration
+  }
+
   /// Runs every schedule, or draws at random if they are too many; but first sees whether the program
   /// does the same twice under one of them.
   private static func walk(
@@ -89,7 +116,9 @@ extension Exploration {
       interruption: interruption,
       reasonForWalking: reasonForWalking,
       states: states,
-      memory: memory
+      memory: memory,
+      classes: classes.map { $0 + UInt128(others.count) },
+      redundantRuns: redundantRuns
     )
   }
 }

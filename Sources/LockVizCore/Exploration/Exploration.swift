@@ -30,15 +30,19 @@ public struct Exploration: Sendable {
   public let schedules: UInt128?
   /// Why not every schedule was considered; nil if every one was.
   public internal(set) var interruption: Interruption?
-  /// Why schedules were run one by one, or at random, although the method `exact` was asked for; nil
-  /// if they were not.
-  public let reasonForWalking: ReasonForWalking?
+  /// Why another method was used than `exact` or `reduced`, which was asked for; nil if that was used.
+  public internal(set) var reasonForWalking: ReasonForWalking?
   /// How many states with a choice were told apart.
   public let states: Int
   /// About how many bytes the states took.
   public let memory: Int
   /// Which part of all schedules was considered; nil for all of them.
   public internal(set) var shard: Shard?
+  /// How many classes of equivalent schedules there are, or how many were found if the exploration is
+  /// not complete; nil but for the method `reduced`.
+  public internal(set) var classes: UInt128? = nil
+  /// How many runs turned out to belong to a class that had been run, and were cut short.
+  public internal(set) var redundantRuns = 0
 
   /// What each choice of a run can still lead to; nil unless `Options.keepsMap` asked for it and the
   /// exploration is exact and complete, and no shard.
@@ -54,7 +58,7 @@ public struct Exploration: Sendable {
   public struct Outcome: Sendable, Hashable {
     /// How it ends, and what is left behind.
     public let state: FinalState
-    /// In how many schedules, or in how many of the random runs, it occurs.
+    /// In how many schedules, or classes of them, or in how many of the random runs, it occurs.
     ///
     /// Nil if in more than 128 bits can count. If the exploration is not complete, it may occur in
     /// more.
@@ -62,7 +66,8 @@ public struct Exploration: Sendable {
     /// A schedule that leads to it, with every choice named: the one with the fewest departures, of
     /// those the shortest, of those the first by the names of the tasks.
     ///
-    /// That is certain if the exploration is complete; else it is the least of those that were found.
+    /// That is certain if the exploration is complete and its method `exact` or `tree`; else it is the
+    /// least of those that were run.
     /// Nil if the search for it was given up for lack of memory.
     public let schedule: Schedule?
     /// How often that schedule picks another task than the one that has been ready longest.
@@ -82,17 +87,26 @@ public struct Exploration: Sendable {
     case exact
     /// Every schedule is run.
     case tree
+    /// One schedule of each class is run, where schedules are of one class if they differ only in the
+    /// order of steps that have nothing to do with each other: that touch no variable, lock or task
+    /// in common, or only read it (dynamic partial-order reduction).
+    ///
+    /// For programs of many tasks that have little to do with each other.
+    case reduced
     /// Schedules drawn at random are run.
     case random
   }
 
-  /// Why equal states could not be told.
+  /// Why equal states, or classes of schedules, could not be told.
   public enum ReasonForWalking: Sendable, Hashable {
     /// Tasks await plain Swift, whose state cannot be seen.
     case plainSwift
     /// Two schedules that gave every task the same observations ended differently: the program
     /// keeps state that is in none of its instruments. These two lead there.
     case hiddenState(Schedule, Schedule)
+    /// `main` ends while other tasks are ready, so that the order of all of them decides how far they
+    /// still come: there are no classes to tell. The method `exact` was used in place of `reduced`.
+    case endsWhileOthersAreReady
   }
 }
 
@@ -101,7 +115,8 @@ extension Exploration {
   public struct Options: Sendable {
     /// The program's name in messages and logs.
     public var name = ""
-    /// How outcomes are found; `exact` becomes `tree` by itself where it is not possible.
+    /// How outcomes are found; `exact` and `reduced` become another one by themselves where they are
+    /// not possible.
     public var method = Method.exact
     /// How many schedules `random` runs.
     public var randomRuns = 10_000
@@ -123,9 +138,11 @@ extension Exploration {
     public var maximumMemory = 1 << 30
     /// Which part of all schedules to consider; nil for all of them.
     ///
-    /// ``ShardMerge`` puts the results of all parts together.
+    /// ``ShardMerge`` puts the results of all parts together. `reduced` considers all in any case.
     public var shard: Shard?
     /// How many threads share the work; the result does not depend on it.
+    ///
+    /// `reduced` takes one.
     public var jobs = 1
     /// After how many events a run is taken for one that never ends.
     public var maximumEvents = 100_000
@@ -133,7 +150,8 @@ extension Exploration {
     public var timerTies = Simulation.TimerTies.inOrder
     /// How long a task may await what is no instrument of the simulation, in real time.
     public var patience = Duration.seconds(5)
-    /// Of how many meetings at a known state one is run on, to see whether it ends as it ought to.
+    /// Of how many meetings at a known state one is run on, to see whether it ends as it ought to; and
+    /// of how many classes one is run a second time, in another order, which `runs` does not count.
     ///
     /// The first hundred are all checked. 0 checks none.
     public var verifiesOneIn = 64

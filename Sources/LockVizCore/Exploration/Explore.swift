@@ -12,7 +12,7 @@
 ///
 /// - Returns: what was found.
 /// - Throws: `UnexpectedOutcome` with a schedule to replay; `IncompleteExploration` if nothing
-///   unexpected was found, but not everything considered although `exact` or `tree` was asked for.
+///   unexpected was found, but not everything considered although `random` was not asked for.
 @discardableResult
 public func explore(
   _ options: Exploration.Options = Exploration.Options(),
@@ -41,6 +41,8 @@ public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
     let isExact = exploration.isComplete
     if let count = outcome.count, let schedules = exploration.schedules, isExact {
       lines[0] += ", in \(count) of \(schedules) schedule\(schedules == 1 ? "" : "s")"
+    } else if let count = outcome.count, let classes = exploration.classes, isExact {
+      lines[0] += ", in \(count) of \(classes) class\(classes == 1 ? "" : "es") of schedules"
     } else if let count = outcome.count, exploration.method == .random {
       lines[0] += ", in \(count) of \(exploration.runs) random runs"
     }

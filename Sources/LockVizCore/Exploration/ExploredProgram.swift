@@ -21,15 +21,17 @@ struct ExploredProgram: Sendable {
 
   /// Does one thread's share of the work in as many threads as there are jobs.
   func inParallel(_ share: @Sendable () -> Void) {
-    @Sendable func watched() {
-      options.watch?.threadBegins()
-      share()
-      options.watch?.threadEnds()
-    }
     if options.jobs > 1 {
-      DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in watched() }
+      DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in inOneThread(share) }
     } else {
-      watched()
+      inOneThread(share)
     }
+  }
+
+  /// Does work in this thread, of which the watch has to know.
+  func inOneThread(_ work: () -> Void) {
+    options.watch?.threadBegins()
+    work()
+    options.watch?.threadEnds()
   }
 }

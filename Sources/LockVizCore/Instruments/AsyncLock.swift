@@ -29,7 +29,7 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
   /// Whether some task holds the lock: asyncio's `locked()`, false while a woken waiter is on its way.
   public var isLocked: Bool {
     let task = loop.caller()
-    loop.observer?.observe(queue.isHeld, by: task)
+    loop.observer?.observe(isHeld: queue.isHeld, of: nameID, by: task)
     return queue.isHeld
   }
 

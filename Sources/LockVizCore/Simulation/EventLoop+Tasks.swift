@@ -51,6 +51,7 @@ extension EventLoop {
     task.pointee.status = .ready
     task.pointee.suspension = .none
     ready.append(.resumption, of: task)
+    observer?.madeReady(task)
   }
 
   /// Asks for a task's cancellation, asyncio's way: `CancellationError` is thrown once, where the
@@ -103,6 +104,7 @@ extension EventLoop {
 
   /// Has a gathering told of a child's end, at once if it has ended already.
   func observe(_ child: TaskPointer, for gathering: Gathering) {
+    observer?.observeEnd(of: child)
     if child.pointee.outcome != nil {
       childEnded(child, of: gathering)
     } else {
@@ -114,6 +116,7 @@ extension EventLoop {
   private func childEnded(_ child: TaskPointer, of gathering: Gathering) {
     guard gathering.childEnded(child) else { return }
     ready.append(.gathering, of: gathering.waiter)
+    observer?.decided(gathering, by: child)
     if gathering.failure != nil { observer?.changed(gathering, decidedBy: child) }
   }
 

@@ -7,6 +7,7 @@ extension EventLoop {
   ///   `SelfJoinError`.
   func join(_ other: TaskPointer, from location: SourceLocation) async throws {
     let task = caller()
+    observer?.observeEnd(of: other)
     if other.pointee.outcome == nil {
       record(.join, by: task, object: other.pointee.nameID, from: location)
       if task == other {

@@ -372,7 +372,10 @@ extension EventLoop {
       }
       drainInbox()
     }
-    for task in ready.isEmpty ? clock.advance() : [] { schedule(task) }
+    if ready.isEmpty {
+      observer?.timePassed()
+      for task in clock.advance() { schedule(task) }
+    }
     guard ready.isEmpty else { return nil }
     return .deadlock(tasks.compactMap(Ending.Blocked.init))
   }

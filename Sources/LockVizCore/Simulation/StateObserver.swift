@@ -15,12 +15,16 @@ final class StateObserver {
   @exclusivity(unchecked) private var parts: ContiguousArray<Parts> = [Parts(name: StateKey(""))]
   /// The sum of all parts.
   @exclusivity(unchecked) private var sum = StateKey.zero
+  /// What writes down what each step did, if that is asked for.
+  private let steps: StepRecorder?
 
   /// Whether `main` has ended while others were ready.
   ///
   /// From then on it matters which of them belonged to the loop's iteration, which ``Detail/exact``
   /// alone takes into account.
   @exclusivity(unchecked) var endsWhileOthersAreReady = false
+
+  init(steps: StepRecorder? = nil) { self.steps = steps }
 
   /// The parts that are known by one name.
   private struct Parts {
@@ -55,6 +59,7 @@ final class StateObserver {
 extension StateObserver {
   /// Forgets the run before.
   func begin() {
+    steps?.begin()
     for index in parts.indices { parts[index] = Parts(name: parts[index].name) }
     sum = .zero
     endsWhileOthersAreReady = false
@@ -80,6 +85,7 @@ extension StateObserver {
   /// Takes note of an event.
   func observe(_ kind: KindCode, by task: NameID, object: NameID, value: Event.Value?) {
     guard task != .none else { return }
+    steps?.observe(kind, by: task, object: object)
     var key = observations(of: task).mixed(UInt64(kind.index) + 1, 0)
     if object != .none { key = key.mixed(parts[Int(object.index)].name) }
     switch kind {
@@ -101,9 +107,21 @@ extension StateObserver {
     setObservations(of: id, observations(of: id).mixed(answer ? 31 : 30, 0))
   }
 
+  /// Takes note of whether a lock is held, as a task was told.
+  func observe(isHeld: Bool, of lock: NameID, by task: TaskPointer) {
+    steps?.use(.observes, of: .instrument(lock))
+    observe(isHeld, by: task)
+  }
+
+  /// Takes note that the task that runs looks whether another has ended.
+  func observeEnd(of task: TaskPointer) {
+    steps?.use(.observes, of: .end(of: task.pointee.nameID))
+  }
+
   /// Takes note that a task made something that has a name.
   func observeCreation(of id: NameID, by task: TaskPointer) {
     let name = parts[Int(id.index)].name
+    observeNaming(id)
     sum &+= name.mixed(32, 0)
     let creator = task.pointee.nameID
     setObservations(of: creator, observations(of: creator).mixed(33, 0).mixed(name))
@@ -113,12 +131,28 @@ extension StateObserver {
   func created(_ task: TaskPointer) {
     let id = task.pointee.nameID
     let name = parts[Int(id.index)].name
+    observeNaming(id)
     sum &+= name.mixed(32, 0)
     setObservations(of: id, name.mixed(34, 0))
   }
 
+  /// Takes note that a name was given: it depends on who has taken the same one before.
+  private func observeNaming(_ id: NameID) {
+    guard let steps else { return }
+    let root = steps.roots[id] ?? intern(String(name(id).prefix { $0 != "#" }))
+    steps.roots[id] = root
+    steps.use(.changes, of: .numbers(after: root))
+  }
+
+  /// Takes note that a task may run.
+  func madeReady(_ task: TaskPointer) { steps?.madeReady(task) }
+
+  /// Takes note that time passes.
+  func timePassed() { steps?.timePassed() }
+
   /// Takes note that a task runs on, and of whether a cancellation is about to be thrown in it.
   func resumed(_ task: TaskPointer) {
+    steps?.resumed(task)
     let id = task.pointee.nameID
     var key = observations(of: id).mixed(task.pointee.throwsCancellation ? 36 : 35, 0)
     if parts[Int(id.index)].gathering != .zero {
@@ -131,6 +165,7 @@ extension StateObserver {
 
   /// Takes note of how a task ended: nobody learns more of it than its result.
   func ended(_ task: TaskPointer) {
+    steps?.ended(task)
     let id = task.pointee.nameID
     let name = parts[Int(id.index)].name
     set(\.flags, of: id, .zero)
@@ -204,6 +239,11 @@ extension StateObserver {
       }
     }
     set(\.observers, of: task.pointee.nameID, key)
+  }
+
+  /// Takes note that a gathering is over, since one of its tasks has ended so.
+  func decided(_ gathering: Gathering, by child: TaskPointer) {
+    steps?.decided(gathering, by: child)
   }
 
   /// Takes note that a gathering's result is no longer what its tasks' results make it.

@@ -6,8 +6,7 @@ extension ExplorationReport {
   /// Counts of schedules are strings, since they outgrow numbers; `null` where 128 bits do not
   /// suffice either, and for random runs, where `runs` counts instead.
   var json: String {
-    let isRandom = exploration.method == .random
-    let outcomes = exploration.outcomes.map { Self.object(for: $0, isRandom, findings($0)) }
+    let outcomes = exploration.outcomes.map { object(for: $0, findings($0)) }
     let tasks = self.tasks ?? scenario.defaultTasks
     let interruption = exploration.interruption?.description.jsonText
     var fields: [(String, String)] = []
@@ -20,7 +19,10 @@ extension ExplorationReport {
     fields.append(("states", exploration.states.description))
     fields.append(("memory", exploration.memory.description))
     fields.append(("schedules", exploration.schedules?.description.jsonText ?? "null"))
-    fields.append(("classes", "null"))
+    fields.append(("classes", exploration.classes?.description.jsonText ?? "null"))
+    if exploration.method == .reduced {
+      fields.append(("redundant", exploration.redundantRuns.description))
+    }
     fields.append(("outcomes", "[\(outcomes.joined(separator: ","))]"))
     return Self.object(fields) + "\n"
   }
@@ -29,17 +31,22 @@ extension ExplorationReport {
     log(of: outcome).map(findingNames(in:)) ?? []
   }
 
-  private static func object(
-    for outcome: Exploration.Outcome,
-    _ isRandom: Bool,
-    _ findings: [String]
-  ) -> String {
+  /// What the counts of outcomes count.
+  private var counted: String {
+    switch exploration.method {
+    case .exact, .tree: "schedules"
+    case .reduced: "classes"
+    case .random: "runs"
+    }
+  }
+
+  private func object(for outcome: Exploration.Outcome, _ findings: [String]) -> String {
     let state = outcome.state
     var fields: [(String, String)] = []
     if case .deadlock(let blocked) = state.ending {
       let waiting = blocked.map { ($0.task, $0.awaited.joined(separator: ", ").jsonText) }
       fields.append(("ended", "\"deadlock\""))
-      fields.append(("waiting", object(waiting)))
+      fields.append(("waiting", Self.object(waiting)))
     } else if !state.failures.isEmpty {
       let errors = state.failures.map { "\($0.task): \($0.error)" }.joined(separator: "; ")
       fields.append(("ended", "error: \(errors)".jsonText))
@@ -49,13 +56,13 @@ extension ExplorationReport {
     let variables = state.variables.map { ($0.name, $0.value.jsonText) }
     let picks = outcome.schedule?.picks.map(\.jsonText).joined(separator: ",")
     let count = outcome.count?.description.jsonText
-    fields.append(("state", object(variables)))
+    fields.append(("state", Self.object(variables)))
     fields.append(("expected", state.isExpected.description))
-    fields.append((isRandom ? "runs" : "schedules", count ?? "null"))
+    fields.append((counted, count ?? "null"))
     fields.append(("departures", outcome.departures?.description ?? "null"))
     fields.append(("schedule", picks.map { "[\($0)]" } ?? "null"))
     fields.append(("findings", "[\(findings.map(\.jsonText).joined(separator: ","))]"))
-    return object(fields)
+    return Self.object(fields)
   }
 
   private static func object(_ fields: [(String, String)]) -> String {

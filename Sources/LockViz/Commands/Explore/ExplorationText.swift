@@ -31,23 +31,32 @@ extension ExplorationReport {
   private static let mostOutcomes = 50
   private static let barWidth = 16
 
-  /// What is 100 %: all schedules, or all random runs.
+  /// What is 100 %: all schedules, all classes of them, or all random runs.
   private var total: UInt128? {
-    exploration.method == .random ? UInt128(exploration.runs) : exploration.schedules
+    switch exploration.method {
+    case .exact, .tree: exploration.schedules
+    case .reduced: exploration.classes
+    case .random: UInt128(exploration.runs)
+    }
+  }
+
+  /// How much was found of what the method counts.
+  private var found: String {
+    let atLeast = exploration.isComplete ? "" : "at least "
+    switch exploration.method {
+    case .exact, .tree:
+      guard let schedules = exploration.schedules else { return "more than 2^128 schedules" }
+      return atLeast + counted(schedules, "schedule")
+    case .reduced:
+      return atLeast + counted(exploration.classes ?? 0, "class", "classes") + " of schedules"
+    case .random: return counted(UInt128(exploration.runs), "random run")
+    }
   }
 
   private var heading: String {
     let count = tasks ?? scenario.defaultTasks
     let program =
       count.map { "\(scenario.name) with \($0) task\($0 == 1 ? "" : "s")" } ?? scenario.name
-    let schedules =
-      if exploration.method == .random {
-        counted(UInt128(exploration.runs), "random run")
-      } else if let schedules = exploration.schedules {
-        (exploration.isComplete ? "" : "at least ") + counted(schedules, "schedule")
-      } else {
-        "more than 2^128 schedules"
-      }
     let outcomes = exploration.outcomes.count
     let unexpected = exploration.unexpected.count
     let verdict =
@@ -57,7 +66,7 @@ extension ExplorationReport {
       case (_, outcomes): "none of them as expected"
       default: "\(unexpected) of them not as expected"
       }
-    return "\(program): \(schedules), \(counted(UInt128(outcomes), "outcome")), \(verdict)"
+    return "\(program): \(found), \(counted(UInt128(outcomes), "outcome")), \(verdict)"
   }
 
   private func schedule(of outcome: Exploration.Outcome) -> String {
@@ -77,13 +86,19 @@ extension ExplorationReport {
       notes.append(
         "It keeps state that is in no instrument, so that every schedule has to be run by itself."
       )
+    case .endsWhileOthersAreReady?:
+      notes.append(
+        "main ends while others are ready, so that every state was explored in place of classes."
+      )
     case nil: break
     }
     switch exploration.interruption {
     case .runLimit?: notes.append("Incomplete: --max-runs allows no more runs.")
     case .memoryLimit?:
       notes.append(
-        "Incomplete: the states outgrew --max-memory; what random schedules found is added."
+        exploration.method == .reduced
+          ? "Incomplete: what is left outgrew --max-memory; what random schedules found is added."
+          : "Incomplete: the states outgrew --max-memory; what random schedules found is added."
       )
     case .cancelled?: notes.append("Incomplete: interrupted.")
     case .endless?, .failed?, .notDeterministic?, .trapped?:
@@ -94,6 +109,11 @@ extension ExplorationReport {
     }
     var figures = counted(UInt128(exploration.runs), "run")
     if exploration.states > 0 { figures += ", \(counted(UInt128(exploration.states), "state"))" }
+    if exploration.method == .reduced {
+      let redundant = exploration.redundantRuns
+      figures += ", \(redundant == 0 ? "none" : "\(redundant)".grouped) of them redundant"
+      notes.append("These schedules are the least of those that were run, not of all.")
+    }
     notes.append(figures + ".")
     if let first = exploration.unexpected.first, let schedule = first.shortSchedule {
       notes.append("Watch one: " + scenario.command(to: schedule, tasks: tasks))
@@ -101,8 +121,8 @@ extension ExplorationReport {
     return notes
   }
 
-  private func counted(_ count: UInt128, _ noun: String) -> String {
-    "\("\(count)".grouped) \(noun)\(count == 1 ? "" : "s")"
+  private func counted(_ count: UInt128, _ noun: String, _ plural: String? = nil) -> String {
+    "\("\(count)".grouped) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// A bar in eighths of a column, or in whole ones where there are no such signs.

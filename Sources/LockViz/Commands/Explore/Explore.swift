@@ -22,6 +22,15 @@ struct Explore: ParsableCommand {
   @Option(help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n"))
   var tasks: Int?
 
+  @Flag(
+    help: """
+      Run one schedule of each class, where steps that do not conflict may change places: for many tasks \
+      that are mostly independent. One thread does it, and the schedules shown are the least of those \
+      that were run.
+      """
+  )
+  var reduce = false
+
   @Option(
     help: ArgumentHelp("Run so many schedules drawn at random instead of all.", valueName: "count")
   )
@@ -44,7 +53,8 @@ struct Explore: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Past so much memory for states, go on at random; K, M and G may follow the number.",
+      "Past so much memory for states, or for what --reduce has still to try, go on at random; K, M and "
+        + "G may follow the number.",
       valueName: "bytes"
     )
   )
@@ -110,6 +120,15 @@ struct Explore: ParsableCommand {
 
   private func options() throws(Failure) -> Exploration.Options {
     var options = Exploration.Options()
+    if reduce {
+      guard random == nil else {
+        throw Failure("--reduce runs one schedule of each class, --random any; give one of them")
+      }
+      guard shard == nil else {
+        throw Failure("--reduce cannot be divided into shards; give --shard without it")
+      }
+      options.method = .reduced
+    }
     if let random {
       guard random > 0 else { throw Failure("--random \(random): give a number above 0") }
       options.method = .random

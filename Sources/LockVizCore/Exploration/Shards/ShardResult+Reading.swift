@@ -40,7 +40,9 @@ extension ShardResult {
 extension Exploration {
   fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
     guard let shard = Shard(try tree.text("shard")) else { throw .isDamaged("shard") }
-    guard let method = Method(rawValue: try tree.text("method")) else { throw .isDamaged("method") }
+    guard let method = Method(rawValue: try tree.text("method")), method != .reduced else {
+      throw .isDamaged("method")
+    }
     var outcomes: [Outcome] = []
     for outcome in try tree.array("outcomes") { outcomes.append(try Outcome(outcome)) }
     self.init(

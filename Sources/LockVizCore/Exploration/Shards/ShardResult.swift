@@ -51,7 +51,8 @@ extension ShardResult {
       switch exploration.reasonForWalking {
       case .plainSwift?: "plainSwift".jsonText
       case .hiddenState(let first, let second)?: array([first, second].map { "\($0)".jsonText })
-      case nil: nil
+      // No shard is reduced.
+      case .endsWhileOthersAreReady?, nil: nil
       }
     let interruption = exploration.interruption.map {
       object([("reason", $0.description.jsonText), ("limit", "\($0.isLimit)")])

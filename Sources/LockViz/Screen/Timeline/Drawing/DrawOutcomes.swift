@@ -92,6 +92,7 @@ extension TimelineView {
     let schedules = exploration.schedules.map { "\($0)" } ?? "more than 2^128"
     switch exploration.method {
     case .random: return "\(exploration.runs) random runs"
+    case .reduced: return "\(exploration.classes ?? 0) classes"
     case .exact, .tree:
       let some = exploration.isComplete ? "" : "at least "
       return "\(some)\(schedules) schedules"

@@ -1,0 +1,189 @@
+/// The steps of the run that is being made, each with what is left to be tried in its place: optimal
+/// dynamic partial-order reduction (Abdulla, Aronis, Jonsson and Sagonas, JACM 64, 2017).
+///
+/// There is one difference: what a step does is known only once it was made. So it is not known what
+/// a step will do that is to be tried before another one with which it conflicts. It is taken to
+/// conflict with everything then, which can only make a run redundant: what is tried turns out to be
+/// explored already, and is cut short.
+struct ReducedPath {
+  /// The steps, first come first.
+  private(set) var steps: ContiguousArray<PathStep> = []
+  /// How many of them this run has made.
+  private(set) var made = 0
+  /// What is to be tried next; none: whatever comes.
+  private var pending: [WakeupForest.NodeID] = []
+  /// Who sleeps after the last step.
+  private var asleep: [WakeupForest.Sleeper] = []
+  /// The step that was chosen and is not over.
+  private var chosen: PathStep?
+  private var forest = WakeupForest()
+
+  /// A step on the way.
+  struct PathStep {
+    /// The key of the state it is made in; nil where there was no choice.
+    let key: StateKey?
+    fileprivate(set) var task: StepRecorder.TaskNumber
+    /// What it does; nil until that is known.
+    fileprivate(set) var footprint: Footprint?
+    /// What it is known to do before it is made.
+    fileprivate var prediction: Footprint?
+    /// Who needs not run in its place.
+    fileprivate var sleepers: [WakeupForest.Sleeper]
+    /// What is to be tried in its place.
+    fileprivate(set) var branches: [WakeupForest.NodeID]
+    /// How many steps were tried in its place before.
+    fileprivate(set) var tried = 0
+  }
+
+  /// What comes next in a run.
+  enum Choice {
+    /// The step of a task.
+    case task(StepRecorder.TaskNumber)
+    /// Nothing: whatever could come now was explored before.
+    case redundant
+    /// Nothing: the run is not the one that it repeats.
+    case departed
+    /// Nothing: in another order a step was not what it was before, though nothing that it conflicts
+    /// with had changed places with it.
+    case unforeseen
+  }
+
+  /// About how many bytes all of it takes.
+  var memory: Int {
+    forest.memory + steps.count * 2 * MemoryLayout<PathStep>.stride
+      + asleep.count * steps.count * MemoryLayout<WakeupForest.Sleeper>.stride
+  }
+
+  /// Whether something is left to be tried.
+  var hasMore: Bool { steps.contains { !$0.branches.isEmpty } }
+
+  /// Which part of the work is done, judged by what is known to be left.
+  var done: Double {
+    var done = 0.0
+    var share = 1.0
+    for step in steps where step.tried > 0 || !step.branches.isEmpty {
+      share /= Double(step.tried + 1 + step.branches.count)
+      done += Double(step.tried) * share
+    }
+    return done
+  }
+}
+
+// MARK: - One run
+
+extension ReducedPath {
+  /// Begins a run: it repeats the steps, and then goes on.
+  mutating func begin() {
+    made = 0
+    asleep = []
+    chosen = nil
+  }
+
+  /// Says who runs next, of those who may, in a state with that key.
+  mutating func choose(among ready: [StepRecorder.TaskNumber], in key: StateKey?) -> Choice {
+    if made < steps.count {
+      let step = steps[made]
+      return step.key == key && ready.contains(step.task) ? .task(step.task) : .departed
+    }
+    var step = PathStep(key: key, task: 0, sleepers: asleep, branches: [])
+    if let first = pending.first {
+      let node = forest.remove(first)
+      guard ready.contains(node.step.task) else { return .unforeseen }
+      step.branches = Array(pending.dropFirst())
+      step.take(node.step)
+      pending = node.next
+    } else if let task = ready.first(where: { !sleeps($0) }) {
+      step.task = task
+    } else {
+      return .redundant
+    }
+    chosen = step
+    return .task(step.task)
+  }
+
+  /// Takes note of what a step did.
+  ///
+  /// - Returns: what that means for the run.
+  mutating func make(_ step: StepRecorder.Step) -> Choice {
+    if made == steps.count {
+      if chosen == nil {
+        let choice = choose(among: [step.task], in: nil)
+        guard case .task = choice else { return choice }
+      }
+      if let chosen { steps.append(chosen) }
+      chosen = nil
+    }
+    let expected = steps[made]
+    guard expected.task == step.task else { return .departed }
+    if let before = expected.footprint, before != step.footprint { return .departed }
+    if let prediction = expected.prediction, prediction != step.footprint { return .unforeseen }
+    steps[made].footprint = step.footprint
+    made += 1
+    if made == steps.count { asleep = steps[made - 1].sleepers.after(step.footprint) }
+    return .task(step.task)
+  }
+
+  private func sleeps(_ task: StepRecorder.TaskNumber) -> Bool {
+    asleep.contains { $0.task == task }
+  }
+}
+
+extension ReducedPath.PathStep {
+  fileprivate mutating func take(_ step: WakeupForest.Step) {
+    task = step.task
+    footprint = nil
+    prediction = step.isCertain ? step.footprint : nil
+  }
+}
+
+// MARK: - From one run to the next
+
+extension ReducedPath {
+  /// Sees to it that each race of a run, which is over, is tried the other way round as well.
+  mutating func reverseRaces(of trace: Trace) {
+    for (first, second) in trace.races {
+      let sequence = trace.sequence(bringing: second, before: first)
+      if !steps[first].sleepers.contains(where: sequence.mayBegin(with:)) {
+        forest.insert(sequence, into: &steps[first].branches)
+      }
+    }
+  }
+
+  /// Goes back to the last step in whose place something is left to be tried.
+  ///
+  /// - Returns: whether there is one.
+  mutating func backtrack() -> Bool {
+    while var step = steps.popLast() {
+      if let footprint = step.footprint {
+        step.sleepers.append(.init(task: step.task, footprint: footprint, isCertain: true))
+      }
+      while !step.branches.isEmpty {
+        let branch = step.branches.removeFirst()
+        guard forest.prune(branch, step.sleepers) else { continue }
+        let node = forest.remove(branch)
+        step.take(node.step)
+        step.tried += 1
+        pending = node.next
+        steps.append(step)
+        return true
+      }
+    }
+    return false
+  }
+}
+
+extension Trace {
+  /// All that comes after a step and does not happen after it, and then a step that does: with that
+  /// one it may be different.
+  fileprivate func sequence(bringing second: Int, before first: Int) -> [WakeupForest.Step] {
+    var sequence: [WakeupForest.Step] = []
+    for step in steps.indices.dropFirst(first + 1) where !happens(first, before: step) {
+      sequence.append(
+        .init(task: steps[step].task, footprint: steps[step].footprint, isCertain: true)
+      )
+    }
+    let last = steps[second]
+    sequence.append(.init(task: last.task, footprint: last.footprint, isCertain: false))
+    return sequence
+  }
+}

@@ -1,0 +1,143 @@
+/// The beginnings of runs that are still to be tried, as trees whose steps are what came after a
+/// common past: the wakeup trees of Abdulla, Aronis, Jonsson and Sagonas (JACM 64, 2017).
+///
+/// The trees of all choices on the way share one table.
+struct WakeupForest {
+  private var nodes: ContiguousArray<Node> = []
+  private var free: [NodeID] = []
+
+  /// A step in a tree, by its number.
+  typealias NodeID = Int32
+
+  /// A step that is to be tried, and the ones to follow it.
+  struct Node {
+    let step: Step
+    /// In the order in which they are to be tried; none: whatever comes.
+    var next: [NodeID] = []
+  }
+
+  /// A step that is to be tried.
+  struct Step {
+    let task: StepRecorder.TaskNumber
+    /// What it did in another run.
+    let footprint: Footprint
+    /// Whether it will do so again.
+    ///
+    /// Not if it comes before what it had come after, and may see something else.
+    let isCertain: Bool
+  }
+
+  /// A step that needs not come next, since all that begins with it is explored: until one comes that
+  /// conflicts with it.
+  typealias Sleeper = Step
+
+  subscript(id: NodeID) -> Node { nodes[Int(id)] }
+
+  /// About how many bytes it takes.
+  var memory: Int { (nodes.count - free.count) * 2 * MemoryLayout<Node>.stride }
+}
+
+// MARK: - Growing
+
+extension WakeupForest {
+  /// Adds a sequence of steps to what is to be tried, unless something equivalent to it, or to its
+  /// beginning with anything after it, is there.
+  mutating func insert(_ sequence: [Step], into roots: inout [NodeID]) {
+    var rest = sequence
+    var parent: NodeID?
+    while !rest.isEmpty {
+      let siblings = parent.map { nodes[Int($0)].next } ?? roots
+      guard let node = siblings.first(where: { rest.mayBegin(with: nodes[Int($0)].step) }) else {
+        let chain = addChain(rest)
+        if let parent { nodes[Int(parent)].next.append(chain) } else { roots.append(chain) }
+        return
+      }
+      let task = nodes[Int(node)].step.task
+      if let place = rest.firstIndex(where: { $0.task == task }) { rest.remove(at: place) }
+      if nodes[Int(node)].next.isEmpty { return }
+      parent = node
+    }
+  }
+
+  private mutating func addChain(_ sequence: [Step]) -> NodeID {
+    var next: [NodeID] = []
+    for step in sequence.reversed() { next = [add(Node(step: step, next: next))] }
+    return next[0]
+  }
+
+  private mutating func add(_ node: Node) -> NodeID {
+    if let id = free.popLast() {
+      nodes[Int(id)] = node
+      return id
+    }
+    nodes.append(node)
+    return NodeID(nodes.count - 1)
+  }
+}
+
+// MARK: - Trying
+
+extension WakeupForest {
+  /// Takes a step out, which is tried now.
+  mutating func remove(_ id: NodeID) -> Node {
+    let node = nodes[Int(id)]
+    nodes[Int(id)].next = []
+    free.append(id)
+    return node
+  }
+
+  /// Takes out all that runs into a sleeping task, and the steps that nothing is left of.
+  ///
+  /// - Returns: whether the step itself is left.
+  mutating func prune(_ root: NodeID, _ sleepers: [Sleeper]) -> Bool {
+    var sleepers = sleepers
+    var last = root
+    while true {
+      let step = nodes[Int(last)].step
+      guard !sleepers.contains(where: { $0.task == step.task }) else {
+        drop(root)
+        return false
+      }
+      sleepers = sleepers.after(step.footprint)
+      guard nodes[Int(last)].next.count == 1 else { break }
+      last = nodes[Int(last)].next[0]
+    }
+    guard !nodes[Int(last)].next.isEmpty else { return true }
+    let branches = nodes[Int(last)].next
+    let left = branches.filter { prune($0, sleepers) }
+    nodes[Int(last)].next = left
+    if left.isEmpty { drop(root) }
+    return !left.isEmpty
+  }
+
+  private mutating func drop(_ id: NodeID) {
+    var dropped = [id]
+    while let id = dropped.popLast() { dropped += remove(id).next }
+  }
+}
+
+extension [WakeupForest.Step] {
+  /// Whether the sequence, whatever comes after it, may as well begin with a step.
+  ///
+  /// It may if nothing that comes before that step, or else nothing at all, conflicts with it. Where
+  /// it is not known what a step will do, it is taken to conflict with everything.
+  func mayBegin(with step: WakeupForest.Step) -> Bool {
+    let place = firstIndex { $0.task == step.task }
+    let own = place.map { self[$0] }
+    let before = self[..<(place ?? endIndex)]
+    // It is the same step, so that it suffices to know it from one of both.
+    guard let known = [step, own].compactMap(\.self).first(where: \.isCertain) else {
+      return place == 0
+    }
+    return before.allSatisfy { earlier in
+      earlier.isCertain && !earlier.footprint.conflicts(with: known.footprint)
+    }
+  }
+}
+
+extension [WakeupForest.Sleeper] {
+  /// Who still sleeps after a step.
+  func after(_ footprint: Footprint) -> Self {
+    filter { !$0.footprint.conflicts(with: footprint) }
+  }
+}

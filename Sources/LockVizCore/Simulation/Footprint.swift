@@ -1,0 +1,82 @@
+/// What a step of a task did that other tasks can notice, or that shows it what others did: whether
+/// two steps may change places.
+///
+/// A step is what a task does from one suspension to the next. Two steps of different tasks whose
+/// footprints do not conflict, one right after the other, come to the same in either order, and have
+/// the same footprints in both.
+struct Footprint: Hashable, Sendable {
+  /// What was used, each thing once.
+  private(set) var accesses: ContiguousArray<Access> = []
+  /// Whether the step conflicts with every other one.
+  ///
+  /// So it is with what is rare and reaches far: to cancel, to go on with a cancellation, and the end
+  /// of `main`. That is never wrong, only less reduced.
+  var conflictsWithAll = false
+
+  /// How a step used one thing.
+  struct Access: Hashable, Sendable {
+    let object: SharedObject
+    var uses: Uses
+  }
+
+  /// Adds a use of a thing.
+  mutating func add(_ uses: Uses, of object: SharedObject) {
+    if let place = accesses.firstIndex(where: { $0.object == object }) {
+      accesses[place].uses.formUnion(uses)
+    } else {
+      accesses.append(Access(object: object, uses: uses))
+    }
+  }
+
+  /// Whether the order of two steps of different tasks matters.
+  func conflicts(with other: Footprint) -> Bool {
+    if conflictsWithAll || other.conflictsWithAll { return true }
+    return accesses.contains { access in
+      other.accesses.contains { $0.object == access.object && $0.uses.conflict(with: access.uses) }
+    }
+  }
+}
+
+/// In which ways something that tasks share was used.
+struct Uses: OptionSet, Hashable, Sendable {
+  let rawValue: UInt8
+
+  /// A variable was read, a lock was asked whether it is held, somebody looked whether a task has
+  /// ended.
+  static let observes = Uses(rawValue: 1)
+  /// A variable was written, a lock released, a name given, a task ended.
+  static let changes = Uses(rawValue: 2)
+  /// A task wanted a lock: it got it or joined the queue.
+  static let attempts = Uses(rawValue: 4)
+  /// A woken waiter took the lock.
+  ///
+  /// To whoever attempts that makes no difference: a newcomer queues behind a woken waiter just as it
+  /// does behind an owner.
+  static let takes = Uses(rawValue: 8)
+
+  /// Whether the order of two uses of one thing matters: always, but where both observe, or one
+  /// attempts and the other takes.
+  func conflict(with other: Uses) -> Bool {
+    var conflicting: Uses = []
+    if contains(.observes) { conflicting.formUnion([.changes, .attempts, .takes]) }
+    if contains(.changes) { conflicting.formUnion([.observes, .changes, .attempts, .takes]) }
+    if contains(.attempts) { conflicting.formUnion([.observes, .changes, .attempts]) }
+    if contains(.takes) { conflicting.formUnion([.observes, .changes, .takes]) }
+    return !conflicting.isDisjoint(with: other)
+  }
+}
+
+/// Something that tasks share, known by the observer's number of a name.
+struct SharedObject: Hashable, Sendable {
+  /// The place in a table of all that may be shared.
+  let index: Int
+
+  /// A variable or a lock.
+  static func instrument(_ name: NameID) -> Self { Self(index: Int(name.index) << 2) }
+  /// Whether a task has ended.
+  static func end(of task: NameID) -> Self { Self(index: Int(task.index) << 2 | 1) }
+  /// Which of its tasks fails first for somebody who gathers.
+  static func failure(gatheredBy waiter: NameID) -> Self { Self(index: Int(waiter.index) << 2 | 2) }
+  /// Which of several things that are named alike gets which number.
+  static func numbers(after name: NameID) -> Self { Self(index: Int(name.index) << 2 | 3) }
+}

@@ -1,0 +1,140 @@
+/// Writes down what the steps of a run do to what tasks share, as ``StateObserver`` hears of it.
+///
+/// Tasks are numbered in the order in which they are first seen, by their names, so that a task keeps
+/// its number in every run. Confined to the thread of the simulation.
+final class StepRecorder {
+  /// The steps of the run so far; the last one may not be over.
+  @exclusivity(unchecked) private(set) var steps: ContiguousArray<Step> = []
+  /// How many tasks there have been in any run.
+  @exclusivity(unchecked) private(set) var taskCount = 0
+  /// Names without the numbers that tell them from others, as far as they were asked for.
+  @exclusivity(unchecked) var roots: [NameID: NameID] = [:]
+  /// By the number of a name; -1 for what is no task.
+  @exclusivity(unchecked) private var numbers: ContiguousArray<Int32> = []
+  @exclusivity(unchecked) private var tasks: ContiguousArray<TaskState> = []
+  /// With which step the time that is now began.
+  @exclusivity(unchecked) private var epoch = 0
+
+  /// What a task does from one suspension to the next.
+  struct Step {
+    let task: TaskNumber
+    /// The steps without which the task would not have been ready, but for its own one before.
+    let enablers: [Int]
+    /// The first step since time passed last: whatever came before it had to.
+    let epoch: Int
+    var footprint = Footprint()
+  }
+
+  /// A task by its number.
+  typealias TaskNumber = Int32
+
+  private struct TaskState {
+    var isReady = false
+    /// What made it so.
+    var enablers: [Int] = []
+    /// Whether it stands in a lock's queue.
+    var isWaiter = false
+    /// Its last step, once it has ended.
+    var end: Int?
+  }
+
+  /// Forgets the run before.
+  func begin() {
+    steps.removeAll(keepingCapacity: true)
+    for index in tasks.indices { tasks[index] = TaskState() }
+    epoch = 0
+  }
+
+  /// The number of a task.
+  func number(of task: TaskPointer) -> TaskNumber {
+    let name = Int(task.pointee.nameID.index)
+    while numbers.count <= name { numbers.append(-1) }
+    if numbers[name] < 0 {
+      numbers[name] = Int32(taskCount)
+      taskCount += 1
+      tasks.append(TaskState())
+    }
+    return numbers[name]
+  }
+}
+
+// MARK: - Readiness
+
+extension StepRecorder {
+  /// Begins a step.
+  func resumed(_ task: TaskPointer) {
+    let number = number(of: task)
+    let state = tasks[Int(number)]
+    tasks[Int(number)].isReady = false
+    tasks[Int(number)].enablers = []
+    steps.append(Step(task: number, enablers: state.enablers, epoch: epoch))
+    if task.pointee.throwsCancellation {
+      tasks[Int(number)].isWaiter = false
+      conflictWithAll()
+    }
+  }
+
+  /// Takes note that a task may run: the step that runs made it so.
+  func madeReady(_ task: TaskPointer) {
+    makeReady(number(of: task), by: steps.isEmpty ? [] : [steps.count - 1])
+  }
+
+  /// Takes note that a gathering is decided: by the first task that failed, or else by all of them.
+  func decided(_ gathering: Gathering, by child: TaskPointer) {
+    var enablers = [steps.count - 1]
+    if child.pointee.outcome == .success || gathering.collectsErrors {
+      enablers = gathering.children.compactMap { tasks[Int(number(of: $0))].end }
+    }
+    makeReady(number(of: gathering.waiter), by: enablers)
+  }
+
+  private func makeReady(_ task: TaskNumber, by enablers: [Int]) {
+    // A finished gathering makes its waiter ready a second time when it comes first in the queue.
+    guard !tasks[Int(task)].isReady else { return }
+    tasks[Int(task)].isReady = true
+    tasks[Int(task)].enablers = enablers.filter { steps[$0].task != task }
+  }
+
+  /// Takes note that time passes, which it does only when nothing is ready.
+  func timePassed() { epoch = steps.count }
+}
+
+// MARK: - Uses
+
+extension StepRecorder {
+  /// Takes note of an event.
+  func observe(_ kind: KindCode, by name: NameID, object: NameID) {
+    let task = numbers[Int(name.index)]
+    switch kind {
+    case .read: use(.observes, of: .instrument(object))
+    case .write, .release: use(.changes, of: .instrument(object))
+    case .wait:
+      tasks[Int(task)].isWaiter = true
+      use(.attempts, of: .instrument(object))
+    case .acquire:
+      use(tasks[Int(task)].isWaiter ? .takes : .attempts, of: .instrument(object))
+      tasks[Int(task)].isWaiter = false
+    case .cancel: conflictWithAll()
+    default: break
+    }
+  }
+
+  /// Takes note that the task that runs did something to what others share.
+  func use(_ uses: Uses, of object: SharedObject) {
+    guard !steps.isEmpty else { return }
+    steps[steps.count - 1].footprint.add(uses, of: object)
+  }
+
+  /// Takes note of a task's end.
+  func ended(_ task: TaskPointer) {
+    tasks[Int(number(of: task))].end = steps.count - 1
+    use(.changes, of: .end(of: task.pointee.nameID))
+    if task.pointee.isMain { conflictWithAll() }
+    guard task.pointee.outcome != .success else { return }
+    for case .gathering(let gathering) in task.pointee.observers where !gathering.collectsErrors {
+      use(.changes, of: .failure(gatheredBy: gathering.waiter.pointee.nameID))
+    }
+  }
+
+  private func conflictWithAll() { steps[steps.count - 1].footprint.conflictsWithAll = true }
+}

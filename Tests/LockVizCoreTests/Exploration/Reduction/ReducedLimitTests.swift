@@ -1,0 +1,164 @@
+import LockVizCore
+import Testing
+
+/// Programs that cannot be reduced, and searches that are not carried to their end.
+@Suite("Where reduction ends")
+struct ReducedLimitTests {
+  private static var reduced: Exploration.Options {
+    var options = Exploration.Options()
+    options.method = .reduced
+    return options
+  }
+
+  private final class Box: @unchecked Sendable {
+    var value = 0
+  }
+
+  private actor Account {
+    private(set) var balance = 0
+    func deposit() { balance += 1 }
+  }
+
+  @Test func `explores states where main ends while others are ready`() {
+    let main: @Sendable (Simulation) async throws -> Void = { simulation in
+      let counter = Shared("counter", 0, in: simulation)
+      for name in ["task_A", "task_B"] {
+        simulation.spawn(name) {
+          try await simulation.yield()
+          counter.write(counter.read() + 1)
+        }
+      }
+      try await simulation.yield()
+    }
+    let exploration = Exploration.run(Self.reduced, main)
+    #expect(exploration.method == .exact && exploration.classes == nil)
+    #expect(exploration.reasonForWalking == .endsWhileOthersAreReady)
+    #expect(exploration.isComplete)
+    #expect(exploration.outcomes == Exploration.run(.init(), main).outcomes)
+  }
+
+  @Test func `runs every schedule where tasks await plain Swift`() {
+    let exploration = Exploration.run(Self.reduced) { simulation in
+      let account = Account()
+      let result = Shared("balance", 0, expected: 2, in: simulation)
+      let deposits = ["task_A", "task_B"].map { name in
+        simulation.spawn(name) { await account.deposit() }
+      }
+      try await simulation.gather(deposits)
+      result.write(await account.balance)
+    }
+    #expect(exploration.method == .tree)
+    #expect(exploration.reasonForWalking == .plainSwift)
+    #expect(exploration.classes == nil)
+  }
+
+  @Test func `notices state that is in no instrument`() {
+    let exploration = Exploration.run(Self.reduced) { simulation in
+      let box = Box()
+      let result = Shared("result", 0, expected: 3, in: simulation)
+      let tasks = ["task_A", "task_B", "task_C"].map { name in
+        simulation.spawn(name) {
+          let before = box.value
+          try await simulation.yield()
+          box.value = before + 1
+        }
+      }
+      try await simulation.gather(tasks)
+      result.write(box.value)
+    }
+    guard case .hiddenState? = exploration.reasonForWalking else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(exploration.outcomes.map(\.count) == [48, 36, 6])
+  }
+
+  @Test func `names the first event that differs where a program is not deterministic`() {
+    let runs = Box()
+    let exploration = Exploration.run(Self.reduced) { simulation in
+      runs.value += 1
+      let number = runs.value
+      let counter = Shared("counter", 0, in: simulation)
+      let tasks = ["task_A", "task_B"].map { name in
+        simulation.spawn(name) {
+          try await simulation.yield()
+          counter.write(number)
+          try await simulation.yield()
+          counter.write(counter.read() + 1)
+        }
+      }
+      try await simulation.gather(tasks)
+    }
+    guard case .notDeterministic(let divergence)? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(divergence.first?.kind == .write)
+  }
+
+  @Test func `tells of a program that never ends, with the schedule`() {
+    var options = Self.reduced
+    options.maximumEvents = 500
+    let exploration = Exploration.run(options) { simulation in
+      let flag = Shared("flag", false, in: simulation)
+      simulation.spawn("task_A") {
+        try await simulation.yield()
+        while flag.read() { try await simulation.yield() }
+      }
+      simulation.spawn("task_B") { flag.write(true) }
+      try await simulation.sleep(.seconds(1))
+    }
+    guard case .endless(_, let events)? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(events == 500)
+  }
+
+  @Test func `stops at the limit of runs and keeps what it found`() throws {
+    var options = Self.reduced
+    options.maximumRuns = 10
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 4, options)
+    #expect(exploration.interruption == .runLimit && !exploration.isComplete)
+    #expect(exploration.runs == 10 && exploration.classes == 10)
+    #expect(!exploration.outcomes.isEmpty)
+  }
+
+  @Test func `goes on at random where memory does not suffice`() throws {
+    var options = Self.reduced
+    options.maximumMemory = 1_000
+    options.randomRuns = 2_000
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 4, options)
+    #expect(exploration.interruption == .memoryLimit && exploration.method == .reduced)
+    #expect(exploration.outcomes.count == 4)
+  }
+
+  @Test func `stops on request`() throws {
+    var options = Self.reduced
+    options.progress = { progress in
+      #expect(progress.done > 0 && progress.done < 1)
+      return progress.runs < 300
+    }
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 4, options)
+    #expect(exploration.interruption == .cancelled)
+    #expect(exploration.runs == 300)
+  }
+
+  @Test func `says in how many classes an unexpected outcome is`() throws {
+    let error = #expect(throws: UnexpectedOutcome.self) {
+      try explore(Self.reduced) { simulation in
+        let counter = Shared("counter", 0, expected: 2, in: simulation)
+        let tasks = ["task_A", "task_B"].map { name in
+          simulation.spawn(name) {
+            let value = counter.read()
+            try await simulation.yield()
+            counter.write(value + 1)
+          }
+        }
+        try await simulation.gather(tasks)
+      }
+    }
+    let start = "counter = 1, expected 2, in 2 of 4 classes of schedules\n"
+    #expect(error?.description.hasPrefix(start) == true)
+  }
+}
