@@ -221,9 +221,8 @@ struct lockviz_wake lockviz_terminal_wait(int64_t nanoseconds) {
     for (ssize_t i = 0; i < length; i++) {
       switch (signals[i]) {
       case 0: break;  // Mail.
-      case SIGWINCH: wake.resized = true; break;
-      // No SIGWINCH comes to a stopped process.
-      case SIGCONT: wake.resumed = wake.resized = true; break;
+      case SIGWINCH:
+      case SIGCONT: wake.repaint = true; break;
       default: wake.signal = signals[i];
       }
     }

@@ -80,10 +80,9 @@ enum lockviz_key {
 struct lockviz_wake {
   /// There may be a key to read.
   bool key;
-  /// The size may be another one.
-  bool resized;
-  /// The process was stopped and goes on: what the terminal shows is unknown.
-  bool resumed;
+  /// The terminal may have another size, or the process was stopped and goes on: what the terminal
+  /// shows is unknown.
+  bool repaint;
   /// The signal that asks the process to end, or 0; SIGHUP also for a terminal that is gone.
   int signal;
 };

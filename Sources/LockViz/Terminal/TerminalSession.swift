@@ -103,8 +103,11 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
       ticks.follow(program.tickInterval, now: clock.now)
       let wake = terminal.wait(hasMoreKeys ? .zero : ticks.remaining(now: clock.now))
       if wake.signal != 0 { ending = .signal(wake.signal) }
-      if wake.resumed { terminal.repaint() }
-      if wake.resized { isStale = true }
+      if wake.repaint {
+        // A picture that was on its way may have been laid out for another size.
+        terminal.repaint()
+        isStale = true
+      }
 
       var keys = 0
       if ending == nil, wake.key || hasMoreKeys {

@@ -60,7 +60,8 @@ extension Exploration {
     switch reasonForWalking {
     case .plainSwift?: "tasks await plain Swift, so equal states cannot be told"
     case .hiddenState?: "tasks share state that cannot be seen"
-    case nil: interruption.map { "\($0)" } ?? "not every order was considered"
+    case .endsWhileOthersAreReady?, nil:
+      interruption.map { "\($0)" } ?? "not every order was considered"
     }
   }
 }
