@@ -8,11 +8,11 @@ import Testing
 struct WatchingTests {
   @Test func `a run plays, pauses, steps both ways, and ends as it began`() async throws {
     let tmux = try Tmux(supervised("run counter"))
-    try await tmux.wait(for: "LockViz", "counter", "without a lock", "task_C")
+    try await tmux.wait(for: "LockViz", "counter", "task_C")
     try tmux.press("G")
-    try await tmux.wait(for: "event 32 of 32", "paused")
+    try await tmux.wait(for: "event 32 of 32", "paused", "2 lost updates")
     try tmux.press("g")
-    try await tmux.wait(for: "event 0 of 32")
+    try await tmux.wait(for: "event 0 of 32", "without a lock")
     try tmux.press("Right", "Space", "+", "+", "+", "+", "+")
     try await tmux.wait(for: "event 32 of 32", "paused")
     try tmux.press("Left")
