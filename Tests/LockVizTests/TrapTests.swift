@@ -61,11 +61,12 @@ struct TrapTests {
     #expect(errors.contains("repeat it with: lockviz run endless --schedule "))
   }
 
-  @Test func `a failure in the set-up is an outcome that is not expected`() async throws {
-    let result = await #expect(processExitsWith: .exitCode(1), observing: Self.outputs) {
+  @Test func `a failure in the set-up leaves nothing to explore`() async throws {
+    let result = await #expect(processExitsWith: .exitCode(2), observing: Self.outputs) {
       Self.explore(.failing, [])
     }
-    let (output, _) = try Self.texts(result)
+    let (output, errors) = try Self.texts(result)
+    #expect(errors.contains("failing failed before it had created any task: no table"))
     #expect(output.contains("failing: 1 schedule, 1 outcome, not as expected"))
     #expect(output.contains("main failed: no table"))
   }

@@ -20,9 +20,21 @@ struct ExplorationReport {
   ///
   /// - Throws: `Failure` if something kept the exploration from going on.
   func endShard() throws(Failure) {
+    if let error = failureInSetUp {
+      throw Failure("\(scenario.name) failed before it had created any task: \(error)")
+    }
     if let interruption = exploration.interruption, !interruption.isLimit {
       throw Failure("\(scenario.name): \(interruption)\(repetition(of: interruption))")
     }
+  }
+
+  /// Why there was nothing to explore; nil if there was.
+  private var failureInSetUp: String? {
+    guard exploration.outcomes.count == 1, let outcome = exploration.outcomes.first,
+      let failure = outcome.state.failures.first(where: { $0.task == "main" }),
+      let log = log(of: outcome), !log.contains(where: { $0.kind == .spawn })
+    else { return nil }
+    return failure.error
   }
 
   /// How to repeat the run that kept the exploration from going on.
