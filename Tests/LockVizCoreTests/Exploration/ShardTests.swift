@@ -42,15 +42,7 @@ struct ShardTests {
   }
 
   @Test func `together find what one walk along every schedule finds`() throws {
-    let main: Program = { simulation in
-      let account = Account()
-      let result = Shared("balance", 0, expected: 2, in: simulation)
-      let deposits = ["task_A", "task_B"].map { name in
-        simulation.spawn(name) { await account.deposit(1) }
-      }
-      try await simulation.gather(deposits)
-      await account.show(in: result)
-    }
+    let main = UnseenState.inActor(["task_A", "task_B"])
     let whole = Exploration.run(.init(), main)
     let merged = try Self.merge(5, .init(), main)
     Self.expectSame(merged, whole)
@@ -60,22 +52,9 @@ struct ShardTests {
 
   @Test(arguments: [2, 5])
   func `together find what one exploration finds where state is hidden`(count: Int) throws {
-    let main: Program = { simulation in
-      let box = Box()
-      let result = Shared("result", 0, in: simulation)
-      let tasks = ["task_A", "task_B", "task_C"].map { name in
-        simulation.spawn(name) {
-          let before = box.value
-          try await simulation.yield()
-          box.value = before + 1
-        }
-      }
-      try await simulation.gather(tasks)
-      result.write(box.value)
-    }
-    let merged = try Self.merge(count, .init(), main)
+    let merged = try Self.merge(count, .init(), UnseenState.inClass)
     // Whether the state is noticed may depend on the shard, what they count may not.
-    let whole = Exploration.run(.init(), main)
+    let whole = Exploration.run(.init(), UnseenState.inClass)
     #expect(merged.outcomes == whole.outcomes && merged.schedules == whole.schedules)
   }
 
@@ -223,22 +202,5 @@ struct ShardTests {
     #expect(merged.method == whole.method)
     #expect(merged.interruption == whole.interruption)
     #expect(merged.shard == nil)
-  }
-
-  /// What tasks share without an instrument.
-  private final class Box: @unchecked Sendable {
-    var value = 0
-  }
-
-  private actor Account {
-    private var balance = 0
-
-    func deposit(_ amount: Int) async {
-      let before = balance
-      await Task.yield()
-      balance = before + amount
-    }
-
-    func show(in variable: Shared<Int>) { variable.write(balance) }
   }
 }

@@ -4,37 +4,8 @@ import Testing
 /// Programs that do more than their instruments show.
 @Suite("State that cannot be seen")
 struct UnseenStateTests {
-  /// What tasks share without an instrument.
-  private final class Box: @unchecked Sendable {
-    var value = 0
-  }
-
-  private actor Account {
-    private var balance = 0
-
-    func deposit(_ amount: Int) async {
-      let before = balance
-      await Task.yield()
-      balance = before + amount
-    }
-
-    func show(in variable: Shared<Int>) { variable.write(balance) }
-  }
-
-  private static func deposits(_ names: [String]) -> @Sendable (Simulation) async throws -> Void {
-    { simulation in
-      let account = Account()
-      let result = Shared("balance", 0, expected: names.count, in: simulation)
-      let deposits = names.map { name in
-        simulation.spawn(name) { await account.deposit(1) }
-      }
-      try await simulation.gather(deposits)
-      await account.show(in: result)
-    }
-  }
-
   @Test func `in an actor is found by running every schedule`() {
-    let exploration = Exploration.run(.init(), Self.deposits(["task_A", "task_B"]))
+    let exploration = Exploration.run(.init(), UnseenState.inActor(["task_A", "task_B"]))
     #expect(exploration.method == .tree)
     #expect(exploration.reasonForWalking == .plainSwift)
     #expect(exploration.isComplete)
@@ -47,7 +18,7 @@ struct UnseenStateTests {
     var options = Exploration.Options()
     // A random schedule keeps both deposits in one of fourteen runs; three, in one of 1,400.
     options.maximumRuns = 500
-    let exploration = Exploration.run(options, Self.deposits(["task_A", "task_B"]))
+    let exploration = Exploration.run(options, UnseenState.inActor(["task_A", "task_B"]))
     #expect(exploration.method == .random)
     #expect(exploration.reasonForWalking == .plainSwift)
     #expect(exploration.interruption == nil)
@@ -88,19 +59,7 @@ struct UnseenStateTests {
   }
 
   @Test func `in a class is noticed, and every schedule is run instead`() {
-    let exploration = Exploration.run { simulation in
-      let box = Box()
-      let result = Shared("result", 0, expected: 3, in: simulation)
-      let tasks = ["task_A", "task_B", "task_C"].map { name in
-        simulation.spawn(name) {
-          let before = box.value
-          try await simulation.yield()
-          box.value = before + 1
-        }
-      }
-      try await simulation.gather(tasks)
-      result.write(box.value)
-    }
+    let exploration = Exploration.run(.init(), UnseenState.inClass)
     guard case .hiddenState? = exploration.reasonForWalking else {
       Issue.record("not noticed: \(exploration)")
       return

@@ -10,15 +10,6 @@ struct ReducedLimitTests {
     return options
   }
 
-  private final class Box: @unchecked Sendable {
-    var value = 0
-  }
-
-  private actor Account {
-    private(set) var balance = 0
-    func deposit() { balance += 1 }
-  }
-
   @Test func `explores states where main ends while others are ready`() {
     let main: @Sendable (Simulation) async throws -> Void = { simulation in
       let counter = Shared("counter", 0, in: simulation)
@@ -38,34 +29,15 @@ struct ReducedLimitTests {
   }
 
   @Test func `runs every schedule where tasks await plain Swift`() {
-    let exploration = Exploration.run(Self.reduced) { simulation in
-      let account = Account()
-      let result = Shared("balance", 0, expected: 2, in: simulation)
-      let deposits = ["task_A", "task_B"].map { name in
-        simulation.spawn(name) { await account.deposit() }
-      }
-      try await simulation.gather(deposits)
-      result.write(await account.balance)
-    }
+    let main = UnseenState.inActor(["task_A", "task_B"])
+    let exploration = Exploration.run(Self.reduced, main)
     #expect(exploration.method == .tree)
     #expect(exploration.reasonForWalking == .plainSwift)
     #expect(exploration.classes == nil)
   }
 
   @Test func `notices state that is in no instrument`() {
-    let exploration = Exploration.run(Self.reduced) { simulation in
-      let box = Box()
-      let result = Shared("result", 0, expected: 3, in: simulation)
-      let tasks = ["task_A", "task_B", "task_C"].map { name in
-        simulation.spawn(name) {
-          let before = box.value
-          try await simulation.yield()
-          box.value = before + 1
-        }
-      }
-      try await simulation.gather(tasks)
-      result.write(box.value)
-    }
+    let exploration = Exploration.run(Self.reduced, UnseenState.inClass)
     guard case .hiddenState? = exploration.reasonForWalking else {
       Issue.record("not noticed: \(exploration)")
       return
