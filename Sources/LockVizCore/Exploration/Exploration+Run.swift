@@ -161,7 +161,10 @@ extension GraphSearch {
         )
       }
       let outcomes = states.indices.map { index in
-        let schedule = least?.outcomes[index]
+        var schedule = least?.outcomes[index]
+        if options.findsLeastSchedules, schedule == nil, interruption != nil {
+          schedule = state.seenSchedule(of: Int32(index))
+        }
         return Exploration.Outcome(
           state: states[index],
           count: counts.outcomes[index],

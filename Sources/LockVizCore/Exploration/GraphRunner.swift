@@ -135,16 +135,21 @@ final class GraphRunner: RunGuide {
         isVerified =
           verifies > 0 && (state.meetings <= 100 || state.meetings.isMultiple(of: verifies))
       }
-      return (arrival, isVerified, state.graph.nodes[Int(arrival.node)].edges)
+      let size = (states: state.graph.nodes.count, memory: state.graph.memory)
+      return (arrival, isVerified, state.graph.nodes[Int(arrival.node)].edges, size)
     }
     switch arrival {
-    case (.isNew, _, let edges):
+    case (.isNew, _, let edges, let size):
+      guard search.mayGoOn(states: size.states, memory: size.memory) else {
+        phase = .over
+        return nil
+      }
       search.add(edges.dropFirst())
       return take(edges.lowerBound, at: ready[0].place, in: loop)
-    case (.isKnown, false, _):
+    case (.isKnown, false, _, _):
       phase = .over
       return nil
-    case (.isKnown, true, _):
+    case (.isKnown, true, _, _):
       phase = .verifying(after: reached)
       return verify(key, from: reached, in: loop)
     }

@@ -82,6 +82,24 @@ final class GraphSearch: Search {
     }
   }
 
+  /// Whether a run may go on that has found so many states: one run of many tasks may have more of
+  /// them than there is memory for, or than anybody wants to wait for.
+  func mayGoOn(states: Int, memory: Int) -> Bool {
+    guard states.isMultiple(of: 1_000) else { return true }
+    if memory >= program.options.maximumMemory { stop(.interrupted(.memoryLimit)) }
+    if let progress = program.options.progress {
+      let now = state.withLock { state in
+        Exploration.Progress(
+          runs: state.runs,
+          outcomes: state.outcomes.states.count,
+          done: state.done
+        )
+      }
+      if !progress(now) { stop(.interrupted(.cancelled)) }
+    }
+    return state.withLock { $0.stop == nil }
+  }
+
   /// Ends the search; the first reason counts.
   func stop(_ reason: Stop) {
     state.withLock { state in if state.stop == nil { state.stop = reason } }
@@ -99,6 +117,20 @@ final class GraphSearch: Search {
 }
 
 extension GraphSearch.State {
+  /// A schedule that leads to an outcome, of those that were run, where the least one is not known.
+  func seenSchedule(of outcome: Int32) -> LeastSchedules.Least? {
+    let last = graph.edges.indices.first { index in
+      if case .outcome(outcome) = graph.edges[index].target { true } else { false }
+    }
+    guard let last else { return nil }
+    let edges = graph.path(to: StateGraph.EdgeID(last)).map { graph.edges[Int($0.edge)] }
+    return LeastSchedules.Least(
+      picks: edges.map(\.entry.name),
+      departures: edges.count { $0.place > 0 },
+      lastDeparture: edges.lastIndex { $0.place > 0 }.map { $0 + 1 } ?? 0
+    )
+  }
+
   /// Gives the graph away, once nothing is added to it any more.
   mutating func takeGraph() -> StateGraph {
     var graph = StateGraph()

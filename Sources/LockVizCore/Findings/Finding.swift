@@ -108,6 +108,17 @@ extension [Finding] {
   }
 }
 
+extension [Finding.Kind: Int] {
+  /// The same of how many there are of each kind.
+  var withoutTwins: Self {
+    var counts = self
+    if let lost = counts[.lostUpdate], let checks = counts[.staleCheck] {
+      counts[.lostUpdate] = lost > checks ? lost - checks : nil
+    }
+    return counts
+  }
+}
+
 extension Finding.Kind {
   /// So many of a kind, as a fragment: `2 lost updates`.
   public func counted(_ count: Int) -> String {

@@ -3,7 +3,7 @@
 ///
 /// Takes two bits an event, and room for the words of at most ``FindingIndex/mostKept`` findings.
 public struct FindingIndex: Sendable {
-  /// How many problems and warnings there are of each kind.
+  /// How many problems and warnings there are of each kind; a stale check counts as no lost update.
   public let counts: [Finding.Kind: Int]
   private let noted: NotedEvents
   /// Those of the noted events that follow from how the log ends so far, in order.
@@ -23,7 +23,7 @@ public struct FindingIndex: Sendable {
     late: [any Evidence],
     advice: AdviceIndex
   ) {
-    counts = store.alarms
+    counts = store.alarms.withoutTwins
     var noted = noted
     for evidence in late where evidence.isAlarming { noted.note(evidence) }
     self.late = noted.takeNews().sorted()

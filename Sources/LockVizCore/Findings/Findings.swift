@@ -82,7 +82,7 @@ extension FindingsBuilder {
     return Findings(
       all: all.sorted { $0.place < $1.place },
       counts: store.counts,
-      alarms: store.alarms,
+      alarms: store.alarms.withoutTwins,
       locks: locks.map { lock in
         LockFigures(
           name: words.name(lock.name),

@@ -99,6 +99,6 @@ struct FindingsScenarioTests {
       ]
     )
     #expect(stale.events[1].location == "Cache.swift:20")
-    #expect(findings.summary == "1 lost update, 1 stale check, 1 unexpected value")
+    #expect(findings.summary == "1 stale check, 1 unexpected value")
   }
 }

@@ -49,10 +49,23 @@ struct ExplorationReport {
   /// Ends the command as the outcomes say.
   ///
   /// - Throws: `Failure` if something kept the exploration from going on, `ProblemFound` if an outcome
-  ///   is not expected.
+  ///   is not expected, and `Failure` if none is so far, but not everything was considered.
   func end() throws {
     try endShard()
     if !exploration.unexpected.isEmpty { throw ProblemFound() }
+    if let interruption = exploration.interruption {
+      throw Failure("\(scenario.name): \(interruption): what else it may come to is not known")
+    }
+  }
+
+  /// Makes the folder for `saveLogs`, unless it is there.
+  ///
+  /// - Throws: `Failure` that names it.
+  static func makeFolder(_ folder: String) throws(Failure) {
+    try checkPath(folder)
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+      throw Failure("cannot make the folder \(folder): \(String(cString: strerror(errno)))")
+    }
   }
 
   /// Saves the log of each outcome's schedule as `NAME-1.jsonl` and so on, in the order of the
@@ -60,10 +73,6 @@ struct ExplorationReport {
   ///
   /// - Throws: `Failure` that names the folder or the file.
   func saveLogs(in folder: String) throws(Failure) {
-    try checkPath(folder)
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-      throw Failure("cannot make the folder \(folder): \(String(cString: strerror(errno)))")
-    }
     for (index, outcome) in exploration.outcomes.enumerated() {
       guard let log = log(of: outcome) else { continue }
       var file = try OutputFile(creating: "\(folder)/\(scenario.name)-\(index + 1).jsonl")

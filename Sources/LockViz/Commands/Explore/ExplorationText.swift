@@ -61,7 +61,7 @@ extension ExplorationReport {
     let unexpected = exploration.unexpected.count
     let verdict =
       switch (outcomes, unexpected) {
-      case (_, 0): "as expected"
+      case (_, 0): exploration.interruption == nil ? "as expected" : "as expected so far"
       case (1, _): "not as expected"
       case (_, outcomes): "none of them as expected"
       default: "\(unexpected) of them not as expected"

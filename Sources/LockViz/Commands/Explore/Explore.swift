@@ -54,7 +54,7 @@ struct Explore: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Past so much memory for states, or for what --reduce has still to try, go on at random; K, M and "
-        + "G may follow the number.",
+        + "G may follow the number. (default: 1G)",
       valueName: "bytes"
     )
   )
@@ -86,6 +86,7 @@ struct Explore: ParsableCommand {
   func run(_ scenario: Scenario) throws {
     let tasks = try scenario.checkedTasks(tasks)
     var options = try options()
+    if let save { try ExplorationReport.makeFolder(save) }
     let progress = ExploreProgress(name: name)
     options.progress = { progress.report($0) }
     let isInterrupted = InterruptFlag()

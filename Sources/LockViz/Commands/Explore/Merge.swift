@@ -36,6 +36,7 @@ struct Merge: ParsableCommand {
     for file in files { try shards.read(file) }
     for problem in shards.unreadable { printError("lockviz: \(problem.message)") }
     let report = try shards.report()
+    if let save { try ExplorationReport.makeFolder(save) }
     var output = OutputFile.standardOutput
     try output.write(json ? report.json : report.text)
     try output.flush()

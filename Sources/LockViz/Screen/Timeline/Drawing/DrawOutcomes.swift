@@ -86,6 +86,12 @@ extension TimelineView {
     }
   }
 
+  /// The name of the pane: how many outcomes there are, since not all may have room.
+  var outcomesTitle: String {
+    guard let count = screen.outcomes?.exploration?.outcomes.count else { return "outcomes" }
+    return count == 1 ? "1 outcome" : "\(count.grouped) outcomes"
+  }
+
   /// What the heading of the pane says of all outcomes together.
   var outcomesNote: String {
     guard let exploration = screen.outcomes?.exploration else { return "" }

@@ -83,7 +83,7 @@ extension TimelineView {
     case .source: (screen.source?.fileName ?? "source", placeElsewhere ?? "")
     case .now: ("now", (screen.source == nil ? placeElsewhere : nil) ?? moreNow ?? "")
     case .events: ("events", "")
-    case .outcomes: ("outcomes", outcomesNote)
+    case .outcomes: (outcomesTitle, outcomesNote)
     }
   }
 

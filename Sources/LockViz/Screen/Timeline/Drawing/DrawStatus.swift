@@ -9,15 +9,15 @@ extension TimelineView {
     guard room > 0 else { return }
     let (doing, color) = statusWords(index)
     let held = state.heldLocks(of: index).map { timeline.lockNames[$0] }
-    // What it holds is worth more than the rest of what it does.
+    // What it does is always said; what it holds is worth more than the rest of that.
     var holding = held.isEmpty ? [] : ["holds " + held.joined(separator: ", ")]
     if held.count > 1 { holding.append("holds \(held.count) locks") }
     let isCancelling =
       state.isCancellationPending(of: index) && state.queuePlace(of: index)?.mark != .cancelled
     typealias Piece = (text: String, color: Color)
     var candidates: [[Piece]] = []
-    for holding in holding.isEmpty ? [""] : holding {
-      for doing in held.isEmpty ? doing : doing + [""] {
+    for holding in holding + [""] {
+      for doing in doing {
         let pieces: [Piece] = [
           (doing, color), (isCancelling ? "cancelling" : "", .magenta), (holding, .yellow),
         ]

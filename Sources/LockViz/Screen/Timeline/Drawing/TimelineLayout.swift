@@ -68,7 +68,7 @@ struct TimelineLayout: Hashable, Sendable {
     narrationRows += take(introductionRows > 0 ? 0 : hasFindings ? 2 : 1)
     if panesRows == 6 { panesRows += take(min(1, paneRows - panesRows)) }
     let narrationGap = take(1)
-    narrationRows += take(introductionRows > 0 ? 0 : 1)
+    narrationRows += take(introductionRows > 0 ? 0 : hasFindings && height >= 30 ? 3 : 1)
     let topGap = take(1)
     let panesGap = panesRows > 0 ? take(1) : 0
     // The panes end a row before the footer, where they are not short of rows.

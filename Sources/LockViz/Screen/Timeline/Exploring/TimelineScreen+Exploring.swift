@@ -37,17 +37,19 @@ extension TimelineScreen {
   /// Watches the schedule closest to the default order that leads to the selected outcome.
   mutating func watchOutcome() {
     guard var branches, let outcome = outcomes?.outcome else {
-      return complain("nothing is found yet")
+      return complain("still exploring: outcomes can be watched once all are found")
     }
     guard let schedule = outcome.shortSchedule else {
       return complain("no schedule is known that leads there")
     }
     do {
+      let before = branches.current
       try branches.open(schedule, from: cursor)
       show(branches, at: 0)
       playback.isPlaying = true
       move(to: 1)
-      notify("\(schedule): \(outcome.state); u goes back, b shows both runs")
+      let isNew = branches.current != before
+      notify("\(schedule): \(outcome.state)\(isNew ? "; u goes back, b shows both runs" : "")")
     } catch {
       complain("\(error)")
     }
