@@ -74,7 +74,7 @@ struct FooterHintsTests {
     var screen = try Scene.counter.screen()
     #expect(hints(screen).contains("x explore"))
     screen.type("x")
-    #expect(hints(screen).prefix(3) == ["↑ ↓ outcome", "Enter watch it", "Esc lanes"])
+    #expect(hints(screen).prefix(3) == ["Enter watch it", "↑ ↓ outcome", "Esc lanes"])
     let log = try Scene.crowd.screen()
     #expect(!hints(log, width: 300).contains("x explore"))
   }

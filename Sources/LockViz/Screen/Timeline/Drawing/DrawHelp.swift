@@ -17,10 +17,12 @@ extension TimelineView {
     // What little would show beside the frame says nothing.
     let width = size.width - needed < 10 ? size.width : needed
     // Blank rows in the frame look better, where there is room.
-    let margin = help.height + 4 <= size.height ? 1 : 0
-    let height = min(help.height + 2 + 2 * margin, size.height)
+    let room = max(size.height - 1, min(size.height, 3))
+    let margin = help.height + 4 <= room ? 1 : 0
+    let rows = help.height + 2 + 2 * margin
+    let height = room - rows < 3 ? room : rows
     let left = (size.width - width) / 2
-    let top = (size.height - height) / 2
+    let top = (room - height) / 2
     let part = help.count > 1 ? "\(page + 1) of \(help.count) " : ""
     let titles = [" LockViz: keys and signs \(part)", " help \(part)"]
     let title = titles.first { $0.count + 3 <= width } ?? titles[1]

@@ -54,8 +54,8 @@ struct FooterHints {
 
   private mutating func offerMoving(_ screen: TimelineScreen) {
     if screen.panes.focused == .outcomes {
-      offer(.select(1), "outcome")
       offer(.cause, "watch it")
+      offer(.select(1), "outcome")
       offer(.close, "lanes")
     } else if screen.panes.focused != nil {
       offer(.select(1), "scroll")

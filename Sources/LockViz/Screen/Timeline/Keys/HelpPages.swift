@@ -41,7 +41,8 @@ struct HelpPages: Sendable {
       Self.pages(Self.flow(keys, rows), Self.flow(signs, rows), room)
     }
     // As low as it can be on as few pages as there must be.
-    var rows = max(size.height - 2, 1)
+    // The frame takes two, and the last row says how to turn the pages.
+    var rows = max(size.height - 3, 1)
     let least = pages(rows).count
     var low = 1
     while low < rows {
