@@ -12,7 +12,7 @@ extension TimelineView {
     let first = max(min(list.selected - rows.count / 2, outcomes.count - rows.count), 0)
     let total = outcomes.reduce(0.0) { $0 + Double($1.count ?? .max) }
     let countWidth = outcomes.map { Self.count($0).count }.max() ?? 1
-    let numberWidth = String(outcomes.count).count
+    let letterWidth = OutcomeList.letters(of: outcomes.count - 1).count
     let texts = outcomes.map(\.state.texts)
     /// The longest form that all of them have room for.
     func form(ofWidth width: Int) -> Int {
@@ -34,9 +34,9 @@ extension TimelineView {
         )
       }
       func style(_ own: Style) -> Style { isSelected && isFocused ? Style(reverse: true) : own }
-      let number = String(index + 1)
-      var x = columns.lowerBound + 1 + numberWidth
-      put(number, x - number.count, y, style(Self.gray), to: end)
+      let letters = OutcomeList.letters(of: index)
+      var x = columns.lowerBound + 1 + letterWidth
+      put(letters, x - letters.count, y, style(Self.gray), to: end)
       let count = Self.count(outcome)
       x += 1 + countWidth
       put(count, x - count.count, y, style(Self.bold), to: end)

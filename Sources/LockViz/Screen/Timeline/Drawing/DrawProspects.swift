@@ -2,7 +2,7 @@ import LockVizCore
 
 /// What a choice can still lead to, once the program is explored.
 extension TimelineView {
-  /// `→ 1! 2! 3`: the outcomes to which picking a task can still lead, by their numbers in the list of
+  /// `→ a! b! c`: the outcomes to which picking a task can still lead, by their letters in the list of
   /// outcomes; with the schedules that lead to each, in brackets, where there is room for all.
   ///
   /// Nil where that is not known.
@@ -15,7 +15,7 @@ extension TimelineView {
       for outcome in outcomes {
         let isExpected = states[outcome.place].state.isExpected
         line.append(
-          " \(outcome.place + 1)\(isExpected ? "" : "!")",
+          " \(OutcomeList.letters(of: outcome.place))\(isExpected ? "" : "!")",
           Style(foreground: isExpected ? .green : .red, bold: true)
         )
         if counts, let schedules = outcome.schedules {

@@ -54,6 +54,15 @@ struct OutcomeList: Sendable {
     prospects?.outcomes[task]
   }
 
+  /// What an outcome is called by its place: a to z, then aa, ab, and so on.
+  ///
+  /// A number could be taken for a value.
+  static func letters(of place: Int) -> String {
+    guard place >= 0 else { return "" }
+    let last = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(place % 26)))
+    return letters(of: place / 26 - 1) + last
+  }
+
   /// Selects an outcome further down, or up.
   mutating func move(_ scroll: PaneFocus.Scroll, page: Int) {
     let count = exploration?.outcomes.count ?? 0
