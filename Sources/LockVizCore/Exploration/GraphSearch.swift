@@ -68,18 +68,28 @@ final class GraphSearch: Search {
 
   private func countRun() {
     let options = program.options
-    let (runs, outcomes, done, memory) = state.withLock { state in
+    let (runs, memory) = state.withLock { state in
       state.runs += 1
-      return (state.runs, state.outcomes.states.count, state.done, state.graph.memory)
+      return (state.runs, state.graph.memory)
     }
     if !work.isEmpty {
       if runs >= options.maximumRuns ?? .max { stop(.interrupted(.runLimit)) }
       if memory >= options.maximumMemory { stop(.interrupted(.memoryLimit)) }
     }
-    if runs.isMultiple(of: 100), let progress = options.progress {
-      let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)
-      if !progress(now) { stop(.interrupted(.cancelled)) }
+    if runs.isMultiple(of: 100) { report() }
+  }
+
+  /// Says how far it has come, and ends where nobody wants more.
+  private func report() {
+    guard let progress = program.options.progress else { return }
+    let now = state.withLock { state in
+      Exploration.Progress(
+        runs: state.runs,
+        outcomes: state.outcomes.states.count,
+        done: state.done
+      )
     }
+    if !progress(now) { stop(.interrupted(.cancelled)) }
   }
 
   /// Whether a run may go on that has found so many states: one run of many tasks may have more of
@@ -87,16 +97,7 @@ final class GraphSearch: Search {
   func mayGoOn(states: Int, memory: Int) -> Bool {
     guard states.isMultiple(of: 1_000) else { return true }
     if memory >= program.options.maximumMemory { stop(.interrupted(.memoryLimit)) }
-    if let progress = program.options.progress {
-      let now = state.withLock { state in
-        Exploration.Progress(
-          runs: state.runs,
-          outcomes: state.outcomes.states.count,
-          done: state.done
-        )
-      }
-      if !progress(now) { stop(.interrupted(.cancelled)) }
-    }
+    report()
     return state.withLock { $0.stop == nil }
   }
 

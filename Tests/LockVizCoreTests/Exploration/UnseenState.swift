@@ -48,3 +48,14 @@ enum UnseenState {
     result.write(box.value)
   }
 }
+
+/// A program in which one task goes on for ever if another one comes first.
+@Sendable func endless(_ simulation: Simulation) async throws {
+  let flag = Shared("flag", false, in: simulation)
+  simulation.spawn("task_A") {
+    try await simulation.yield()
+    while flag.read() { try await simulation.yield() }
+  }
+  simulation.spawn("task_B") { flag.write(true) }
+  try await simulation.sleep(.seconds(1))
+}

@@ -95,15 +95,7 @@ struct UnseenStateTests {
   @Test func `that makes a program never end is told with the schedule`() {
     var options = Exploration.Options()
     options.maximumEvents = 500
-    let exploration = Exploration.run(options) { simulation in
-      let flag = Shared("flag", false, in: simulation)
-      simulation.spawn("task_A") {
-        try await simulation.yield()
-        while flag.read() { try await simulation.yield() }
-      }
-      simulation.spawn("task_B") { flag.write(true) }
-      try await simulation.sleep(.seconds(1))
-    }
+    let exploration = Exploration.run(options, endless)
     guard case .endless(_, let events)? = exploration.interruption else {
       Issue.record("not noticed: \(exploration)")
       return
