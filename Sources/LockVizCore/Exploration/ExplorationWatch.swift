@@ -57,7 +57,7 @@ public final class ExplorationWatch: Sendable {
     let interruption =
       Exploration.Interruption.trapped(Schedule(picks: names ?? []), signal: signal)
     search?.end(interruption)
-    while state.withLock(\.threads) > hanging() {
+    while state.withLock({ $0.threads }) > hanging() {
       _ = ended.wait(timeout: .now() + .milliseconds(20))
     }
     var found = search?.found() ?? .nothing(options.method)

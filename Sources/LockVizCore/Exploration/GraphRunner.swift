@@ -6,22 +6,23 @@ final class GraphRunner: RunGuide {
   private let options: Simulation.Options
 
   /// The choices to repeat, each with the key of the state it is made in.
+  @exclusivity(unchecked)
   private var path: [(key: StateKey, edge: StateGraph.EdgeID, place: Int32)] = []
   /// How many of them are made.
-  private var depth = 0
+  @exclusivity(unchecked) private var depth = 0
   /// The choice that was made last.
-  private var edge = StateGraph.start
+  @exclusivity(unchecked) private var edge = StateGraph.start
   /// The state in which it was made, for the order of the ready queue.
-  private var before = QueueMark()
+  @exclusivity(unchecked) private var before = QueueMark()
   /// The product of the branches on the way: the part of the tree that this run stands for.
-  private var weight = 1.0
-  private var phase = Phase.searching
+  @exclusivity(unchecked) private var weight = 1.0
+  @exclusivity(unchecked) private var phase = Phase.searching
   /// The first choices, by which the run may be another shard's.
-  private var prefix: RunPrefix
+  @exclusivity(unchecked) private var prefix: RunPrefix
   /// The numbers of names in common, by the observer's numbers.
-  private var commonNames: [Int] = []
+  @exclusivity(unchecked) private var commonNames: [Int] = []
   /// Who is ready, and at which place.
-  private var ready: [(entry: QueueEntry, place: Int32)] = []
+  @exclusivity(unchecked) private var ready: [(entry: QueueEntry, place: Int32)] = []
 
   /// What a run is doing.
   private enum Phase {

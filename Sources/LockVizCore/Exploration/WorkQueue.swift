@@ -23,7 +23,7 @@ final class WorkQueue<Item: Sendable>: Sendable {
   }
 
   /// Whether everything is done or being done.
-  var isEmpty: Bool { state.withLock(\.items.isEmpty) }
+  var isEmpty: Bool { state.withLock { $0.items.isEmpty } }
 
   /// The next item, as soon as there is one; nil when all work is done or the queue is closed.
   ///

@@ -21,8 +21,7 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
   public init(_ name: String, in simulation: Simulation) {
     loop = simulation.loop
     let task = loop.caller()
-    self.name = loop.names.name(name)
-    nameID = loop.recorder.intern(self.name)
+    (self.name, nameID) = loop.name(name)
     loop.observer?.observeCreation(of: nameID, by: task)
   }
 

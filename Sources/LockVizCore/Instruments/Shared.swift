@@ -23,8 +23,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   public init(_ name: String, _ value: Value, expected: Value? = nil, in simulation: Simulation) {
     loop = simulation.loop
     let task = loop.caller()
-    self.name = loop.names.name(name)
-    nameID = loop.recorder.intern(self.name)
+    (self.name, nameID) = loop.name(name)
     self.value = value
     self.expected = expected?.eventValue
     if let observer = loop.observer {

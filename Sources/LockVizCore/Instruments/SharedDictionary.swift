@@ -12,7 +12,7 @@ public final class SharedDictionary<
   /// The dictionary's name, unique in its simulation.
   public let name: String
   private let loop: EventLoop
-  private var values: [Key: Value]
+  @exclusivity(unchecked) private var values: [Key: Value]
 
   /// Creates a dictionary.
   ///
@@ -23,10 +23,11 @@ public final class SharedDictionary<
   public init(_ name: String, _ values: [Key: Value] = [:], in simulation: Simulation) {
     loop = simulation.loop
     let task = loop.caller()
-    self.name = loop.names.name(name)
+    let nameID: NameID
+    (self.name, nameID) = loop.name(name)
     self.values = values
     if let observer = loop.observer {
-      observer.observeCreation(of: loop.recorder.intern(self.name), by: task)
+      observer.observeCreation(of: nameID, by: task)
       for (key, value) in values {
         observer.changed(value.eventValue, of: loop.recorder.intern(elementName(key)))
       }

@@ -3,8 +3,7 @@
 extension EventLoop {
   /// Makes the record of a new task, with a name that nobody else has.
   func addTask(named name: String) -> TaskPointer {
-    let name = names.name(name)
-    let nameID = recorder.intern(name)
+    let (name, nameID) = self.name(name)
     let task: TaskPointer
     if let spare = spareRecords.popLast() {
       task = spare
@@ -16,6 +15,11 @@ extension EventLoop {
     tasks.append(task)
     observer?.created(task)
     return task
+  }
+
+  /// A name that nothing else in the simulation has, and its number in the log.
+  func name(_ wanted: String) -> (text: String, id: NameID) {
+    names.name(wanted) { recorder.intern($0) }
   }
 
   /// Adds a variable to those whose values count at the end, unless the run is over.

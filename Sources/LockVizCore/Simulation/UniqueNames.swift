@@ -4,7 +4,7 @@
 /// remembered in their order: to see that one fits costs less than to hash it.
 struct UniqueNames {
   /// This run's names, then those for which only the run before has asked so far.
-  private var given: [(wanted: String, name: String)] = []
+  private var given: [(wanted: String, name: String, id: NameID)] = []
   /// How many of them are this run's.
   private var count = 0
   /// The names in use, each with the last number that was given to another of that name.
@@ -15,27 +15,31 @@ struct UniqueNames {
   /// Begins another run.
   mutating func begin() { count = 0 }
 
-  /// The name itself, or `name#2`, `name#3`, … if it is taken.
+  /// The name itself, or `name#2`, `name#3`, … if it is taken, and the number that `intern` gives it.
   ///
   /// A name is cut to what the log's readers take, with room for a number and an element's key.
-  mutating func name(_ wanted: String) -> String {
+  mutating func name(
+    _ wanted: String,
+    intern: (String) -> NameID
+  ) -> (text: String, id: NameID) {
     if count < given.count {
       if given[count].wanted == wanted {
         count += 1
-        return given[count - 1].name
+        return (given[count - 1].name, given[count - 1].id)
       }
       departFromRunBefore()
     }
     let name = makeUnique(wanted)
-    given.append((wanted, name))
+    let id = intern(name)
+    given.append((wanted, name, id))
     count += 1
-    return name
+    return (name, id)
   }
 
   private mutating func departFromRunBefore() {
     given.removeSubrange(count...)
     numbers.removeAll(keepingCapacity: true)
-    for (wanted, _) in given { _ = makeUnique(wanted) }
+    for (wanted, _, _) in given { _ = makeUnique(wanted) }
   }
 
   private mutating func makeUnique(_ wanted: String) -> String {
