@@ -64,7 +64,7 @@ enum TimelineBenchmark {
     var builder = TimelineBuilder()
     var timeline = builder.timeline
     var times: [Double] = []
-    for event in log.prefix(2_000_000) {
+    for event in log.prefix(min(2_000_000, log.count - 1)) {
       growing.append(event)
       guard growing.count % 100_000 == 0 else { continue }
       builder.take(growing)
