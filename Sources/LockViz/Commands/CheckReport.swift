@@ -74,14 +74,8 @@ struct CheckReport {
     lines.append(title(findings))
     for finding in findings.prefix(Self.told) {
       lines += finding.sentence.wrapped(to: Self.width, indent: Self.indent)
-      let places = finding.events.compactMap { witness in
-        witness.location.map { "\(witness.role) at \($0)" }
-      }
-      if !places.isEmpty {
-        lines += "(\(places.joined(separator: ", ")))".phrase.wrapped(
-          to: Self.width,
-          indent: Self.indent
-        )
+      if !finding.places.isEmpty {
+        lines += "(\(finding.places))".phrase.wrapped(to: Self.width, indent: Self.indent)
       }
     }
     let rest = max(findings.count, findings[0].count) - min(findings.count, Self.told)

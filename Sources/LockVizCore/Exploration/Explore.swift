@@ -10,17 +10,31 @@
 ///
 /// A program is meant to complete, with no task failing, and every variable as `expected`.
 ///
+/// If the environment variable `LOCKVIZ_LOGS` names a folder, the log of a run that did something else
+/// is saved there for `lockviz open`, named after `options.name` or else after the call.
+///
 /// - Returns: what was found.
-/// - Throws: `UnexpectedOutcome` with a schedule to replay; `IncompleteExploration` if nothing
-///   unexpected was found, but not everything considered although `random` was not asked for.
+/// - Throws: `UnexpectedOutcome` with what went wrong and a schedule to replay;
+///   `IncompleteExploration` if nothing unexpected was found, but not everything considered although
+///   `random` was not asked for.
 @discardableResult
 public func explore(
   _ options: Exploration.Options = Exploration.Options(),
+  file: StaticString = #fileID,
+  line: UInt = #line,
   _ main: @escaping @Sendable (Simulation) async throws -> Void
 ) throws -> Exploration {
   let exploration = Exploration.run(options, main)
   if let outcome = exploration.unexpected.first {
-    throw UnexpectedOutcome(outcome: outcome, exploration: exploration)
+    let log = outcome.log(options, main)
+    let name = options.name.isEmpty ? SourceLocation(file, line).logName : options.name
+    throw UnexpectedOutcome(
+      outcome: outcome,
+      exploration: exploration,
+      log: log,
+      findings: log.map { Findings($0).alarmsBesidesOutcome } ?? [],
+      saved: log.flatMap { SavedLog($0, named: name) }
+    )
   }
   if let interruption = exploration.interruption {
     throw IncompleteExploration(interruption: interruption, runs: exploration.runs)
@@ -34,31 +48,74 @@ public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
   public let outcome: Exploration.Outcome
   /// All that was found.
   public let exploration: Exploration
+  /// The events of the outcome's schedule; nil if it has none, or did not lead there once more.
+  public let log: EventLog?
+  /// What is wrong in the log and says more than the outcome itself, the gravest first.
+  public let findings: [Finding]
+  /// Where the log is, if it was to be saved.
+  let saved: SavedLog?
 
-  /// The outcome, how often it occurs, and how to see it.
+  /// The outcome, how often it occurs, the gravest finding, and how to see it.
   public var description: String {
-    var lines = ["\(outcome.state)"]
-    let isExact = exploration.isComplete
-    if let count = outcome.count, let schedules = exploration.schedules, isExact {
-      lines[0] += ", in \(count) of \(schedules) schedule\(schedules == 1 ? "" : "s")"
-    } else if let count = outcome.count, let classes = exploration.classes, isExact {
-      lines[0] += ", in \(count) of \(classes) class\(classes == 1 ? "" : "es") of schedules"
-    } else if let count = outcome.count, exploration.method == .random {
-      lines[0] += ", in \(count) of \(exploration.runs) random runs"
-    }
+    var lines = ["\(outcome.state)\(frequency)"]
+    if let finding = findings.first { lines.append("\(finding)") }
+    if findings.count > 1 { lines.append("and \(findings.count - 1) more in its findings") }
     if let schedule = outcome.shortSchedule {
-      lines.append(
-        """
-        replay it with Simulation.Options(schedule: Schedule("\(schedule)")!), or, if it is a \
-        scenario, with lockviz run --schedule "\(schedule)"
-        """
-      )
+      let text = "\(schedule)".debugDescription
+      lines.append("replay it with Simulation.Options(schedule: Schedule(\(text))!)")
+    }
+    if let saved {
+      lines.append("\(saved)")
+    } else if log != nil {
+      lines.append("to watch it, set LOCKVIZ_LOGS to a folder for its log")
     }
     let others = exploration.unexpected.count - 1
     if others > 0 {
       lines.append("\(others) other outcome\(others == 1 ? " is" : "s are") unexpected too")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// In how many of how many schedules, classes or runs; empty if that is not known.
+  private var frequency: String {
+    guard let count = outcome.count else { return "" }
+    if exploration.method == .random { return ", in \(count) of \(exploration.runs) random runs" }
+    guard exploration.isComplete else { return "" }
+    if let classes = exploration.classes {
+      return ", in \(count) of \(classes) class\(classes == 1 ? "" : "es") of schedules"
+    }
+    guard let schedules = exploration.schedules else { return "" }
+    return ", in \(count) of \(schedules) schedule\(schedules == 1 ? "" : "s")"
+  }
+}
+
+extension Exploration.Outcome {
+  /// The log of a run under the outcome's schedule, if it leads there once more.
+  fileprivate func log(
+    _ options: Exploration.Options,
+    _ main: @escaping @Sendable (Simulation) async throws -> Void
+  ) -> EventLog? {
+    guard let schedule else { return nil }
+    var simulation = ExploredProgram(options: options, main: main).simulation
+    simulation.schedule = schedule
+    simulation.keepsLog = true
+    simulation.watch = nil
+    guard let run = try? Simulation.run(simulation, main), FinalState(run) == state else {
+      return nil
+    }
+    return run.log
+  }
+}
+
+extension Findings {
+  /// The problems and warnings, but for what an outcome says itself.
+  fileprivate var alarmsBesidesOutcome: [Finding] {
+    all.withoutTwins.filter { finding in
+      switch finding.kind {
+      case .unexpectedValue, .taskFailed: false
+      default: finding.severity != .advice
+      }
+    }
   }
 }
 

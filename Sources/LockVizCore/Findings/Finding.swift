@@ -100,6 +100,21 @@ extension Finding {
   }
 }
 
+extension Finding: CustomStringConvertible {
+  /// What happened, where in the source, and in a second line what to do.
+  public var description: String {
+    let places = places.isEmpty ? "" : " (\(places))"
+    return "\(kind.title): \(sentence.text)\(places)\n-> \(advice.text)"
+  }
+
+  /// Where the events that show it are in the source, as far as is known: `read at Counter.swift:16,
+  /// write at Counter.swift:18`.
+  package var places: String {
+    events.compactMap { witness in witness.location.map { "\(witness.role) at \($0)" } }
+      .joined(separator: ", ")
+  }
+}
+
 extension [Finding] {
   /// Without the lost updates that stale checks tell of as well: every stale check is one.
   package var withoutTwins: [Finding] {

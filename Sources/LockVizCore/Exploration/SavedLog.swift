@@ -1,0 +1,63 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The log of a run that went wrong, in the folder that the environment variable `LOCKVIZ_LOGS` names.
+struct SavedLog: Sendable, CustomStringConvertible {
+  let path: String
+  /// Why it is not there; nil if it is.
+  private(set) var failure: String?
+
+  /// The folder that the environment names, if it does.
+  static var folder: String? { getenv("LOCKVIZ_LOGS").map { String(cString: $0) } }
+
+  /// Saves a log as `NAME.jsonl` in place of any that was there; nil if no folder is named.
+  init?(_ log: EventLog, named name: String, in folder: String? = Self.folder) {
+    guard let folder, !folder.isEmpty else { return nil }
+    path = "\(folder)/\(name.replacing("/", with: "-")).jsonl"
+    mkdir(folder, 0o777)  // says by the file below if it failed
+    do {
+      try write(log)
+    } catch {
+      failure = String(cString: strerror(error.number))
+    }
+  }
+
+  /// An error by its `errno`.
+  private struct SystemError: Error {
+    let number = errno
+  }
+
+  private func write(_ log: EventLog) throws(SystemError) {
+    guard let file = fopen(path, "w") else { throw SystemError() }
+    do {
+      try log.writeJSONLines { bytes in
+        guard fwrite(bytes.baseAddress, 1, bytes.count, file) == bytes.count else {
+          throw SystemError()
+        }
+      }
+    } catch {
+      fclose(file)
+      throw error as? SystemError ?? SystemError()
+    }
+    guard fclose(file) == 0 else { throw SystemError() }
+  }
+
+  /// How to see it, or why that is not possible.
+  var description: String {
+    if let failure { return "its log could not be saved as \(path): \(failure)" }
+    return "watch it: lockviz open \(path)"
+  }
+}
+
+extension SourceLocation {
+  /// The place as a file's name: `CounterTests-27`.
+  var logName: String {
+    let stem = fileName.split(separator: ".").first.map(String.init) ?? fileName
+    return "\(stem)-\(line)"
+  }
+}
