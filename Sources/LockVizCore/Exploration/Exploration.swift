@@ -150,10 +150,11 @@ extension Exploration {
     public var timerTies = Simulation.TimerTies.inOrder
     /// How long a task may await what is no instrument of the simulation, in real time.
     public var patience = Duration.seconds(5)
-    /// Of how many meetings at a known state one is run on, to see whether it ends as it ought to; and
-    /// of how many classes one is run a second time, in another order, which `runs` does not count.
+    /// For how many runs one more is made under a schedule drawn at random, to see whether it ends as
+    /// it ought to; and of how many classes one is run a second time, in another order. `runs` does not
+    /// count these.
     ///
-    /// The first hundred are all checked. 0 checks none.
+    /// There are 32 at least, and the first hundred classes are all checked. 0 checks none.
     public var verifiesOneIn = 64
     /// Knows what is under way, so that it can be told when the program traps in a run.
     public var watch: ExplorationWatch?

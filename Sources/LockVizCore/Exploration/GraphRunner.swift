@@ -19,10 +19,7 @@ final class GraphRunner: RunGuide {
   @exclusivity(unchecked) private var phase = Phase.searching
   /// The first choices, by which the run may be another shard's.
   @exclusivity(unchecked) private var prefix: RunPrefix
-  /// The numbers of names in common, by the observer's numbers.
-  @exclusivity(unchecked) private var commonNames: [Int] = []
-  /// Who is ready, and at which place.
-  @exclusivity(unchecked) private var ready: [(entry: QueueEntry, place: Int32)] = []
+  @exclusivity(unchecked) private var ready = ReadyEntries()
 
   /// What a run is doing.
   private enum Phase {
@@ -30,8 +27,6 @@ final class GraphRunner: RunGuide {
     case searching
     /// It has met a known state or may go no further.
     case over
-    /// It has met a known state after a choice, and goes on to see whether it ends as it ought to.
-    case verifying(after: StateGraph.EdgeID)
     /// It came to another state than the run that found the choice.
     case departed
   }
@@ -101,7 +96,6 @@ final class GraphRunner: RunGuide {
       depth += 1
       return take(step.edge, at: step.place, in: loop)
     }
-    if case .verifying(let start) = phase { return verify(key, from: start, in: loop) }
     return arrive(key, in: loop)
   }
 
@@ -117,113 +111,46 @@ final class GraphRunner: RunGuide {
 
   /// Comes to a state for which there is no plan.
   private func arrive(_ key: StateKey, in loop: EventLoop) -> Int? {
-    let reached = edge
-    let verifies = search.program.options.verifiesOneIn
-    let arrival = search.withState { state in
-      lookAtQueue(loop, &state.names)
-      let arrival = state.graph.arrive(
+    let arrival = search.withState { state -> NewState? in
+      ready.read(loop, observer, &state.names)
+      let node = state.graph.arrive(
         at: key,
-        by: reached,
-        ready: ready,
+        by: edge,
+        ready: ready.entries,
         queue: search.detail == .wakeOrder ? queueChange(loop) : nil
       )
-      var isVerified = false
-      switch arrival {
-      case .isNew: break
-      case .isKnown:
+      guard let node else {
         state.done += weight
-        state.meetings += 1
-        isVerified =
-          verifies > 0 && (state.meetings <= 100 || state.meetings.isMultiple(of: verifies))
-      }
-      let size = (states: state.graph.nodes.count, memory: state.graph.memory)
-      return (arrival, isVerified, state.graph.nodes[Int(arrival.node)].edges, size)
-    }
-    switch arrival {
-    case (.isNew, _, let edges, let size):
-      guard search.mayGoOn(states: size.states, memory: size.memory) else {
-        phase = .over
         return nil
       }
-      search.add(edges.dropFirst())
-      return take(edges.lowerBound, at: ready[0].place, in: loop)
-    case (.isKnown, false, _, _):
+      return NewState(
+        edges: state.graph.nodes[Int(node)].edges,
+        count: state.graph.nodes.count,
+        memory: state.graph.memory
+      )
+    }
+    guard let arrival, search.mayGoOn(states: arrival.count, memory: arrival.memory) else {
       phase = .over
       return nil
-    case (.isKnown, true, _, _):
-      phase = .verifying(after: reached)
-      return verify(key, from: reached, in: loop)
     }
+    search.add(arrival.edges.dropFirst())
+    return take(arrival.edges.lowerBound, at: ready.entries[0].place, in: loop)
   }
 
-  /// Follows what is known of the way on, if all of it is.
-  private func verify(
-    _ key: StateKey,
-    from start: StateGraph.EdgeID,
-    in loop: EventLoop
-  ) -> Int? {
-    let isSame = search.withState { state -> Bool? in
-      guard case .node(let node) = state.graph.edges[Int(edge)].target else { return false }
-      guard state.graph.nodes[Int(node)].key == key else { return false }
-      let next = state.graph.nodes[Int(node)].firstEdge
-      if case .unexplored = state.graph.edges[Int(next)].target { return nil }
-      edge = next
-      return true
-    }
-    switch isSame {
-    case true?:
-      let wanted = search.withState { state in
-        state.graph.edges[Int(edge)].entry.name
-      }
-      search.withState { state in lookAtQueue(loop, &state.names) }
-      guard let found = ready.first(where: { $0.entry.name == wanted }) else {
-        reportHidden(after: start)
-        return nil
-      }
-      return Int(found.place)
-    case false?: reportHidden(after: start)
-    case nil: phase = .over
-    }
-    return nil
-  }
-
-  private func reportHidden(after start: StateGraph.EdgeID) {
-    phase = .over
-    let schedules = search.withState { state -> (Schedule, Schedule) in
-      guard case .node(let node) = state.graph.edges[Int(start)].target else {
-        return (state.schedule(to: start), .fifo)
-      }
-      let other = state.graph.nodes[Int(node)].parent
-      return (state.schedule(to: other), state.schedule(to: start))
-    }
-    search.stop(.hidden(schedules.0, schedules.1))
-  }
-
-  /// Reads the ready queue, less the loop's own stop.
-  private func lookAtQueue(_ loop: EventLoop, _ names: inout NameNumbers) {
-    while commonNames.count < observer.nameCount {
-      let name = NameID(index: UInt32(commonNames.count))
-      commonNames.append(names.number(of: observer.name(name)))
-    }
-    ready.removeAll(keepingCapacity: true)
-    for place in 0..<loop.ready.count {
-      let entry = loop.ready[place]
-      var isGathering = false
-      switch entry.kind {
-      case .stop: continue
-      case .gathering: isGathering = true
-      case .resumption, .job: break
-      }
-      let name = commonNames[Int(entry.task.pointee.nameID.index)]
-      ready.append((QueueEntry(name: name, isGathering: isGathering), Int32(place)))
-    }
+  /// A state that nobody has seen before.
+  private struct NewState {
+    /// The choices in it.
+    let edges: Range<StateGraph.EdgeID>
+    /// How many states there are with it, and what they take in bytes.
+    let count: Int
+    let memory: Int
   }
 
   /// What the last choice did to the queue's order.
   private func queueChange(
     _ loop: EventLoop
   ) -> (entries: ArraySlice<QueueEntry>, isWhole: Bool) {
-    let entries = ready.map(\.entry)
+    let entries = ready.entries.map(\.entry)
     guard loop.stepCount - before.steps == 1, before.steps > 0 else { return (entries[...], true) }
     // Gatherings that came first have moved to the end, each as its task.
     let moved = loop.gatheringMoves - before.gatheringMoves
@@ -256,16 +183,9 @@ final class GraphRunner: RunGuide {
       number = search.withState { $0.outcomes.add(state, key) }
     }
     guard let number else { return }
-    if case .verifying(let start) = phase {
-      let isSame = search.withState { state in
-        if case .outcome(number) = state.graph.edges[Int(edge)].target { true } else { false }
-      }
-      if !isSame { reportHidden(after: start) }
-    } else {
-      search.withState { state in
-        state.graph.end(by: edge, outcome: number)
-        state.done += weight
-      }
+    search.withState { state in
+      state.graph.end(by: edge, outcome: number)
+      state.done += weight
     }
   }
 
@@ -274,14 +194,5 @@ final class GraphRunner: RunGuide {
     let schedule = search.schedule(to: path.last?.edge ?? StateGraph.start)
     let divergence = Exploration.Divergence(under: schedule, options, search.program.main)
     search.stop(.interrupted(.notDeterministic(divergence)))
-  }
-}
-
-extension StateGraph.Arrival {
-  /// The state, new or known.
-  fileprivate var node: StateGraph.NodeID {
-    switch self {
-    case .isNew(let node), .isKnown(let node): node
-    }
   }
 }

@@ -29,8 +29,6 @@ final class GraphSearch: Search {
     var outcomes = OutcomeTable()
     var names = NameNumbers()
     var runs = 0
-    /// How often a run met a known state.
-    var meetings = 0
     /// Which part of the tree of schedules is done.
     var done = 0.0
     var stop: Stop?
@@ -47,7 +45,7 @@ final class GraphSearch: Search {
     state.withLock { state in body(&state) }
   }
 
-  /// Searches until nothing is left to find.
+  /// Searches until nothing is left to find, and checks what was found.
   func run() {
     program.options.watch?.follow(self)
     program.inParallel {
@@ -56,6 +54,18 @@ final class GraphSearch: Search {
         runner.run(from: edge)
         self.countRun()
         self.work.finish()
+      }
+    }
+    let runs = state.withLock { $0.stop == nil ? $0.runs : 0 }
+    guard runs > 0 else { return }
+    let checks = GraphChecker.count(after: runs, oneIn: program.options.verifiesOneIn)
+    let next = Atomic(0)
+    program.inParallel {
+      let checker = GraphChecker(self)
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < checks, self.state.withLock({ $0.stop == nil }) else { return }
+        checker.check(number)
       }
     }
   }

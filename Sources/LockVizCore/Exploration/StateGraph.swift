@@ -62,24 +62,19 @@ struct StateGraph: ~Copyable {
   private var queues: ContiguousArray<QueueEntry> = []
   private var table = KeyTable()
 
-  /// What a run that arrives at a state has to do.
-  enum Arrival {
-    /// Go on by the first choice of a state that nobody has seen.
-    case isNew(NodeID)
-    /// Stop: the state is known, and what comes after it is or will be found by others.
-    case isKnown(NodeID)
-  }
-
-  /// Takes note that a choice leads to a state, and says whether the state is new.
+  /// Takes note that a choice leads to a state.
   ///
   /// `ready` is who is ready there, and at which place of the queue; `queue` is what the choice did to
   /// the queue's order, nil if that does not matter.
+  ///
+  /// - Returns: the state if it is new, from which the run has to go on; nil if it is known, so that what
+  ///   comes after it is or will be found by others.
   mutating func arrive(
     at key: StateKey,
     by edge: EdgeID,
     ready: [(entry: QueueEntry, place: Int32)],
     queue: (entries: ArraySlice<QueueEntry>, isWhole: Bool)?
-  ) -> Arrival {
+  ) -> NodeID? {
     if let queue {
       edges[Int(edge)].queueing = Queueing(
         start: queues.count,
@@ -91,7 +86,7 @@ struct StateGraph: ~Copyable {
     let id = NodeID(nodes.count)
     if let known = table.insert(key, id, isSame: { nodes[Int($0)].key == key }) {
       edges[Int(edge)].target = .node(known)
-      return .isKnown(known)
+      return nil
     }
     edges[Int(edge)].target = .node(id)
     nodes.append(
@@ -103,7 +98,7 @@ struct StateGraph: ~Copyable {
       )
     )
     for (entry, place) in ready { edges.append(Edge(node: id, entry: entry, place: place)) }
-    return .isNew(id)
+    return id
   }
 
   /// Takes note that a choice leads to the end of the run.

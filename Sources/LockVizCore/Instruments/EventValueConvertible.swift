@@ -37,6 +37,9 @@ extension Event.Value: EventValueConvertible {
 }
 
 extension Optional: EventValueConvertible where Wrapped: EventValueConvertible {
-  /// The value, or `null`.
-  public var eventValue: Event.Value { self?.eventValue ?? .null }
+  /// The value, or `null`; a `nil` inside another optional is `Optional(null)`.
+  public var eventValue: Event.Value {
+    guard let value = self?.eventValue else { return .null }
+    return value == .null ? .string("Optional(null)") : value
+  }
 }

@@ -2,7 +2,7 @@
 
 extension EventLoop {
   /// Makes the record of a new task, with a name that nobody else has.
-  func addTask(named name: String) -> TaskPointer {
+  func addTask(named name: String, by spawner: TaskPointer? = nil) -> TaskPointer {
     let (name, nameID) = self.name(name)
     let task: TaskPointer
     if let spare = spareRecords.popLast() {
@@ -13,7 +13,7 @@ extension EventLoop {
       task.initialize(to: TaskRecord(name: name, nameID: nameID, index: tasks.count))
     }
     tasks.append(task)
-    observer?.created(task)
+    observer?.created(task, by: spawner)
     return task
   }
 

@@ -97,7 +97,7 @@ public struct Simulation: Sendable {
     let spawner = loop.caller()
     // After the run there is nothing to spawn; joining oneself throws, and so will this.
     guard !loop.isUnwinding else { return SpawnedTask(loop: loop, record: spawner) }
-    let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name))
+    let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name, by: spawner))
     loop.record(.spawn, by: spawner, object: spawned.record.pointee.nameID, from: .init(file, line))
     loop.create(spawned.record, body)
     loop.schedule(spawned.record)

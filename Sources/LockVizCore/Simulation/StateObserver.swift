@@ -127,13 +127,14 @@ extension StateObserver {
     setObservations(of: creator, observations(of: creator).mixed(33, 0).mixed(name))
   }
 
-  /// Takes note of a new task.
-  func created(_ task: TaskPointer) {
+  /// Takes note of a new task: its body may hold on to all that its spawner, if it has one, has seen.
+  func created(_ task: TaskPointer, by spawner: TaskPointer?) {
     let id = task.pointee.nameID
     let name = parts[Int(id.index)].name
     observeNaming(id)
     sum &+= name.mixed(32, 0)
-    setObservations(of: id, name.mixed(34, 0))
+    let seen = spawner.map { observations(of: $0.pointee.nameID) } ?? .zero
+    setObservations(of: id, name.mixed(34, 0).mixed(seen))
   }
 
   /// Takes note that a name was given: it depends on who has taken the same one before.

@@ -45,6 +45,48 @@ struct ExactExplorationTests {
     #expect(scenario.explore(tasks: 5).runs < 7_500)
   }
 
+  @Test func `tells children apart by what their spawners have seen`() throws {
+    @Sendable func program(_ simulation: Simulation) async throws {
+      let value = Shared("value", 1, in: simulation)
+      let flag = Shared("flag", false, in: simulation)
+      let result = Shared("result", 1, expected: 1, in: simulation)
+      let writer = simulation.spawn("writer") { value.write(2) }
+      let spawner = simulation.spawn("spawner") {
+        let seen = value.read()
+        simulation.spawn("child") { if flag.read() { result.write(3 - seen) } }
+        return
+      }
+      try await simulation.gather([spawner, writer])
+      try await simulation.spawn("last") { flag.write(true) }.join()
+      try await simulation.sleep(.milliseconds(1))
+    }
+    let counts = Exploration.run(.init(), program).outcomes.map { ($0.state["result"], $0.count) }
+    #expect(counts.map(\.0) == [.int(1), .int(2)])
+    #expect(counts.map(\.1) == [7, 2])
+  }
+
+  @Test func `tells children of one name apart by who has spawned them`() throws {
+    struct Refusal: Error {}
+    @Sendable func program(_ simulation: Simulation) async throws {
+      let flag = Shared("flag", false, in: simulation)
+      let first = simulation.spawn("first") {
+        simulation.spawn("child") { if flag.read() { throw Refusal() } }
+        return
+      }
+      let second = simulation.spawn("second") {
+        simulation.spawn("child") { _ = flag.read() }
+        return
+      }
+      try await simulation.gather([first, second])
+      try await simulation.spawn("last") { flag.write(true) }.join()
+      try await simulation.sleep(.milliseconds(1))
+    }
+    let exploration = Exploration.run(.init(), program)
+    let failed = exploration.outcomes.map { $0.state.failures.map(\.task) }
+    #expect(failed == [[], ["child"], ["child#2"]])
+    #expect(exploration.outcomes.map(\.count) == [26, 10, 12])
+  }
+
   @Test(arguments: [(3, 48), (4, 1_088)])
   func `counts the deadlocks of philosophers`(seats: Int, count: Int) throws {
     let exploration = try #require(Scenario.named("philosophers")).explore(tasks: seats)

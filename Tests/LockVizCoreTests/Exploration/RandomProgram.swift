@@ -82,7 +82,10 @@ struct RandomProgram: Sendable, CustomStringConvertible {
             case .remove: table.write(1, nil)
             case .spawn:
               let extra = Shared("extra", index, in: simulation)
-              let child = simulation.spawn("child") { extra.write(counter.read()) }
+              let seen = counter.read()
+              let child = simulation.spawn("child") {
+                extra.write(counter.read().isMultiple(of: 2) ? seen : counter.read())
+              }
               table.write(7, child.name.utf8.count)
             case .fail: throw Refusal(task: index)
             }

@@ -69,6 +69,37 @@ struct UnseenStateTests {
     #expect(counts.map(\.1) == [48, 36, 6])
   }
 
+  @Test func `in a class is noticed among four schedules`() {
+    let exploration = Exploration.run { simulation in
+      let box = Box()
+      let flag = Shared("flag", false, in: simulation)
+      let result = Shared("result", 0, in: simulation)
+      let writers = [1, 2].map { value in simulation.spawn("write \(value)") { box.value = value } }
+      try await simulation.gather(writers)
+      let reader = simulation.spawn("read") { if flag.read() { result.write(box.value) } }
+      let last = simulation.spawn("last") { flag.write(true) }
+      try await simulation.gather([reader, last])
+    }
+    #expect(exploration.method == .tree)
+    let counts = exploration.outcomes.map { ($0.state["result"], $0.count) }
+    #expect(counts.map(\.0) == [.int(0), .int(2), .int(1)])
+    #expect(counts.map(\.1) == [2, 1, 1])
+  }
+
+  @Test func `that changes from run to run is noticed where there is but one schedule`() {
+    let runs = Box()
+    let exploration = Exploration.run { simulation in
+      runs.value += 1
+      Shared("run", 0, in: simulation).write(runs.value)
+    }
+    guard case .notDeterministic(let divergence)? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(divergence.schedule == .fifo)
+    #expect(divergence.first?.kind == .write)
+  }
+
   @Test func `that changes from run to run is named by the first event that differs`() {
     let runs = Box()
     let exploration = Exploration.run { simulation in
