@@ -150,11 +150,11 @@ extension Exploration {
     public var timerTies = Simulation.TimerTies.inOrder
     /// How long a task may await what is no instrument of the simulation, in real time.
     public var patience = Duration.seconds(5)
-    /// For how many runs one more is made under a schedule drawn at random, to see whether it ends as
-    /// it ought to; and of how many classes one is run a second time, in another order. `runs` does not
-    /// count these.
+    /// For how many runs one more is made, to check what was found.
     ///
-    /// There are 32 at least, and the first hundred classes are all checked. 0 checks none.
+    /// It is under a schedule drawn at random, of which there are 32 at least, or one of a known class in
+    /// another order; the first hundred classes are all checked. `runs` does not count these. 0 checks
+    /// none.
     public var verifiesOneIn = 64
     /// Knows what is under way, so that it can be told when the program traps in a run.
     public var watch: ExplorationWatch?
