@@ -110,6 +110,17 @@ public struct Exploration: Sendable {
   }
 }
 
+extension Exploration.ReasonForWalking: CustomStringConvertible {
+  /// The reason, as a clause.
+  public var description: String {
+    switch self {
+    case .plainSwift: "tasks await plain Swift, whose state cannot be seen"
+    case .hiddenState: "the program keeps state that is in none of its instruments"
+    case .endsWhileOthersAreReady: "main ends while other tasks are ready"
+    }
+  }
+}
+
 extension Exploration {
   /// What to explore, and within which bounds.
   public struct Options: Sendable {

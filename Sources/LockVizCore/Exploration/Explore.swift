@@ -15,8 +15,8 @@
 ///
 /// - Returns: what was found.
 /// - Throws: `UnexpectedOutcome` with what went wrong and a schedule to replay;
-///   `IncompleteExploration` if nothing unexpected was found, but not everything considered although
-///   `random` was not asked for.
+///   `IncompleteExploration` if nothing unexpected was found, but not every schedule considered although
+///   the method `random` was not asked for, or if something is the matter.
 @discardableResult
 public func explore(
   _ options: Exploration.Options = Exploration.Options(),
@@ -36,8 +36,8 @@ public func explore(
       saved: log.flatMap { SavedLog($0, named: name) }
     )
   }
-  if let interruption = exploration.interruption {
-    throw IncompleteExploration(interruption: interruption, runs: exploration.runs)
+  if !exploration.isComplete, options.method != .random || exploration.interruption != nil {
+    throw IncompleteExploration(exploration: exploration)
   }
   return exploration
 }
@@ -121,13 +121,18 @@ extension Findings {
 
 /// Not every schedule could be considered.
 public struct IncompleteExploration: Error, Sendable, CustomStringConvertible {
-  /// Why.
-  public let interruption: Exploration.Interruption
-  /// How many times the program was run.
-  public let runs: Int
+  /// What was found, none of it unexpected.
+  public let exploration: Exploration
 
   /// Why, and how far it came.
   public var description: String {
-    "nothing unexpected in \(runs) run\(runs == 1 ? "" : "s"), but \(interruption)"
+    let runs = exploration.runs
+    let found = "nothing unexpected in \(runs) run\(runs == 1 ? "" : "s"), but "
+    if let interruption = exploration.interruption { return found + "\(interruption)" }
+    let reason = exploration.reasonForWalking.map { "\($0)" } ?? ""
+    return found + """
+      there are too many schedules to run them all, so these were drawn at random: \(reason). If that \
+      is enough, ask for it by the method random; else raise maximumRuns
+      """
   }
 }

@@ -113,13 +113,13 @@ final class GraphRunner: RunGuide {
   private func arrive(_ key: StateKey, in loop: EventLoop) -> Int? {
     let arrival = search.withState { state -> NewState? in
       ready.read(loop, observer, &state.names)
-      let node = state.graph.arrive(
+      let arrival = state.graph.arrive(
         at: key,
         by: edge,
         ready: ready.entries,
         queue: search.detail == .wakeOrder ? queueChange(loop) : nil
       )
-      guard let node else {
+      guard let node = arrival else {
         state.done += weight
         return nil
       }
@@ -133,8 +133,11 @@ final class GraphRunner: RunGuide {
       phase = .over
       return nil
     }
-    search.add(arrival.edges.dropFirst())
-    return take(arrival.edges.lowerBound, at: ready.entries[0].place, in: loop)
+    let place = loop.placeToGoOn(stayingAfter: path.isEmpty ? .max : 500)
+    let number = ready.entries.firstIndex { Int($0.place) >= place } ?? 0
+    let next = arrival.edges.lowerBound + StateGraph.EdgeID(number)
+    search.add(arrival.edges, but: next)
+    return take(next, at: ready.entries[number].place, in: loop)
   }
 
   /// A state that nobody has seen before.

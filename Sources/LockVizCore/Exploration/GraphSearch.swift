@@ -70,8 +70,10 @@ final class GraphSearch: Search {
     }
   }
 
-  /// Adds choices that nobody has tried, of which the first is to be tried next.
-  func add(_ edges: Range<StateGraph.EdgeID>) { work.add(edges.reversed()) }
+  /// Adds choices that nobody has tried, but for one, of which the first is to be tried next.
+  func add(_ edges: Range<StateGraph.EdgeID>, but tried: StateGraph.EdgeID) {
+    work.add(edges.reversed().lazy.filter { $0 != tried })
+  }
 
   /// Takes note that a part of the tree is another shard's.
   func leave(weight: Double) { state.withLock { $0.done += weight } }

@@ -13,6 +13,9 @@ extension Exploration {
     case failed(Schedule, SimulationError)
     /// The program did something else when it was run again under the same schedule.
     case notDeterministic(Divergence)
+    /// This task awaited something outside the simulation, such as another executor or a clock: what
+    /// comes when it comes is in no schedule.
+    case cameFromOutside(task: String)
     /// In a run of this schedule the program trapped, by a signal of this name.
     case trapped(Schedule, signal: String)
     /// These shards are missing, or were not considered to their end.
@@ -50,11 +53,17 @@ extension Exploration.Interruption: CustomStringConvertible {
     case .cancelled: "stopped on request"
     case .endless(let schedule, let events):
       """
-      a run had not ended after \(events) events, under schedule \(schedule); \
-      does a task wait in a loop for something that another one has to do?
+      a run had not ended after \(events) events, under schedule \(schedule.abridged); \
+      does a task wait in a loop for something that another one has to do? It may never let it; a lock \
+      or a join would
       """
     case .failed(let schedule, let error): "under schedule \(schedule): \(error)"
     case .notDeterministic(let divergence): divergence.description
+    case .cameFromOutside(let task):
+      """
+      \(task) awaited something outside the simulation, which comes when it comes, so that not every \
+      order was considered; use the simulation's own tasks and sleep, or pass the result in as a value
+      """
     case .trapped(let schedule, let signal):
       "the program trapped (\(signal)) under schedule \(schedule)"
     case .shards(let gaps): Exploration.Gap.sentences(gaps).joined(separator: "; ")
@@ -65,7 +74,7 @@ extension Exploration.Interruption: CustomStringConvertible {
   public var isLimit: Bool {
     switch self {
     case .runLimit, .memoryLimit, .cancelled: true
-    case .endless, .failed, .notDeterministic, .trapped: false
+    case .endless, .failed, .notDeterministic, .cameFromOutside, .trapped: false
     case .shards(let gaps): gaps.allSatisfy(\.isLimit)
     }
   }

@@ -60,6 +60,7 @@ final class RandomSearch: Search {
         for index in first..<min(first + piece, count) {
           let run = options.shard?.run(index) ?? index
           if let reason = runner.run(seed: options.seed &+ UInt64(run)) { self.stop(reason) }
+          if self.isStopped { return }
         }
         self.report(min(piece, count - first), of: count, outcomes: runner.tally.outcomes.count)
       }
@@ -107,6 +108,8 @@ final class RandomSearch: Search {
     // Half of what fits, so that adding to it does not overflow.
     next.store(.max / 2, ordering: .relaxed)
   }
+
+  private var isStopped: Bool { next.load(ordering: .relaxed) >= .max / 2 }
 }
 
 /// Makes the runs of a ``RandomSearch`` in one thread.
@@ -154,6 +157,8 @@ private final class RandomRunner: RunGuide {
     }
     return ending
   }
+
+  func failed(in loop: EventLoop) { names = picks.names(loop) }
 
   func choose(in loop: EventLoop) -> Int? {
     let place = sampler.choose(in: loop)

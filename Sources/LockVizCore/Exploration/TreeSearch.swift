@@ -14,6 +14,8 @@ final class TreeSearch: Search {
     var runs = 0
     var done = 0.0
     var interruption: Exploration.Interruption?
+    /// A task that awaited something outside the simulation.
+    var outside: String?
   }
 
   private let reason: Exploration.ReasonForWalking?
@@ -48,7 +50,7 @@ final class TreeSearch: Search {
         method: .tree,
         runs: state.runs,
         schedules: UInt128(state.runs),
-        interruption: state.interruption,
+        interruption: state.interruption ?? state.outside.map { .cameFromOutside(task: $0) },
         reasonForWalking: reason,
         states: 0,
         memory: 0
@@ -72,6 +74,11 @@ final class TreeSearch: Search {
       let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)
       if !progress(now) { stop(.cancelled) }
     }
+  }
+
+  /// Takes note that a task awaited something which came when it came.
+  func cameFromOutside(_ task: String) {
+    state.withLock { state in if state.outside == nil { state.outside = task } }
   }
 
   /// After how many runs to give up unless told otherwise.
@@ -139,6 +146,7 @@ private final class TreeRunner: RunGuide {
   }
 
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
+    if let task = loop.waitedOutside { search.cameFromOutside(task.pointee.name) }
     switch ending {
     case .completed, .deadlock:
       hasDeparted = depth < repeated
@@ -151,6 +159,8 @@ private final class TreeRunner: RunGuide {
     }
     names = picks.names(loop)
   }
+
+  func failed(in loop: EventLoop) { names = picks.names(loop) }
 
   func choose(in loop: EventLoop) -> Int? {
     if prefix.isOthers() {
@@ -165,11 +175,10 @@ private final class TreeRunner: RunGuide {
         return nil
       }
     } else {
-      let others = (1..<loop.ready.candidates).reversed().map { number in
-        path + [(key, Int32(loop.ready.place(ofCandidate: number)))]
-      }
-      search.add(others)
-      path.append((key, 0))
+      let next = loop.placeToGoOn(stayingAfter: repeated == 0 ? .max : 500)
+      let places = (0..<loop.ready.candidates).reversed().map { loop.ready.place(ofCandidate: $0) }
+      search.add(places.filter { $0 != next }.map { path + [(key, Int32($0))] })
+      path.append((key, Int32(next)))
     }
     let place = Int(path[depth].place)
     depth += 1

@@ -39,6 +39,10 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private var expectsArrival = false
   /// Some task awaited something that is no instrument, so that who runs has to be asked of Swift.
   @exclusivity(unchecked) var sawForeignJobs = false
+  /// The task that awaited something which came from another thread, if one did.
+  @exclusivity(unchecked) private(set) var waitedOutside: TaskPointer?
+  /// The task that was let run last.
+  @exclusivity(unchecked) private(set) var lastRun: TaskPointer?
   /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
   @exclusivity(unchecked) private var foreignRuns = 0
 
@@ -125,8 +129,12 @@ extension EventLoop: TaskExecutor {
   /// Queues a job that no instrument asked for, for the task that runs or is missing.
   private func enqueueForeign(_ job: UnownedJob) {
     sawForeignJobs = true
-    let task = current ?? tasks.first { $0.pointee.status == .outside } ?? tasks[0]
-    ready.append(.job(job), of: task)
+    ready.append(.job(job), of: current ?? taskOutside)
+  }
+
+  /// The task to which something belongs that comes from outside, as far as can be told.
+  private var taskOutside: TaskPointer {
+    tasks.first { $0.pointee.status == .outside } ?? tasks[0]
   }
 
   /// Runs what brings exactly one job at once: a resumption, or a task's creation.
@@ -170,7 +178,14 @@ extension EventLoop {
     observer?.begin()
     recorder.begin(observer)
     defer { unwind() }
-    return try finish(self, try run(main))
+    let ending: Ending
+    do {
+      ending = try run(main)
+    } catch {
+      guide?.failed(in: self)
+      throw error
+    }
+    return try finish(self, ending)
   }
 
   /// Runs `main` and everything that it spawns, until the run is over.
@@ -265,6 +280,8 @@ extension EventLoop {
     // more observers than before.
     while let task = tasks.popLast() { spareRecords.append(task) }
     sawForeignJobs = false
+    waitedOutside = nil
+    lastRun = nil
     foreignRuns = 0
     remaining = 0
     stepCount = 0
@@ -299,6 +316,7 @@ extension EventLoop {
 
   private func run(_ entry: ReadyQueue.Entry) {
     let task = entry.task
+    lastRun = task
     switch entry.kind {
     case .resumption, .gathering:
       resume(task)
@@ -386,6 +404,7 @@ extension EventLoop {
       defer { jobs = [] }
       return jobs
     }
+    if !arrivals.isEmpty, waitedOutside == nil { waitedOutside = taskOutside }
     for job in arrivals { enqueueForeign(job) }
   }
 }

@@ -6,6 +6,13 @@ protocol RunGuide: AnyObject {
   ///
   /// - Returns: a place that does not hold the loop's own stop; nil to end the run here.
   func choose(in loop: EventLoop) -> Int?
+
+  /// Takes note that the run cannot go on, while it can still be told what was chosen.
+  func failed(in loop: EventLoop)
+}
+
+extension RunGuide {
+  func failed(in loop: EventLoop) {}
 }
 
 /// What is told of the runs that a guide decides.

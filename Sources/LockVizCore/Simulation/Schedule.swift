@@ -52,6 +52,16 @@ extension Schedule: LosslessStringConvertible {
     return words.joined(separator: ",")
   }
 
+  /// The text, cut after some picks if it is long: for people.
+  var abridged: String {
+    guard picks.count > 20 else { return description }
+    let last = picks[picks.count - 1]
+    let rest = picks.count - 12
+    let isAlike = picks.dropFirst(12).allSatisfy { $0 == last }
+    return "\(Schedule(picks: Array(picks.prefix(12)), then: .fifo)),… "
+      + (isAlike ? "(\(last) \(rest) times more)" : "(\(rest) picks more)")
+  }
+
   /// Reads a schedule from its text; nil if a name is empty or a seed is no number.
   public init?(_ description: String) {
     var words = [(text: "", isName: false)]

@@ -70,6 +70,31 @@ struct ExploreTests {
     )
   }
 
+  @Test func `does not pass for schedules drawn at random unless they were asked for`() throws {
+    var options = Exploration.Options()
+    options.maximumRuns = 50
+    let error = #expect(throws: IncompleteExploration.self) { try explore(options, Self.actor) }
+    #expect(
+      error?.description == """
+        nothing unexpected in 50 runs, but there are too many schedules to run them all, so these were \
+        drawn at random: tasks await plain Swift, whose state cannot be seen. If that is enough, ask \
+        for it by the method random; else raise maximumRuns
+        """
+    )
+    options.method = .random
+    options.randomRuns = 50
+    #expect(try explore(options, Self.actor).runs == 50)
+  }
+
+  /// Three tasks that call an actor, and nothing to expect of it.
+  @Sendable private static func actor(_ simulation: Simulation) async throws {
+    let account = Account()
+    let tasks = ["task_A", "task_B", "task_C"].map { name in
+      simulation.spawn(name) { await account.deposit(1) }
+    }
+    try await simulation.gather(tasks)
+  }
+
   @Test func `names the tasks that wait in a deadlock`() {
     let error = #expect(throws: UnexpectedOutcome.self) {
       try explore { simulation in

@@ -1,3 +1,4 @@
+import Dispatch
 import LockVizCore
 import Testing
 
@@ -121,6 +122,73 @@ struct UnseenStateTests {
     #expect(divergence.first?.kind == .write)
     #expect(divergence.first?.value != divergence.second?.value)
     #expect(divergence.description.contains("write counter"))
+  }
+
+  @Test func `outside the simulation is never taken for all that there is`() {
+    let exploration = Exploration.run { simulation in
+      let flag = Shared("flag", false, in: simulation)
+      let away = simulation.spawn("away") {
+        await withUnsafeContinuation { continuation in
+          DispatchQueue.global().async { continuation.resume() }
+        }
+        flag.write(true)
+      }
+      let here = simulation.spawn("here") { _ = flag.read() }
+      try await simulation.gather([away, here])
+    }
+    #expect(!exploration.isComplete)
+    switch exploration.interruption {
+    case .cameFromOutside(task: "away"), .notDeterministic: break
+    default: Issue.record("not noticed: \(exploration)")
+    }
+  }
+
+  @Test(arguments: [Exploration.Method.exact, .tree, .random])
+  func `that never comes is told at once, with the schedule`(method: Exploration.Method) {
+    var options = Exploration.Options()
+    options.method = method
+    options.patience = .milliseconds(100)
+    let exploration = Exploration.run(options) { simulation in
+      let flag = Shared("flag", false, in: simulation)
+      let waiter = simulation.spawn("waiter") {
+        guard flag.read() else { return }
+        await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+      }
+      let setter = simulation.spawn("setter") { flag.write(true) }
+      try await simulation.gather([waiter, setter])
+    }
+    guard case .failed(let schedule, .outside(let tasks, _))? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(tasks == ["waiter"])
+    #expect(schedule.picks.first == "setter")
+    // It is told after one run of a hundred.
+    #expect(exploration.runs < 100)
+  }
+
+  @Test(arguments: [Exploration.Method.exact, .tree, .reduced])
+  func `that a task waits for in a loop is told soon`(method: Exploration.Method) {
+    var options = Exploration.Options()
+    options.method = method
+    options.maximumEvents = 10_000
+    let exploration = Exploration.run(options) { simulation in
+      let flag = Shared("flag", false, in: simulation)
+      let waiter = simulation.spawn("waiter") {
+        while !flag.read() { try await simulation.yield() }
+      }
+      let setter = simulation.spawn("setter") { flag.write(true) }
+      try await simulation.gather([waiter, setter])
+    }
+    guard case .endless(let schedule, _)? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(schedule.picks.last == "waiter")
+    #expect(exploration.runs < 1_000)
+    let text = "\(Exploration.Interruption.endless(schedule, events: 10_000))"
+    #expect(text.contains(",waiter,… (waiter "))
+    #expect(text.count < 500)
   }
 
   @Test func `that makes a program never end is told with the schedule`() {

@@ -40,9 +40,11 @@ struct ExplorationReport {
   /// How to repeat the run that kept the exploration from going on.
   private func repetition(of interruption: Exploration.Interruption) -> String {
     switch interruption {
+    // Longer ones are more than a shell takes, or anybody reads.
+    case .endless(let schedule, _) where schedule.picks.count > 1_000: ""
     case .endless(let schedule, _), .failed(let schedule, _), .trapped(let schedule, _):
       "; repeat it with: \(scenario.command(to: schedule, tasks: tasks))"
-    case .notDeterministic, .shards, .runLimit, .memoryLimit, .cancelled: ""
+    case .notDeterministic, .cameFromOutside, .shards, .runLimit, .memoryLimit, .cancelled: ""
     }
   }
 

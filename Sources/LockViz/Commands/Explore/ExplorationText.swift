@@ -103,6 +103,8 @@ extension ExplorationReport {
     case .cancelled?: notes.append("Incomplete: interrupted.")
     case .endless?, .failed?, .notDeterministic?, .trapped?:
       notes.append("Incomplete: it could not go on.")
+    case .cameFromOutside(let task)?:
+      notes.append("Incomplete: \(task) awaited something outside, which comes when it comes.")
     case .shards(let gaps)?:
       notes += Exploration.Gap.sentences(gaps).map { "Incomplete: \($0).".printable }
     case nil: break

@@ -149,6 +149,8 @@ extension ReducedSearch: RunGuide {
     }
   }
 
+  func failed(in loop: EventLoop) { names = picks.names(loop) }
+
   func choose(in loop: EventLoop) -> Int? {
     guard !loop.sawForeignJobs else {
       stop = .sawPlainSwift
@@ -156,9 +158,14 @@ extension ReducedSearch: RunGuide {
     }
     lookAtSteps()
     guard case .goesOn = fate else { return nil }
-    let ready = (0..<loop.ready.candidates).map { candidate in
+    var ready = (0..<loop.ready.candidates).map { candidate in
       let place = loop.ready.place(ofCandidate: candidate)
       return (place: place, task: recorder.number(of: loop.ready[place].task))
+    }
+    // A longer run costs more here than elsewhere: all its steps are compared with each other.
+    let preferred = loop.placeToGoOn(stayingAfter: classes == 0 ? .max : 100)
+    if let number = ready.firstIndex(where: { $0.place == preferred }), number > 0 {
+      ready.swapAt(0, number)
     }
     let choice = path.choose(among: ready.map(\.task), in: observer.key(of: loop, .readySet))
     follow(choice)
