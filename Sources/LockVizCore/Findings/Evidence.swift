@@ -70,7 +70,9 @@ struct Words {
 
   /// Locks by the order of their names: the one order to take them in.
   func sortedLocks(_ names: [NameID]) -> Phrase {
-    Phrase.list(names.map { log.names[$0] }.sorted().map { "\(lock: $0)" })
+    Phrase.list(
+      names.map { log.names[$0] }.sorted { $0.isNaturallyBefore($1) }.map { "\(lock: $0)" }
+    )
   }
 
   /// A value in a sentence; long texts are cut.
