@@ -126,7 +126,7 @@ struct FindingIndexTests {
     let other = try #require(timeline.variable(named: "d"))
     #expect(timeline.advice(onVariable: first) == timeline.advice(onVariable: second))
     #expect(timeline.advice(onVariable: first)?.variables == ["c"])
-    #expect(timeline.briefAdvice(onVariable: other) == "needs no lock: only read")
+    #expect(timeline.briefAdvice(onVariable: other) == ["needs no lock: only read"])
   }
 
   /// Compares a timeline's findings with a list of all.

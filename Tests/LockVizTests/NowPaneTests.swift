@@ -97,7 +97,7 @@ struct NowPaneTests {
 
   @Test func `a circle of one is a ring, and one of many is cut`() {
     let ring = rows(makeLog("A acquire lock\nA wait lock"), width: 40)
-    #expect(Array(ring[..<2]) == ["!╭▶ A waits for lock ─╮", " ╰─ owned by itself ──╯"])
+    #expect(Array(ring[..<2]) == ["!╭▶ A waits for lock ──────╮", " ╰─ which it holds itself ─╯"])
     let count = 12
     let text =
       (1...count).map { "t\($0) acquire l\($0)\n" }.joined()

@@ -70,10 +70,11 @@ struct ScreenCommandTests {
   }
 
   @Test(arguments: [
-    ("frobnicate", "there is no command frobnicate"), ("w", ":w needs the name of a file"),
+    ("frobnicate", "no command frobnicate; try :42"),
+    ("frobnicate it", "no command frobni… it; try :42"), ("w", ":w needs the name of a file"),
     ("save!", ":save! needs the name of a file"), ("t", ":t needs a time"), ("t soon", "soon"),
     ("99999999999999999999", "more than any log has"), ("x=", "needs a value"),
-    ("=2", "there is no command =2"),
+    ("=2", "no command =2; try :42"),
   ])
   func `or refused in words that help`(line: String, words: String) {
     let error = #expect(throws: ScreenCommand.Complaint.self) { try ScreenCommand(line) }

@@ -76,19 +76,6 @@ struct ProspectsTests {
     #expect(number.roundText == text)
   }
 
-  @Test func `an outcome is said in fewer words where there is less room`() throws {
-    let counter = try #require(Scenario.named("counter")).explore()
-    #expect(
-      counter.outcomes[0].state.texts == [
-        "shared_counter = 1, expected 3", "shared_counter = 1, not 3",
-        "shared_counter = 1, not 3", "1, not 3",
-      ]
-    )
-    #expect(counter.outcomes[2].state.texts.last == "3")
-    let philosophers = try #require(Scenario.named("philosophers")).explore()
-    #expect(philosophers.outcomes[0].state.texts[1...].last == "deadlock")
-  }
-
   @Test func `are drawn`() throws {
     for size in [Size.standard, Size(width: 120, height: 40)] {
       let screen = try explored(size, keys: "1")

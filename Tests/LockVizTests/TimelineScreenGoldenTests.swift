@@ -198,9 +198,9 @@ enum Scene: CaseIterable {
 
   func screen(unicode: Bool = true, playing: Bool = false) throws -> TimelineScreen {
     switch self {
-    case .counter: try scenario("counter", unicode, playing)
-    case .counterLock: try scenario("counter-lock", unicode, playing)
-    case .deadlock: try scenario("deadlock", unicode, playing)
+    case .counter: try Self.scenario("counter", unicode, playing)
+    case .counterLock: try Self.scenario("counter-lock", unicode, playing)
+    case .deadlock: try Self.scenario("deadlock", unicode, playing)
     case .everything:
       TimelineScreen(
         timeline: Timeline(Sample.everything),
@@ -234,7 +234,12 @@ enum Scene: CaseIterable {
     }
   }
 
-  private func scenario(_ name: String, _ unicode: Bool, _ playing: Bool) throws -> TimelineScreen {
+  /// A scenario in the default order.
+  static func scenario(
+    _ name: String,
+    _ unicode: Bool = true,
+    _ playing: Bool = false
+  ) throws -> TimelineScreen {
     let scenario = try #require(Scenario.named(name))
     let rerun = Rerun(scenario)
     let run = try rerun.run(.fifo)

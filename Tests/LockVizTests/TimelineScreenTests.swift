@@ -71,6 +71,52 @@ struct TimelineScreenTests {
     #expect(screen.draw(.large).text.contains("more tasks: 992 ended"))
   }
 
+  @Test func `nothing above the panes moves when the introduction gives way`() throws {
+    for name in ["counter", "cache", "philosophers", "transfer"] {
+      for size in [Size.standard, Size(width: 100, height: 30), Size(width: 120, height: 36)] {
+        var screen = try Scene.scenario(name)
+        _ = screen.update(.resize(size))
+        let before = TimelineView(screen, size).layout
+        _ = screen.update(.key(.right))
+        let after = TimelineView(screen, size).layout
+        #expect(before.lanes == after.lanes && before.playhead == after.playhead)
+        #expect(before.narration.lowerBound == after.narration.lowerBound)
+      }
+    }
+  }
+
+  @Test func `the top row keeps its places from event to event`() throws {
+    for size in [Size.standard, Size(width: 120, height: 36)] {
+      var screen = try Scene.scenario("check-then-act")
+      _ = screen.update(.resize(size))
+      var places: Set<Int> = []
+      while screen.cursor < screen.lastEvent {
+        let row = try #require(screen.draw(size).text.split(separator: "\n").first)
+        let number = try #require(row.firstRange(of: "event "))
+        places.insert(row.distance(from: row.startIndex, to: number.lowerBound))
+        _ = screen.update(.key(.right))
+      }
+      #expect(places.count == 1)
+    }
+  }
+
+  @Test func `either end of the log says that nothing comes behind it`() throws {
+    var screen = try Scene.counter.screen()
+    _ = screen.update(.key(.left))
+    #expect(screen.message == .notice("this is the beginning; → steps, space plays"))
+    _ = screen.update(.key(.right))
+    #expect(screen.message == nil)
+    _ = screen.update(.key(.end))
+    #expect(screen.message == nil)
+    for key in [Key.right, .pageDown] {
+      _ = screen.update(.key(key))
+      #expect(screen.message?.text.hasPrefix("this is the end; ") == true)
+      #expect(screen.complaint == nil)
+    }
+    _ = screen.update(.key(.left))
+    #expect(screen.message == nil)
+  }
+
   @Test func `rows are never shared out twice`() {
     for height in 0...80 {
       for lanes in [0, 1, 5, 30, 1_000] {

@@ -83,20 +83,23 @@ struct VariableAdvice: Evidence {
     return finding
   }
 
-  /// The advice in few words.
-  func brief(_ words: Words) -> String {
+  /// The advice in few words, and in fewer where those need much room.
+  func brief(_ words: Words) -> [String] {
     switch reason {
-    case .writtenAcrossGap: "needs a lock: read, suspended, written"
-    case .guardedByHalf: "needs one lock at every write"
-    case .checkedTwice: "may need a lock: checked, suspended"
-    case .guarded(let lock): "\(words.name(lock)) guards it"
-    case .withoutGap: "needs no lock: no gap before a write"
-    case .blindWrites: "needs no lock: written unread"
-    case .oneWriter(let task): "needs no lock: only \(words.name(task)) writes"
-    case .setUpBefore: "needs no lock: only read once shared"
-    case .onlyRead: "needs no lock: only read"
-    case .handedOver: "needs no lock: handed over"
-    case .oneTask(let task): "needs no lock: only \(words.name(task)) uses it"
+    case .writtenAcrossGap:
+      ["needs a lock: read, suspended, written", "needs a lock: read, await, write"]
+    case .guardedByHalf: ["needs one lock at every write"]
+    case .checkedTwice: ["may need a lock: checked, suspended", "may need a lock: checked twice"]
+    case .guarded(let lock): ["\(words.name(lock)) guards it", "a lock guards it"]
+    case .withoutGap: ["needs no lock: no gap before a write", "needs no lock: written at once"]
+    case .blindWrites: ["needs no lock: written unread"]
+    case .oneWriter(let task):
+      ["needs no lock: only \(words.name(task)) writes", "needs no lock: one task writes"]
+    case .setUpBefore: ["needs no lock: only read once shared", "needs no lock: set, then read"]
+    case .onlyRead: ["needs no lock: only read"]
+    case .handedOver: ["needs no lock: handed over"]
+    case .oneTask(let task):
+      ["needs no lock: only \(words.name(task)) uses it", "needs no lock: one task uses it"]
     }
   }
 

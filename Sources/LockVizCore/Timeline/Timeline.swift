@@ -129,9 +129,9 @@ public struct Timeline: Sendable {
     findings.advice(on: storage.subjects.variables[index])?.finding(Words(log: log))
   }
 
-  /// The same in few words: `needs no lock: only read`.
-  package func briefAdvice(onVariable index: Int) -> String? {
-    findings.advice(on: storage.subjects.variables[index])?.brief(Words(log: log))
+  /// The same in few words, the longest way to say it first: `needs no lock: only read`.
+  package func briefAdvice(onVariable index: Int) -> [String] {
+    findings.advice(on: storage.subjects.variables[index])?.brief(Words(log: log)) ?? []
   }
 
   /// The index of the task with a name, if the log has one.

@@ -196,10 +196,10 @@ struct TimelineScreen: ScreenProgram {
     switch action {
     case .turnPanes: break
     case .playOrPause: playOrPause()
-    case .step(let count): jump(to: cursor + count)
+    case .step(let count): step(count)
     case .stepInLane(let direction): stepInLane(direction)
     case .stepToFinding(let direction): stepToFinding(direction)
-    case .page(let count): jump(to: event(pages: count, size))
+    case .page(let count): step(event(pages: count, size) - cursor)
     case .zoom(let closer): tell(zoom(closer: closer, size))
     case .switchUnit: tell(switchUnit(size))
     case .first: leap(to: 0)

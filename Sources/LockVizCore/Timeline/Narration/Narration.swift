@@ -32,27 +32,54 @@ extension Timeline {
 
   /// Adds what an event has to do with problems and warnings, and what to do about them: before the
   /// other notes, but for what goes wrong later where something goes wrong here.
+  ///
+  /// One at a time is told in full: the words for the others are those at their own events.
   private func tellFindings(ofEvent number: Int, _ narration: inout Narration) {
     var here: [Phrase] = []
-    var elsewhere: [Phrase] = []
+    var elsewhere: [Finding] = []
     for finding in findings(at: number) {
-      let advice: Phrase = "\(advice: finding.advice.text)"
-      guard finding.event == number, isTold(finding, by: log[number - 1].kind) else {
-        var sentence: Phrase = "\(problem: finding.kind.title + ":") "
-        sentence.append(finding.sentence)
-        if finding.event == number {
-          here += [sentence, advice]
-        } else {
-          elsewhere += [sentence, advice]
-        }
+      guard finding.event == number else {
+        elsewhere.append(finding)
         continue
       }
-      let hasAdvice = narration.notes.contains { $0.spans.contains { $0.role == .advice } }
-      if !hasAdvice { narration.notes.append(advice) }
+      let advice: Phrase = "\(advice: finding.advice.text)"
+      if isTold(finding, by: log[number - 1].kind) {
+        let hasAdvice = narration.notes.contains { $0.spans.contains { $0.role == .advice } }
+        if !hasAdvice { narration.notes.append(advice) }
+      } else {
+        here.append(sentence(of: finding))
+        if !here.contains(advice) { here.append(advice) }
+      }
     }
-    let isDoneHere = findings.mark(of: number) == .completes
-    narration.notes =
-      isDoneHere ? here + narration.notes + elsewhere : elsewhere + narration.notes
+    if findings.mark(of: number) == .completes {
+      narration.notes = here + narration.notes + [links(to: elsewhere, from: number)]
+    } else if let first = elsewhere.first {
+      let told: [Phrase] = [sentence(of: first), "\(advice: first.advice.text)"]
+      narration.notes =
+        told + [links(to: elsewhere.dropFirst(), from: number)] + narration.notes
+    }
+    narration.notes.removeAll { $0.spans.isEmpty }
+  }
+
+  /// `Stale check: task_B found …`.
+  private func sentence(of finding: Finding) -> Phrase {
+    "\(problem: finding.kind.title + ":") \(finding.sentence)"
+  }
+
+  /// `It leads on to the stale check at event 25.`; empty for no findings.
+  private func links<Others: Sequence<Finding>>(to others: Others, from number: Int) -> Phrase {
+    let (later, earlier) = (
+      others.filter { $0.event > number }, others.filter { $0.event < number }
+    )
+    func list(_ findings: [Finding]) -> Phrase {
+      .list(findings.map { "the \($0.kind.title.lowercased()) at event \($0.event)" })
+    }
+    switch (later.isEmpty, earlier.isEmpty) {
+    case (true, true): return ""
+    case (false, true): return "It leads on to \(list(later))."
+    case (true, false): return "It is part of \(list(earlier))."
+    case (false, false): return "It leads on to \(list(later)), and is part of \(list(earlier))."
+    }
   }
 
   /// Whether the words of the event that completes a finding say all of it but what to do.

@@ -26,8 +26,35 @@ extension TimelineView {
     ]
     let bottom = size.height - 1
     for y in top..<bottom { put(String(glyphs.divider), middle, y, Self.gray) }
-    for half in halves {
-      draw(half, common: comparison.common, scroll: comparison.scroll, rows: top..<bottom)
+    // Both have the same rows for how they end, so that the events stand side by side.
+    let states = halves.map { half in
+      half.branch.timeline.state(after: half.branch.timeline.log.count)
+    }
+    let endings = zip(halves, [(states[0], states[1]), (states[1], states[0])]).map {
+      half,
+      states in
+      StyledLine.wrapped(
+        ending(states.0, beside: states.1),
+        width: half.end - half.begin - 2,
+        indent: Self.endingTitle.cellWidth
+      )
+    }
+    let wanted = endings.map(\.count).max() ?? 0
+    let endingRows = (bottom - min(wanted, max((bottom - top) / 3, 1)))..<bottom
+    for (half, ending) in zip(halves, endings) {
+      draw(
+        half,
+        common: comparison.common,
+        scroll: comparison.scroll,
+        rows: top..<endingRows.lowerBound
+      )
+      for (line, y) in zip(ending, endingRows) {
+        var line = line
+        if y == endingRows.last, ending.count > endingRows.count {
+          line.append(" \(glyphs.ellipsis)", Self.gray)
+        }
+        put(line, half.begin + 1, y, to: half.end)
+      }
     }
   }
 
@@ -51,7 +78,7 @@ extension TimelineView {
     drawHeading(half.title, from: half.begin, to: half.end, y: rows.lowerBound)
     let schedule = half.branch.schedule.description
     put(schedule, half.begin + 1, rows.lowerBound + 1, Self.bold, to: half.end - 1)
-    let list = rows.lowerBound + 2..<max(rows.upperBound - 1, rows.lowerBound + 2)
+    let list = rows.lowerBound + 2..<max(rows.upperBound, rows.lowerBound + 2)
     // A few events that both have tell where one is.
     let before = min(3, common)
     let first = max(common - before + scroll, 0)
@@ -86,21 +113,34 @@ extension TimelineView {
       )
       y += 1
     }
-    drawOutcome(half, y: rows.upperBound - 1)
   }
 
-  /// How a run ends: deadlock, or what its variables are.
-  private mutating func drawOutcome(_ half: Half, y: Int) {
-    let state = half.branch.timeline.state(after: half.branch.timeline.log.count)
-    var x = put("ends: ", half.begin + 1, y, Self.gray, to: half.end)
-    if state.isDeadlocked {
-      x = put("deadlock ", x, y, Style(foreground: .red, bold: true), to: half.end)
-    }
+  private static let endingTitle = "ends: "
+
+  /// How a run ends: a deadlock, or what its variables are; what is wrong first, then what differs from
+  /// the other run, and weaker what does not.
+  private func ending(_ state: TimelineState, beside other: TimelineState) -> [StyledLine] {
+    let others = Dictionary(other.variables.map { ($0.name, $0.value) }) { first, _ in first }
+    var wrong: [StyledLine] = []
+    var differing: [StyledLine] = []
+    var same: [StyledLine] = []
+    if state.isDeadlocked { wrong.append(StyledLine("deadlock", Self.problem)) }
     for variable in state.variables {
       guard let value = variable.value else { continue }
-      let isWrong = variable.expected.map { $0 != value } ?? false
-      let style = Style(foreground: isWrong ? .red : .normal, bold: true)
-      x = put("\(variable.name) = \(value.displayText) ", x, y, style, to: half.end)
+      let text = "\(variable.name) = \(value.displayText)"
+      if let expected = variable.expected, expected != value {
+        wrong.append(StyledLine("\(text), not \(expected.displayText)", Self.problem))
+      } else if others[variable.name] != value {
+        differing.append(StyledLine(text, Self.bold))
+      } else {
+        same.append(StyledLine(text, Self.gray))
+      }
     }
+    var pieces = wrong + differing + same
+    for place in pieces.indices.dropLast() { pieces[place].append("; ", Self.gray) }
+    pieces.insert(StyledLine(Self.endingTitle, Self.gray), at: 0)
+    return pieces
   }
+
+  private static let problem = Style(foreground: .red, bold: true)
 }

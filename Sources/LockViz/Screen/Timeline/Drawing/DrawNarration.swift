@@ -5,13 +5,12 @@ extension TimelineView {
   mutating func drawNarration() {
     let indent = Self.narrationIndent(size)
     var y = layout.narration.lowerBound
-    let phrases = screen.phrases
-    for (index, phrase) in phrases.enumerated() {
-      let lines = Self.wrap(phrase, width: Self.narrationWidth(size))
+    let paragraphs = paragraphs()
+    for (index, lines) in paragraphs.enumerated() {
       for (lineIndex, line) in lines.enumerated() {
         guard y < layout.narration.upperBound else { return }
         let isLast = y == layout.narration.upperBound - 1
-        let goesOn = isLast && (lineIndex < lines.count - 1 || index < phrases.count - 1)
+        let goesOn = isLast && (lineIndex < lines.count - 1 || index < paragraphs.count - 1)
         let mark = " " + glyphs.ellipsis
         var x = indent
         for span in goesOn ? shortened(line, by: mark.cellWidth) : line {
@@ -26,11 +25,42 @@ extension TimelineView {
     put(hint.fitted(to: width, ellipsis: glyphs.ellipsis), indent, y, to: size.width)
   }
 
+  /// The words in lines: a phrase begins a line of its own, but where there are too few rows what is
+  /// said of the event goes on in one.
+  private func paragraphs() -> [[[Phrase.Span]]] {
+    let width = Self.narrationWidth(size)
+    let phrases = screen.phrases.map(Self.words)
+    let paragraphs = phrases.map { Self.wrap($0, width: width) }
+    guard paragraphs.reduce(0, { $0 + $1.count }) > layout.narration.count, phrases.count > 2 else {
+      return paragraphs
+    }
+    func told(_ count: Int) -> [[[Phrase.Span]]] {
+      [paragraphs[0], Self.wrap(Array(phrases[1..<count].joined()), width: width)]
+    }
+    // A note that is less than what went wrong is left out rather than cut.
+    var count = phrases.count
+    while count > 2, told(count).joined().count > layout.narration.count,
+      Self.isAside(screen.phrases[count - 1]), screen.phrases.contains(where: Self.tellsProblem)
+    {
+      count -= 1
+    }
+    return told(count)
+  }
+
+  private static func tellsProblem(_ phrase: Phrase) -> Bool {
+    phrase.spans.contains { $0.role == .problem }
+  }
+
+  /// Whether a phrase tells neither what went wrong nor what to do about it.
+  private static func isAside(_ phrase: Phrase) -> Bool {
+    !phrase.spans.contains { $0.role == .problem || $0.role == .advice }
+  }
+
   /// The rows that the introduction takes; other words make do with what there is, so that the
   /// picture keeps its shape.
   static func introductionRows(_ screen: TimelineScreen, _ size: Size) -> Int {
     guard screen.showsIntroduction else { return 0 }
-    return screen.phrases.reduce(0) { $0 + wrap($1, width: narrationWidth(size)).count }
+    return screen.phrases.reduce(0) { $0 + wrap(words(of: $1), width: narrationWidth(size)).count }
   }
 
   /// The column at which the words begin: that of the lanes' names, where there is room.
@@ -70,11 +100,11 @@ extension TimelineView {
     return line
   }
 
-  /// Breaks a phrase into lines at its blanks.
-  private static func wrap(_ phrase: Phrase, width: Int) -> [[Phrase.Span]] {
+  /// Puts words into lines of at most so many columns.
+  private static func wrap(_ words: [[Phrase.Span]], width: Int) -> [[Phrase.Span]] {
     var lines: [[Phrase.Span]] = [[]]
     var column = 0
-    for word in words(of: phrase) {
+    for word in words {
       let wordWidth = word.reduce(0) { $0 + $1.text.cellWidth }
       if column > 0, column + 1 + wordWidth > width {
         lines.append([])

@@ -9,58 +9,61 @@ extension TimelineView {
       return
     }
     let outcomes = exploration.outcomes
-    let first = max(min(list.selected - rows.count / 2, outcomes.count - rows.count), 0)
+    let arrangement = OutcomeArrangement(list, columns: columns.count, rows: rows.count)
     let total = outcomes.reduce(0.0) { $0 + Double($1.count ?? .max) }
-    let countWidth = outcomes.map { Self.count($0).count }.max() ?? 1
-    let letterWidth = OutcomeList.letters(of: outcomes.count - 1).count
-    let texts = outcomes.map(\.state.texts)
-    /// The longest form that all of them have room for.
-    func form(ofWidth width: Int) -> Int {
-      (0..<3).first { form in texts.allSatisfy { $0[form].cellWidth <= width } } ?? 3
+    for (index, y) in zip(arrangement.listed, rows) {
+      let share = total > 0 ? Double(outcomes[index].count ?? .max) / total : 0
+      drawOutcome(index, list, share: share, arrangement, columns: columns, y: y)
     }
-    for (index, y) in zip(first..<max(outcomes.count, first), rows) {
-      let outcome = outcomes[index]
-      let isSelected = index == list.selected
-      let isFocused = screen.panes.focused == .outcomes
-      let share = total > 0 ? Double(outcome.count ?? .max) / total : 0
-      let end = columns.upperBound
-      if isSelected, isFocused {
-        grid.fill(
-          x: columns.lowerBound,
-          y: y,
-          width: columns.count,
-          height: 1,
-          style: Style(reverse: true)
-        )
-      }
-      func style(_ own: Style) -> Style { isSelected && isFocused ? Style(reverse: true) : own }
-      let letters = OutcomeList.letters(of: index)
-      var x = columns.lowerBound + 1 + letterWidth
-      put(letters, x - letters.count, y, style(Self.gray), to: end)
-      let count = Self.count(outcome)
-      x += 1 + countWidth
-      put(count, x - count.count, y, style(Self.bold), to: end)
-      let percent = Self.percent(share)
-      put(percent, x + 6 - percent.count, y, style(Self.gray), to: end)
-      x += 7
-      if columns.count >= 44 {
-        let filled = max(Int((share * 8).rounded()), share > 0 ? 1 : 0)
-        put(String(repeating: glyphs.barFull, count: filled), x, y, style(bar(outcome)), to: end)
-        x += 9
-      }
-      let isExpected = outcome.state.isExpected
-      let text = texts[index][form(ofWidth: end - x - 2)]
-      put(
-        (isExpected ? "  " : "! ") + text,
-        x,
-        y,
-        style(Style(foreground: isExpected ? .green : .red)),
-        to: end
-      )
+    guard let outcome = list.outcome, arrangement.wholeRows > 0 else { return }
+    let whole = rows.suffix(arrangement.wholeRows)
+    let letters = OutcomeList.letters(of: list.selected)
+    let x = put(letters, columns.lowerBound + 1, whole.lowerBound, Self.bold) + 1
+    var lines = outcome.state.description.wrapped(to: columns.upperBound - x)
+    if lines.count > whole.count {
+      // What is cut off is made one line, so that it ends with a mark.
+      let rest = lines[(whole.count - 1)...].joined(separator: " ")
+      lines.replaceSubrange((whole.count - 1)..., with: [rest])
     }
+    for (line, y) in zip(lines, whole) { put(line, x, y, color(outcome), to: columns.upperBound) }
   }
 
-  private func bar(_ outcome: Exploration.Outcome) -> Style {
+  /// A row: `a 48  53 % ████ ! 1, not 3`.
+  private mutating func drawOutcome(
+    _ index: Int,
+    _ list: OutcomeList,
+    share: Double,
+    _ arrangement: OutcomeArrangement,
+    columns: Range<Int>,
+    y: Int
+  ) {
+    guard let outcome = list.exploration?.outcomes[index] else { return }
+    let isMarked = index == list.selected && screen.panes.focused == .outcomes
+    let end = columns.upperBound
+    if isMarked {
+      let style = Style(reverse: true)
+      grid.fill(x: columns.lowerBound, y: y, width: columns.count, height: 1, style: style)
+    }
+    func style(_ own: Style) -> Style { isMarked ? Style(reverse: true) : own }
+    let letters = OutcomeList.letters(of: index)
+    var x = columns.lowerBound + 1 + arrangement.letterWidth
+    put(letters, x - letters.count, y, style(Self.gray), to: end)
+    let count = OutcomeArrangement.text(ofCount: outcome.count)
+    x += 1 + arrangement.countWidth
+    put(count, x - count.count, y, style(Self.bold), to: end)
+    let percent = Self.percent(share)
+    put(percent, x + 6 - percent.count, y, style(Self.gray), to: end)
+    x += OutcomeArrangement.percentWidth
+    if arrangement.hasBars {
+      let filled = max(Int((share * 8).rounded()), share > 0 ? 1 : 0)
+      put(String(repeating: glyphs.barFull, count: filled), x, y, style(color(outcome)), to: end)
+      x += OutcomeArrangement.barWidth
+    }
+    let sign = outcome.state.isExpected ? "  " : "! "
+    put(sign + arrangement.form.texts[index], x, y, style(color(outcome)), to: end)
+  }
+
+  private func color(_ outcome: Exploration.Outcome) -> Style {
     Style(foreground: outcome.state.isExpected ? .green : .red)
   }
 
@@ -92,21 +95,30 @@ extension TimelineView {
     return count == 1 ? "1 outcome" : "\(count.grouped) outcomes"
   }
 
-  /// What the heading of the pane says of all outcomes together.
-  var outcomesNote: String {
-    guard let exploration = screen.outcomes?.exploration else { return "" }
+  /// What the heading of the pane says: of all outcomes together, and how many of them are above and
+  /// below those shown.
+  func outcomesNote(columns: Range<Int>, rows: Int) -> String {
+    guard let list = screen.outcomes, let exploration = list.exploration else { return "" }
+    let listed = OutcomeArrangement(list, columns: columns.count, rows: rows).listed
+    guard
+      let more = moreText(
+        above: listed.lowerBound,
+        below: exploration.outcomes.count - listed.upperBound
+      )
+    else { return summary(exploration) }
+    let both = "\(summary(exploration)) \(glyphs.dot) \(more)"
+    let room = columns.count - outcomesTitle.cellWidth - 12
+    return both.cellWidth <= room ? both : more
+  }
+
+  private func summary(_ exploration: Exploration) -> String {
     let schedules = exploration.schedules.map { "\($0)" } ?? "more than 2^128"
     switch exploration.method {
     case .random: return "\(exploration.runs) random runs"
     case .reduced: return "\(exploration.classes ?? 0) classes"
     case .exact, .tree:
-      let some = exploration.isComplete ? "" : "at least "
-      return "\(some)\(schedules) schedules"
+      return "\(schedules)\(exploration.isComplete ? "" : "+") schedules"
     }
-  }
-
-  private static func count(_ outcome: Exploration.Outcome) -> String {
-    outcome.count.map { "\($0)" } ?? ">2^128"
   }
 
   private static func percent(_ share: Double) -> String {

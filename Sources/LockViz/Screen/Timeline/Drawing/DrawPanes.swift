@@ -21,7 +21,7 @@ extension TimelineView {
     guard hasPanes, let y = layout.panes?.first else { return }
     for (position, place) in arrangement.places.enumerated() {
       let columns = place.columns
-      let (title, note) = heading(of: place.pane)
+      let (title, note) = heading(of: place.pane, columns: columns)
       let isFocused = screen.panes.focused == place.pane
       drawHeading(
         title,
@@ -78,12 +78,13 @@ extension TimelineView {
   }
 
   /// The name of a pane, and where the acting task stands if no listing shows that.
-  private func heading(of pane: Pane) -> (title: String, note: String) {
+  private func heading(of pane: Pane, columns: Range<Int>) -> (title: String, note: String) {
     switch pane {
     case .source: (screen.source?.fileName ?? "source", placeElsewhere ?? "")
     case .now: ("now", (screen.source == nil ? placeElsewhere : nil) ?? moreNow ?? "")
     case .events: ("events", "")
-    case .outcomes: (outcomesTitle, outcomesNote)
+    case .outcomes:
+      (outcomesTitle, outcomesNote(columns: columns, rows: paneRows.count))
     }
   }
 
@@ -99,9 +100,14 @@ extension TimelineView {
   private var moreNow: String? {
     guard let extent = extent(of: .now), extent.count > extent.visible else { return nil }
     let above = extent.first(scrolledBy: screen.panes.offset(of: .now, at: screen.cursor))
-    let below = extent.count - extent.visible - above
+    return moreText(above: above, below: extent.count - extent.visible - above)
+  }
+
+  /// `↑ 2 ↓ 3 more`; nil where nothing is hidden.
+  func moreText(above: Int, below: Int) -> String? {
     let hidden = [(glyphs.up, above), (glyphs.down, below)].filter { $0.1 > 0 }
-    return hidden.map { "\($0) \($1) more" }.joined(separator: " ")
+    guard !hidden.isEmpty else { return nil }
+    return hidden.map { "\($0) \($1)" }.joined(separator: " ") + " more"
   }
 
   /// The line over a pane with its name; the focused one is marked in any number of colours.

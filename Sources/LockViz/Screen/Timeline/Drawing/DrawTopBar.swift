@@ -20,24 +20,29 @@ extension TimelineView {
     }
   }
 
+  /// What stands on the right; what changes from event to event has room for its longest form, so that
+  /// nothing beside it moves.
   private func statusPieces() -> [(text: String, style: Style)] {
     let count = timeline.log.count
     var pieces: [(text: String, style: Style)] = []
     let isNarrow = size.width < 46
     pieces += progressPieces()
+    let paused = isNarrow ? glyphs.paused : "\(glyphs.paused) paused"
     if screen.isPlaying {
-      pieces.append(("\(glyphs.playing) \(speedText)", Style(foreground: .green, bold: true)))
+      let text = "\(glyphs.playing) \(speedText)".padded(to: paused.cellWidth)
+      pieces.append((text, Style(foreground: .green, bold: true)))
     } else if !(screen.isGrowing && screen.follows) {
-      pieces.append(
-        (isNarrow ? glyphs.paused : "\(glyphs.paused) paused", Style(foreground: .yellow))
-      )
+      pieces.append((paused, Style(foreground: .yellow)))
     }
-    let position =
-      isNarrow
-      ? "\(screen.cursor)/\(count)" : "event \(screen.cursor.grouped) of \(count.grouped)"
-    pieces.append((position, .plain))
+    let (number, last) =
+      isNarrow ? ("\(screen.cursor)", "\(count)") : (screen.cursor.grouped, count.grouped)
+    let position = isNarrow ? "\(number)/\(last)" : "event \(number) of \(last)"
+    pieces.append((position.padded(to: position.count + last.count - number.count), .plain))
     if size.width >= 60 {
-      if state.nanoseconds > 0 { pieces.append((state.nanoseconds.durationText, Self.gray)) }
+      if let last = timeline.log.last?.nanoseconds, last > 0 {
+        let text = state.nanoseconds > 0 ? state.nanoseconds.durationText : ""
+        pieces.append((text.padded(to: last.durationText.count), Self.gray))
+      }
       if !screen.isPlaying, screen.playback.quarters != Playback.speeds[Playback.normalSpeed] {
         pieces.append((speedText, Self.gray))
       }
@@ -45,36 +50,44 @@ extension TimelineView {
     var room = size.width - pieces.reduce(0) { $0 + $1.text.cellWidth + 2 }
     let findings = findingsPiece(room: room)
     room -= findings.map { $0.text.cellWidth + 2 } ?? 0
-    // A long schedule is worth less than what was found.
-    if size.width >= 60, !screen.schedule.isEmpty,
-      screen.schedule.cellWidth <= room - Self.leastTitle
-    {
+    // A long schedule is worth less than what was found, and the default one less than the badge.
+    let isDefault = screen.schedule == "\(Schedule.fifo)"
+    let title = isDefault ? nameWidth + badgeWidth : Self.leastTitle
+    if size.width >= 60, !screen.schedule.isEmpty, screen.schedule.cellWidth <= room - title {
       pieces.append((screen.schedule, Self.gray))
     }
     if let findings { pieces.append(findings) }
     return pieces
   }
 
-  /// The columns that are left for the program's name, and its badge.
+  /// The least columns that are left for the program's name, and its badge.
   private static let leastTitle = 18
 
-  /// How many problems and warnings the log holds, by kind where there is room; red from the first of
-  /// them on.
+  /// The columns of the name of this program and of the other, and those of what is said of it.
+  private var nameWidth: Int { 12 + timeline.log.header.name.cellWidth }
+  private var badgeWidth: Int { screen.title.isEmpty ? 0 : screen.title.cellWidth + 1 }
+
+  /// How many problems and warnings the log holds, by kind where there is room; red with a sign from
+  /// the first of them on.
   private func findingsPiece(room: Int) -> (text: String, style: Style)? {
     let findings = timeline.findings
     guard findings.count > 0 else { return nil }
-    let room = room - (size.width >= 60 ? Self.leastTitle : 8) - 4
+    let room = room - 4
+    let brief = room - (size.width >= 60 ? Self.leastTitle : 8)
     let all = "\(findings.count.grouped) finding\(findings.count == 1 ? "" : "s")"
     let kinds = Finding.Kind.allCases.filter { findings.counts[$0] != nil }
     let first = findings.counts[kinds[0]] ?? 0
     let most = "\(kinds[0].counted(first)), \((findings.count - first).grouped) more"
-    // Before the first of them the title is worth more.
+    // Several kinds take so much room that all else is worth more.
+    let others = nameWidth + badgeWidth + screen.schedule.cellWidth + 2
+    let candidates =
+      (kinds.count > 1
+        ? [(findings.summary, room - others), (most, room - others)] : [(findings.summary, brief)])
+      + [(all, brief)]
+    let text = candidates.first { $0.0.cellWidth <= $0.1 }?.0 ?? findings.count.grouped
     let isAhead = (findings.next(after: 0) ?? 0) > screen.cursor
-    let texts =
-      isAhead ? [all] : kinds.count > 1 ? [findings.summary, most, all] : [findings.summary, all]
-    let text = texts.first { $0.cellWidth <= room } ?? findings.count.grouped
     return isAhead
-      ? (text, Self.gray) : ("! " + text, Style(foreground: .red, bold: true))
+      ? ("  " + text, Self.gray) : ("! " + text, Style(foreground: .red, bold: true))
   }
 
   private var speedText: String {

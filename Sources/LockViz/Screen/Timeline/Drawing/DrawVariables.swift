@@ -34,8 +34,9 @@ extension TimelineView {
         x = put(change.isStale ? "!" : glyphs.written, x, y, style, to: max(end, x + 1))
       }
       if change.isStale, index > 0 {
-        let was = " was \(changes[index - 1].value.displayText)"
-        if was.cellWidth <= end - x { x = put(was, x, y, Style(foreground: .red)) }
+        let lost = changes[index - 1].value.displayText
+        let words = [" wipes out \(lost)", "!"].first { $0.cellWidth <= end - x }
+        if let words { x = put(words, x, y, Style(foreground: .red)) }
       }
       for x in x + 1..<max(limit - (isLast ? 0 : 1), x + 1) {
         grid.set(Cell(text: glyphs.line, style: weaker(Self.gray, x)), x: x, y: y)

@@ -61,19 +61,23 @@ struct TimelineLayout: Hashable, Sendable {
     let rulerRows = take(1)
     let playheadRows = take(1)
     laneRows += take(min(wantedLanes, max(height * 2 / 5, 3)) - laneRows)
-    narrationRows += take(max(introductionRows - narrationRows, 1))
-    // An introduction takes its rows from the panes, so that the lanes stay where they are.
-    if panesRows == 0, rest >= 4 { panesRows = take(min(introductionRows > 0 ? 4 : 6, paneRows)) }
+    narrationRows += take(1)
+    if panesRows == 0, rest >= 4 { panesRows = take(min(6, paneRows)) }
     let laneGap = laneRows == wantedLanes && wantedLanes > 1 ? take(1) : 0
-    narrationRows += take(introductionRows > 0 ? 0 : hasFindings ? 2 : 1)
+    narrationRows += take(hasFindings ? 2 : 1)
     if panesRows == 6 { panesRows += take(min(1, paneRows - panesRows)) }
     let narrationGap = take(1)
-    narrationRows += take(introductionRows > 0 ? 0 : hasFindings && height >= 30 ? 3 : 1)
+    narrationRows += take(hasFindings && height >= 30 ? 3 : 1)
     let topGap = take(1)
     let panesGap = panesRows > 0 ? take(1) : 0
     // The panes end a row before the footer, where they are not short of rows.
     if panesRows > 0, rest > 4 { rest -= 1 }
     panesRows += panesRows > 0 ? take(paneRows - panesRows) : 0
+    // A long introduction takes the rows that it lacks from the panes alone, so that nothing else
+    // moves when it gives way to the first event.
+    let lent = panesFirst ? 0 : max(min(introductionRows - narrationRows, panesRows - 4), 0)
+    narrationRows += lent
+    panesRows -= lent
     laneRows += take(wantedLanes - laneRows)
     if laneRows == wantedLanes, tasks > 1, rest >= tasks {
       laneRows += take(tasks - 1)

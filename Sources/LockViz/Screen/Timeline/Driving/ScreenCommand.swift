@@ -22,7 +22,7 @@ enum ScreenCommand: Hashable, Sendable {
   case help
 
   /// What there is, for whoever has typed something else.
-  static let summary = ":42  :+10  :t 1.2  :name=value  :w FILE  :save FILE  :q"
+  static let summary = ":42 :+10 :t 1.2 :name=value :w FILE :save FILE :q"
 
   /// Reads a line.
   ///
@@ -73,7 +73,8 @@ enum ScreenCommand: Hashable, Sendable {
         Event.Value(parsing: value)
       )
     }
-    throw Complaint("there is no command \(line); try \(summary)")
+    // What there is has to fit into the row behind it.
+    throw Complaint("no command \(line.fittedKeepingEnd(to: 10, ellipsis: "…")); try \(summary)")
   }
 
   /// What is wrong with a line, in words for who typed it.

@@ -12,6 +12,20 @@ extension TimelineScreen {
     move(to: event)
   }
 
+  /// Goes on or back by hand, and says so where there is nothing further.
+  mutating func step(_ count: Int) {
+    let before = cursor
+    jump(to: cursor + count)
+    guard cursor == before, !timeline.log.isEmpty else { return }
+    if count <= 0 {
+      notify("this is the beginning; \(glyphs.right) steps, space plays")
+    } else if isGrowing {
+      notify("this is the end so far; F stays at it")
+    } else {
+      notify("this is the end; g goes to the beginning, space plays it again")
+    }
+  }
+
   /// Jumps far: `''` and Backspace return from there.
   mutating func leap(to event: Int) {
     marks["'"] = cursor

@@ -20,7 +20,9 @@ enum ExplorationProgress: Sendable {
 
 /// The outcomes of a program, as a list to choose from.
 struct OutcomeList: Sendable {
-  var progress: ExplorationProgress?
+  private(set) var progress: ExplorationProgress?
+  /// What they are called, once all are found.
+  private(set) var texts = OutcomeTexts([])
   /// The place of the selected outcome.
   private(set) var selected = 0
   /// What each ready task can still lead to, by its name, after some picks.
@@ -36,6 +38,12 @@ struct OutcomeList: Sendable {
     guard let outcomes = exploration?.outcomes, outcomes.indices.contains(selected) else {
       return nil
     }
+  /// Takes what is known so far.
+  mutating func take(_ progress: ExplorationProgress) {
+    self.progress = progress
+    if let exploration { texts = OutcomeTexts(exploration.outcomes.map(\.state)) }
+  }
+
     return outcomes[selected]
   }
 

@@ -28,7 +28,7 @@ extension TimelineScreen {
   /// Takes what is known of the outcomes so far.
   mutating func take(_ progress: ExplorationProgress, of name: String) {
     guard name == timeline.log.header.name else { return }
-    outcomes?.progress = progress
+    outcomes?.take(progress)
     if case .finished(let exploration) = progress, exploration.map == nil {
       notify("choices get no marks: \(exploration.reasonWithoutMap)")
     }

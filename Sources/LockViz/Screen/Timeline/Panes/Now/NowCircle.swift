@@ -102,14 +102,14 @@ struct NowCircle {
     top.append(links[0].task, Style(foreground: .magenta))
     top.append(waits, TimelineView.gray)
     top.append(links[0].lock ?? "", Style(foreground: .yellow))
-    top.append(" \(glyphs.line)\(glyphs.roundCorners[1])", Self.problem)
     var bottom = rail(isFirst: false, isLast: true)
-    bottom.append("owned by itself ", TimelineView.gray)
-    let rest = max(top.width - bottom.width - 1, 0)
-    bottom.append(
-      String(repeating: glyphs.line, count: rest) + String(glyphs.roundCorners[3]),
-      Self.problem
-    )
-    return [top, bottom]
+    bottom.append("which it holds itself", TimelineView.gray)
+    let end = max(top.width, bottom.width) + 3
+    return [(top, glyphs.roundCorners[1]), (bottom, glyphs.roundCorners[3])].map { line, corner in
+      var line = line
+      let rest = String(repeating: glyphs.line, count: end - line.width - 2)
+      line.append(" \(rest)\(corner)", Self.problem)
+      return line
+    }
   }
 }

@@ -22,12 +22,11 @@ extension NowPane {
 
   /// `needs a lock: read, suspended, written`: what the whole log shows of the variable.
   private func adviceLine(_ index: Int) -> StyledLine {
+    let texts = timeline.briefAdvice(onVariable: index)
     var line = StyledLine()
     line.pad(to: 2)
-    line.append(
-      timeline.briefAdvice(onVariable: index) ?? "",
-      Style(foreground: .green)
-    )
+    let text = texts.first { $0.cellWidth <= width - line.width } ?? texts.last
+    line.append(text ?? "", Style(foreground: .green))
     return line.fitted(to: width, ellipsis: glyphs.ellipsis)
   }
 
