@@ -1,4 +1,6 @@
 import ArgumentParser
+import Dispatch
+import Foundation
 import Testing
 
 @testable import LockViz
@@ -49,6 +51,54 @@ struct TrapTests {
     }
     let part = try ShardResult(try Self.texts(result).output)
     #expect(part.exploration.interruption?.isLimit == false)
+  }
+
+  @Test func `after a trap the next one is told as well`() async throws {
+    await #expect(processExitsWith: .exitCode(7)) {
+      for _ in 0..<2 {
+        let found = exploreInSpiteOfTraps(Exploration.Options()) { Scenario.trapping.explore($0) }
+        guard case .trapped = found.interruption else { exit(1) }
+      }
+      exit(7)
+    }
+  }
+
+  @Test func `a trap of the program itself ends it as ever while something is explored`()
+    async throws
+  {
+    let result = await #expect(processExitsWith: .failure, observing: [\.exitStatus]) {
+      // What should have ended at once must not wait for ever.
+      alarm(60)
+      let hasBegun = DispatchSemaphore(value: 0)
+      let thread = BackgroundThread {
+        _ = exploreInSpiteOfTraps(Exploration.Options()) { options in
+          hasBegun.signal()
+          while true { pause() }
+        }
+      }
+      hasBegun.wait()
+      fatalError("not the scenario's fault, as \(thread != nil)")
+    }
+    #expect(try #require(result).exitStatus != .signal(SIGALRM))
+  }
+
+  @Test func `a trap is told on the screen, with what was found before`() throws {
+    var screen = try Scene.counter.screen()
+    guard case .explore(let request) = screen.update(.key(.character("x"))) else {
+      Issue.record("nothing is explored")
+      return
+    }
+    var found = request.explore(Exploration.Options())
+    found.interruption = .trapped(Schedule(picks: ["task_B"]), signal: "SIGILL")
+    _ = screen.update(.explored(.finished(found), name: request.name))
+    #expect(screen.complaint == "the program trapped (SIGILL) under schedule task_B")
+    #expect(screen.draw(.standard).text.contains("a 48"))
+    #expect(
+      request.trap(in: found) == """
+        counter: the program trapped (SIGILL) under schedule task_B; \
+        repeat it with: lockviz run counter --schedule task_B
+        """
+    )
   }
 
   @Test func `a run without end is told with its schedule, after what was found`() async throws {

@@ -161,11 +161,12 @@ struct lockviz_trap {
   uintptr_t thread;
 };
 
-/// Makes threads hang in which a signal comes that the program cannot go on from, until
+/// Makes threads that explore hang when a signal comes that the program cannot go on from, until
 /// `lockviz_traps_release`; false where the system has no pipe. `sigaction(2)`, `pipe(2)`.
 bool lockviz_traps_catch(void);
 
-/// Gives the calling thread a stack on which to notice that its own is too deep. `sigaltstack(2)`.
+/// Tells that the calling thread explores, and gives it a stack on which to notice that its own is too
+/// deep. `sigaltstack(2)`.
 void lockviz_traps_prepare_thread(void);
 
 /// Waits for the next trap, or for `lockviz_traps_wake`. `read(2)`.

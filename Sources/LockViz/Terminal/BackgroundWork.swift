@@ -46,6 +46,9 @@ final class BackgroundWork {
   }
 
   /// Explores a program instead of the one before, and answers with `explored`.
+  ///
+  /// A task that traps is told on standard error too, which is shown when the terminal is the user's
+  /// again.
   func explore(_ request: ExplorationRequest) {
     isExplorationStale.set()
     let isStale = Flag()
@@ -63,7 +66,8 @@ final class BackgroundWork {
       return !isStale.isSet
     }
     let thread = BackgroundThread { [mailbox, options] in
-      let exploration = request.explore(options)
+      let exploration = exploreInSpiteOfTraps(options, request.explore)
+      if let trap = request.trap(in: exploration) { printError("lockviz: \(trap)") }
       if !isStale.isSet { mailbox.post(.explored(.finished(exploration), name: request.name)) }
     }
     if thread == nil {

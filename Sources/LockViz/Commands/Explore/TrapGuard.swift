@@ -12,6 +12,9 @@ import Synchronization
 
 /// Explores in a thread of its own, so that this one can tell what was found if a task traps.
 ///
+/// The thread in which it trapped hangs for ever; the process can go on. What handles signals is of the
+/// whole process, so that one exploration waits for the end of another.
+///
 /// - Parameters:
 ///   - options: what to look for; the watch over it is added.
 ///   - explore: explores.
@@ -20,7 +23,18 @@ func exploreInSpiteOfTraps(
   _ options: Exploration.Options,
   _ explore: @escaping @Sendable (Exploration.Options) -> Exploration
 ) -> Exploration {
+  turn.withLock { _ in exploreAlone(options, explore) }
+}
+
+/// Held by the exploration under way.
+private let turn = Mutex(())
+
+private func exploreAlone(
+  _ options: Exploration.Options,
+  _ explore: @escaping @Sendable (Exploration.Options) -> Exploration
+) -> Exploration {
   guard lockviz_traps_catch() else { return explore(options) }
+  defer { lockviz_traps_release() }
   let watch = ExplorationWatch { lockviz_traps_prepare_thread() }
   var watched = options
   watched.watch = watch
@@ -30,18 +44,15 @@ func exploreInSpiteOfTraps(
     result.value.withLock { $0 = explore(watched) }
     lockviz_traps_wake()
   }
-  guard let thread else {
-    lockviz_traps_release()
-    return explore(options)
-  }
+  guard let thread else { return explore(options) }
   let trap = lockviz_traps_wait()
   if trap.signal == 0 {
     thread.join()
-    lockviz_traps_release()
     if let exploration = result.value.withLock({ $0 }) { return exploration }
   } else if !watch.isRunning(in: trap.thread) {
-    // Not the scenario's fault, but one of this program.
-    lockviz_die_by_signal(trap.signal)
+    // Not the scenario's fault, but one of this program: it ends as from any other of its faults.
+    lockviz_traps_release()
+    raise(trap.signal)
   }
   return watch.found(
     untilTrapIn: trap.thread,

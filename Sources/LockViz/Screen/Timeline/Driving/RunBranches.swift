@@ -7,6 +7,8 @@ struct Rerun: Sendable {
   let run: @Sendable (Schedule) throws(SimulationError) -> SimulationRun
   /// Explores it under every schedule.
   let explore: @Sendable (Exploration.Options) -> Exploration
+  /// The command that runs it under a schedule, if there is one.
+  var command: (@Sendable (Schedule) -> String)?
 
   init(
     explore: @escaping @Sendable (Exploration.Options) -> Exploration,

@@ -5,6 +5,16 @@ struct ExplorationRequest: Sendable {
   /// Tells the answers to this request from those to others.
   let name: String
   let explore: @Sendable (Exploration.Options) -> Exploration
+  /// The command that runs the program under a schedule, if there is one.
+  var command: (@Sendable (Schedule) -> String)?
+
+  /// That the program trapped, under which schedule, and how to repeat that; nil if it did not.
+  func trap(in exploration: Exploration) -> String? {
+    guard let interruption = exploration.interruption, case .trapped(let schedule, _) = interruption
+    else { return nil }
+    let repetition = command.map { "; repeat it with: \($0(schedule))" } ?? ""
+    return "\(name): \(interruption)\(repetition)"
+  }
 }
 
 extension ExplorationRequest: Equatable {
@@ -28,6 +38,12 @@ struct OutcomeList: Sendable {
   /// What each ready task can still lead to, by its name, after some picks.
   private var prospects: (picks: [String], outcomes: [String: [Exploration.Map.Reach]])?
 
+  /// Takes what is known so far.
+  mutating func take(_ progress: ExplorationProgress) {
+    self.progress = progress
+    if let exploration { texts = OutcomeTexts(exploration.outcomes.map(\.state)) }
+  }
+
   /// What was found, once all is.
   var exploration: Exploration? {
     if case .finished(let exploration) = progress { exploration } else { nil }
@@ -38,12 +54,6 @@ struct OutcomeList: Sendable {
     guard let outcomes = exploration?.outcomes, outcomes.indices.contains(selected) else {
       return nil
     }
-  /// Takes what is known so far.
-  mutating func take(_ progress: ExplorationProgress) {
-    self.progress = progress
-    if let exploration { texts = OutcomeTexts(exploration.outcomes.map(\.state)) }
-  }
-
     return outcomes[selected]
   }
 

@@ -17,11 +17,15 @@ extension TimelineScreen {
     }
     guard isNew else { return .none }
     return .explore(
-      ExplorationRequest(name: timeline.log.header.name) { options in
-        var options = options
-        options.keepsMap = true
-        return rerun.explore(options)
-      }
+      ExplorationRequest(
+        name: timeline.log.header.name,
+        explore: { options in
+          var options = options
+          options.keepsMap = true
+          return rerun.explore(options)
+        },
+        command: rerun.command
+      )
     )
   }
 
@@ -29,7 +33,10 @@ extension TimelineScreen {
   mutating func take(_ progress: ExplorationProgress, of name: String) {
     guard name == timeline.log.header.name else { return }
     outcomes?.take(progress)
-    if case .finished(let exploration) = progress, exploration.map == nil {
+    guard case .finished(let exploration) = progress else { return }
+    if let interruption = exploration.interruption, !interruption.isLimit {
+      complain("\(interruption)")
+    } else if exploration.map == nil {
       notify("choices get no marks: \(exploration.reasonWithoutMap)")
     }
   }
