@@ -41,7 +41,8 @@ extension TimelineView {
     if size.width >= 60 {
       if let last = timeline.log.last?.nanoseconds, last > 0 {
         let text = state.nanoseconds > 0 ? state.nanoseconds.durationText : ""
-        pieces.append((text.padded(to: last.durationText.count), Self.gray))
+        let longest = timeline.log.header.clock == "virtual" ? last.durationText : "999.99 ms"
+        pieces.append((text.padded(to: longest.count), Self.gray))
       }
       if !screen.isPlaying, screen.playback.quarters != Playback.speeds[Playback.normalSpeed] {
         pieces.append((speedText, Self.gray))

@@ -30,7 +30,9 @@ struct OutcomeArrangement {
     let beside = list.texts.form(fitting: width - Self.barWidth)
     hasBars = beside.map { !$0.isNameless || longest.isNameless } ?? false
     form = hasBars ? beside ?? longest : longest
-    wholeRows = form.isWhole ? 0 : min(max(rows / 3, rows - outcomes.count - 1), 6)
+    // A row more than its columns take, since lines are broken at blanks.
+    let needed = list.texts.longest.width / max(columns - 2 - letterWidth, 1) + 2
+    wholeRows = form.isWhole ? 0 : min(max(rows / 3, rows - outcomes.count - 1), needed, 6)
     let room = max(rows - wholeRows, 0)
     let first = max(min(list.selected - room / 2, outcomes.count - room), 0)
     listed = first..<min(first + room, outcomes.count)

@@ -47,6 +47,9 @@ struct OutcomeTexts: Sendable {
   /// The longest form that has room everywhere; nil where every one is cut somewhere.
   func form(fitting width: Int) -> Form? { forms.first { $0.width <= width } }
 
+  /// The longest form, in which nothing is left out.
+  var longest: Form { forms[0] }
+
   /// The shortest form.
   var shortest: Form { forms[forms.count - 1] }
 }

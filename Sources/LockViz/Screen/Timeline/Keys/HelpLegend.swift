@@ -78,7 +78,7 @@ enum HelpLegend {
   private static func surroundings(_ glyphs: Glyphs) -> [Row] {
     [
       row("[1]", Style(foreground: .cyan, bold: true), "ready: key 1 lets it go on"),
-      row("\(glyphs.right) 1! 2", Style(foreground: .cyan), "to outcomes 1, 2: see x"),
+      row("\(glyphs.right) a! c", Style(foreground: .cyan), "to outcomes a, c: see x"),
       row(glyphs.playhead, Style(foreground: .yellow, bold: true), "the event in the sentence"),
       row(glyphs.selected, Style(bold: true), "the lane or pane of the keys"),
       row("A\(glyphs.acting)", Style(foreground: .blue, bold: true), "A runs at this line"),
