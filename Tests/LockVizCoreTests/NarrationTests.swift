@@ -368,4 +368,13 @@ struct NarrationTests {
   func `durations are short`(nanoseconds: Int64, text: String) {
     #expect(nanoseconds.durationText == text)
   }
+
+  @Test func `one finding is told in full, and others by where they are complete`() throws {
+    let run = try #require(Scenario.named("check-then-act")).run()
+    let notes = Timeline(run.log).narration(ofEvent: 21).notes.map(\.text)
+    #expect(notes[0].hasPrefix("Stale check: task_B found connection = null at event 12"))
+    #expect(notes[1] == "Check and act without an await in between, or hold one lock over both.")
+    #expect(notes.contains("It leads on to the stale check at event 25."))
+    #expect(notes.filter { $0.hasPrefix("Stale check:") }.count == 1)
+  }
 }

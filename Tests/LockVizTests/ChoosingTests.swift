@@ -15,6 +15,19 @@ struct ChoosingTests {
     return screen
   }
 
+  @Test func `two runs side by side say how they end, what is wrong first and nothing cut`() throws
+  {
+    var screen = try Scene.scenario("check-then-act")
+    for size in [Size.standard, Size(width: 100, height: 30)] {
+      _ = screen.update(.resize(size))
+      screen.type("g2b")
+      let rows = screen.draw(size).text.split(separator: "\n").suffix(3)
+      #expect(rows.first?.hasPrefix(" ends: created = 3, not 1; ") == true)
+      #expect(rows.dropFirst().first?.hasPrefix("       connection = made by task_C ") == true)
+      screen.type("", .escape)
+    }
+  }
+
   @Test func `a run is never compared with itself`() throws {
     let scenario = try #require(Scenario.named("counter"))
     var screen = try screen(Rerun(scenario))

@@ -85,6 +85,19 @@ struct TimelineScreenTests {
     }
   }
 
+  @Test(arguments: ["check-then-act", "cache", "philosophers", "deadlock", "counter"])
+  func `what went wrong and what to do has room where findings meet`(name: String) throws {
+    let size = Size.standard
+    var screen = try Scene.scenario(name)
+    _ = screen.update(.resize(size))
+    for event in 1...screen.lastEvent where screen.timeline.findings.mark(of: event) != .none {
+      screen.jump(to: event)
+      let rows = screen.draw(size).text.split(separator: "\n", omittingEmptySubsequences: false)
+      let words = rows[TimelineView(screen, size).layout.narration].joined(separator: " ")
+      #expect(!words.contains(" …"), "event \(event)")
+    }
+  }
+
   @Test func `the top row keeps its places from event to event`() throws {
     for size in [Size.standard, Size(width: 120, height: 36)] {
       var screen = try Scene.scenario("check-then-act")
