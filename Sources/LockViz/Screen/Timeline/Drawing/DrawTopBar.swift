@@ -76,14 +76,18 @@ extension TimelineView {
     let room = room - 4
     let brief = room - (size.width >= 60 ? Self.leastTitle : 8)
     let all = "\(findings.count.grouped) finding\(findings.count == 1 ? "" : "s")"
-    let kinds = Finding.Kind.allCases.filter { findings.counts[$0] != nil }
-    let first = findings.counts[kinds[0]] ?? 0
-    let most = "\(kinds[0].counted(first)), \((findings.count - first).grouped) more"
+    let kinds = Finding.Kind.allCases.compactMap { kind in
+      findings.counts[kind].map { count in
+        (count: count, words: count.grouped + kind.counted(count).drop { $0.isNumber })
+      }
+    }
+    let summary = kinds.map(\.words).joined(separator: ", ")
+    let most = "\(kinds[0].words), \((findings.count - kinds[0].count).grouped) more"
     // Several kinds take so much room that all else is worth more.
     let others = nameWidth + badgeWidth + screen.schedule.cellWidth + 2
     let candidates =
       (kinds.count > 1
-        ? [(findings.summary, room - others), (most, room - others)] : [(findings.summary, brief)])
+        ? [(summary, room - others), (most, room - others)] : [(summary, brief)])
       + [(all, brief)]
     let text = candidates.first { $0.0.cellWidth <= $0.1 }?.0 ?? findings.count.grouped
     let isAhead = (findings.next(after: 0) ?? 0) > screen.cursor
