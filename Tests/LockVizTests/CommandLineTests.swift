@@ -96,7 +96,7 @@ struct PrintingTests {
     }
   #endif
 
-  @Test(arguments: ["fifo", "random:7", "task_C,task_B,task_A", "task_B,random:1"])
+  @Test(arguments: ["", "fifo", "random:7", "task_C,task_B,task_A", "task_B,random:1"])
   func `follows a schedule`(schedule: String) throws {
     let (status, output) = try lockviz("run", "counter", "--schedule", schedule)
     #expect(status == 0)

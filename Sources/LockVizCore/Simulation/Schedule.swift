@@ -63,7 +63,13 @@ extension Schedule: LosslessStringConvertible {
   }
 
   /// Reads a schedule from its text; nil if a name is empty or a seed is no number.
+  ///
+  /// An empty text, which is a list of no names, is asyncio's order.
   public init?(_ description: String) {
+    guard !description.isEmpty else {
+      self = .fifo
+      return
+    }
     var words = [(text: "", isName: false)]
     var isEscaped = false
     for character in description {
