@@ -14,8 +14,8 @@ final class GraphRunner: RunGuide {
   @exclusivity(unchecked) private var edge = StateGraph.start
   /// The state in which it was made, for the order of the ready queue.
   @exclusivity(unchecked) private var before = QueueMark()
-  /// The product of the branches on the way: the part of the tree that this run stands for.
-  @exclusivity(unchecked) private var weight = 1.0
+  /// How many states this run has found.
+  @exclusivity(unchecked) private var newStates = 0
   @exclusivity(unchecked) private var phase = Phase.searching
   /// The first choices, by which the run may be another shard's.
   @exclusivity(unchecked) private var prefix: RunPrefix
@@ -53,11 +53,12 @@ final class GraphRunner: RunGuide {
       for (key, edge) in state.graph.path(to: first) {
         path.append((key, edge, state.graph.edges[Int(edge)].place))
       }
+      state.remaining.begin(at: path.count)
     }
     depth = 0
     edge = StateGraph.start
     before = QueueMark()
-    weight = 1
+    newStates = 0
     phase = .searching
     prefix.removeAll()
     do {
@@ -75,12 +76,10 @@ final class GraphRunner: RunGuide {
       return nil
     }
     guard !prefix.isOthers() else {
-      search.leave(weight: weight)
       phase = .over
       return nil
     }
     let key = prefix.distinguish(observer.key(of: loop, search.detail))
-    weight /= Double(loop.ready.candidates)
     let place = choose(key, in: loop)
     if let place { prefix.add(place, in: loop) }
     return place
@@ -119,12 +118,12 @@ final class GraphRunner: RunGuide {
         ready: ready.entries,
         queue: search.detail == .wakeOrder ? queueChange(loop) : nil
       )
-      guard let node = arrival else {
-        state.done += weight
-        return nil
-      }
+      guard let node = arrival else { return nil }
+      let edges = state.graph.nodes[Int(node)].edges
+      newStates += 1
+      state.remaining.add(edges.count - 1, at: path.count + newStates, from: path.count)
       return NewState(
-        edges: state.graph.nodes[Int(node)].edges,
+        edges: edges,
         count: state.graph.nodes.count,
         memory: state.graph.memory
       )
@@ -179,17 +178,14 @@ final class GraphRunner: RunGuide {
       phase = .departed
       return
     }
-    guard !prefix.isOthers(hasEnded: true) else { return search.leave(weight: weight) }
+    guard !prefix.isOthers(hasEnded: true) else { return }
     let key = loop.outcomeKey(ending)
     var number = search.withState { state in state.outcomes.number(of: key) }
     if number == nil, let state = FinalState(try loop.result(ending)) {
       number = search.withState { $0.outcomes.add(state, key) }
     }
     guard let number else { return }
-    search.withState { state in
-      state.graph.end(by: edge, outcome: number)
-      state.done += weight
-    }
+    search.withState { state in state.graph.end(by: edge, outcome: number) }
   }
 
   /// Looks for the event that was another one this time.

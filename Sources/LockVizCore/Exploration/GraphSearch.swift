@@ -29,8 +29,7 @@ final class GraphSearch: Search {
     var outcomes = OutcomeTable()
     var names = NameNumbers()
     var runs = 0
-    /// Which part of the tree of schedules is done.
-    var done = 0.0
+    var remaining = RemainingRuns()
     var stop: Stop?
   }
 
@@ -75,9 +74,6 @@ final class GraphSearch: Search {
     work.add(edges.reversed().lazy.filter { $0 != tried })
   }
 
-  /// Takes note that a part of the tree is another shard's.
-  func leave(weight: Double) { state.withLock { $0.done += weight } }
-
   private func countRun() {
     let options = program.options
     let (runs, memory) = state.withLock { state in
@@ -98,7 +94,7 @@ final class GraphSearch: Search {
       Exploration.Progress(
         runs: state.runs,
         outcomes: state.outcomes.states.count,
-        done: state.done
+        done: Double(state.runs) / (Double(state.runs) + state.remaining.count)
       )
     }
     if !progress(now) { stop(.interrupted(.cancelled)) }

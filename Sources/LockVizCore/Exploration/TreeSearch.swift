@@ -13,6 +13,8 @@ final class TreeSearch: Search {
   private struct State: Sendable {
     var runs = 0
     var done = 0.0
+    /// The most outcomes that one thread has found.
+    var outcomes = 0
     var interruption: Exploration.Interruption?
     /// A task that awaited something outside the simulation.
     var outside: String?
@@ -64,10 +66,11 @@ final class TreeSearch: Search {
   /// Takes note of a run that stood for a part of the tree; `isOthers` if another shard has it.
   func countRun(weight: Double, outcomes: Int, isOthers: Bool) {
     let options = program.options
-    let (runs, done) = state.withLock { state in
+    let (runs, outcomes, done) = state.withLock { state in
       if !isOthers { state.runs += 1 }
       state.done += weight
-      return (state.runs, state.done)
+      state.outcomes = max(state.outcomes, outcomes)
+      return (state.runs, state.outcomes, state.done)
     }
     if runs >= options.maximumRuns ?? Self.mostRuns, !work.isEmpty { stop(.runLimit) }
     if runs.isMultiple(of: 100), let progress = options.progress {
