@@ -72,7 +72,6 @@ struct ShardCommandTests {
     ("counter --tasks 4 --shard 2/3", "is of counter --tasks 4, and one.json of counter --tasks 3"),
     ("counter --random 9 --shard 2/3", "is of runs with --random 9 --seed 1 --strategy walk, and"),
     ("counter --shard 2/4", "is of shard 2/4, and one.json is one of 3"),
-    ("counter --shard 1/3", "is of shard 1/3, and so is one.json; leave out one"),
   ])
   func `refuses what does not go together`(other: String, message: String) throws {
     let folder = try Folder()
@@ -84,6 +83,63 @@ struct ShardCommandTests {
     )
     #expect(status == 2)
     #expect(output.hasPrefix("lockviz: two.json \(message)"), "\(output)")
+  }
+
+  @Test func `says of which files a shard is`() throws {
+    let folder = try Folder()
+    try folder.explore("counter", 2)
+    let twice = try folder.run("cp part-1.json copy.json; lockviz merge part-*.json copy.json")
+    #expect(twice.status == 2)
+    #expect(
+      twice.output
+        == "lockviz: part-1.json and copy.json are both shard 1/2; leave out one of them\n"
+    )
+  }
+
+  @Test(arguments: [
+    ("run counter --format jsonl", "the log of a run, which `lockviz open` shows"),
+    ("explore counter --json", "the result of a whole exploration, to which there is nothing"),
+    ("explore counter", "not JSON, or cut off"),
+  ])
+  func `says in one message what a file is instead`(command: String, message: String) throws {
+    let (status, output) = try Folder().run(
+      "lockviz \(command) > other; lockviz merge other"
+    )
+    #expect(status == 2)
+    let lines = output.split(separator: "\n")
+    #expect(lines.count == 2, "\(output)")
+    #expect(lines[0].hasPrefix("lockviz: other is \(message)"), "\(output)")
+    #expect(lines[1] == "lockviz: there is no result of a shard to merge")
+  }
+
+  @Test(arguments: [
+    (
+      "--shard 1/2",
+      "this is what a shard of `lockviz explore` has found, not a log; `lockviz merge`"
+    ),
+    ("--json", "this is what `lockviz explore` has found, not a log; `lockviz explore NAME --save"),
+  ])
+  func `is no log to open or to check`(option: String, message: String) throws {
+    let folder = try Folder()
+    for command in ["open", "check"] {
+      let (status, output) = try folder.run(
+        "lockviz explore counter \(option) > found.json; lockviz \(command) found.json"
+      )
+      #expect(status == 2)
+      #expect(output.contains("found.json: line 1: \(message)"), "\(output)")
+    }
+  }
+
+  @Test func `of another program's version are refused`() throws {
+    let folder = try Folder()
+    try folder.explore("counter", 2)
+    let (status, output) = try folder.run(
+      #"sed -i 's/"program":"[^"]*"/"program":"0.0.1"/' part-2.json; lockviz merge part-*.json"#
+    )
+    #expect(status == 2)
+    #expect(
+      output.hasPrefix("lockviz: part-2.json is of lockviz 0.0.1, and part-1.json of lockviz")
+    )
   }
 
   @Test(arguments: ["0/3", "4/3", "3", "1/0", "a/b", "-1/3", "1/2/3", "1/10001"])

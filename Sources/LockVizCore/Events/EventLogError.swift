@@ -23,6 +23,8 @@ public struct EventLogError: Error, Sendable, Hashable {
     case empty
     /// The first line is not the header of a log.
     case notALog
+    /// It is what an exploration has found, and no log.
+    case exploration(ExplorationFormat)
     /// The header has a version that this program cannot read: one above 1 is a newer one's.
     case version(Int64)
     /// A line is longer than a reader keeps.
@@ -66,6 +68,14 @@ public struct EventLogError: Error, Sendable, Hashable {
   }
 }
 
+/// What explorations are written as: the value of the field `format`.
+public enum ExplorationFormat: String, Sendable, Hashable {
+  /// What `lockviz explore --json` prints.
+  case whole = "lockviz-exploration"
+  /// What `lockviz explore --shard` prints.
+  case shard = "lockviz-shard"
+}
+
 extension EventLogError: CustomStringConvertible {
   /// The error as a sentence for people: where, what, and what to do about it.
   public var description: String {
@@ -78,6 +88,12 @@ extension EventLogError: CustomStringConvertible {
       place + "this is not a LockViz log"
         + (found.isEmpty ? "" : ", it begins with “\(found)”")
         + #"; a log's first line is {"format":"lockviz","version":1,…}"#
+    case .exploration(.whole):
+      place + "this is what `lockviz explore` has found, not a log; "
+        + "`lockviz explore NAME --save FOLDER` saves the log of every outcome"
+    case .exploration(.shard):
+      place + "this is what a shard of `lockviz explore` has found, not a log; "
+        + "`lockviz merge` puts shards together"
     case .version(let version) where version > 1:
       place + "the log is of version \(version), newer than this program reads; update lockviz"
     case .version(let version):

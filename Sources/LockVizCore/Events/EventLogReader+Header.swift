@@ -9,6 +9,7 @@ extension EventLogReader {
       switch error.reason {
       case .notALog, .damaged:
         throw EventLogError(line: line, reason: .notALog, found: scanner.excerpt(at: start))
+      case .exploration: throw EventLogError(line: line, reason: error.reason)
       default: throw located(error, scanner)
       }
     }
@@ -18,7 +19,7 @@ extension EventLogReader {
     _ scanner: inout JSONScanner
   ) throws(JSONScanner.Failure) -> EventLog.Header {
     var header = EventLog.Header(source: "")
-    var isLog = false
+    var format = ""
     var version: Int64?
     var isFirst = true
     try scanner.expect(UInt8(ascii: "{"), or: .noObject)
@@ -27,7 +28,7 @@ extension EventLogReader {
       switch try repaired(key, nil, &scanner) {
       case "format":
         if case .string(let text) = try scanner.value() {
-          isLog = try repaired(text, nil, &scanner) == "lockviz"
+          format = try repaired(text, nil, &scanner)
         }
       case "version": version = try scanner.wholeNumber("version")
       case "source": header.source = try headerText("source", &scanner)
@@ -38,7 +39,10 @@ extension EventLogReader {
       }
     }
     try scanner.expectEnd()
-    guard isLog, let version else { throw JSONScanner.Failure(reason: .notALog) }
+    if let format = ExplorationFormat(rawValue: format) {
+      throw JSONScanner.Failure(reason: .exploration(format))
+    }
+    guard format == "lockviz", let version else { throw JSONScanner.Failure(reason: .notALog) }
     guard version == 1 else { throw JSONScanner.Failure(reason: .version(version)) }
     return header
   }

@@ -10,6 +10,8 @@ extension ExplorationReport {
     let tasks = self.tasks ?? scenario.defaultTasks
     let interruption = exploration.interruption?.description.jsonText
     var fields: [(String, String)] = []
+    fields.append(("format", ExplorationFormat.whole.rawValue.jsonText))
+    fields.append(("version", "1"))
     fields.append(("name", scenario.name.jsonText))
     fields.append(("tasks", tasks?.description ?? "null"))
     fields.append(("complete", exploration.isComplete.description))

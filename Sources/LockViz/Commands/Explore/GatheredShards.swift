@@ -14,7 +14,7 @@ struct GatheredShards {
 
   /// Reads the results of a file, one in each line.
   ///
-  /// What is none is taken note of.
+  /// What is none is taken note of: once for a file that is something else altogether.
   ///
   /// - Throws: `Failure` that names the file, if a result does not go with those before.
   mutating func read(_ path: String) throws(Failure) {
@@ -30,16 +30,28 @@ struct GatheredShards {
     if lines.isEmpty {
       unreadable.append(Failure("\(name) is empty; was its shard explored to the end?"))
     }
-    for (index, line) in lines.enumerated() {
+    let results = lines.map { line in
+      Result { () throws(ShardResult.Problem) in try ShardResult(String(line)) }
+    }
+    if let problem = Self.problem(of: results) {
+      return unreadable.append(Failure("\(name) is \(problem)"))
+    }
+    for (index, result) in results.enumerated() {
       let place = lines.count == 1 ? name : "\(name), line \(index + 1)"
-      do {
-        try add(try ShardResult(String(line)), at: place)
-      } catch let failure as Failure {
-        throw failure
-      } catch {
-        unreadable.append(Failure("\(place) is \(error)"))
+      switch result {
+      case .success(let result): try add(result, at: place)
+      case .failure(let problem): unreadable.append(Failure("\(place) is \(problem)"))
       }
     }
+  }
+
+  /// What is wrong with a file of which no line is a result; nil if one is.
+  private static func problem(
+    of results: [Result<ShardResult, ShardResult.Problem>]
+  ) -> ShardResult.Problem? {
+    guard case .failure(let first)? = results.first else { return nil }
+    for case .success in results { return nil }
+    return first
   }
 
   private mutating func add(_ result: ShardResult, at place: String) throws(Failure) {
@@ -64,7 +76,7 @@ struct GatheredShards {
     case .isWhole: return "\(place) is not the result of a shard"
     case .isKnown(let shard):
       return
-        "\(place) is of shard \(shard), and so is \(places[shard] ?? firstPlace); leave out one"
+        "\(places[shard] ?? firstPlace) and \(place) are both shard \(shard); leave out one of them"
     case .isOtherwiseDivided(let shard, let count):
       return "\(place) is of shard \(shard), and \(firstPlace) is one of \(count)"
     case .isDrawnOtherwise:

@@ -3,6 +3,10 @@ extension ShardResult {
   package enum Problem: Error, Hashable, CustomStringConvertible {
     /// It is no JSON.
     case isNoJSON
+    /// It is the log of a run.
+    case isLog
+    /// It is the result of a whole exploration.
+    case isWhole
     /// It is something else.
     case isSomethingElse
     /// It is in a later version of the format.
@@ -14,6 +18,8 @@ extension ShardResult {
     package var description: String {
       switch self {
       case .isNoJSON: "not JSON, or cut off"
+      case .isLog: "the log of a run, which `lockviz open` shows and `lockviz check` checks"
+      case .isWhole: "the result of a whole exploration, to which there is nothing to add"
       case .isSomethingElse: "not what `lockviz explore --shard` prints"
       case .isNewer(let version): "in version \(version) of its format, newer than this program"
       case .isDamaged(let field): "damaged: its field \(field) is missing or wrong"
@@ -24,7 +30,12 @@ extension ShardResult {
   /// Reads a line that `json` has made.
   package init(_ text: String) throws(Problem) {
     guard let tree = JSONTree(text) else { throw .isNoJSON }
-    guard tree["format"]?.string == Self.format else { throw .isSomethingElse }
+    switch tree["format"]?.string {
+    case Self.format: break
+    case "lockviz": throw .isLog
+    case ExplorationFormat.whole.rawValue: throw .isWhole
+    default: throw .isSomethingElse
+    }
     let version = try tree.int("version")
     guard version == Self.version else { throw .isNewer(version) }
     self.init(

@@ -38,7 +38,7 @@ package struct ShardResult: Sendable {
     self.exploration = exploration
   }
 
-  static let format = "lockviz-shard"
+  static let format = ExplorationFormat.shard.rawValue
   static let version: Int64 = 1
 }
 
