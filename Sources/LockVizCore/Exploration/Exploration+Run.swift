@@ -103,35 +103,23 @@ extension Exploration {
     return search.run()
   }
 
-  /// The same with what schedules drawn at random have found besides.
-  func adding(_ random: Exploration) -> Exploration {
-    let known = Set(outcomes.map(\.state))
-    let others = random.outcomes.filter { !known.contains($0.state) }
+  /// What schedules drawn at random have found, with what a search before them has that outgrew its
+  /// memory.
+  ///
+  /// Outcomes are counted in random runs alone: in how many schedules each occurs would say more about
+  /// where the search began than about the program.
+  func adding(_ search: Exploration) -> Exploration {
+    let found = OutcomeSum(outcomes, search.outcomes.map { $0.counted(0) })
     return Exploration(
-      // Of how many schedules they are is not known, but that there is one.
-      outcomes: (outcomes + others.map { $0.counted(1) }).sorted(by: Outcome.precedes),
+      outcomes: found.outcomes,
       method: method,
-      runs: runs + random.runs,
-      schedules: schedules.map { $0 + UInt128(others.count) },
-      interruption: interruption,
-      reasonForWalking: reasonForWalking,
-      states: states,
-      memory: memory,
-      classes: classes.map { $0 + UInt128(others.count) },
-      redundantRuns: redundantRuns
-    )
-  }
-}
-
-extension Exploration.Outcome {
-  /// The same with another count.
-  fileprivate func counted(_ count: UInt128) -> Self {
-    Self(
-      state: state,
-      count: count,
-      schedule: schedule,
-      departures: departures,
-      lastDeparture: lastDeparture
+      runs: runs + search.runs,
+      schedules: nil,
+      interruption: interruption ?? search.interruption,
+      reasonForWalking: search.reasonForWalking,
+      states: search.states,
+      memory: search.memory,
+      randomRuns: randomRuns
     )
   }
 }

@@ -43,6 +43,10 @@ public struct Exploration: Sendable {
   public internal(set) var classes: UInt128? = nil
   /// How many runs turned out to belong to a class that had been run, and were cut short.
   public internal(set) var redundantRuns = 0
+  /// How many of the runs were drawn at random: what the method `random` counts outcomes in.
+  ///
+  /// The others are of a search before them, which has outgrown its memory.
+  public internal(set) var randomRuns = 0
 
   /// What each choice of a run can still lead to; nil unless `Options.keepsMap` asked for it and the
   /// exploration is exact and complete, and no shard.
@@ -61,7 +65,7 @@ public struct Exploration: Sendable {
     /// In how many schedules, or classes of them, or in how many of the random runs, it occurs.
     ///
     /// Nil if in more than 128 bits can count. If the exploration is not complete, it may occur in
-    /// more.
+    /// more. 0 if a search has found it that outgrew its memory, and no random run after that.
     public let count: UInt128?
     /// A schedule that leads to it, with every choice named: the one with the fewest departures, of
     /// those the shortest, of those the first by the names of the tasks.
@@ -93,7 +97,8 @@ public struct Exploration: Sendable {
     ///
     /// For programs of many tasks that have little to do with each other.
     case reduced
-    /// Schedules drawn at random are run.
+    /// Schedules drawn at random are run: on request, where there are too many to run each, and where
+    /// a search has outgrown its memory.
     case random
   }
 

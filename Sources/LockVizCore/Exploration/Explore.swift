@@ -36,7 +36,9 @@ public func explore(
       saved: log.flatMap { SavedLog($0, named: name) }
     )
   }
-  if !exploration.isComplete, options.method != .random || exploration.interruption != nil {
+  let isAsSampled =
+    options.method == .random && [nil, .runLimit].contains(exploration.interruption)
+  if !exploration.isComplete, !isAsSampled {
     throw IncompleteExploration(exploration: exploration)
   }
   return exploration
@@ -78,8 +80,10 @@ public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
 
   /// In how many of how many schedules, classes or runs; empty if that is not known.
   private var frequency: String {
-    guard let count = outcome.count else { return "" }
-    if exploration.method == .random { return ", in \(count) of \(exploration.runs) random runs" }
+    guard let count = outcome.count, count > 0 else { return "" }
+    if exploration.method == .random {
+      return ", in \(count) of \(exploration.randomRuns) random runs"
+    }
     guard exploration.isComplete else { return "" }
     if let classes = exploration.classes {
       return ", in \(count) of \(classes) class\(classes == 1 ? "" : "es") of schedules"

@@ -50,7 +50,7 @@ extension Exploration.Interruption: CustomStringConvertible {
     switch self {
     case .runLimit: "stopped at the limit of runs"
     case .memoryLimit: "stopped at the limit of memory"
-    case .cancelled: "stopped on request"
+    case .cancelled: "interrupted"
     case .endless(let schedule, let events):
       """
       a run had not ended after \(events) events, under schedule \(schedule.abridged); \

@@ -11,11 +11,13 @@ final class RandomSearch: Search {
 
   private struct State: Sendable {
     var runs = 0
+    /// The most outcomes that one thread has found.
+    var outcomes = 0
     var interruption: Exploration.Interruption?
   }
 
   private let reason: Exploration.ReasonForWalking?
-  /// What another search has found, to which this one adds.
+  /// What a search has found that outgrew its memory.
   private let before: Exploration?
   private let profile: SamplingProfile
   private let tallies = ThreadTallies()
@@ -48,7 +50,8 @@ final class RandomSearch: Search {
   func run() -> Exploration {
     let options = program.options
     let share = options.shard?.share(of: options.randomRuns) ?? options.randomRuns
-    let count = min(share, options.maximumRuns ?? .max)
+    let allowed = max((options.maximumRuns ?? .max) - (before?.runs ?? 0), 0)
+    let count = min(share, allowed)
     let piece = 100
     options.watch?.follow(self)
     program.inParallel {
@@ -65,6 +68,7 @@ final class RandomSearch: Search {
         self.report(min(piece, count - first), of: count, outcomes: runner.tally.outcomes.count)
       }
     }
+    if options.method == .random, allowed < share { stop(.runLimit) }
     return result()
   }
 
@@ -86,20 +90,23 @@ final class RandomSearch: Search {
         interruption: state.interruption,
         reasonForWalking: reason,
         states: 0,
-        memory: 0
+        memory: 0,
+        randomRuns: state.runs
       )
     }
-    return before.map { $0.adding(random) } ?? random
+    return before.map { random.adding($0) } ?? random
   }
 
   private func report(_ runs: Int, of count: Int, outcomes: Int) {
-    let runs = state.withLock { state in
+    let (runs, outcomes) = state.withLock { state in
       state.runs += runs
-      return state.runs
+      state.outcomes = max(state.outcomes, outcomes, before?.outcomes.count ?? 0)
+      return (state.runs, state.outcomes)
     }
     guard let progress = program.options.progress else { return }
-    let done = Double(runs) / Double(count)
-    let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)
+    let searched = before?.runs ?? 0
+    let done = Double(searched + runs) / Double(searched + count)
+    let now = Exploration.Progress(runs: searched + runs, outcomes: outcomes, done: done)
     if !progress(now) { stop(.cancelled) }
   }
 

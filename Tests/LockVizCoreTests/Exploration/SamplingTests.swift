@@ -82,6 +82,51 @@ struct SamplingTests {
     #expect(exploration.interruption == .memoryLimit)
     #expect(!exploration.isComplete)
     #expect(exploration.outcomes.count == 5)
+    #expect(exploration.method == .random && exploration.schedules == nil)
+    #expect(exploration.randomRuns == 10_000 && exploration.runs > 10_000)
+    #expect(exploration.outcomes.reduce(0) { $0 + ($1.count ?? 0) } == 10_000)
+  }
+
+  @Test func `keeps what a search has found that no random run meets`() throws {
+    var options = Exploration.Options()
+    options.maximumMemory = 40_000
+    options.randomRuns = 1
+    let exploration = try #require(Scenario.named("counter")).explore(tasks: 5, options)
+    #expect(exploration.outcomes.count > 1)
+    #expect(exploration.outcomes.map(\.count).filter { $0 != 0 } == [1])
+    // The search has been there in asyncio's order.
+    #expect(exploration.outcomes.first?.departures == 0)
+  }
+
+  @Test func `tells of a run that never ends after a search that outgrew its memory`() {
+    var options = Exploration.Options()
+    options.maximumMemory = 1
+    options.maximumEvents = 500
+    let exploration = Exploration.run(options) { simulation in
+      let flag = Shared("flag", false, in: simulation)
+      let first = simulation.spawn("task_A") {
+        if flag.read() { while true { try await simulation.yield() } }
+      }
+      let second = simulation.spawn("task_B") { flag.write(true) }
+      try await simulation.gather([first, second])
+    }
+    guard case .endless? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+    #expect(exploration.method == .random)
+  }
+
+  @Test func `says that it was cut short`() throws {
+    var options = Exploration.Options()
+    options.method = .random
+    options.randomRuns = 100
+    options.maximumRuns = 30
+    let scenario = try #require(Scenario.named("counter-lock"))
+    let exploration = scenario.explore(options)
+    #expect(exploration.interruption == .runLimit && exploration.runs == 30)
+    options.maximumRuns = 100
+    #expect(scenario.explore(options).interruption == nil)
   }
 
   /// Pearson's statistic of the values of a variable.

@@ -58,6 +58,30 @@ struct ShardTests {
     #expect(merged.outcomes == whole.outcomes && merged.schedules == whole.schedules)
   }
 
+  @Test func `are doubted where only another one has noticed hidden state`() throws {
+    var merge = ShardMerge()
+    for shard in try Self.shards(3) {
+      var options = Exploration.Options()
+      options.shard = shard
+      // Who checks nothing notices nothing.
+      if shard.number == 2 { options.verifiesOneIn = 0 }
+      try merge.add(Exploration.run(options, UnseenState.inClass))
+    }
+    let merged = try #require(merge.result)
+    #expect(!merged.isComplete)
+    #expect(
+      merged.interruption?.description
+        == "shard 2/3: took states for equal that may differ in what another shard has noticed"
+    )
+    // What is known is a lower bound of what there is.
+    let whole = Exploration.run(.init(), UnseenState.inClass)
+    for outcome in merged.outcomes {
+      let all = try #require(whole.outcomes.first { $0.state == outcome.state })
+      #expect(try #require(outcome.count) <= (try #require(all.count)))
+    }
+    #expect(try #require(merged.schedules) < (try #require(whole.schedules)))
+  }
+
   @Test(arguments: [(1_000, 3), (10, 4), (5, 8)])
   func `at random make the runs of one exploration`(runs: Int, count: Int) throws {
     let scenario = try #require(Scenario.named("counter"))

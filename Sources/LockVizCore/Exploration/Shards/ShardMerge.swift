@@ -44,55 +44,65 @@ public struct ShardMerge: Sendable {
   public var result: Exploration? {
     guard let first else { return nil }
     let shards = (1...first.count).compactMap { Exploration.Shard($0, of: first.count) }
+    let parts = parts.mapValues { takesTooMuchForEqual($0) ? $0.doubted : $0 }
     let known = shards.compactMap { parts[$0.number] }
     let gaps = shards.flatMap { Exploration.Gap.all(of: $0, parts[$0.number]) }
     let methods = Set(known.map(\.method))
     return Exploration(
-      outcomes: Self.outcomes(of: known),
+      outcomes: OutcomeSum(known.flatMap(\.outcomes)).outcomes,
       method: methods.contains(.random) ? .random : methods.contains(.tree) ? .tree : .exact,
       runs: sum(known.map(\.runs)),
       schedules: known.reduce(0) { sum($0, $1.schedules) },
       interruption: gaps.isEmpty ? nil : .shards(gaps),
       reasonForWalking: known.lazy.compactMap(\.reasonForWalking).first,
       states: sum(known.map(\.states)),
-      memory: sum(known.map(\.memory))
+      memory: sum(known.map(\.memory)),
+      randomRuns: sum(known.map(\.randomRuns))
     )
-  }
-
-  private static func outcomes(of parts: [Exploration]) -> [Exploration.Outcome] {
-    var outcomes: [FinalState: Exploration.Outcome] = [:]
-    for outcome in parts.lazy.flatMap(\.outcomes) {
-      let known = outcomes[outcome.state]
-      outcomes[outcome.state] = known.map { $0.adding(outcome) } ?? outcome
-    }
-    return outcomes.values.sorted(by: Exploration.Outcome.precedes)
   }
 }
 
-/// The sum of two counts; nil if 128 bits cannot count it.
-private func sum(_ first: UInt128?, _ second: UInt128?) -> UInt128? {
-  guard let first, let second else { return nil }
-  let (sum, overflow) = first.addingReportingOverflow(second)
-  return overflow ? nil : sum
+extension ShardMerge {
+  /// Whether a shard may have taken states for equal that are not: another one has met state that is in
+  /// no instrument, which this one has not noticed.
+  private func takesTooMuchForEqual(_ part: Exploration) -> Bool {
+    part.method == .exact
+      && parts.values.contains { other in
+        if case .hiddenState? = other.reasonForWalking { true } else { false }
+      }
+  }
+}
+
+extension Exploration {
+  /// The same less what does not hold if equal states are not: each outcome was met in a run, but how
+  /// many schedules come to it, and whether there are more outcomes, is not known.
+  fileprivate var doubted: Exploration {
+    guard let shard else { return self }
+    var gaps = Gap.all(of: shard, self)
+    gaps.append(
+      Gap(
+        shard: shard,
+        reason: "took states for equal that may differ in what another shard has noticed",
+        isLimit: true
+      )
+    )
+    return Exploration(
+      outcomes: outcomes.map { $0.counted(1) },
+      method: method,
+      runs: runs,
+      schedules: UInt128(outcomes.count),
+      interruption: .shards(gaps),
+      reasonForWalking: reasonForWalking,
+      states: states,
+      memory: memory,
+      shard: shard
+    )
+  }
 }
 
 /// The sum of figures, or the greatest one there is: they may come out of any file.
 private func sum(_ figures: [Int]) -> Int {
   Int(clamping: figures.reduce(Int128(0)) { $0 + Int128($1) })
-}
-
-extension Exploration.Outcome {
-  /// The same outcome in the schedules of both.
-  fileprivate func adding(_ other: Self) -> Self {
-    let least = Self.precedes(other, self) ? other : self
-    return Self(
-      state: state,
-      count: sum(count, other.count),
-      schedule: least.schedule,
-      departures: least.departures,
-      lastDeparture: least.lastDeparture
-    )
-  }
 }
 
 extension Exploration.Gap {

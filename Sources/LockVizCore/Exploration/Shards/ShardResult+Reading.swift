@@ -56,10 +56,11 @@ extension Exploration {
     }
     var outcomes: [Outcome] = []
     for outcome in try tree.array("outcomes") { outcomes.append(try Outcome(outcome)) }
+    let runs = Int(try tree.int("runs"))
     self.init(
       outcomes: outcomes,
       method: method,
-      runs: Int(try tree.int("runs")),
+      runs: runs,
       schedules: try tree.count("schedules"),
       interruption: try tree.optional("interruption") { tree throws(ShardResult.Problem) in
         let interruption = try tree.object("interruption")
@@ -73,7 +74,8 @@ extension Exploration {
       },
       states: Int(try tree.int("states")),
       memory: Int(try tree.int("memory")),
-      shard: shard
+      shard: shard,
+      randomRuns: method == .random ? runs : 0
     )
   }
 }

@@ -93,7 +93,8 @@ struct ReducedLimitTests {
     options.maximumMemory = 1_000
     options.randomRuns = 2_000
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 4, options)
-    #expect(exploration.interruption == .memoryLimit && exploration.method == .reduced)
+    #expect(exploration.interruption == .memoryLimit && exploration.method == .random)
+    #expect(exploration.classes == nil && exploration.randomRuns == 2_000)
     #expect(exploration.outcomes.count == 4)
   }
 

@@ -10,9 +10,11 @@ extension TimelineView {
     }
     let outcomes = exploration.outcomes
     let arrangement = OutcomeArrangement(list, columns: columns.count, rows: rows.count)
+    // What was found so far says nothing of shares.
+    let hasShares = exploration.isComplete || exploration.method == .random
     let total = outcomes.reduce(0.0) { $0 + Double($1.count ?? .max) }
     for (index, y) in zip(arrangement.listed, rows) {
-      let share = total > 0 ? Double(outcomes[index].count ?? .max) / total : 0
+      let share = hasShares && total > 0 ? Double(outcomes[index].count ?? .max) / total : nil
       drawOutcome(index, list, share: share, arrangement, columns: columns, y: y)
     }
     guard let outcome = list.outcome, arrangement.wholeRows > 0 else { return }
@@ -32,7 +34,7 @@ extension TimelineView {
   private mutating func drawOutcome(
     _ index: Int,
     _ list: OutcomeList,
-    share: Double,
+    share: Double?,
     _ arrangement: OutcomeArrangement,
     columns: Range<Int>,
     y: Int
@@ -51,11 +53,11 @@ extension TimelineView {
     let count = OutcomeArrangement.text(ofCount: outcome.count)
     x += 1 + arrangement.countWidth
     put(count, x - count.count, y, style(Self.bold), to: end)
-    let percent = Self.percent(share)
+    let percent = share.map(Self.percent) ?? ""
     put(percent, x + 6 - percent.count, y, style(Self.gray), to: end)
     x += OutcomeArrangement.percentWidth
     if arrangement.hasBars {
-      let filled = max(Int((share * 8).rounded()), share > 0 ? 1 : 0)
+      let filled = share.map { max(Int(($0 * 8).rounded()), $0 > 0 ? 1 : 0) } ?? 0
       put(String(repeating: glyphs.barFull, count: filled), x, y, style(color(outcome)), to: end)
       x += OutcomeArrangement.barWidth
     }
@@ -114,7 +116,7 @@ extension TimelineView {
   private func summary(_ exploration: Exploration) -> String {
     let schedules = exploration.schedules.map { "\($0)" } ?? "more than 2^128"
     switch exploration.method {
-    case .random: return "\(exploration.runs) random runs"
+    case .random: return "\(exploration.randomRuns) random runs"
     case .reduced: return "\(exploration.classes ?? 0) classes"
     case .exact, .tree:
       return "\(schedules)\(exploration.isComplete ? "" : "+") schedules"
