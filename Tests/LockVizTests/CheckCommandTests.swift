@@ -121,24 +121,4 @@ struct CheckCommandTests {
     #expect(status == 1)
     #expect(output.unicodeScalars.allSatisfy { $0 == "\n" || $0.isPrintable }, "\(output)")
   }
-
-  /// Compares a text with the one saved in `Golden/`; with `LOCKVIZ_RECORD=1` saves it and fails.
-  private func expectText(
-    _ text: String,
-    _ name: String,
-    sourceLocation: Testing.SourceLocation = #_sourceLocation
-  ) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden/\(name)")
-    if ProcessInfo.processInfo.environment["LOCKVIZ_RECORD"] == "1" {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record(
-        "Recorded \(name); run again without LOCKVIZ_RECORD.",
-        sourceLocation: sourceLocation
-      )
-      return
-    }
-    let saved = try? String(contentsOf: file, encoding: .utf8)
-    #expect(saved == text, "\(name) is different; now:\n\(text)", sourceLocation: sourceLocation)
-  }
 }

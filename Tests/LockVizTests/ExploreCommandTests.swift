@@ -51,7 +51,7 @@ struct ExploreCommandTests {
       lines[0] == "counter with 3 tasks: 90 schedules, 3 outcomes, 2 of them not as expected"
     )
     #expect(lines[2].hasSuffix("48   53.3 %  ! shared_counter = 1, expected 3"))
-    #expect(lines[5].hasSuffix("task_A,task_A, 1 departure"))
+    #expect(lines[5].hasSuffix("task_A,task_A (1 departure)"))
     #expect(lines[6].hasSuffix(" 6    6.7 %    shared_counter = 3"))
     #expect(output.contains("Watch one: lockviz run counter --schedule fifo"))
   }
@@ -121,11 +121,53 @@ struct ExploreCommandTests {
     let runs = try lockviz(["explore", "counter", "--tasks", "5", "--max-runs", "20"])
     #expect(runs.status == 1)
     #expect(runs.output.contains("at least"))
-    #expect(runs.output.contains("Incomplete: --max-runs allows no more runs."))
+    #expect(runs.output.contains("Incomplete: stopped after 20 runs; --max-runs allows more."))
+    // What part of all the counts are is not known.
+    #expect(!runs.output.contains("%"))
     let memory = try lockviz(["explore", "counter", "--tasks", "5", "--max-memory", "40K"])
     #expect(memory.status == 1)
-    #expect(memory.output.contains("Incomplete: the states outgrew --max-memory"))
-    #expect(memory.output.contains("5 outcomes"))
+    #expect(memory.output.contains("outgrew --max-memory"))
+    #expect(memory.output.contains("10,000 random runs, 5 outcomes so far"))
+    let random = try lockviz(["explore", "counter-lock", "--random", "50", "--max-runs", "9"])
+    #expect(random.status == 2)
+    #expect(random.output.contains("9 random runs, 1 outcome so far, as expected"))
+    #expect(random.output.contains("Incomplete: stopped after 9 runs; --max-runs allows more."))
+  }
+
+  @Test(arguments: [[], ["--reduce"]])
+  func `counts random runs alone where memory does not suffice`(more: [String]) throws {
+    let arguments = ["explore", "counter", "--tasks", "5", "--max-memory", "1K", "--json"] + more
+    let line = try JSONSerialization.jsonObject(with: Data(try lockviz(arguments).output.utf8))
+    let object = try #require(line as? [String: Any])
+    #expect(object["complete"] as? Bool == false)
+    #expect(object["interruption"] as? String == "stopped at the limit of memory")
+    #expect(object["method"] as? String == "random")
+    #expect(object["schedules"] is NSNull && object["classes"] is NSNull)
+    #expect(object["randomRuns"] as? Int == 10_000)
+    #expect(try #require(object["runs"] as? Int) > 10_000)
+    let outcomes = try #require(object["outcomes"] as? [[String: Any]])
+    #expect(
+      outcomes.compactMap { $0["runs"] as? String }.compactMap(Int.init).reduce(0, +) == 10_000
+    )
+  }
+
+  @Test(arguments: ["counter", "deadlock", "deadlock-self"])
+  func `names schedules that run takes back`(name: String) throws {
+    let line = try JSONSerialization.jsonObject(
+      with: Data(try lockviz(["explore", name, "--json"]).output.utf8)
+    )
+    let outcomes = try #require((line as? [String: Any])?["outcomes"] as? [[String: Any]])
+    #expect(!outcomes.isEmpty)
+    for outcome in outcomes {
+      let picks = try #require(outcome["schedule"] as? [String])
+      let run = try lockviz(["run", name, "--schedule", picks.joined(separator: ",")])
+      #expect(run.status == 0)
+      let isDeadlock = outcome["ended"] as? String == "deadlock"
+      #expect(run.output.contains("\ndeadlock: ") == isDeadlock)
+      for (variable, value) in try #require(outcome["state"] as? [String: Int]) {
+        #expect(run.output.contains("\n\(variable) = \(value)"))
+      }
+    }
   }
 
   #if os(Linux)
@@ -158,6 +200,16 @@ struct ExploreCommandTests {
       (["counter", "--max-runs", "0"], "--max-runs 0: give a number above 0"),
       (["counter", "--max-memory", "lots"], "--max-memory lots: give a number of bytes"),
       (["counter", "--jobs", "0"], "--jobs 0: give 1 to 256"),
+      (["counter", "--reduce", "--jobs", "2"], "--jobs 2: --reduce has one thread only"),
+      (["counter", "--random", "9", "--max-memory", "1G"], "--max-memory is for what a search"),
+      (["counter", "--tasks", "-1"], "--tasks -1: give a number from 1 to 10000"),
+      (["counter", "--random", "-1"], "--random -1: give a number above 0"),
+      (["counter", "--random", "9", "--seed", "-1"], "'-1' is invalid for '--seed <s>'"),
+      (["counter", "--max-runs", "-5"], "--max-runs -5: give a number above 0"),
+      (["counter", "--max-memory", "-5"], "--max-memory -5: give a number of bytes"),
+      (["counter", "--jobs", "-1"], "--jobs -1: give 1 to 256"),
+      (["counter", "--shard", "-1/3"], "--shard -1/3: give I/N"),
+      (["counter", "--tasks"], "Missing value for '--tasks <n>'"),
       (["counter", "--save", "/nowhere/x"], "cannot make the folder /nowhere/x: No such file"),
     ] as [([String], String)]
   )

@@ -127,7 +127,18 @@ struct TrapTests {
     }
     let (output, _) = try Self.texts(result)
     #expect(output.contains("120 outcomes, as expected"))
-    #expect(output.contains(" and 70 more outcomes; --json prints all of them"))
+    #expect(output.contains("\nand 70 more outcomes; --json prints all of them\n"))
+  }
+
+  @Test func `outcomes that are not shown are judged too`() async throws {
+    let result = await #expect(processExitsWith: .exitCode(1), observing: Self.outputs) {
+      Self.explore(.disorderly, [])
+    }
+    let (output, _) = try Self.texts(result)
+    #expect(output.contains("120 outcomes, 119 of them not as expected"))
+    #expect(
+      output.contains("\nand 70 more outcomes, 70 not as expected; --json prints all of them\n")
+    )
   }
 
   private static var outputs: [any PartialKeyPath<ExitTest.Result> & Sendable] {
@@ -208,7 +219,18 @@ extension Scenario {
 
   /// Leaves as many outcomes as there are orders of five tasks.
   fileprivate static let manifold = Scenario("manifold") { simulation in
-    let order = Shared("order", "", in: simulation)
+    try await leaveOrder(in: Shared("order", "", in: simulation), simulation)
+  }
+
+  /// The same, of which one is expected.
+  fileprivate static let disorderly = Scenario("disorderly") { simulation in
+    try await leaveOrder(in: Shared("order", "", expected: "12345", in: simulation), simulation)
+  }
+
+  private static func leaveOrder(
+    in order: Shared<String>,
+    _ simulation: Simulation
+  ) async throws {
     let tasks = (1...5).map { number in
       simulation.spawn("task_\(number)") { order.write(order.read() + "\(number)") }
     }

@@ -1,14 +1,6 @@
 import ArgumentParser
 import LockVizCore
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// `lockviz check`: what is wrong in a log, without a screen.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,19 +31,10 @@ struct Check: ParsableCommand {
     if json {
       try output.write(CheckJSON(result).text)
     } else {
-      let isColored = color.wantsColor(isTerminalColored: isColoredTerminal)
-      for line in CheckReport(result).lines {
-        try output.write(line.text(isColored: isColored) + "\n")
-      }
+      try output.write(CheckReport(result).lines, color)
     }
     try output.flush()
     if result.findings.isAlarming { throw ProblemFound() }
-  }
-
-  /// Whether standard output is a terminal that shows colours.
-  private var isColoredTerminal: Bool {
-    let terminal = environmentVariable("TERM") ?? ""
-    return isatty(STDOUT_FILENO) == 1 && terminal != "" && terminal != "dumb"
   }
 }
 

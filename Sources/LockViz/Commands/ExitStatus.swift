@@ -7,7 +7,8 @@ enum ExitStatus {
       [2],
       """
       usage, unreadable input, output that cannot be written, a run that reached --max-events, or an \
-      exploration that could not go on or lacks a shard
+      exploration that could not go on, lacks a shard, or reached a limit before it found anything \
+      unexpected
       """
     ),
     ([3], "no terminal"),

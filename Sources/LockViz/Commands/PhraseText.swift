@@ -1,5 +1,13 @@
 import LockVizCore
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Phrases as lines of text, with colours where there is a terminal for them.
 extension Phrase {
   /// The phrase in lines of at most so many columns, broken between words; a longer word has a line
@@ -78,6 +86,16 @@ extension Phrase.Role {
     case .advice: "32"
     case .plain: nil
     }
+  }
+}
+
+extension OutputFile {
+  /// Writes lines to standard output, with colours if they are wanted there.
+  mutating func write(_ lines: [Phrase], _ color: ColorChoice) throws(Failure) {
+    let terminal = environmentVariable("TERM") ?? ""
+    let isTerminalColored = isatty(STDOUT_FILENO) == 1 && terminal != "" && terminal != "dumb"
+    let isColored = color.wantsColor(isTerminalColored: isTerminalColored)
+    for line in lines { try write(line.text(isColored: isColored) + "\n") }
   }
 }
 

@@ -4,7 +4,9 @@ extension ExplorationReport {
   /// What was found, for programs: one object in one line.
   ///
   /// Counts of schedules are strings, since they outgrow numbers; `null` where 128 bits do not
-  /// suffice either, and for random runs, where `runs` counts instead.
+  /// suffice either, and for random runs, where `runs` counts instead. They are lower bounds unless it
+  /// is `complete`. `randomRuns` says how many of all runs were drawn at random, which is what outcomes
+  /// are counted in if the method is `random`.
   var json: String {
     let outcomes = exploration.outcomes.map { object(for: $0, findings($0)) }
     let tasks = self.tasks ?? scenario.defaultTasks
@@ -18,6 +20,7 @@ extension ExplorationReport {
     fields.append(("interruption", interruption ?? "null"))
     fields.append(("method", exploration.method.rawValue.jsonText))
     fields.append(("runs", exploration.runs.description))
+    fields.append(("randomRuns", exploration.randomRuns.description))
     fields.append(("states", exploration.states.description))
     fields.append(("memory", exploration.memory.description))
     fields.append(("schedules", exploration.schedules?.description.jsonText ?? "null"))

@@ -15,6 +15,12 @@ struct ExplorationReport {
   let tasks: Int?
   let exploration: Exploration
 
+  /// Prints it, as one JSON object or as lines for people.
+  func write(to output: inout OutputFile, json: Bool, _ color: ColorChoice) throws(Failure) {
+    if json { try output.write(self.json) } else { try output.write(lines, color) }
+    try output.flush()
+  }
+
   /// Ends the command of a shard, which leaves the verdict to whoever has all of them: a job whose
   /// result is there has not failed.
   ///

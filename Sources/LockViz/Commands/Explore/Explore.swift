@@ -7,9 +7,14 @@ struct Explore: ParsableCommand {
     abstract: "Try every order, and count the outcomes.",
     discussion: """
       Every outcome is shown with the number of schedules that lead to it, and with the schedule that \
-      departs least from asyncio's order, which `lockviz run --schedule` replays. An outcome is marked \
-      ! when it is not what the scenario is meant to do: a deadlock, a task that fails, a variable \
-      that is not as expected; the exit code is 1 then.
+      departs least from asyncio's order, which `lockviz run --schedule` replays. A departure is a \
+      pick of another task than the one that has been ready longest. An outcome is marked ! when it is \
+      not what the scenario is meant to do: a deadlock, a task that fails, a variable that is not as \
+      expected; the exit code is 1 then.
+
+      An interrupt (Ctrl-C) ends it with what is known so far and exit code 130. As long as not every \
+      schedule was considered, counts are lower bounds and there are no shares; counts of random runs \
+      say how many of them came to an outcome.
       """
   )
 
@@ -19,7 +24,10 @@ struct Explore: ParsableCommand {
   )
   var name: String
 
-  @Option(help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n")
+  )
   var tasks: Int?
 
   @Flag(
@@ -32,11 +40,15 @@ struct Explore: ParsableCommand {
   var reduce = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Run so many schedules drawn at random instead of all.", valueName: "count")
   )
   var random: Int?
 
-  @Option(help: ArgumentHelp("What the random schedules depend on.", valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What the random schedules depend on.", valueName: "s")
+  )
   var seed: UInt64?
 
   @Option(
@@ -48,22 +60,30 @@ struct Explore: ParsableCommand {
   )
   var strategy: String?
 
-  @Option(help: ArgumentHelp("Give up after so many runs.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Give up after so many runs.", valueName: "n")
+  )
   var maxRuns: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "Past so much memory for states, or for what --reduce has still to try, go on at random; K, M and "
-        + "G may follow the number. (default: 1G)",
+      "Past so much memory for states, or for what --reduce has still to try, go on with 10,000 random "
+        + "runs; K, M and G may follow the number. (default: 1G)",
       valueName: "bytes"
     )
   )
   var maxMemory: String?
 
-  @Option(help: ArgumentHelp("How many threads share the work.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many threads share the work.", valueName: "n")
+  )
   var jobs = 1
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Explore only the I-th of N parts of all schedules, and print what `lockviz merge` reads.",
       valueName: "i/n"
@@ -73,6 +93,9 @@ struct Explore: ParsableCommand {
 
   @Flag(help: "Print one JSON object, for programs.")
   var json = false
+
+  @Option(help: "Whether to use colours: auto, always or never.")
+  var color = ColorChoice.auto
 
   @Option(
     help: ArgumentHelp("Save the log of every outcome's schedule there.", valueName: "folder"),
@@ -98,8 +121,12 @@ struct Explore: ParsableCommand {
     let report = ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
     var output = OutputFile.standardOutput
     let isShard = exploration.shard != nil
-    try output.write(isShard ? shardResult(exploration).json : json ? report.json : report.text)
-    try output.flush()
+    if isShard {
+      try output.write(shardResult(exploration).json)
+      try output.flush()
+    } else {
+      try report.write(to: &output, json: json, color)
+    }
     if let save { try report.saveLogs(in: save) }
     if isInterrupted.value { isInterrupted.passOn() }
     try isShard ? report.endShard() : report.end()
@@ -128,10 +155,18 @@ struct Explore: ParsableCommand {
       guard shard == nil else {
         throw Failure("--reduce cannot be divided into shards; give --shard without it")
       }
+      guard jobs == 1 else {
+        throw Failure("--jobs \(jobs): --reduce has one thread only; leave out one of them")
+      }
       options.method = .reduced
     }
     if let random {
       guard random > 0 else { throw Failure("--random \(random): give a number above 0") }
+      guard maxMemory == nil else {
+        throw Failure(
+          "--max-memory is for what a search keeps, and --random keeps nothing; leave it out"
+        )
+      }
       options.method = .random
       options.randomRuns = random
     } else if let option = seed != nil ? "--seed" : strategy != nil ? "--strategy" : nil {

@@ -25,6 +25,9 @@ struct Merge: ParsableCommand {
   @Flag(help: "Print one JSON object, for programs.")
   var json = false
 
+  @Option(help: "Whether to use colours: auto, always or never.")
+  var color = ColorChoice.auto
+
   @Option(
     help: ArgumentHelp("Save the log of every outcome's schedule there.", valueName: "folder"),
     completion: .directory
@@ -38,8 +41,7 @@ struct Merge: ParsableCommand {
     let report = try shards.report()
     if let save { try ExplorationReport.makeFolder(save) }
     var output = OutputFile.standardOutput
-    try output.write(json ? report.json : report.text)
-    try output.flush()
+    try report.write(to: &output, json: json, color)
     if let save { try report.saveLogs(in: save) }
     if !shards.unreadable.isEmpty, report.exploration.isComplete {
       throw Failure("every shard is there all the same; leave out what could not be read")
