@@ -139,6 +139,9 @@ struct UsageTests {
         ["run", "deadlock-self", "--schedule", "task_A"],
         "step 1 of the schedule, task_A, was never reached: the run had 0 choices"
       ),
+      (["run", "counter", "--tasks", "-1"], "--tasks -1: give a number from 1 to 10000"),
+      (["run", "counter", "--max-events", "-5"], "--max-events -5: give a number above 0"),
+      (["open", "x.jsonl", "--max-events", "-5"], "--max-events -5: give a number above 0"),
       (["run", "counter", "--max-events", "0"], "--max-events 0: give a number above 0"),
       (["run", "counter", "--format", "xml"], "'xml' is invalid for '--format <format>'"),
       (["run", "counter", "--output", "/nowhere/x"], "cannot write /nowhere/x: No such file"),

@@ -31,7 +31,10 @@ struct Open: ParsableCommand {
   @Flag(help: "Wait for more at the end of the log, until you leave; a file may be replaced.")
   var follow = false
 
-  @Option(help: ArgumentHelp("Show no more events than this.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Show no more events than this.", valueName: "n")
+  )
   var maxEvents = EventLogReader.defaultLimit
 
   @OptionGroup var screenOptions: ScreenOptions

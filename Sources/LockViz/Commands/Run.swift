@@ -27,7 +27,10 @@ struct Run: ParsableCommand {
   )
   var name: String
 
-  @Option(help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n")
+  )
   var tasks: Int?
 
   @Option(
@@ -53,7 +56,10 @@ struct Run: ParsableCommand {
   )
   var output: String?
 
-  @Option(help: ArgumentHelp("End the run after so many events.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("End the run after so many events.", valueName: "n")
+  )
   var maxEvents = 1_000_000
 
   @OptionGroup var screenOptions: ScreenOptions
