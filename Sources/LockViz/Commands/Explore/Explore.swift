@@ -110,7 +110,7 @@ struct Explore: ParsableCommand {
     let tasks = try scenario.checkedTasks(tasks)
     var options = try options()
     if let save { try ExplorationReport.makeFolder(save) }
-    let progress = ExploreProgress(name: name)
+    let progress = ExploreProgress()
     options.progress = { progress.report($0) }
     let isInterrupted = InterruptFlag()
     let exploration = exploreInSpiteOfTraps(options) { options in
