@@ -53,7 +53,7 @@ struct ExploreCommandTests {
     #expect(lines[2].hasSuffix("48   53.3 %  ! shared_counter = 1, expected 3"))
     #expect(lines[5].hasSuffix("task_A,task_A (1 departure)"))
     #expect(lines[6].hasSuffix(" 6    6.7 %    shared_counter = 3"))
-    #expect(output.contains("Watch one: lockviz run counter --schedule fifo"))
+    #expect(output.contains("Watch it: lockviz run counter --schedule fifo"))
   }
 
   @Test func `ends well where every outcome is expected`() throws {

@@ -37,7 +37,7 @@ struct ExploreReportTests {
     #expect(!text.contains("\u{1B}"))
     // What goes to standard error is not wrapped either.
     let isWrapped = { (line: Substring) in
-      !line.hasPrefix("Watch one: ") && !line.hasPrefix("lockviz: ")
+      !line.hasPrefix("Watch it: ") && !line.hasPrefix("lockviz: ")
     }
     for line in text.split(separator: "\n") where isWrapped(line) {
       #expect(String(line).cellWidth <= 80, "\(line)")

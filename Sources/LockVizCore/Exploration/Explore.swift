@@ -32,7 +32,7 @@ public func explore(
       outcome: outcome,
       exploration: exploration,
       log: log,
-      findings: log.map { Findings($0).alarmsBesidesOutcome } ?? [],
+      findings: log.map { Findings($0).besidesOutcome } ?? [],
       saved: log.flatMap { SavedLog($0, named: name) }
     )
   }
@@ -108,18 +108,6 @@ extension Exploration.Outcome {
       return nil
     }
     return run.log
-  }
-}
-
-extension Findings {
-  /// The problems and warnings, but for what an outcome says itself.
-  fileprivate var alarmsBesidesOutcome: [Finding] {
-    all.withoutTwins.filter { finding in
-      switch finding.kind {
-      case .unexpectedValue, .taskFailed: false
-      default: finding.severity != .advice
-      }
-    }
   }
 }
 

@@ -110,8 +110,13 @@ extension Finding: CustomStringConvertible {
   /// Where the events that show it are in the source, as far as is known: `read at Counter.swift:16,
   /// write at Counter.swift:18`.
   package var places: String {
-    events.compactMap { witness in witness.location.map { "\(witness.role) at \($0)" } }
-      .joined(separator: ", ")
+    var places: [String] = []
+    for witness in events {
+      guard let place = witness.location.map({ "\(witness.role) at \($0)" }) else { continue }
+      // Tasks with one body mostly do the same at the same place.
+      if !places.contains(place) { places.append(place) }
+    }
+    return places.joined(separator: ", ")
   }
 }
 
@@ -135,6 +140,9 @@ extension [Finding.Kind: Int] {
 }
 
 extension Finding.Kind {
+  /// Whether it is what tells the outcomes of runs apart.
+  package var isOutcome: Bool { self == .unexpectedValue || self == .taskFailed }
+
   /// So many of a kind, as a fragment: `2 lost updates`.
   public func counted(_ count: Int) -> String {
     let (one, several) = words

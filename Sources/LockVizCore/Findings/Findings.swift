@@ -59,6 +59,11 @@ public struct Findings: Sendable, Hashable {
     Finding.Kind.allCases.filter { alarms[$0] != nil }
   }
 
+  /// The problems and warnings that say more than the run's outcome does itself, the gravest first.
+  package var besidesOutcome: [Finding] {
+    all.withoutTwins.filter { $0.severity != .advice && !$0.kind.isOutcome }
+  }
+
   /// What was found but advice, counted: `2 lost updates, 1 stale check`; empty if nothing was.
   public var summary: String { alarms.summary }
 }

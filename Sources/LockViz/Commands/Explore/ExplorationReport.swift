@@ -113,6 +113,5 @@ extension Scenario {
 
 /// The identifiers of what is wrong in a log, but for what an outcome says itself.
 func findingNames(in log: EventLog) -> [String] {
-  Findings(log).alarmingKinds.filter { $0 != .unexpectedValue && $0 != .taskFailed }
-    .map(\.rawValue)
+  Findings(log).alarmingKinds.filter { !$0.isOutcome }.map(\.rawValue)
 }

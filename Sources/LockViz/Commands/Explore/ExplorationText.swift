@@ -14,10 +14,21 @@ extension ExplorationReport {
     if !notes.isEmpty { lines.append("") }
     lines.append("\(figures).")
     if let first = exploration.unexpected.first, let schedule = first.shortSchedule {
+      lines += story(of: first)
       // Not wrapped: it is there to be copied.
-      lines.append("Watch one: \(value: scenario.command(to: schedule, tasks: tasks))")
+      lines.append("Watch it: \(value: scenario.command(to: schedule, tasks: tasks))")
     }
     return lines
+  }
+
+  /// How an outcome came about, and what to do about it.
+  private func story(of outcome: Exploration.Outcome) -> [Phrase] {
+    guard let log = log(of: outcome), let finding = Findings(log).besidesOutcome.first
+    else { return [] }
+    let places: Phrase = finding.places.isEmpty ? "" : " (\(finding.places))"
+    let what: Phrase = "\(problem: finding.kind.title): \(finding.sentence)\(places)"
+    let todo: Phrase = "\(advice: "-> " + finding.advice.text)"
+    return [""] + [what, todo].flatMap { $0.wrapped(to: OutcomeRows.width, indent: 0) }
   }
 
   /// The most outcomes to print: a screen or two.
