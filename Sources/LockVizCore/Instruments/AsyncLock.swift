@@ -18,16 +18,21 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
   /// - Parameters:
   ///   - name: its name in the log; a second `lock` becomes `lock#2`.
   ///   - simulation: where it is used.
-  public init(_ name: String, in simulation: Simulation) {
+  public init(
+    _ name: String,
+    in simulation: Simulation,
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) {
     loop = simulation.loop
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     (self.name, nameID) = loop.name(name)
     loop.observer?.observeCreation(of: nameID, by: task)
   }
 
   /// Whether some task holds the lock: asyncio's `locked()`, false while a woken waiter is on its way.
   public var isLocked: Bool {
-    let task = loop.caller()
+    let task = loop.caller(at: nil)
     loop.observer?.observe(isHeld: queue.isHeld, of: nameID, by: task)
     return queue.isHeld
   }
@@ -51,7 +56,7 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
   /// - Returns: the task if it has to suspend now.
   @usableFromInline
   func acquireOrJoin(_ file: StaticString, _ line: UInt) throws -> TaskPointer? {
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     let location = SourceLocation(file, line)
     defer { observeQueue() }
     guard !queue.acquireOrJoin(task) else {
@@ -109,7 +114,7 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
     file: StaticString = #fileID,
     line: UInt = #line
   ) throws(LockNotHeldError) {
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     guard !loop.isUnwinding else { return }
     guard queue.isHeld else {
       let error = LockNotHeldError(lock: name)

@@ -20,9 +20,16 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   ///   - value: its first value, which is no event.
   ///   - expected: what it ought to be at the end, to be shown beside what it is.
   ///   - simulation: where it is used.
-  public init(_ name: String, _ value: Value, expected: Value? = nil, in simulation: Simulation) {
+  public init(
+    _ name: String,
+    _ value: Value,
+    expected: Value? = nil,
+    in simulation: Simulation,
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) {
     loop = simulation.loop
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     (self.name, nameID) = loop.name(name)
     self.value = value
     self.expected = expected?.eventValue
@@ -35,7 +42,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
 
   /// The value now.
   public func read(file: StaticString = #fileID, line: UInt = #line) -> Value {
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     loop.record(
       .read,
       by: task,
@@ -48,7 +55,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
 
   /// Replaces the value.
   public func write(_ newValue: Value, file: StaticString = #fileID, line: UInt = #line) {
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     guard !loop.isUnwinding else { return }
     value = newValue
     loop.record(

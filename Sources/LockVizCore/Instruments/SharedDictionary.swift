@@ -20,9 +20,15 @@ public final class SharedDictionary<
   ///   - name: its name in the log.
   ///   - values: its first elements, which are no events.
   ///   - simulation: where it is used.
-  public init(_ name: String, _ values: [Key: Value] = [:], in simulation: Simulation) {
+  public init(
+    _ name: String,
+    _ values: [Key: Value] = [:],
+    in simulation: Simulation,
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) {
     loop = simulation.loop
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     let nameID: NameID
     (self.name, nameID) = loop.name(name)
     self.values = values
@@ -37,7 +43,7 @@ public final class SharedDictionary<
 
   /// The value of a key, or nil while it is missing.
   public func read(_ key: Key, file: StaticString = #fileID, line: UInt = #line) -> Value? {
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     loop.record(
       .read,
       by: task,
@@ -55,7 +61,7 @@ public final class SharedDictionary<
     file: StaticString = #fileID,
     line: UInt = #line
   ) {
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     guard !loop.isUnwinding else { return }
     values[key] = newValue
     loop.record(

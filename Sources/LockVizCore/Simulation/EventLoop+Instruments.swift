@@ -3,10 +3,11 @@
 extension EventLoop {
   /// The task that calls.
   ///
-  /// Stops the program with a message if that is no task of this simulation.
-  func caller() -> TaskPointer {
+  /// Stops the program with a message that has the location if that is no task of this simulation.
+  @inline(__always)
+  func caller(at location: @autoclosure () -> SourceLocation?) -> TaskPointer {
     if ThreadIdentity.current == thread, !sawForeignJobs, let current { return current }
-    return lookUpCaller()
+    return lookUpCaller(at: location())
   }
 
   /// Writes down what a task does.
@@ -75,7 +76,7 @@ extension EventLoop {
     // A continuation is its task's address, by the ABI of `swift_continuation_resume`. Another one
     // belongs to code that runs inside the task but is none of the simulation's, such as
     // `Task.immediate`; asking Swift who runs would cost a third of the hop.
-    guard unsafeBitCast(continuation, to: UInt.self) == task.pointee.address else { lostCaller() }
+    guard unsafeBitCast(continuation, to: UInt.self) == task.pointee.address else { lostCaller(at: nil) }
     task.pointee.resumption = .continuation(continuation)
   }
 
@@ -100,7 +101,7 @@ extension EventLoop {
     task.pointee.status = .ended
   }
 
-  private func lookUpCaller() -> TaskPointer {
+  private func lookUpCaller(at location: SourceLocation?) -> TaskPointer {
     let caller = withUnsafeCurrentTask { running in
       running.flatMap { running in
         // A reference to the task is all that it holds.
@@ -108,30 +109,45 @@ extension EventLoop {
         return tasks.first { $0.pointee.address == address }
       }
     }
-    guard let caller else { lostCaller() }
+    guard let caller else { lostCaller(at: location) }
     if isUnwinding { return caller }
-    guard ThreadIdentity.current == thread else { strayCaller(caller) }
+    guard ThreadIdentity.current == thread else { strayCaller(caller, at: location) }
     leaveCurrent()
     caller.pointee.status = .running
     current = caller
     return caller
   }
 
-  private func lostCaller() -> Never {
+  private func lostCaller(at location: SourceLocation?) -> Never {
+    let circumstances =
+      if isUnwinding {
+        "after its run, or by another simulation's task"
+      } else if withUnsafeCurrentTask(body: { $0 == nil }) {
+        "outside its tasks"
+      } else {
+        """
+        by a child task (of a task group or `async let`), by `Task { }` or by `Task.immediate`, which \
+        is none of the simulation's own tasks. Start it with the simulation's `spawn`, and `join` it
+        """
+      }
     fatalError(
       """
-      LockViz: a lock, a shared variable or the simulation itself was used by something that is not \
-      one of its tasks, or after its run. Use `spawn` to start a task in a simulation.
+      LockViz: \(place(location))a lock, a shared variable or the simulation itself was used \
+      \(circumstances).
       """
     )
   }
 
-  private func strayCaller(_ task: TaskPointer) -> Never {
+  private func strayCaller(_ task: TaskPointer, at location: SourceLocation?) -> Never {
     fatalError(
       """
-      LockViz: \(task.pointee.name) ran on another thread than its simulation; does it share an \
-      actor, such as the main one, with code outside?
+      LockViz: \(place(location))\(task.pointee.name) ran on another thread than its simulation; does \
+      it share an actor, such as the main one, with code outside?
       """
     )
+  }
+
+  private func place(_ location: SourceLocation?) -> String {
+    location.map { "\($0.text): " } ?? ""
   }
 }

@@ -6,7 +6,7 @@ extension EventLoop {
   /// - Throws: what the joined task ended with, `CancellationError` if it was cancelled, or
   ///   `SelfJoinError`.
   func join(_ other: TaskPointer, from location: SourceLocation) async throws {
-    let task = caller()
+    let task = caller(at: location)
     observer?.observeEnd(of: other)
     if other.pointee.outcome == nil {
       record(.join, by: task, object: other.pointee.nameID, from: location)
@@ -32,7 +32,7 @@ extension EventLoop {
     collectsErrors: Bool,
     from location: SourceLocation
   ) async throws {
-    let task = caller()
+    let task = caller(at: location)
     // Comparing pointers is cheap: gathering 20,000 tasks takes a tenth of a second.
     var children: [TaskPointer] = []
     children.reserveCapacity(records.count)

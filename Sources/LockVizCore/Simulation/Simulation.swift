@@ -94,7 +94,7 @@ public struct Simulation: Sendable {
     line: UInt = #line,
     _ body: @escaping @Sendable () async throws -> Success
   ) -> SpawnedTask<Success> {
-    let spawner = loop.caller()
+    let spawner = loop.caller(at: SourceLocation(file, line))
     // After the run there is nothing to spawn; joining oneself throws, and so will this.
     guard !loop.isUnwinding else { return SpawnedTask(loop: loop, record: spawner) }
     let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name, by: spawner))
@@ -120,7 +120,7 @@ public struct Simulation: Sendable {
   /// Does what `yield` does before it suspends, and says who yields.
   @usableFromInline
   func prepareToYield(_ file: StaticString, _ line: UInt) throws -> TaskPointer {
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     loop.record(.yield, by: task, from: SourceLocation(file, line))
     try loop.prepareToGiveWay(task)
     return task
@@ -136,7 +136,7 @@ public struct Simulation: Sendable {
     file: StaticString = #fileID,
     line: UInt = #line
   ) async throws {
-    let task = loop.caller()
+    let task = loop.caller(at: SourceLocation(file, line))
     let nanoseconds = duration.nanoseconds
     loop.record(.sleep, by: task, value: .int(nanoseconds), from: .init(file, line))
     if nanoseconds <= 0 {
@@ -179,7 +179,7 @@ public struct Simulation: Sendable {
 
   /// Says something: an event of its own, shown in place.
   public func print(_ text: String, file: StaticString = #fileID, line: UInt = #line) {
-    loop.record(.print, by: loop.caller(), value: .string(text), from: .init(file, line))
+    loop.record(.print, by: loop.caller(at: SourceLocation(file, line)), value: .string(text), from: .init(file, line))
   }
 }
 

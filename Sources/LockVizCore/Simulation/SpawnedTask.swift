@@ -29,7 +29,7 @@ public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
   /// - Returns: false if the task has ended already.
   @discardableResult
   public func cancel(file: StaticString = #fileID, line: UInt = #line) -> Bool {
-    let canceller = loop.caller()
+    let canceller = loop.caller(at: SourceLocation(file, line))
     guard !loop.isUnwinding else { return false }
     let location = SourceLocation(file, line)
     loop.record(.cancel, by: canceller, object: record.pointee.nameID, from: location)
