@@ -1,7 +1,7 @@
 /// What a program can come to: its outcomes, in how many schedules each occurs, and the schedule
 /// closest to the default order that leads to it.
 ///
-///     let exploration = try Exploration.run { simulation in
+///     let exploration = Exploration.run { simulation in
 ///       let counter = Shared("counter", 0, expected: 2, in: simulation)
 ///       let tasks = ["task_A", "task_B"].map { name in
 ///         simulation.spawn(name) {
@@ -65,7 +65,8 @@ public struct Exploration: Sendable {
     /// In how many schedules, or classes of them, or in how many of the random runs, it occurs.
     ///
     /// Nil if in more than 128 bits can count. If the exploration is not complete, it may occur in
-    /// more. 0 if a search has found it that outgrew its memory, and no random run after that.
+    /// more. 0 if no random run has met it, but asyncio's order has, which is run as well, or a search
+    /// that outgrew its memory.
     public let count: UInt128?
     /// A schedule that leads to it, with every choice named: the one with the fewest departures, of
     /// those the shortest, of those the first by the names of the tasks.

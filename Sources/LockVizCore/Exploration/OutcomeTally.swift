@@ -11,20 +11,22 @@ struct OutcomeTally {
   /// How many runs were counted.
   var total: Int { counts.reduce(0, +) }
 
-  /// Counts a run that ended by itself.
+  /// Counts a run that ended by itself, or only notes its outcome and schedule.
   mutating func add(
     _ loop: EventLoop,
     _ ending: Ending,
-    _ picks: PickRecord
+    _ picks: PickRecord,
+    isCounted: Bool = true
   ) throws(SimulationError) {
+    let count = isCounted ? 1 : 0
     let key = loop.outcomeKey(ending)
     if let number = table.number(of: key) {
-      counts[Int(number)] += 1
+      counts[Int(number)] += count
       if !least[Int(number)].costsLess(than: picks) {
         least[Int(number)].improve(with: SeenSchedule(picks, loop))
       }
     } else if let state = FinalState(try loop.result(ending)) {
-      add(state, key, 1, SeenSchedule(picks, loop))
+      add(state, key, count, SeenSchedule(picks, loop))
     }
   }
 

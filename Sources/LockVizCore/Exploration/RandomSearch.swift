@@ -81,9 +81,11 @@ final class RandomSearch: Search {
   func end(_ interruption: Exploration.Interruption) { stop(interruption) }
 
   private func result() -> Exploration {
+    var tally = tallies.sum
+    tally.add(profile.outcomes)
     let random = state.withLock { state in
       Exploration(
-        outcomes: tallies.sum.outcomes,
+        outcomes: tally.outcomes,
         method: .random,
         runs: state.runs,
         schedules: nil,

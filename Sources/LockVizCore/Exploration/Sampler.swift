@@ -71,34 +71,38 @@ struct Sampler {
   }
 }
 
-/// How long a program's tasks are, as its run in asyncio's order shows it.
+/// What a program's run in asyncio's order shows: how long its tasks are, and what it comes to.
 struct SamplingProfile: Sendable {
   /// How often each task runs, by name.
   var steps: [String: Int] = [:]
   /// How many choices there are.
   var choices = 0
+  /// The outcome with its schedule, counted 0 times; none if the run did not end by itself.
+  var outcomes = OutcomeTally()
 
   /// Runs the program once.
   init(of program: ExploredProgram) {
-    let counter = ChoiceCounter()
+    let follower = DefaultOrder()
     let loop = EventLoop(options: program.simulation)
-    let steps = try? loop.run(guide: counter, program.main) { loop, _ in
+    // What goes wrong does so in the runs that count as well.
+    try? loop.run(guide: follower, program.main) { loop, ending throws(SimulationError) in
       // A name is unique in a run.
-      Dictionary(
+      steps = Dictionary(
         uniqueKeysWithValues: loop.tasks.map { ($0.pointee.name, $0.pointee.stepCount) }
       )
+      try outcomes.add(loop, ending, follower.picks, isCounted: false)
     }
-    self.steps = steps ?? [:]
-    choices = counter.count
+    choices = follower.picks.entries.count
   }
 }
 
-/// Follows asyncio's order and counts the choices.
-private final class ChoiceCounter: RunGuide {
-  private(set) var count = 0
+/// Follows asyncio's order.
+private final class DefaultOrder: RunGuide {
+  private(set) var picks = PickRecord()
 
   func choose(in loop: EventLoop) -> Int? {
-    count += 1
-    return 0
+    let place = loop.ready.place(ofCandidate: 0)
+    picks.add(place, in: loop)
+    return place
   }
 }

@@ -18,6 +18,8 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
   /// - Parameters:
   ///   - name: its name in the log; a second `lock` becomes `lock#2`.
   ///   - simulation: where it is used.
+  ///   - file: where it is created, for messages.
+  ///   - line: the line in that file.
   public init(
     _ name: String,
     in simulation: Simulation,

@@ -20,6 +20,8 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   ///   - value: its first value, which is no event.
   ///   - expected: what it ought to be at the end, to be shown beside what it is.
   ///   - simulation: where it is used.
+  ///   - file: where it is created, for messages.
+  ///   - line: the line in that file.
   public init(
     _ name: String,
     _ value: Value,

@@ -20,6 +20,8 @@ public final class SharedDictionary<
   ///   - name: its name in the log.
   ///   - values: its first elements, which are no events.
   ///   - simulation: where it is used.
+  ///   - file: where it is created, for messages.
+  ///   - line: the line in that file.
   public init(
     _ name: String,
     _ values: [Key: Value] = [:],

@@ -76,7 +76,9 @@ extension EventLoop {
     // A continuation is its task's address, by the ABI of `swift_continuation_resume`. Another one
     // belongs to code that runs inside the task but is none of the simulation's, such as
     // `Task.immediate`; asking Swift who runs would cost a third of the hop.
-    guard unsafeBitCast(continuation, to: UInt.self) == task.pointee.address else { lostCaller(at: nil) }
+    guard unsafeBitCast(continuation, to: UInt.self) == task.pointee.address else {
+      lostCaller(at: nil)
+    }
     task.pointee.resumption = .continuation(continuation)
   }
 

@@ -179,7 +179,8 @@ public struct Simulation: Sendable {
 
   /// Says something: an event of its own, shown in place.
   public func print(_ text: String, file: StaticString = #fileID, line: UInt = #line) {
-    loop.record(.print, by: loop.caller(at: SourceLocation(file, line)), value: .string(text), from: .init(file, line))
+    let location = SourceLocation(file, line)
+    loop.record(.print, by: loop.caller(at: location), value: .string(text), from: location)
   }
 }
 

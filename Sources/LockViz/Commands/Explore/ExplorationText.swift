@@ -128,6 +128,9 @@ extension ExplorationReport {
       notes.append(
         "Counts and shares are of the random runs, not of all schedules; there may be more outcomes."
       )
+      if exploration.outcomes.contains(where: { $0.count == 0 }) {
+        notes.append("asyncio's order was run as well, and alone met what is counted 0.")
+      }
     case .exact, .tree, .reduced:
       if !isComplete, !exploration.outcomes.isEmpty {
         notes.append(
