@@ -18,8 +18,10 @@ extension EventLoop {
   }
 
   /// A name that nothing else in the simulation has, and its number in the log.
+  ///
+  /// After the run there is no log any more, and the next run is not to remember what was asked for.
   func name(_ wanted: String) -> (text: String, id: NameID) {
-    names.name(wanted) { recorder.intern($0) }
+    isUnwinding ? (wanted, .none) : names.name(wanted) { recorder.intern($0) }
   }
 
   /// Adds a variable to those whose values count at the end, unless the run is over.

@@ -65,6 +65,22 @@ struct ExactExplorationTests {
     #expect(counts.map(\.1) == [7, 2])
   }
 
+  @Test func `is not confused by what is made after the end of a run`() {
+    let exploration = Exploration.run { simulation in
+      simulation.spawn("catcher") {
+        do { try await simulation.yield() } catch {}
+        _ = AsyncLock("lock", in: simulation)
+      }
+      simulation.spawn("spawner") {
+        simulation.spawn("child") {}
+        return
+      }
+      simulation.spawn("other") {}
+    }
+    #expect(exploration.isComplete)
+    #expect(exploration.schedules == 24)
+  }
+
   @Test func `tells children of one name apart by who has spawned them`() throws {
     struct Refusal: Error {}
     @Sendable func program(_ simulation: Simulation) async throws {

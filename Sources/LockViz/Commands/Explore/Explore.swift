@@ -47,7 +47,11 @@ struct Explore: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What the random schedules depend on.", valueName: "s")
+    help: ArgumentHelp(
+      "What the random schedules depend on: run i, from 0, draws as `--schedule random:SEED` with S + i, "
+        + "so that seeds closer than COUNT have runs in common. (default: 1)",
+      valueName: "s"
+    )
   )
   var seed: UInt64?
 
