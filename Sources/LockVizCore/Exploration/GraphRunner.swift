@@ -20,6 +20,7 @@ final class GraphRunner: RunGuide {
   /// The first choices, by which the run may be another shard's.
   @exclusivity(unchecked) private var prefix: RunPrefix
   @exclusivity(unchecked) private var ready = ReadyEntries()
+  @exclusivity(unchecked) private var defaults = DefaultPicks(patience: 500)
 
   /// What a run is doing.
   private enum Phase {
@@ -61,6 +62,7 @@ final class GraphRunner: RunGuide {
     newStates = 0
     phase = .searching
     prefix.removeAll()
+    defaults.begin()
     do {
       try runs.run(guide: self, search.program.main, finish: finish)
     } catch {
@@ -81,7 +83,10 @@ final class GraphRunner: RunGuide {
     }
     let key = prefix.distinguish(observer.key(of: loop, search.detail))
     let place = choose(key, in: loop)
-    if let place { prefix.add(place, in: loop) }
+    if let place {
+      prefix.add(place, in: loop)
+      defaults.add(place, in: loop)
+    }
     return place
   }
 
@@ -132,7 +137,8 @@ final class GraphRunner: RunGuide {
       phase = .over
       return nil
     }
-    let place = loop.placeToGoOn(stayingAfter: path.isEmpty ? .max : 500)
+    // The first run is asyncio's order whatever happens.
+    let place = path.isEmpty ? loop.ready.place(ofCandidate: 0) : defaults.place(in: loop)
     let number = ready.entries.firstIndex { Int($0.place) >= place } ?? 0
     let next = arrival.edges.lowerBound + StateGraph.EdgeID(number)
     search.add(arrival.edges, but: next)

@@ -110,6 +110,7 @@ private final class TreeRunner: RunGuide {
   private var repeated = 0
   private var picks = PickRecord()
   private var prefix: RunPrefix
+  private var defaults = DefaultPicks(patience: 500)
   private var isOthers = false
   private var weight = 1.0
   private var hasDeparted = false
@@ -131,6 +132,7 @@ private final class TreeRunner: RunGuide {
     repeated = start.count
     picks.removeAll()
     prefix.removeAll()
+    defaults.begin()
     isOthers = false
     weight = 1
     hasDeparted = false
@@ -178,7 +180,8 @@ private final class TreeRunner: RunGuide {
         return nil
       }
     } else {
-      let next = loop.placeToGoOn(stayingAfter: repeated == 0 ? .max : 500)
+      // The first run is asyncio's order whatever happens.
+      let next = repeated == 0 ? loop.ready.place(ofCandidate: 0) : defaults.place(in: loop)
       let places = (0..<loop.ready.candidates).reversed().map { loop.ready.place(ofCandidate: $0) }
       search.add(places.filter { $0 != next }.map { path + [(key, Int32($0))] })
       path.append((key, Int32(next)))
@@ -187,6 +190,7 @@ private final class TreeRunner: RunGuide {
     depth += 1
     picks.add(place, in: loop)
     prefix.add(place, in: loop)
+    defaults.add(place, in: loop)
     return place
   }
 }

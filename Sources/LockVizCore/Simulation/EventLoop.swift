@@ -41,8 +41,6 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) var sawForeignJobs = false
   /// The task that awaited something which came from another thread, if one did.
   @exclusivity(unchecked) private(set) var waitedOutside: TaskPointer?
-  /// The task that was let run last.
-  @exclusivity(unchecked) private(set) var lastRun: TaskPointer?
   /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
   @exclusivity(unchecked) private var foreignRuns = 0
 
@@ -281,7 +279,6 @@ extension EventLoop {
     while let task = tasks.popLast() { spareRecords.append(task) }
     sawForeignJobs = false
     waitedOutside = nil
-    lastRun = nil
     foreignRuns = 0
     remaining = 0
     stepCount = 0
@@ -316,7 +313,6 @@ extension EventLoop {
 
   private func run(_ entry: ReadyQueue.Entry) {
     let task = entry.task
-    lastRun = task
     switch entry.kind {
     case .resumption, .gathering:
       resume(task)

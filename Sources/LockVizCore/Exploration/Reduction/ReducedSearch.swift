@@ -13,6 +13,8 @@ final class ReducedSearch: Search, @unchecked Sendable {
   @exclusivity(unchecked) private var path = ReducedPath()
   private var tally = OutcomeTally()
   @exclusivity(unchecked) private var picks = PickRecord()
+  /// A long run costs more here than elsewhere: all its steps are compared with each other.
+  @exclusivity(unchecked) private var defaults = DefaultPicks(patience: 100)
   private var classes = 0
   private var redundantRuns = 0
   /// The most bytes that the path has taken.
@@ -132,6 +134,7 @@ final class ReducedSearch: Search, @unchecked Sendable {
 extension ReducedSearch: RunGuide {
   private func makeRun() {
     path.begin()
+    defaults.begin()
     picks.removeAll()
     fate = .goesOn
     names = []
@@ -162,16 +165,15 @@ extension ReducedSearch: RunGuide {
       let place = loop.ready.place(ofCandidate: candidate)
       return (place: place, task: recorder.number(of: loop.ready[place].task))
     }
-    // A longer run costs more here than elsewhere: all its steps are compared with each other.
-    let preferred = loop.placeToGoOn(stayingAfter: classes == 0 ? .max : 100)
-    if let number = ready.firstIndex(where: { $0.place == preferred }), number > 0 {
-      ready.swapAt(0, number)
-    }
+    // The first run is asyncio's order whatever happens.
+    let preferred = classes == 0 ? ready[0].place : defaults.place(in: loop)
+    if let number = ready.firstIndex(where: { $0.place == preferred }) { ready.swapAt(0, number) }
     let choice = path.choose(among: ready.map(\.task), in: observer.key(of: loop, .readySet))
     follow(choice)
     guard case .task(let task) = choice, let pick = ready.first(where: { $0.task == task })
     else { return nil }
     picks.add(pick.place, in: loop)
+    defaults.add(pick.place, in: loop)
     return pick.place
   }
 
