@@ -127,13 +127,21 @@ struct UnseenStateTests {
   @Test func `outside the simulation is never taken for all that there is`() {
     let exploration = Exploration.run { simulation in
       let flag = Shared("flag", false, in: simulation)
+      let isHere = DispatchSemaphore(value: 0)
       let away = simulation.spawn("away") {
         await withUnsafeContinuation { continuation in
-          DispatchQueue.global().async { continuation.resume() }
+          DispatchQueue.global().async {
+            isHere.wait()
+            continuation.resume()
+          }
         }
         flag.write(true)
       }
-      let here = simulation.spawn("here") { _ = flag.read() }
+      let here = simulation.spawn("here") {
+        // If "away" has come first, it is suspended by now, and comes back from another thread.
+        isHere.signal()
+        _ = flag.read()
+      }
       try await simulation.gather([away, here])
     }
     #expect(!exploration.isComplete)
