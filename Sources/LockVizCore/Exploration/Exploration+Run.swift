@@ -2,11 +2,12 @@ extension Exploration {
   /// Explores a program on the calling thread, and on more if `Options.jobs` says so.
   ///
   /// What tasks learn of each other has to go through instruments (``AsyncLock``, ``Shared``,
-  /// ``SharedDictionary``, joins) or through what the program does with plain Swift, which is
-  /// noticed. A class instance that tasks share without either cannot be seen; that equal states come
-  /// to the same end is checked on a sample, so that it will hardly go unnoticed. Values are told
-  /// apart as events show them. The program has to do the same whenever it is run under the same
-  /// schedule.
+  /// ``SharedDictionary``, joins), or through plain Swift that suspends, such as an actor that is busy:
+  /// that is noticed, and every schedule is run. What tasks share otherwise, in a class, a `Mutex`, a
+  /// stream that has something in store, cannot be seen. So what was found is checked by more runs, all
+  /// of them if there are few schedules (``Options/minimumChecks``); the method `tree` needs no check.
+  /// What comes from another thread is noticed if the task was suspended by then. Values are told apart
+  /// as events show them. The program has to do the same whenever it is run under the same schedule.
   ///
   /// - Parameters:
   ///   - options: what to look for, and bounds.
@@ -41,8 +42,9 @@ extension Exploration {
       let search = GraphSearch(program, detail)
       search.run()
       switch search.withState({ $0.stop }) {
-      case .endsWhileOthersAreReady?: detail = .exact
-      case .sawPlainSwift?: return walk(program, because: .plainSwift, after: .fifo)
+      case .queueOrderMatters?: detail = .exact
+      case .sawPlainSwift(let outside)?:
+        return walk(program, because: .plainSwift, after: .fifo, outside)
       case .hidden(let first, let second)?:
         return walk(program, because: .hiddenState(first, second), after: second)
       case .interrupted(.memoryLimit)? where program.partition == nil:
@@ -59,9 +61,10 @@ extension Exploration {
     let search = ReducedSearch(program)
     search.run()
     switch search.stop {
-    case .endsWhileOthersAreReady?:
-      return exact(program).explained(by: .endsWhileOthersAreReady)
-    case .sawPlainSwift?: return walk(program, because: .plainSwift, after: .fifo)
+    case .queueOrderMatters?:
+      return exact(program).explained(by: .queueOrderMatters)
+    case .sawPlainSwift(let outside)?:
+      return walk(program, because: .plainSwift, after: .fifo, outside)
     case .hidden(let first, let second)?:
       return walk(program, because: .hiddenState(first, second), after: second)
     case .interrupted(.memoryLimit)?:
@@ -78,12 +81,15 @@ extension Exploration {
     return exploration
   }
 
-  /// Runs every schedule, or draws at random if they are too many; but first sees whether the program
-  /// does the same twice under one of them.
+  /// Runs every schedule, or draws at random if they are too many.
+  ///
+  /// First sees whether the program does the same twice under `suspect`. `outside` is a task that was
+  /// seen to await something from another thread.
   private static func walk(
     _ program: ExploredProgram,
     because reason: ReasonForWalking,
-    after suspect: Schedule
+    after suspect: Schedule,
+    _ outside: String? = nil
   ) -> Exploration {
     let divergence = Divergence(
       under: suspect,
@@ -92,12 +98,16 @@ extension Exploration {
       program.main
     )
     let search = TreeSearch(program, because: reason)
-    if divergence.isFound { search.stop(.notDeterministic(divergence)) }
+    if let outside { search.cameFromOutside(outside) }
+    if divergence.isFound {
+      search.stop(.notDeterministic(divergence))
+      return search.run()
+    }
     let limit = program.options.maximumRuns ?? TreeSearch.mostRuns
     let shards = program.options.shard?.count ?? 1
-    if !divergence.isFound,
-      RandomSearch(program).estimatedSchedules() > Double(limit) * Double(shards)
-    {
+    let estimate = RandomSearch(program).estimatedSchedules()
+    if let outside = estimate.outside { search.cameFromOutside(outside) }
+    if estimate.count > Double(limit) * Double(shards) {
       return RandomSearch(program, because: reason).run()
     }
     return search.run()

@@ -110,9 +110,10 @@ public struct Exploration: Sendable {
     /// Two schedules that gave every task the same observations ended differently: the program
     /// keeps state that is in none of its instruments. These two lead there.
     case hiddenState(Schedule, Schedule)
-    /// `main` ends while other tasks are ready, so that the order of all of them decides how far they
-    /// still come: there are no classes to tell. The method `exact` was used in place of `reduced`.
-    case endsWhileOthersAreReady
+    /// The order of the whole ready queue decides, so that there are no classes to tell: `main` ends
+    /// while other tasks are ready, or a task is cancelled whose gathering is over. The method `exact` was
+    /// used in place of `reduced`.
+    case queueOrderMatters
   }
 }
 
@@ -122,7 +123,8 @@ extension Exploration.ReasonForWalking: CustomStringConvertible {
     switch self {
     case .plainSwift: "tasks await plain Swift, whose state cannot be seen"
     case .hiddenState: "the program keeps state that is in none of its instruments"
-    case .endsWhileOthersAreReady: "main ends while other tasks are ready"
+    case .queueOrderMatters:
+      "main ends while other tasks are ready, or a task is cancelled whose gathering is over"
     }
   }
 }
@@ -167,11 +169,16 @@ extension Exploration {
     public var timerTies = Simulation.TimerTies.inOrder
     /// How long a task may await what is no instrument of the simulation, in real time.
     public var patience = Duration.seconds(5)
-    /// For how many runs one more is made, to check what was found.
+    /// How many runs are made, at least, to check what was found; `runs` does not count them.
     ///
-    /// It is under a schedule drawn at random, of which there are 32 at least, or one of a known class in
-    /// another order; the first hundred classes are all checked. `runs` does not count these. 0 checks
-    /// none.
+    /// A program with no more schedules than that is run under every one of them. Else what is hidden
+    /// from instruments is missed if it shows in so few schedules that none of these runs meets it: in
+    /// one of a thousand, with the default, a good third of such programs.
+    public var minimumChecks = 1_000
+    /// For how many runs, beyond these, another one is made to check them; 0 checks none.
+    ///
+    /// By the method `reduced` it is for how many classes one is run once more, in another order; the
+    /// first hundred in any case.
     public var verifiesOneIn = 64
     /// Knows what is under way, so that it can be told when the program traps in a run.
     public var watch: ExplorationWatch?

@@ -37,7 +37,8 @@ public func explore(
     )
   }
   let isAsSampled =
-    options.method == .random && [nil, .runLimit].contains(exploration.interruption)
+    options.method == .random && exploration.runs > 0
+    && [nil, .runLimit].contains(exploration.interruption)
   if !exploration.isComplete, !isAsSampled {
     throw IncompleteExploration(exploration: exploration)
   }

@@ -1,5 +1,5 @@
-/// Runs a program whose graph of states is complete under schedules drawn at random, to see whether it
-/// goes as the graph says.
+/// Runs a program whose graph of states is complete once more, to see whether it goes as the graph says:
+/// under every schedule if they are few, or else under some drawn at random.
 ///
 /// It does not where tasks share something that shows in no instrument, so that states were taken for
 /// equal which are not, or where the program does not do the same under the same schedule.
@@ -10,6 +10,10 @@ final class GraphChecker: RunGuide {
   @exclusivity(unchecked) private var prefix: RunPrefix
   @exclusivity(unchecked) private var ready = ReadyEntries()
   @exclusivity(unchecked) private var random = SplitMix64(seed: 0)
+  /// Of every choice of this run which of its edges is taken; nil if that is drawn.
+  @exclusivity(unchecked) private var turns: [(number: Int, count: Int)]?
+  /// How many choices were made, where they are not drawn.
+  @exclusivity(unchecked) private var depth = 0
   /// The choice that was made last.
   @exclusivity(unchecked) private var edge = StateGraph.start
   /// The picks of this run, by the numbers of the names.
@@ -22,19 +26,38 @@ final class GraphChecker: RunGuide {
     prefix = RunPrefix(search.program.partition)
   }
 
-  /// How many runs are checked for a search that took so many.
-  ///
-  /// One schedule needs no more than to be seen twice. Else few programs that hide something get past
-  /// some dozens of schedules; a long search can afford more.
-  static func count(after runs: Int, oneIn: Int) -> Int {
-    guard oneIn > 0 else { return 0 }
-    return runs == 1 ? 1 : 32 + runs / oneIn
+  /// Makes a run under a schedule drawn at random, and stops the search if it goes another way than
+  /// foreseen.
+  func check(seed: Int) {
+    random = SplitMix64(seed: UInt64(seed))
+    turns = nil
+    check()
   }
 
-  /// Makes a run, and stops the search if it goes another way than foreseen.
-  func check(_ number: Int) {
+  /// Makes a run under every schedule, one after another, until one goes another way than foreseen.
+  func checkAll() {
+    turns = []
+    repeat {
+      depth = 0
+      check()
+    } while !hasDeparted && nextTurn()
+  }
+
+  /// Goes on to the next schedule.
+  ///
+  /// - Returns: whether there is one.
+  private func nextTurn() -> Bool {
+    while var last = turns?.popLast() {
+      last.number += 1
+      guard last.number < last.count else { continue }
+      turns?.append(last)
+      return true
+    }
+    return false
+  }
+
+  private func check() {
     prefix.removeAll()
-    random = SplitMix64(seed: UInt64(number))
     edge = StateGraph.start
     picks.removeAll(keepingCapacity: true)
     hasDeparted = false
@@ -54,7 +77,7 @@ final class GraphChecker: RunGuide {
       guard state.graph.nodes[Int(node)].key == key else { return nil }
       ready.read(loop, observer, &state.names)
       let edges = state.graph.nodes[Int(node)].edges
-      let edge = edges.lowerBound + StateGraph.EdgeID(random.next(below: edges.count))
+      let edge = edges.lowerBound + StateGraph.EdgeID(choice(of: edges.count))
       return (edge, state.graph.edges[Int(edge)].entry)
     }
     // Whoever is ready is part of the key.
@@ -70,8 +93,21 @@ final class GraphChecker: RunGuide {
     return place
   }
 
+  /// Which of so many edges to take.
+  private func choice(of count: Int) -> Int {
+    guard let made = turns?.count else { return random.next(below: count) }
+    if depth == made { turns?.append((0, count)) }
+    defer { depth += 1 }
+    return turns?[depth].number ?? 0
+  }
+
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    if loop.sawForeignJobs { return search.stop(.sawPlainSwift) }
+    if loop.sawForeignJobs {
+      return search.stop(.sawPlainSwift(outside: loop.outsideName))
+    }
+    if observer.queueOrderMatters, search.detail != .exact {
+      return search.stop(.queueOrderMatters)
+    }
     switch ending {
     case .cut: return
     case .eventLimit:

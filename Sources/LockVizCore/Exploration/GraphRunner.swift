@@ -73,7 +73,7 @@ final class GraphRunner: RunGuide {
 
   func choose(in loop: EventLoop) -> Int? {
     guard !loop.sawForeignJobs else {
-      search.stop(.sawPlainSwift)
+      search.stop(.sawPlainSwift(outside: loop.outsideName))
       phase = .over
       return nil
     }
@@ -169,9 +169,11 @@ final class GraphRunner: RunGuide {
   }
 
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    if loop.sawForeignJobs { return search.stop(.sawPlainSwift) }
-    if observer.endsWhileOthersAreReady, search.detail != .exact {
-      return search.stop(.endsWhileOthersAreReady)
+    if loop.sawForeignJobs {
+      return search.stop(.sawPlainSwift(outside: loop.outsideName))
+    }
+    if observer.queueOrderMatters, search.detail != .exact {
+      return search.stop(.queueOrderMatters)
     }
     switch ending {
     case .cut: return

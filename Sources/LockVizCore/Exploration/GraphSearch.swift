@@ -16,10 +16,10 @@ final class GraphSearch: Search {
   /// Why a search ended before its time.
   enum Stop: Sendable {
     case interrupted(Exploration.Interruption)
-    /// Tasks await plain Swift.
-    case sawPlainSwift
+    /// Tasks await plain Swift; `outside` is one that awaited something from another thread.
+    case sawPlainSwift(outside: String?)
     /// `main` ends while others are ready, which needs ``StateObserver/Detail/exact``.
-    case endsWhileOthersAreReady
+    case queueOrderMatters
     /// Equal keys led to different ends.
     case hidden(Schedule, Schedule)
   }
@@ -55,16 +55,26 @@ final class GraphSearch: Search {
         self.work.finish()
       }
     }
+    check()
+  }
+
+  /// Checks what was found, if the search has come to its end.
+  private func check() {
     let runs = state.withLock { $0.stop == nil ? $0.runs : 0 }
-    guard runs > 0 else { return }
-    let checks = GraphChecker.count(after: runs, oneIn: program.options.verifiesOneIn)
+    let (least, oneIn) = (program.options.minimumChecks, program.options.verifiesOneIn)
+    guard runs > 0, oneIn > 0 else { return }
+    // There are at least as many schedules as runs.
+    if runs <= least, let schedules = state.withLock({ $0.scheduleCount }), schedules <= least {
+      return program.inOneThread { GraphChecker(self).checkAll() }
+    }
+    let checks = least + runs / oneIn
     let next = Atomic(0)
     program.inParallel {
       let checker = GraphChecker(self)
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < checks, self.state.withLock({ $0.stop == nil }) else { return }
-        checker.check(number)
+        checker.check(seed: number)
       }
     }
   }
@@ -126,6 +136,12 @@ final class GraphSearch: Search {
 }
 
 extension GraphSearch.State {
+  /// How many schedules there are; nil if they are more than 128 bits can count.
+  var scheduleCount: UInt128? {
+    let count = outcomes.states.count
+    return ScheduleCounts(graph, order: graph.topologicalOrder, outcomeCount: count).total
+  }
+
   /// A schedule that leads to an outcome, of those that were run, where the least one is not known.
   func seenSchedule(of outcome: Int32) -> LeastSchedules.Least? {
     let last = graph.edges.indices.first { index in

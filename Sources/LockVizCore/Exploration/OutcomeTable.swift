@@ -28,7 +28,10 @@ extension EventLoop {
   func outcomeKey(_ ending: Ending) -> StateKey {
     var key = StateKey.zero
     for variable in variables {
-      variable.forEachValue { name, value in key &+= StateKey(name).mixed(StateKey(value)) }
+      let expected = variable.expected.map { StateKey($0) } ?? .zero
+      variable.forEachValue { name, value in
+        key &+= StateKey(name).mixed(StateKey(value)).mixed(expected)
+      }
     }
     for task in tasks {
       guard let error = task.pointee.error else { continue }

@@ -33,17 +33,21 @@ final class RandomSearch: Search {
     profile = SamplingProfile(of: program)
   }
 
-  /// How many schedules there are, estimated from the choices of a hundred random runs: the product
-  /// of their numbers is right on average (Knuth, 1975).
-  func estimatedSchedules() -> Double {
+  /// How many schedules there are, estimated from the choices of a hundred random runs.
+  ///
+  /// The product of their numbers is right on average (Knuth, 1975). With it a task that awaited
+  /// something from another thread in one of these runs.
+  func estimatedSchedules() -> (count: Double, outside: String?) {
     let runner = RandomRunner(program, Sampler(.walk, profile), ThreadTally())
     let probes = 100
     var sum = 0.0
     for probe in 0..<probes {
-      if runner.run(seed: program.options.seed &+ UInt64(probe)) != nil { return .infinity }
+      if runner.run(seed: program.options.seed &+ UInt64(probe)) != nil {
+        return (.infinity, runner.outside)
+      }
       sum += runner.branches
     }
-    return sum / Double(probes)
+    return (sum / Double(probes), runner.outside)
   }
 
   /// Runs them all.
@@ -131,6 +135,8 @@ private final class RandomRunner: RunGuide {
   let tally: ThreadTally
   /// The product of the numbers of choices in the last run.
   @exclusivity(unchecked) private(set) var branches = 1.0
+  /// A task that awaited something from another thread, in any run.
+  private(set) var outside: String?
   /// The choices of the last run by name, if it did not come to an end of its own.
   private var names: [String] = []
 
@@ -160,6 +166,7 @@ private final class RandomRunner: RunGuide {
   }
 
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) -> Ending {
+    if let task = loop.outsideName { outside = task }
     switch ending {
     case .completed, .deadlock: try tally.outcomes.add(loop, ending, picks)
     case .cut, .eventLimit: names = picks.names(loop)

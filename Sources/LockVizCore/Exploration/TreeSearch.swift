@@ -4,11 +4,9 @@ import Synchronization
 /// little can be seen to tell when it is the same.
 final class TreeSearch: Search {
   let program: ExploredProgram
-  private let work = WorkQueue<Prefix>([])
+  /// The last of the choices with which a run is to begin; nil for the first run.
+  private let work = WorkQueue<TreeChoice?>(nil)
   private let state = Mutex(State())
-
-  /// The choices with which a run begins, each with the key of the state in which it was first made.
-  typealias Prefix = ContiguousArray<(key: StateKey, place: Int32)>
 
   private struct State: Sendable {
     var runs = 0
@@ -33,8 +31,8 @@ final class TreeSearch: Search {
     program.options.watch?.follow(self)
     program.inParallel {
       let runner = TreeRunner(self, self.tallies.add())
-      while let prefix = self.work.take() {
-        runner.run(prefix)
+      while let choice = self.work.take() {
+        runner.run(upTo: choice)
         self.work.finish()
       }
     }
@@ -60,8 +58,8 @@ final class TreeSearch: Search {
     }
   }
 
-  /// Adds ways to begin that nobody has tried, of which the last is to be tried next.
-  func add(_ prefixes: [Prefix]) { work.add(prefixes) }
+  /// Adds choices that nobody has tried, of which the last is to be tried next.
+  func add(_ choices: [TreeChoice]) { work.add(choices.lazy.map(Optional.some)) }
 
   /// Takes note of a run that stood for a part of the tree; `isOthers` if another shard has it.
   func countRun(weight: Double, outcomes: Int, isOthers: Bool) {
@@ -102,12 +100,12 @@ private final class TreeRunner: RunGuide {
   private let runs: RunSeries
   private let tally: ThreadTally
 
-  /// The choices of this run, those that were told first.
-  private var path: TreeSearch.Prefix = []
-  /// How many choices were made.
+  /// The choices to repeat.
+  private var path: [TreeChoice] = []
+  /// How many of them were made.
   private var depth = 0
-  /// How many of the choices are repeated.
-  private var repeated = 0
+  /// The choice that was made last.
+  private var last: TreeChoice?
   private var picks = PickRecord()
   private var prefix: RunPrefix
   private var defaults = DefaultPicks(patience: 500)
@@ -125,11 +123,11 @@ private final class TreeRunner: RunGuide {
     prefix = RunPrefix(search.program.partition)
   }
 
-  /// Runs the program with some choices, and then in asyncio's order.
-  func run(_ start: TreeSearch.Prefix) {
-    path = start
+  /// Runs the program with a choice and those before it, and then in asyncio's order.
+  func run(upTo choice: TreeChoice?) {
+    path = choice?.path ?? []
     depth = 0
-    repeated = start.count
+    last = nil
     picks.removeAll()
     prefix.removeAll()
     defaults.begin()
@@ -151,10 +149,10 @@ private final class TreeRunner: RunGuide {
   }
 
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    if let task = loop.waitedOutside { search.cameFromOutside(task.pointee.name) }
+    if let task = loop.outsideName { search.cameFromOutside(task) }
     switch ending {
     case .completed, .deadlock:
-      hasDeparted = depth < repeated
+      hasDeparted = depth < path.count
       isOthers = prefix.isOthers(hasEnded: true)
       if !hasDeparted, !isOthers { return try tally.outcomes.add(loop, ending, picks) }
     case .eventLimit:
@@ -174,20 +172,23 @@ private final class TreeRunner: RunGuide {
     }
     let key = observer.key(of: loop, .exact)
     weight /= Double(loop.ready.candidates)
-    if depth < repeated {
-      guard path[depth].key == key else {
+    let choice: TreeChoice
+    if depth < path.count {
+      choice = path[depth]
+      guard choice.key == key else {
         hasDeparted = true
         return nil
       }
+      depth += 1
     } else {
       // The first run is asyncio's order whatever happens.
-      let next = repeated == 0 ? loop.ready.place(ofCandidate: 0) : defaults.place(in: loop)
+      let next = path.isEmpty ? loop.ready.place(ofCandidate: 0) : defaults.place(in: loop)
       let places = (0..<loop.ready.candidates).reversed().map { loop.ready.place(ofCandidate: $0) }
-      search.add(places.filter { $0 != next }.map { path + [(key, Int32($0))] })
-      path.append((key, Int32(next)))
+      search.add(places.filter { $0 != next }.map { TreeChoice(key, at: $0, after: last) })
+      choice = TreeChoice(key, at: next, after: last)
     }
-    let place = Int(path[depth].place)
-    depth += 1
+    last = choice
+    let place = choice.place
     picks.add(place, in: loop)
     prefix.add(place, in: loop)
     defaults.add(place, in: loop)

@@ -38,6 +38,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
     if let observer = loop.observer {
       observer.observeCreation(of: nameID, by: task)
       observer.changed(value.eventValue, of: nameID)
+      if let expected = self.expected { observer.expected(expected, of: nameID) }
     }
     loop.addVariable(self)
   }

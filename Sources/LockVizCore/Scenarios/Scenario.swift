@@ -75,6 +75,8 @@ public struct Scenario: Sendable {
   ) -> Exploration {
     var options = options
     options.name = name
+    // All that its tasks share is in instruments.
+    options.minimumChecks = min(options.minimumChecks, 32)
     let count = tasks ?? defaultTasks ?? 0
     return Exploration.run(options) { simulation in try await body(simulation, count) }
   }

@@ -66,6 +66,7 @@ extension EventLoop {
   /// - Returns: whether anything could be cancelled: false for a task that has ended.
   func cancel(_ task: TaskPointer) -> Bool {
     guard task.pointee.status != .ended else { return false }
+    if task.pointee.gatheringIsOver { observer?.queueOrderMatters = true }
     if !cancelAwaited(by: task) {
       task.pointee.mustCancel = true
       observer?.flagsChanged(of: task)
@@ -121,6 +122,7 @@ extension EventLoop {
 
   private func childEnded(_ child: TaskPointer, of gathering: Gathering) {
     guard gathering.childEnded(child) else { return }
+    gathering.waiter.pointee.gatheringIsOver = true
     ready.append(.gathering, of: gathering.waiter)
     observer?.decided(gathering, by: child)
     if gathering.failure != nil { observer?.changed(gathering, decidedBy: child) }
@@ -155,6 +157,8 @@ extension EventLoop {
     case .failure(let error) where error is CancellationError:
       recordEnd(of: task, "cancelled")
       task.pointee.outcome = .cancelled
+      // Nobody joins it: this is how its program ends.
+      if task.pointee.isMain { task.pointee.error = error }
     case .failure(let error):
       recordEnd(of: task, "error: \(error)")
       task.pointee.error = error
@@ -162,7 +166,7 @@ extension EventLoop {
     }
     observer?.ended(task)
     if task.pointee.isMain {
-      if !ready.isEmpty { observer?.endsWhileOthersAreReady = true }
+      if !ready.isEmpty { observer?.queueOrderMatters = true }
       ready.append(.stop, of: task)
     }
     for observer in task.pointee.observers {

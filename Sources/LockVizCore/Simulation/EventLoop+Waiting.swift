@@ -43,6 +43,7 @@ extension EventLoop {
       record(.join, by: task, object: child.pointee.nameID, from: location)
     }
     if !isUnwinding { for child in children { observe(child, for: gathering) } }
+    defer { task.pointee.gatheringIsOver = false }
     try await suspend(task, in: .gather(.passUnretained(gathering)))
     if let failure = gathering.failure { throw failure }
     for child in children {

@@ -152,6 +152,11 @@ extension EventLoop: TaskExecutor {
   }
 }
 
+extension EventLoop {
+  /// The name of a task that awaited something from another thread, if one did.
+  var outsideName: String? { waitedOutside?.pointee.name }
+}
+
 // MARK: - The loop
 
 extension EventLoop {

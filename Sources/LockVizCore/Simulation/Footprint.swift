@@ -5,7 +5,8 @@
 /// footprints do not conflict, one right after the other, come to the same in either order, and have
 /// the same footprints in both.
 struct Footprint: Hashable, Sendable {
-  /// What was used, each thing once.
+  /// What was used, each thing once, in the order of their places: in which order a step uses things
+  /// is nobody's business.
   private(set) var accesses: ContiguousArray<Access> = []
   /// Whether the step conflicts with every other one.
   ///
@@ -21,10 +22,12 @@ struct Footprint: Hashable, Sendable {
 
   /// Adds a use of a thing.
   mutating func add(_ uses: Uses, of object: SharedObject) {
-    if let place = accesses.firstIndex(where: { $0.object == object }) {
+    let place =
+      accesses.firstIndex { $0.object.index >= object.index } ?? accesses.endIndex
+    if place < accesses.endIndex, accesses[place].object == object {
       accesses[place].uses.formUnion(uses)
     } else {
-      accesses.append(Access(object: object, uses: uses))
+      accesses.insert(Access(object: object, uses: uses), at: place)
     }
   }
 

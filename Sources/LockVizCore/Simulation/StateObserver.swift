@@ -18,11 +18,13 @@ final class StateObserver {
   /// What writes down what each step did, if that is asked for.
   private let steps: StepRecorder?
 
-  /// Whether `main` has ended while others were ready.
+  /// Whether something depends on the order of the ready queue itself, which ``Detail/exact`` alone
+  /// takes into account.
   ///
-  /// From then on it matters which of them belonged to the loop's iteration, which ``Detail/exact``
-  /// alone takes into account.
-  @exclusivity(unchecked) var endsWhileOthersAreReady = false
+  /// So it is when `main` ends while others are ready: then it matters which of them belonged to the
+  /// loop's iteration. And when a task is cancelled whose gathering is over: until that comes first in
+  /// the queue, the gathered tasks are cancelled, and from then on the task itself.
+  @exclusivity(unchecked) var queueOrderMatters = false
 
   init(steps: StepRecorder? = nil) { self.steps = steps }
 
@@ -62,7 +64,7 @@ extension StateObserver {
     steps?.begin()
     for index in parts.indices { parts[index] = Parts(name: parts[index].name) }
     sum = .zero
-    endsWhileOthersAreReady = false
+    queueOrderMatters = false
   }
 
   /// The number of a name.
@@ -215,6 +217,11 @@ extension StateObserver {
     sum &-= parts[index].value
     sum &+= key
     parts[index].value = key
+  }
+
+  /// Takes note of what a new variable is meant to be in the end.
+  func expected(_ value: Event.Value, of id: NameID) {
+    sum &+= parts[Int(id.index)].name.mixed(55, 0).mixed(StateKey(value))
   }
 
   /// Takes note of a lock's owner and queue, by their key: zero if the lock is free and nobody waits.

@@ -31,6 +31,8 @@ struct TaskRecord {
   var awaitedWasCancelled = false
   /// The suspension that is just ending throws `CancellationError`.
   var throwsCancellation = false
+  /// What the task gathers has come to its result, and the task has not run since.
+  var gatheringIsOver = false
 
   /// Who is told when the task ends, in the order of asking.
   var observers: [Observer] = []
@@ -68,6 +70,7 @@ struct TaskRecord {
     mustCancel = false
     awaitedWasCancelled = false
     throwsCancellation = false
+    gatheringIsOver = false
     if !observers.isEmpty { observers.removeAll(keepingCapacity: true) }
     outcome = nil
     address = 0

@@ -65,6 +65,66 @@ struct ExactExplorationTests {
     #expect(counts.map(\.1) == [7, 2])
   }
 
+  @Test(arguments: [Exploration.Method.exact, .tree, .reduced, .random])
+  func `tells outcomes apart by what was expected`(method: Exploration.Method) {
+    var options = Exploration.Options()
+    options.method = method
+    let exploration = Exploration.run(options) { simulation in
+      let last = Shared("last", 0, in: simulation)
+      let writers = [1, 2].map { value in simulation.spawn("\(value)") { last.write(value) } }
+      try await simulation.gather(writers)
+      _ = Shared("check", 2, expected: last.read(), in: simulation)
+      last.write(0)
+    }
+    #expect(exploration.outcomes.map(\.state.isExpected) == [true, false])
+    let states = exploration.unexpected.map(\.state.description)
+    #expect(states == ["check = 2, expected 1; last = 0"])
+  }
+
+  @Test func `heeds the queue's order where a task is cancelled whose gathering is over`() {
+    @Sendable func program(_ simulation: Simulation) async throws {
+      let hasFailed = Shared("failed", false, in: simulation)
+      let isCancelled = Shared("cancelled", false, in: simulation)
+      let failing = simulation.spawn("failing") {
+        hasFailed.write(true)
+        throw CancellationError()
+      }
+      let sleeping = simulation.spawn("sleeping") {
+        do { try await simulation.sleep(.milliseconds(5)) } catch {
+          if hasFailed.read() { isCancelled.write(true) }
+        }
+      }
+      let gathering = simulation.spawn("gathering") {
+        _ = try await simulation.gather([failing, sleeping])
+      }
+      let cancelling = simulation.spawn("cancelling") {
+        try await simulation.yield()
+        if hasFailed.read() { gathering.cancel() }
+      }
+      _ = try await simulation.gatherResults([failing, sleeping, gathering, cancelling])
+    }
+    let exact = Exploration.run(.init(), program)
+    var options = Exploration.Options()
+    options.method = .tree
+    #expect(exact.method == .exact)
+    #expect(exact.outcomes == Exploration.run(options, program).outcomes)
+    options.method = .reduced
+    let reduced = Exploration.run(options, program)
+    #expect(reduced.reasonForWalking == .queueOrderMatters)
+    #expect(reduced.outcomes == exact.outcomes)
+  }
+
+  @Test func `does not take a cancelled main for a good end`() {
+    let exploration = Exploration.run { simulation in
+      let task = simulation.spawn("task") { try await simulation.yield() }
+      task.cancel()
+      try await task.join()
+    }
+    #expect(
+      exploration.outcomes.map(\.state.description) == ["main failed: CancellationError()"]
+    )
+  }
+
   @Test func `is not confused by what is made after the end of a run`() {
     let exploration = Exploration.run { simulation in
       simulation.spawn("catcher") {

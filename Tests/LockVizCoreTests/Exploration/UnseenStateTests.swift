@@ -1,5 +1,6 @@
 import Dispatch
 import LockVizCore
+import Synchronization
 import Testing
 
 /// Programs that do more than their instruments show.
@@ -197,6 +198,35 @@ struct UnseenStateTests {
     let text = "\(Exploration.Interruption.endless(schedule, events: 10_000))"
     #expect(text.contains(",waiter,… (waiter "))
     #expect(text.count < 500)
+  }
+
+  @Test func `that a task waits for in a loop of plain Swift is told as well`() {
+    let exploration = Exploration.run { simulation in
+      let flag = Mutex(false)
+      let waiter = simulation.spawn("waiter") {
+        while !flag.withLock({ $0 }) { await Task.yield() }
+      }
+      let setter = simulation.spawn("setter") { flag.withLock { $0 = true } }
+      try await simulation.gather([waiter, setter])
+    }
+    guard case .endless? = exploration.interruption else {
+      Issue.record("not noticed: \(exploration)")
+      return
+    }
+  }
+
+  @Test func `in few schedules of many is met, or all of them are run`() {
+    let exploration = Exploration.run { simulation in
+      let order = Mutex("")
+      let result = Shared("result", true, expected: true, in: simulation)
+      let tasks = "abcde".map { name in
+        simulation.spawn("\(name)") { order.withLock { $0.append(name) } }
+      }
+      try await simulation.gather(tasks)
+      result.write(order.withLock { $0 } != "badce")
+    }
+    #expect(exploration.unexpected.map(\.count) == [1])
+    #expect(exploration.schedules == 120)
   }
 
   @Test func `that makes a program never end is told with the schedule`() {

@@ -90,8 +90,13 @@ extension ExplorationReport {
       ["Its tasks await plain Swift, so that every schedule has to be run by itself."]
     case .hiddenState?:
       ["It keeps state that is in no instrument, so that every schedule has to be run by itself."]
-    case .endsWhileOthersAreReady?:
-      ["main ends while others are ready, so that every state was explored in place of classes."]
+    case .queueOrderMatters?:
+      [
+        """
+        Every state was explored in place of classes, since main ends while others are ready, or a task \
+        is cancelled whose gathering is over.
+        """
+      ]
     case nil: []
     }
   }

@@ -41,10 +41,10 @@ final class ReducedSearch: Search, @unchecked Sendable {
   /// Why a search ended before its time.
   enum Stop {
     case interrupted(Exploration.Interruption)
-    /// Tasks await plain Swift.
-    case sawPlainSwift
+    /// Tasks await plain Swift; `outside` is one that awaited something from another thread.
+    case sawPlainSwift(outside: String?)
     /// `main` ends while others are ready: how far they still come depends on all that was before.
-    case endsWhileOthersAreReady
+    case queueOrderMatters
     /// A run was another one than its steps had let expect.
     case hidden(Schedule, Schedule)
   }
@@ -156,7 +156,7 @@ extension ReducedSearch: RunGuide {
 
   func choose(in loop: EventLoop) -> Int? {
     guard !loop.sawForeignJobs else {
-      stop = .sawPlainSwift
+      stop = .sawPlainSwift(outside: loop.outsideName)
       return nil
     }
     lookAtSteps()
@@ -196,8 +196,8 @@ extension ReducedSearch: RunGuide {
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
     names = picks.names(loop)
     guard stop == nil else { return }
-    if loop.sawForeignJobs { return stop = .sawPlainSwift }
-    if observer.endsWhileOthersAreReady { return stop = .endsWhileOthersAreReady }
+    if loop.sawForeignJobs { return stop = .sawPlainSwift(outside: loop.outsideName) }
+    if observer.queueOrderMatters { return stop = .queueOrderMatters }
     lookAtSteps()
     guard case .goesOn = fate else { return }
     switch ending {

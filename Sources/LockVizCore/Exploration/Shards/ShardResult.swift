@@ -52,7 +52,7 @@ extension ShardResult {
       case .plainSwift?: "plainSwift".jsonText
       case .hiddenState(let first, let second)?: array([first, second].map { "\($0)".jsonText })
       // No shard is reduced.
-      case .endsWhileOthersAreReady?, nil: nil
+      case .queueOrderMatters?, nil: nil
       }
     let interruption = exploration.interruption.map {
       object([("reason", $0.description.jsonText), ("limit", "\($0.isLimit)")])

@@ -85,7 +85,7 @@ private final class EveryOrder: RunGuide {
         main,
         finish: { loop, ending throws(SimulationError) in FinalState(try loop.result(ending)) }
       )
-      guard let state, !observer.endsWhileOthersAreReady else { return nil }
+      guard let state, !observer.queueOrderMatters else { return nil }
       let known = classes.updateValue(state, forKey: order)
       if let known, known != state { contradictions += 1 }
       for (place, ready) in choices.enumerated().dropFirst(prefix.count) {

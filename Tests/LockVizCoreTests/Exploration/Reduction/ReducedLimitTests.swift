@@ -10,6 +10,21 @@ struct ReducedLimitTests {
     return options
   }
 
+  @Test func `does not mind in which order several are told of one failure`() {
+    var options = Exploration.Options()
+    options.method = .reduced
+    let exploration = Exploration.run(options) { simulation in
+      let failing = simulation.spawn("failing") { throw CancellationError() }
+      let others = (0..<3).map { number in
+        simulation.spawn("other \(number)") { _ = try? await simulation.gather([failing]) }
+      }
+      _ = try await simulation.gatherResults([failing] + others)
+    }
+    #expect(exploration.method == .reduced)
+    #expect(exploration.isComplete)
+    #expect(exploration.outcomes.count == 1)
+  }
+
   @Test func `explores states where main ends while others are ready`() {
     let main: @Sendable (Simulation) async throws -> Void = { simulation in
       let counter = Shared("counter", 0, in: simulation)
@@ -23,7 +38,7 @@ struct ReducedLimitTests {
     }
     let exploration = Exploration.run(Self.reduced, main)
     #expect(exploration.method == .exact && exploration.classes == nil)
-    #expect(exploration.reasonForWalking == .endsWhileOthersAreReady)
+    #expect(exploration.reasonForWalking == .queueOrderMatters)
     #expect(exploration.isComplete)
     #expect(exploration.outcomes == Exploration.run(.init(), main).outcomes)
   }

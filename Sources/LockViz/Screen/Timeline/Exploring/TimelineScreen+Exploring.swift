@@ -69,7 +69,7 @@ extension Exploration {
     switch reasonForWalking {
     case .plainSwift?: "tasks await plain Swift, so equal states cannot be told"
     case .hiddenState?: "tasks share state that cannot be seen"
-    case .endsWhileOthersAreReady?, nil:
+    case .queueOrderMatters?, nil:
       interruption.map { "\($0)" } ?? "not every order was considered"
     }
   }
