@@ -40,7 +40,7 @@ final class GraphChecker: RunGuide {
     repeat {
       depth = 0
       check()
-    } while !hasDeparted && nextTurn()
+    } while !search.isStopped && nextTurn()
   }
 
   /// Goes on to the next schedule.

@@ -73,8 +73,9 @@ final class GraphSearch: Search {
       let checker = GraphChecker(self)
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard number < checks, self.state.withLock({ $0.stop == nil }) else { return }
+        guard number < checks, !self.isStopped else { return }
         checker.check(seed: number)
+        if number.isMultiple(of: 100) { self.report() }
       }
     }
   }
@@ -116,8 +117,11 @@ final class GraphSearch: Search {
     guard states.isMultiple(of: 1_000) else { return true }
     if memory >= program.options.maximumMemory { stop(.interrupted(.memoryLimit)) }
     report()
-    return state.withLock { $0.stop == nil }
+    return !isStopped
   }
+
+  /// Whether the search has ended before its time.
+  var isStopped: Bool { state.withLock { $0.stop != nil } }
 
   /// Ends the search; the first reason counts.
   func stop(_ reason: Stop) {
