@@ -75,7 +75,10 @@ extension Event {
   }
 
   /// A value in an event: one JSON scalar.
-  public enum Value: Sendable, Hashable {
+  ///
+  /// Numbers that are not whole are equal if their bits are: not a number is the same as itself, and
+  /// minus zero is another one than zero.
+  public enum Value: Sendable {
     /// Nothing: a missing element of a container.
     case null
     /// A truth value.
@@ -86,6 +89,31 @@ extension Event {
     case double(Double)
     /// A text; what is no scalar in JSON is kept as its text too.
     case string(String)
+  }
+}
+
+extension Event.Value: Hashable {
+  /// Whether two values are the same.
+  public static func == (first: Self, second: Self) -> Bool {
+    switch (first, second) {
+    case (.null, .null): true
+    case (.bool(let first), .bool(let second)): first == second
+    case (.int(let first), .int(let second)): first == second
+    case (.double(let first), .double(let second)): first.bitPattern == second.bitPattern
+    case (.string(let first), .string(let second)): first == second
+    case (.null, _), (.bool, _), (.int, _), (.double, _), (.string, _): false
+    }
+  }
+
+  /// Feeds the value to a hasher.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let value): hasher.combine(value)
+    case .int(let value): hasher.combine(value)
+    case .double(let value): hasher.combine(value.bitPattern)
+    case .string(let text): hasher.combine(text)
+    }
   }
 }
 

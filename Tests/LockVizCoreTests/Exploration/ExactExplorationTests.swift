@@ -114,6 +114,20 @@ struct ExactExplorationTests {
     #expect(reduced.outcomes == exact.outcomes)
   }
 
+  @Test func `takes not a number for the same as itself`() {
+    var options = Exploration.Options()
+    options.method = .tree
+    options.jobs = 2
+    let exploration = Exploration.run(options) { simulation in
+      let ratio = Shared("ratio", 0.0, in: simulation)
+      let tasks = ["a", "b", "c"].map { name in
+        simulation.spawn(name) { ratio.write(name == "a" ? .nan : 1) }
+      }
+      try await simulation.gather(tasks)
+    }
+    #expect(exploration.outcomes.map(\.count) == [4, 2])
+  }
+
   @Test func `does not take a cancelled main for a good end`() {
     let exploration = Exploration.run { simulation in
       let task = simulation.spawn("task") { try await simulation.yield() }
