@@ -291,7 +291,10 @@ extension StateObserver {
   private func timers(of loop: EventLoop, ordered: Bool) -> StateKey {
     var sum = StateKey.zero
     var sequence = StateKey.zero.mixed(51, 0)
-    for (distance, task) in loop.clock.pendingTimers(ordered: ordered) {
+    let timers = loop.clock.pendingTimers(ordered: ordered)
+    // Those that were taken back may be all that there are, and are as good as none.
+    guard !timers.isEmpty else { return .zero }
+    for (distance, task) in timers {
       let timer = (task.map(name(of:)) ?? .zero).mixed(52, UInt64(bitPattern: distance))
       sum &+= timer
       sequence = sequence.mixed(timer)

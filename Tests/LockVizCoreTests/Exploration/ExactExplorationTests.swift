@@ -114,6 +114,19 @@ struct ExactExplorationTests {
     #expect(reduced.outcomes == exact.outcomes)
   }
 
+  @Test func `takes a timer that was taken back for none`() {
+    let exploration = Exploration.run { simulation in
+      let long = simulation.spawn("long") { try await simulation.sleep(.milliseconds(2)) }
+      simulation.spawn("nothing") {}
+      simulation.spawn("short") { try await simulation.sleep(.milliseconds(1)) }
+      simulation.spawn("cancelling") { long.cancel() }
+      try await simulation.sleep(.milliseconds(1))
+    }
+    #expect(exploration.method == .exact)
+    #expect(exploration.isComplete)
+    #expect(exploration.schedules == 64)
+  }
+
   @Test func `takes not a number for the same as itself`() {
     var options = Exploration.Options()
     options.method = .tree
