@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import LockViz
@@ -11,30 +10,9 @@ func expectGolden(
   _ grid: Grid,
   _ name: String,
   colors: Bool = true,
-  filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let file = URL(fileURLWithPath: filePath).deletingLastPathComponent()
-    .appendingPathComponent("Golden").appendingPathComponent(name + ".txt")
-  let picture = goldenText(grid, colors: colors)
-  if ProcessInfo.processInfo.environment["LOCKVIZ_RECORD"] == "1" {
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(),
-      withIntermediateDirectories: true
-    )
-    try picture.write(to: file, atomically: true, encoding: .utf8)
-    Issue.record(
-      "Recorded \(name); run again without LOCKVIZ_RECORD.",
-      sourceLocation: sourceLocation
-    )
-    return
-  }
-  let saved = try? String(contentsOf: file, encoding: .utf8)
-  #expect(
-    saved == picture,
-    "\(name) looks different; now:\n\(picture)",
-    sourceLocation: sourceLocation
-  )
+  try expectText(goldenText(grid, colors: colors), name + ".txt", sourceLocation: sourceLocation)
 }
 
 /// A picture as text: its characters, then a letter for the looks of each.

@@ -102,19 +102,7 @@ final class GraphChecker: RunGuide {
   }
 
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    if loop.sawForeignJobs {
-      return search.stop(.sawPlainSwift(outside: loop.outsideName))
-    }
-    if observer.queueOrderMatters, search.detail != .exact {
-      return search.stop(.queueOrderMatters)
-    }
-    switch ending {
-    case .cut: return
-    case .eventLimit:
-      let events = search.program.options.maximumEvents
-      return search.stop(.interrupted(.endless(schedule, events: events)))
-    case .completed, .deadlock: break
-    }
+    guard search.takes(ending, of: loop, under: schedule) else { return }
     guard !prefix.isOthers(hasEnded: true) else { return }
     let key = loop.outcomeKey(ending)
     let isForeseen = search.withState { state in

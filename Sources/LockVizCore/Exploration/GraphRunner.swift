@@ -169,19 +169,7 @@ final class GraphRunner: RunGuide {
   }
 
   private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    if loop.sawForeignJobs {
-      return search.stop(.sawPlainSwift(outside: loop.outsideName))
-    }
-    if observer.queueOrderMatters, search.detail != .exact {
-      return search.stop(.queueOrderMatters)
-    }
-    switch ending {
-    case .cut: return
-    case .eventLimit:
-      let schedule = search.schedule(to: edge)
-      return search.stop(.interrupted(.endless(schedule, events: options.maximumEvents)))
-    case .completed, .deadlock: break
-    }
+    guard search.takes(ending, of: loop, under: search.schedule(to: edge)) else { return }
     guard depth == path.count else {
       phase = .departed
       return

@@ -120,6 +120,30 @@ final class GraphSearch: Search {
     return !isStopped
   }
 
+  /// Whether a run has come to an end of its own, which tells an outcome; stops the search where the run
+  /// shows that it has to be another one, or has no end.
+  func takes(
+    _ ending: Ending,
+    of loop: EventLoop,
+    under schedule: @autoclosure () -> Schedule
+  ) -> Bool {
+    if loop.sawForeignJobs {
+      stop(.sawPlainSwift(outside: loop.outsideName))
+      return false
+    }
+    if loop.observer?.queueOrderMatters == true, detail != .exact {
+      stop(.queueOrderMatters)
+      return false
+    }
+    switch ending {
+    case .completed, .deadlock: return true
+    case .cut: return false
+    case .eventLimit:
+      stop(.interrupted(.endless(schedule(), events: program.options.maximumEvents)))
+      return false
+    }
+  }
+
   /// Whether the search has ended before its time.
   var isStopped: Bool { state.withLock { $0.stop != nil } }
 

@@ -11,6 +11,10 @@ func expectText(
   let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Golden/\(name)")
   if ProcessInfo.processInfo.environment["LOCKVIZ_RECORD"] == "1" {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try text.write(to: file, atomically: true, encoding: .utf8)
     Issue.record(
       "Recorded \(name); run again without LOCKVIZ_RECORD.",
