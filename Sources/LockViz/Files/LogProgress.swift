@@ -33,6 +33,9 @@ struct LogProgress: Sendable {
 }
 
 extension LogProgress {
+  /// Whether more events may come.
+  var isGrowing: Bool { phase == .reading || phase == .following }
+
   /// The whole of a log that was read before anything is shown.
   init(wholeLog log: EventLog, warnings: [EventLogWarning]) {
     self.init(

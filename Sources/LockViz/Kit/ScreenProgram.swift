@@ -63,25 +63,6 @@ enum Effect: Equatable, Sendable {
   case close
 }
 
-/// What a screen program saves.
-enum SavedContents: Sendable {
-  /// Lines; the last one gets its end.
-  case text(String)
-  /// A log, as JSON lines.
-  case log(EventLog)
-}
-
-extension SavedContents: Equatable {
-  /// Whether both would make the same file; in proportion to the length of the logs.
-  static func == (one: Self, other: Self) -> Bool {
-    switch (one, other) {
-    case (.text(let one), .text(let other)): one == other
-    case (.log(let one), .log(let other)): one.header == other.header && one.elementsEqual(other)
-    default: false
-    }
-  }
-}
-
 /// The size of a screen in cells.
 struct Size: Hashable, Sendable {
   var width: Int

@@ -36,8 +36,3 @@ extension TimelineScreen {
     )
   }
 }
-
-extension LogProgress {
-  /// Whether more events may come.
-  var isGrowing: Bool { phase == .reading || phase == .following }
-}
