@@ -56,7 +56,7 @@ struct TrapTests {
   @Test func `after a trap the next one is told as well`() async throws {
     await #expect(processExitsWith: .exitCode(7)) {
       for _ in 0..<2 {
-        let found = exploreInSpiteOfTraps(Exploration.Options()) { Scenario.trapping.explore($0) }
+        let found = exploreCatchingTraps(Exploration.Options()) { Scenario.trapping.explore($0) }
         guard case .trapped = found.interruption else { exit(1) }
       }
       exit(7)
@@ -71,7 +71,7 @@ struct TrapTests {
       alarm(60)
       let hasBegun = DispatchSemaphore(value: 0)
       let thread = BackgroundThread {
-        _ = exploreInSpiteOfTraps(Exploration.Options()) { options in
+        _ = exploreCatchingTraps(Exploration.Options()) { options in
           hasBegun.signal()
           while true { pause() }
         }

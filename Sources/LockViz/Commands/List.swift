@@ -38,10 +38,3 @@ struct List: ParsableCommand {
     return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
   }
 }
-
-extension String {
-  /// The text with blanks behind it up to a number of characters.
-  func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-}

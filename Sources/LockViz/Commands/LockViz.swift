@@ -10,10 +10,10 @@ struct LockViz: ParsableCommand {
     discussion: (introduction + [ExitStatus.sentence]).joined(separator: "\n\n"),
     version: version,
     subcommands: [
-      Pick.self, Run.self, Open.self, Check.self, Explore.self, Merge.self, List.self,
+      PickCommand.self, Run.self, Open.self, Check.self, Explore.self, Merge.self, List.self,
       TerminalCheck.self, Completions.self, Manual.self,
     ],
-    defaultSubcommand: Pick.self
+    defaultSubcommand: PickCommand.self
   )
 
   static let version = "0.1.0"

@@ -126,10 +126,3 @@ extension Ending.Blocked {
     return "\(task) waits for \(awaited.joined(separator: ", "))\(owned)"
   }
 }
-
-extension String {
-  /// The text with blanks before it up to a number of characters.
-  func padded(toRight width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
-  }
-}

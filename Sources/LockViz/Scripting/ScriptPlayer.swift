@@ -49,7 +49,7 @@ struct ScriptPlayer<Program: ScreenProgram> {
       return try take(.saved(path: path, problem: nil))
     case .load(let path): return try take(.log(try Self.load(path)))
     case .explore(let request):
-      let exploration = exploreInSpiteOfTraps(Exploration.Options(), request.explore)
+      let exploration = exploreCatchingTraps(Exploration.Options(), request.explore)
       return try take(.explored(.finished(exploration), name: request.name))
     }
     if let complaint = program.complaint { throw Failure(complaint) }

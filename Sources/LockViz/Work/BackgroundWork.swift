@@ -66,7 +66,7 @@ final class BackgroundWork {
       return !isStale.isSet
     }
     let thread = BackgroundThread { [mailbox, options] in
-      let exploration = exploreInSpiteOfTraps(options, request.explore)
+      let exploration = exploreCatchingTraps(options, request.explore)
       if let trap = request.trap(in: exploration) { printError("lockviz: \(trap)") }
       if !isStale.isSet { mailbox.post(.explored(.finished(exploration), name: request.name)) }
     }

@@ -12,14 +12,14 @@ import Synchronization
 
 /// Explores in a thread of its own, so that this one can tell what was found if a task traps.
 ///
-/// The thread in which it trapped hangs for ever; the process can go on. What handles signals is of the
-/// whole process, so that one exploration waits for the end of another.
+/// The thread in which it trapped hangs for ever; the process can go on. Signal handlers are
+/// process-wide, so explorations take turns.
 ///
 /// - Parameters:
 ///   - options: what to look for; the watch over it is added.
 ///   - explore: explores.
 /// - Returns: what was found, whole or until the trap.
-func exploreInSpiteOfTraps(
+func exploreCatchingTraps(
   _ options: Exploration.Options,
   _ explore: @escaping @Sendable (Exploration.Options) -> Exploration
 ) -> Exploration {

@@ -100,17 +100,6 @@ struct ExplorationReport {
   }
 }
 
-extension Scenario {
-  /// The command that runs it under a schedule, as a shell takes it.
-  func command(to schedule: Schedule, tasks: Int?) -> String {
-    let tasks = tasks.map { " --tasks \($0)" } ?? ""
-    let text = "\(schedule)".printable
-    let needsQuotes = text.contains { " '\\\"$*?;&|<>()[]{}~#!".contains($0) }
-    let option = needsQuotes ? "'\(text.replacing("'", with: #"'\''"#))'" : text
-    return "lockviz run \(name)\(tasks) --schedule \(option)"
-  }
-}
-
 /// The identifiers of what is wrong in a log, but for what an outcome says itself.
 func findingNames(in log: EventLog) -> [String] {
   Findings(log).alarmingKinds.filter { !$0.isOutcome }.map(\.rawValue)

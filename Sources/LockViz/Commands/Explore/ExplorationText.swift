@@ -183,6 +183,6 @@ extension ExplorationReport {
   }
 
   private func counted(_ count: UInt128, _ noun: String, _ plural: String? = nil) -> String {
-    "\("\(count)".grouped) \(count == 1 ? noun : plural ?? noun + "s")"
+    "\(count.grouped) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 }

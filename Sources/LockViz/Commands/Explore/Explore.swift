@@ -117,7 +117,7 @@ struct Explore: ParsableCommand {
     let progress = ExploreProgress()
     options.progress = { progress.report($0) }
     let isInterrupted = InterruptFlag()
-    let exploration = exploreInSpiteOfTraps(options) { options in
+    let exploration = exploreCatchingTraps(options) { options in
       scenario.explore(tasks: tasks, options)
     }
     progress.clear()
@@ -210,38 +210,5 @@ struct Explore: ParsableCommand {
       }
     }
     return options
-  }
-}
-
-extension Exploration.Sampling {
-  /// Reads a strategy as the command line names it; nil if there is none of that name.
-  init?(_ text: String) {
-    switch text {
-    case "walk": self = .walk
-    case "interleavings": self = .interleavings
-    default:
-      guard text.hasPrefix("pct:"), let depth = Int(text.dropFirst(4)), (1...100).contains(depth)
-      else { return nil }
-      self = .priorities(depth: depth)
-    }
-  }
-}
-
-/// A number of bytes as people write it: digits, and K, M or G for the powers of 1,024.
-struct ByteCount {
-  let value: Int
-
-  /// Reads a number above 0; nil if it is none.
-  init?(_ text: String) {
-    var digits = text[...]
-    var unit = 1
-    if let last = text.uppercased().last, let place = "KMG".firstIndex(of: last) {
-      unit = 1 << (10 * ("KMG".distance(from: "KMG".startIndex, to: place) + 1))
-      digits = digits.dropLast()
-    }
-    guard let number = Int(digits), number > 0, !digits.hasPrefix("+"),
-      case let (value, overflow) = number.multipliedReportingOverflow(by: unit), !overflow
-    else { return nil }
-    self.value = value
   }
 }

@@ -80,7 +80,7 @@ struct OutcomeRows {
 
   private func count(_ outcome: Exploration.Outcome) -> String {
     guard let count = outcome.count else { return "> 2^128" }
-    return (isComplete ? "" : "at least ") + "\(count)".grouped
+    return (isComplete ? "" : "at least ") + count.grouped
   }
 
   private func schedule(of outcome: Exploration.Outcome) -> (picks: Phrase, remark: Phrase) {
@@ -113,17 +113,5 @@ struct OutcomeRows {
     if tenths == 0, share > 0 { return "<0.1 %" }
     if tenths == 1_000, share < 1 { return ">99.9 %" }
     return "\(tenths / 10).\(tenths % 10) %"
-  }
-}
-
-extension String {
-  /// Digits with a comma before every group of three.
-  var grouped: String {
-    var result = ""
-    for (index, digit) in enumerated() {
-      if index > 0, (count - index).isMultiple(of: 3) { result.append(",") }
-      result.append(digit)
-    }
-    return result
   }
 }

@@ -16,10 +16,10 @@ struct ProgressLine {
   /// The line in so many columns, without what there is no room for.
   func text(within width: Int) -> String {
     let outcomes = "\(progress.outcomes) outcome\(progress.outcomes == 1 ? "" : "s")"
-    let found = "\("\(progress.runs)".grouped) runs, \(outcomes)"
+    let found = "\(progress.runs.grouped) runs, \(outcomes)"
     guard let total = progress.estimatedRuns else { return String(found.prefix(width)) }
     // How many runs there are to make is not known before they are made, but for random ones.
-    let runs = "\("\(progress.runs)".grouped) of up to \(total.roundText) runs"
+    let runs = "\(progress.runs.grouped) of up to \(total.roundText) runs"
     let left = "\(Self.time(elapsed / .seconds(1) * (1 - progress.done) / progress.done)) left"
     let forms = ["\(bar) \(runs), \(outcomes), \(left)", "\(runs), \(outcomes), \(left)", found]
     return String((forms.first { $0.cellWidth <= width } ?? found).prefix(width))

@@ -1,16 +1,4 @@
 /// Numbers and times as a ruler shows them.
-extension Int {
-  /// The number with its digits in groups: `10,000,000`.
-  var grouped: String {
-    var text = ""
-    for (index, digit) in String(magnitude).reversed().enumerated() {
-      if index > 0, index % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return (self < 0 ? "-" : "") + String(text.reversed())
-  }
-}
-
 extension Int64 {
   /// The number in few characters: `500`, `16k`, `131k`, `1M`.
   var shortText: String {

@@ -10,8 +10,9 @@ import LockVizCore
 #endif
 
 /// `lockviz pick`, and `lockviz` alone: a list of what there is to watch.
-struct Pick: ParsableCommand {
+struct PickCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "pick",
     abstract: "Pick a scenario, or a log opened lately, from a list and watch it.",
     discussion: """
       Typing narrows the list, Enter watches, ? explains, and q comes back from the picture. Where \

@@ -1,0 +1,12 @@
+import LockVizCore
+
+extension Scenario {
+  /// The command that runs it under a schedule, as a shell takes it.
+  func command(to schedule: Schedule, tasks: Int?) -> String {
+    let tasks = tasks.map { " --tasks \($0)" } ?? ""
+    let text = "\(schedule)".printable
+    let needsQuotes = text.contains { " '\\\"$*?;&|<>()[]{}~#!".contains($0) }
+    let option = needsQuotes ? "'\(text.replacing("'", with: #"'\''"#))'" : text
+    return "lockviz run \(name)\(tasks) --schedule \(option)"
+  }
+}
