@@ -83,7 +83,8 @@ extension EventLoop {
       tasks: tasks.map { $0.pointee.name },
       eventCount: recorder.count,
       stepCount: stepCount,
-      recordedPicks: recordedPicks
+      recordedPicks: recordedPicks,
+      readyHistory: readyHistory
     )
   }
 }

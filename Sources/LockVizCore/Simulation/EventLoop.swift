@@ -26,6 +26,10 @@ final class EventLoop: @unchecked Sendable {
   /// What decides at choices in place of the schedule, if anything does; nil from the end of the run
   /// on.
   @exclusivity(unchecked) private var guide: (any RunGuide)?
+  /// Who was ready at the choices so far, if that is kept.
+  @exclusivity(unchecked) private var history: ReadyHistoryWriter?
+  /// Whether a choice is more than a pick of the schedule's: one test in a run's every hop, not two.
+  @exclusivity(unchecked) private var isGuidedOrKept = false
   /// What reduces the state to a key, if anybody asks for it; nil from the end of the run on.
   @exclusivity(unchecked) private(set) var observer: StateObserver?
   @exclusivity(unchecked) var names = UniqueNames()
@@ -177,6 +181,8 @@ extension EventLoop {
     finish: (EventLoop, Ending) throws(SimulationError) -> Result
   ) throws(SimulationError) -> Result {
     self.guide = guide
+    if options.keepsReady { history = ReadyHistoryWriter() }
+    isGuidedOrKept = guide != nil || options.keepsReady
     self.observer = observer
     observer?.begin()
     recorder.begin(observer)
@@ -301,13 +307,23 @@ extension EventLoop {
   /// Every choice that was made.
   var recordedPicks: ContiguousArray<RecordedPick> { picker.picks }
 
+  /// Who was ready at every choice, if that is kept.
+  var readyHistory: ReadyHistory? { history?.history }
+
   /// Whether the run is over and instruments only throw.
   var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
 
   private func choose() throws(SimulationError) -> Int? {
-    guard let guide else { return try picker.pick(from: ready, after: recorder.count) }
-    let place = guide.choose(in: self)
-    if let place, options.watch != nil { picker.note(place, in: ready, after: recorder.count) }
+    guard isGuidedOrKept else { return try picker.pick(from: ready, after: recorder.count) }
+    history?.note(ready, departures: stepCount + gatheringMoves + (stopRequested ? 1 : 0))
+    var place: Int?
+    if let guide {
+      place = guide.choose(in: self)
+      if let place, options.watch != nil { picker.note(place, in: ready, after: recorder.count) }
+    } else {
+      place = try picker.pick(from: ready, after: recorder.count)
+    }
+    if let place { history?.pick(place) }
     return place
   }
 

@@ -30,6 +30,11 @@ public struct Simulation: Sendable {
     public var schedule = Schedule.fifo
     /// Whether events are kept; without, a run is faster and its log empty.
     public var keepsLog = true
+    /// Whether the run can say who was ready at each of its choices:
+    /// ``SimulationRun/ready(atChoice:)``.
+    ///
+    /// It takes a few bytes for each step, and some time.
+    public var keepsReady = false
     /// Which of several sleeps that end at the same time ends first.
     public var timerTies = TimerTies.inOrder
     /// After how many events the run is ended, at the next suspension.

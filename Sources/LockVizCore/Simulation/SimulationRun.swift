@@ -42,12 +42,25 @@ public struct SimulationRun: Sendable {
   }
 
   let recordedPicks: ContiguousArray<RecordedPick>
+  let readyHistory: ReadyHistory?
 
   /// The choices made wherever more than one task was ready.
   public var picks: [Pick] {
     recordedPicks.map { pick in
       Pick(task: pick.entry.label(tasks[Int(pick.entry.task)]), events: pick.events)
     }
+  }
+
+  /// The tasks that were ready at a choice, longest first, as a schedule names them.
+  ///
+  /// It takes as long as there were tasks ready, in whatever place of the run.
+  ///
+  /// - Parameter number: the number of the choice, from 0, as in ``picks``; the one after the last is
+  ///   where the schedule ended the run.
+  /// - Returns: nil if there was no such choice, or ``Simulation/Options/keepsReady`` did not ask for
+  ///   this.
+  public func ready(atChoice number: Int) -> [String]? {
+    readyHistory?.ready(atChoice: number)?.map { $0.label(tasks[Int($0.task)]) }
   }
 
   /// The schedule that gives this run again: its choices, each named.
