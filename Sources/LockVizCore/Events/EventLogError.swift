@@ -23,9 +23,9 @@ public struct EventLogError: Error, Sendable, Hashable {
     case empty
     /// The first line is not the header of a log.
     case notALog
-    /// It is what an exploration has found, and no log.
+    /// It is the result of an exploration, not a log.
     case exploration(ExplorationFormat)
-    /// The header has a version that this program cannot read: one above 1 is a newer one's.
+    /// The header has a version that this program cannot read; above 1 it is from a newer program.
     case version(Int64)
     /// A line is longer than a reader keeps.
     case lineTooLong(limit: Int)
@@ -134,9 +134,9 @@ extension EventLogError.Damage: CustomStringConvertible {
 }
 
 extension String {
-  /// At most 60 characters without any that control a terminal or the direction of writing.
+  /// At most 60 characters, without any that control a terminal or the direction of text.
   ///
-  /// Counts scalars, since one character can consist of any number of them.
+  /// Counts scalars, because a character can have any number of them.
   var safeExcerpt: String {
     var excerpt = ""
     var count = 0

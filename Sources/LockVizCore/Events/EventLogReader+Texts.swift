@@ -1,13 +1,13 @@
-/// Names and texts in a log, and where one is not as it should be.
+/// Names and texts in a log, and errors in them.
 extension EventLogReader {
-  /// The number of a text that is escaped, not ASCII, or long; `field` is nil where any length is
-  /// fine.
+  /// The number of a text that is escaped, not ASCII, or long; `field` is nil if any length is
+  /// allowed.
   mutating func unusualName(
     _ text: JSONScanner.Text,
     _ field: StaticString?,
     _ scanner: inout JSONScanner
   ) throws(JSONScanner.Failure) -> NameID {
-    // What is in the table is UTF-8, so that a text that is there needs no other check.
+    // The table holds valid UTF-8, so a text that it has needs no further check.
     if !text.isEscaped, field == nil || text.range.count <= Self.maximalName,
       let known = log.names.find(utf8: scanner[text.range])
     {
@@ -16,7 +16,7 @@ extension EventLogReader {
     return log.intern(try repaired(text, field, &scanner))
   }
 
-  /// A text as characters, with a warning if some of its bytes are none.
+  /// A text as characters, with a warning if some of its bytes are not valid UTF-8.
   mutating func repaired(
     _ text: JSONScanner.Text,
     _ field: StaticString?,

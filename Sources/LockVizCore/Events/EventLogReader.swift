@@ -9,16 +9,16 @@
 public struct EventLogReader: Sendable {
   /// The events of all complete lines so far, for those who watch a log while it grows.
   public internal(set) var log = EventLog()
-  /// The most events that are taken; what comes after them is not looked at.
+  /// The most events to take; anything after them is ignored.
   public let limit: Int
   /// Whether there were more events than `limit`, so that nothing more need be read.
   public private(set) var isFull = false
-  /// How many events were handed on and are in ``log`` no more.
+  /// How many events were handed on and are no longer in ``log``.
   var handedOn = 0
 
-  /// The number of the line that is read now, from 1; 0 before the first.
+  /// The number of the line being read, from 1; 0 before the first.
   private(set) var line = 0
-  /// Whether the header has been read, so that there is a log at all.
+  /// Whether the header has been read, so that there is a log.
   public private(set) var hasHeader = false
   /// The beginning of a line whose end has not arrived.
   private var unfinished: [UInt8] = []
@@ -34,7 +34,7 @@ public struct EventLogReader: Sendable {
   static let maximalLine = 1 << 20
   /// The longest name of a task, an object, a kind or a place, in bytes of UTF-8.
   static let maximalName = 1024
-  /// The most events that are taken unless the caller says otherwise: 3.2 GB of them.
+  /// The most events to take by default: 3.2 GB of them.
   public static let defaultLimit = 100_000_000
 
   /// Creates a reader that takes at most `limit` events.
@@ -49,14 +49,14 @@ public struct EventLogReader: Sendable {
 extension EventLogReader {
   /// Reads the next piece of the log.
   ///
-  /// - Throws: What is wrong with the first damaged line.
+  /// - Throws: what is wrong with the first damaged line.
   public mutating func read(_ piece: RawSpan) throws(EventLogError) {
     try piece.withUnsafeBytes { bytes throws(EventLogError) in try self.read(bytes) }
   }
 
   /// Reads the next piece of the log.
   ///
-  /// - Throws: What is wrong with the first damaged line.
+  /// - Throws: what is wrong with the first damaged line.
   public mutating func read(_ piece: UnsafeRawBufferPointer) throws(EventLogError) {
     if let failure { throw failure }
     do {
@@ -68,9 +68,9 @@ extension EventLogReader {
     }
   }
 
-  /// Reads what is left and gives back the log.
+  /// Reads the rest and returns the log.
   ///
-  /// - Throws: What is wrong with the log: a damaged line, or that there is none.
+  /// - Throws: what is wrong with the log: a damaged line, or that there is none.
   public mutating func finish() throws(EventLogError)
     -> (log: EventLog, warnings: [EventLogWarning])
   {

@@ -2,6 +2,6 @@
 extension EventLog {
   /// When the event at an index happened, in nanoseconds since the log began.
   ///
-  /// What an ``Event`` costs is its names; who looks for a moment needs none.
+  /// The cost of an ``Event`` is its names, which a search for a moment does not need.
   package func nanoseconds(at index: Int) -> Int64 { record(at: index).nanoseconds }
 }

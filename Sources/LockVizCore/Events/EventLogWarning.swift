@@ -1,6 +1,6 @@
-/// Something odd about a log that was read nevertheless.
+/// Something odd about a log, which was read all the same.
 public struct EventLogWarning: Sendable, Hashable {
-  /// The line, from 1, that shows it first.
+  /// The first line that shows it, from 1.
   public var line: Int
   /// How many lines show it.
   public var count: Int
@@ -20,13 +20,13 @@ public struct EventLogWarning: Sendable, Hashable {
     case cutShort
     /// The last line has no end and is damaged.
     case lastLineDamaged(EventLogError)
-    /// Numbers are not one more than the one before.
+    /// An event's number does not follow the one before.
     case numbering(expected: Int64, found: Int64)
     /// Time runs backwards, in nanoseconds.
     case timeRunsBackwards(from: Int64, to: Int64)
     /// Strings hold bytes that are not UTF-8.
     case invalidText
-    /// There are more events than the reader was to take.
+    /// There are more events than the reader may take.
     case limit(Int)
   }
 }

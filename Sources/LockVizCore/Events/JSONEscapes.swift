@@ -3,7 +3,7 @@ extension JSONScanner {
   /// The UTF-8 of a string whose escapes ``string()`` has checked.
   ///
   /// Half of a surrogate pair becomes a byte that is not UTF-8, so that it is repaired and reported
-  /// like any other character that is none.
+  /// like any other invalid byte.
   func decoded(_ text: Text) -> [UInt8] {
     let source = self[text.range]
     guard text.isEscaped else { return Array(source) }

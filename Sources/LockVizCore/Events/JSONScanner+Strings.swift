@@ -1,4 +1,4 @@
-/// Strings of JSON, which are found here and decoded only where they are escaped.
+/// JSON strings: found here, and decoded only where they are escaped.
 extension JSONScanner {
   /// Reads a string, if that is what comes next.
   @inline(__always)

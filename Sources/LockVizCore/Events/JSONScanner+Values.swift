@@ -1,4 +1,4 @@
-/// Values of JSON: literals, numbers, and what is nested.
+/// JSON values: literals, numbers, and nested ones.
 extension JSONScanner {
   /// Reads a value of any type.
   mutating func value() throws(Failure) -> Token {

@@ -8,7 +8,7 @@ struct JSONScanner {
   let start: UnsafeRawPointer
   /// How many bytes the text has.
   let end: Int
-  /// How many bytes may be looked at, though what is beyond `end` is no part of the text.
+  /// How many bytes may be read; those beyond `end` are not part of the text.
   let visible: Int
   /// Where the next part begins, in bytes from the start.
   var index = 0
@@ -20,8 +20,8 @@ struct JSONScanner {
 
   /// Creates a scanner at the start of a text, or none for an empty one.
   ///
-  /// `followers` is how many bytes after the text may be looked at, which spares its last bytes
-  /// from being read one by one; the first of them must be a control character, where every string
+  /// `followers` is how many bytes after the text may be read, so that its last bytes need not be
+  /// read one by one; the first of them must be a control character, where every string
   /// and key stops.
   init?(_ bytes: UnsafeRawBufferPointer, followers: Int = 0) {
     guard let start = bytes.baseAddress, !bytes.isEmpty else { return nil }
@@ -30,7 +30,7 @@ struct JSONScanner {
     visible = bytes.count + followers
   }
 
-  /// What is wrong with the text, and at which place.
+  /// What is wrong with the text, and where.
   struct Failure: Error {
     var index: Int?
     var reason: EventLogError.Reason
@@ -125,7 +125,7 @@ extension JSONScanner {
   /// The letter after the quote at `index`, or zero if nothing follows it.
   var nextLetter: UInt8 { index + 1 < end ? self[index + 1] : 0 }
 
-  /// Skips what stands at `index`, eight bytes or less, if it is this.
+  /// Skips these bytes, eight or fewer, if they stand at `index`.
   @inline(__always)
   mutating func take(_ part: StaticString) -> Bool {
     guard index + 8 <= visible else { return false }
@@ -164,7 +164,7 @@ extension JSONScanner {
     Failure(index: index, reason: .damaged(index < end ? damage : .endsEarly))
   }
 
-  /// Skips the three bytes that some editors put before UTF-8.
+  /// Skips the byte order mark that some editors put before UTF-8.
   mutating func skipByteOrderMark() {
     if end >= 3, self[0] == 0xEF, self[1] == 0xBB, self[2] == 0xBF { index = 3 }
   }

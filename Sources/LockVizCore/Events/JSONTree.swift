@@ -8,7 +8,7 @@ package enum JSONTree: Sendable {
   case array([JSONTree])
   case object([String: JSONTree])
 
-  /// Reads a text; nil if it is no JSON, or nested too deeply.
+  /// Reads a text; nil if it is not JSON, or nested too deeply.
   package init?(_ text: String) {
     var text = text
     let tree = text.withUTF8 { bytes -> JSONTree? in
@@ -21,7 +21,7 @@ package enum JSONTree: Sendable {
     self = tree
   }
 
-  /// The value of an object's field; nil where it is none, or has no such field.
+  /// The value of an object's field; nil if this is not an object or lacks the field.
   package subscript(field: String) -> JSONTree? {
     if case .object(let fields) = self { fields[field] } else { nil }
   }
@@ -32,7 +32,7 @@ package enum JSONTree: Sendable {
   /// The truth value, if it is one.
   package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
-  /// The elements; none where it is no array.
+  /// The elements; empty if it is not an array.
   package var elements: [JSONTree] { if case .array(let elements) = self { elements } else { [] } }
 
   private static func read(_ scanner: inout JSONScanner) throws -> JSONTree {
@@ -43,7 +43,7 @@ package enum JSONTree: Sendable {
     case .double(let value): return .double(value)
     case .string(let text): return .string(string(text, scanner))
     case .container(let range):
-      // It has been checked from bracket to bracket, so that its parts are where they should be.
+      // It was checked from bracket to bracket, so its parts are well formed.
       guard var inner = JSONScanner(scanner[range]) else { return .null }
       return try inner.take(UInt8(ascii: "{")) ? fields(&inner) : elements(&inner)
     }

@@ -44,8 +44,8 @@ struct LineBuffer: ~Copyable, @unchecked Sendable {
     count += size
   }
 
-  /// Adds a number in the shortest form that reads back as the same, or `null` for what JSON cannot
-  /// say.
+  /// Adds a number in the shortest form that reads back as the same, or `null` if JSON has no
+  /// way to write it.
   mutating func append(_ number: Double) {
     guard number.isFinite else { return append("null") }
     var text = number.description

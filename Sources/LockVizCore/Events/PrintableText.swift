@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-  /// Whether a terminal shows it and does nothing else: no control character, and none that changes
-  /// the direction of writing.
+  /// Whether a terminal only shows it: not a control character, nor one that changes the direction of
+  /// text.
   package var isPrintable: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: false
@@ -10,7 +10,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text without what a terminal would obey, such as moving its cursor.
+  /// The text without anything that a terminal would act on, such as moving its cursor.
   package var printable: String {
     String(String.UnicodeScalarView(unicodeScalars.filter(\.isPrintable)))
   }

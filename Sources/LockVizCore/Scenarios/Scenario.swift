@@ -4,7 +4,7 @@ internal import CScenarioSources
 public struct Scenario: Sendable {
   /// The name on the command line.
   public let name: String
-  /// What it is, in a few words that go on from the name.
+  /// What it is, in a few words that continue the name.
   public let title: String
   /// What to watch for: a paragraph.
   public let watchFor: String
@@ -75,7 +75,7 @@ public struct Scenario: Sendable {
   ) -> Exploration {
     var options = options
     options.name = name
-    // All that its tasks share is in instruments.
+    // Its tasks share nothing outside instruments.
     options.minimumChecks = min(options.minimumChecks, 32)
     let count = tasks ?? defaultTasks ?? 0
     return Exploration.run(options) { simulation in try await body(simulation, count) }
@@ -96,7 +96,7 @@ func taskName(_ index: Int) -> String {
   index < letteredTaskNames.count ? letteredTaskNames[index] : "task_\(index + 1)"
 }
 
-/// Made once, because an exploration asks for them in each of its runs.
+/// Made once, because every run of an exploration asks for them.
 private let letteredTaskNames = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { letter in
   "task_\(Character(Unicode.Scalar(letter)))"
 }

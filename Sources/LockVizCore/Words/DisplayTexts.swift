@@ -1,5 +1,5 @@
 extension Int64 {
-  /// This many nanoseconds for people: `250 ns`, `1.5 ms`, `2 s`.
+  /// These nanoseconds for people: `250 ns`, `1.5 ms`, `2 s`.
   package var durationText: String {
     let units: [(size: Int64, name: String)] = [
       (1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us"),
@@ -19,10 +19,10 @@ extension Int64 {
 }
 
 extension Event.Value {
-  /// The value where it stands among words, so that an empty text does not look like none.
+  /// The value as it stands among words, so that an empty text can be seen.
   package var displayText: String { self == .string("") ? "\"\"" : description }
 
-  /// The value in a sentence: a text of several words in quotes, so that it ends where it ends.
+  /// The value in a sentence: a text of several words in quotes, so that its end is clear.
   var quotedText: String {
     if case .string(let text) = self, text.contains(" ") { "\"\(text)\"" } else { displayText }
   }

@@ -14,7 +14,7 @@ extension String {
         others.removeFirst()
       }
     }
-    // `fork_01` and `fork_1` are two names of one number.
+    // `fork_01` and `fork_1` have the same number.
     return mine.isEmpty && others.isEmpty ? self < other : mine.isEmpty
   }
 }

@@ -1,4 +1,4 @@
-/// Words with roles, so that a reader can colour a task's name and a lock's without parsing.
+/// Words with roles, so that a screen can colour the names of tasks and locks without parsing.
 public struct Phrase: Sendable, Hashable {
   /// The pieces, in order.
   public private(set) var spans: [Span] = []
