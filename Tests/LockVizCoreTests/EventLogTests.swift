@@ -21,7 +21,7 @@ struct EventLogTests {
       Event(number: 4, task: "task_A", kind: .write, object: "x", value: .double(1.5)),
       Event(number: 5, task: "task_A", kind: .write, object: "x", value: .string("häh")),
       Event(number: 6, task: "task_A", kind: .write, object: "x", value: .bool(true)),
-      Event(number: 7, task: "task_A", kind: .other("glance"), object: "x"),
+      Event(number: 7, task: "task_A", kind: Event.Kind("glance"), object: "x"),
     ]
     for event in events { log.append(event) }
     #expect(Array(log) == events)

@@ -118,7 +118,7 @@ struct EventSearchTests {
     var log = Self.log
     let query = try EventQuery("late")
     #expect(log.firstMatch(of: query, after: 0) == nil)
-    log.append(Event(number: 0, task: "late", kind: .other("unknown")))
+    log.append(Event(number: 0, task: "late", kind: Event.Kind("unknown")))
     #expect(log.firstMatch(of: query, after: 0) == 10)
   }
 

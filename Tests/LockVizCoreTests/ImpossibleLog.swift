@@ -4,21 +4,18 @@ import LockVizCore
 func impossibleLog(seed: UInt64, events: Int) -> EventLog {
   var numbers = SeededNumbers(state: seed)
   var log = EventLog()
-  let kinds: [Event.Kind] = [
-    .spawn, .start, .wait, .acquire, .release, .read, .write, .yield, .sleep, .wake, .join, .joined,
-    .cancel, .print, .end, .stop, .other("unknown"),
-  ]
+  let rows = log.vocabulary.rows + [log.vocabulary.row(of: Event.Kind("unknown"))]
   let values: [Event.Value?] = [
     nil, .null, .int(0), .int(1), .double(1), .string("1"), .string("cancelled"),
     .string("error: x"), .string("deadlock"),
   ]
   for _ in 0..<events {
-    let kind = kinds.randomElement(using: &numbers) ?? .stop
+    let row = rows[Int.random(in: 0..<rows.count, using: &numbers)]
     let prefix =
-      switch kind {
-      case .wait, .acquire, .release: "l"
-      case .read, .write: "x"
-      default: "t"
+      switch row.move.object {
+      case .resource: "l"
+      case .variable: "x"
+      case .task, .nothing: "t"
       }
     let hasObject = Int.random(in: 0..<9, using: &numbers) > 0
     log.append(
@@ -27,7 +24,7 @@ func impossibleLog(seed: UInt64, events: Int) -> EventLog {
         nanoseconds: Int64.random(in: 0..<9, using: &numbers) + Int64(log.count),
         task: Int.random(in: 0..<20, using: &numbers) == 0
           ? "" : "t\(Int.random(in: 0..<5, using: &numbers))",
-        kind: kind,
+        kind: row.kind,
         object: hasObject ? "\(prefix)\(Int.random(in: 0..<5, using: &numbers))" : nil,
         value: values.randomElement(using: &numbers) ?? nil
       )

@@ -132,14 +132,14 @@ struct LogGenerator {
     var nanoseconds: Int64 = 0
     for number in 0..<events {
       nanoseconds += Int64.random(in: 0...5_000_000, using: &numbers)
-      let known = Event.Kind.known.randomElement(using: &numbers) ?? .stop
+      let known = Vocabulary.standard.kinds.randomElement(using: &numbers) ?? .stop
       let isKnown = Int.random(in: 0..<8, using: &numbers) > 0
       log.append(
         Event(
           number: number + 1,
           nanoseconds: nanoseconds,
           task: known == .stop && isKnown ? "" : text(),
-          kind: isKnown ? known : .other("x" + text()),
+          kind: isKnown ? known : Event.Kind("x" + text()),
           object: Bool.random(using: &numbers) ? text() : nil,
           value: value(),
           location: Bool.random(using: &numbers) ? text() : nil

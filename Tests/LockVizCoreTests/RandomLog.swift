@@ -11,14 +11,15 @@ func randomLog(seed: UInt64, tasks: Int, events: Int, growing: Bool = false) -> 
       let limit = growing ? max(1, count * number / events) : count
       return prefix + String(random.next() % UInt64(limit))
     }
-    let kind = Event.Kind.known[Int(random.next() % 16)]
-    if kind == .stop, number < events { continue }
+    let rows = log.vocabulary.rows
+    let row = rows[Int(random.next() % UInt64(rows.count))]
+    if row.move == .stop, number < events { continue }
     let object: String? =
-      switch kind {
-      case .spawn, .join, .joined, .cancel: pick("t", of: tasks)
-      case .wait, .acquire, .release: pick("lock", of: 3)
-      case .read, .write: pick("x", of: growing ? 40 : 3)
-      default: nil
+      switch row.move.object {
+      case .task: pick("t", of: tasks)
+      case .resource: pick("lock", of: 3)
+      case .variable: pick("x", of: growing ? 40 : 3)
+      case .nothing: nil
       }
     let failure = Event.Value.string(random.next() % 2 == 0 ? "ok" : "error: broken")
     log.append(
@@ -26,9 +27,9 @@ func randomLog(seed: UInt64, tasks: Int, events: Int, growing: Bool = false) -> 
         number: number,
         nanoseconds: Int64(number),
         task: pick("t", of: tasks),
-        kind: kind,
+        kind: row.kind,
         object: object,
-        value: kind == .end ? failure : .int(Int64(random.next() % 50))
+        value: row.move == .end ? failure : .int(Int64(random.next() % 50))
       )
     )
   }

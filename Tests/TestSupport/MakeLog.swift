@@ -1,25 +1,29 @@
-public import LockVizCore
+package import LockVizCore
 
-/// Writes a log the short way: a line an event, `task kind object value`, `@5` for the clock and `-`
-/// for nobody; `null`, `true` and `false` are what they are in JSON.
-public func makeLog(
+/// Writes a log the short way: a line an event, `task kind object value`, `@5` for the clock.
+///
+/// `-` stands for nobody; `null`, `true` and `false` are what they are in JSON. There is no object
+/// where the vocabulary knows that the kind has none.
+package func makeLog(
   _ text: String,
   name: String = "test",
-  expected: [String: Event.Value] = [:]
+  expected: [String: Event.Value] = [:],
+  vocabulary: Vocabulary = .standard
 ) -> EventLog {
-  var log = EventLog(header: EventLog.Header(name: name, expected: expected))
+  var log = EventLog(
+    header: EventLog.Header(name: name, expected: expected),
+    vocabulary: vocabulary
+  )
   var nanoseconds: Int64 = 0
   for line in text.split(separator: "\n") {
     var words = line.split(separator: " ").map(String.init)
     guard words.count > 1 else { continue }
     if words[0].hasPrefix("@") { nanoseconds = Int64(words.removeFirst().dropFirst()) ?? 0 }
-    let kind = kinds.first { $0.description == words[1] } ?? .other(words[1])
+    let kind = Event.Kind(words[1])
+    let move = vocabulary.row(of: kind).move
     var rest = Array(words.dropFirst(2))
-    var object: String?
-    switch kind {
-    case .start, .yield, .sleep, .wake, .print, .end, .stop: break
-    default: object = rest.isEmpty ? nil : rest.removeFirst()
-    }
+    let hasObject = !rest.isEmpty && (move == .nothing || move.object != .nothing)
+    let object = hasObject ? rest.removeFirst() : nil
     let value = rest.joined(separator: " ")
     log.append(
       Event(
@@ -43,8 +47,3 @@ private func scalar(_ text: String) -> Event.Value {
   default: Int64(text).map { .int($0) } ?? .string(text)
   }
 }
-
-private let kinds: [Event.Kind] = [
-  .spawn, .start, .wait, .acquire, .release, .read, .write, .yield, .sleep, .wake, .join, .joined,
-  .cancel, .print, .end, .stop,
-]

@@ -27,7 +27,8 @@ struct TextLog {
     taskWidth = min(task, Self.widest)
     let objectWidth = min(object, Self.widest)
     self.objectWidth = objectWidth
-    let detail = log.lazy.map { Self.detail(of: $0, objectWidth: objectWidth).count }.max() ?? 0
+    let details = log.lazy.map { Self.detail(of: $0, in: log, objectWidth: objectWidth) }
+    let detail = details.map(\.count).max() ?? 0
     detailWidth = min(max(detail, objectWidth + 7), 2 * Self.widest)
   }
 
@@ -44,7 +45,7 @@ struct TextLog {
       time: Self.time(event.nanoseconds),
       task: event.task,
       kind: "\(event.kind)",
-      detail: Self.detail(of: event, objectWidth: objectWidth),
+      detail: Self.detail(of: event, in: log, objectWidth: objectWidth),
       location: event.location ?? ""
     )
   }
@@ -68,10 +69,15 @@ struct TextLog {
   }
 
   /// The object and the value: texts stand alone, durations have a unit.
-  private static func detail(of event: Event, objectWidth: Int) -> String {
+  private static func detail(
+    of event: Event,
+    in log: EventLog,
+    objectWidth: Int
+  ) -> String {
     switch (event.object, event.value) {
     case (nil, nil): ""
-    case (nil, .int(let nanoseconds)?) where event.kind == .sleep: time(nanoseconds)
+    case (nil, .int(let nanoseconds)?) where log.vocabulary.row(of: event.kind).move == .sleep:
+      time(nanoseconds)
     case (nil, let value?): "\(value)"
     case (let object?, nil): object
     case (let object?, let value?): "\(object.padded(to: objectWidth))  \(value)"

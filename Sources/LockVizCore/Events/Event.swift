@@ -8,7 +8,7 @@ public struct Event: Sendable, Hashable {
   public var task: String
   /// What happened.
   public var kind: Kind
-  /// What it acts on: a lock, a variable or a task.
+  /// What it acts on: a resource such as a lock, a variable or a task.
   public var object: String?
   /// The value read or written, the text printed, a duration, or how a task ended.
   public var value: Value?
@@ -36,42 +36,54 @@ public struct Event: Sendable, Hashable {
 }
 
 extension Event {
-  /// What happened in an event.
-  public enum Kind: Sendable, Hashable {
+  /// What happened in an event, by the name that it has in the log.
+  ///
+  /// Any name is a kind. What LockViz knows of the kinds that have a constant here stands in one
+  /// table, its vocabulary; all others are kept and shown by their names.
+  public struct Kind: Sendable, Hashable {
+    /// The name in the log.
+    public let name: String
+
+    /// The kind with a name.
+    public init(_ name: String) { self.name = name }
+
     /// A task was created; the object is the new task.
-    case spawn
+    public static let spawn = Kind("spawn")
     /// The task's body runs for the first time.
-    case start
+    public static let start = Kind("start")
     /// The lock was not free, so the task joined its queue and is suspended.
-    case wait
+    public static let wait = Kind("wait")
     /// The task holds the lock from here.
-    case acquire
+    public static let acquire = Kind("acquire")
     /// The task no longer holds the lock; the first waiter, if any, becomes ready.
-    case release
+    public static let release = Kind("release")
     /// A shared variable was read.
-    case read
+    public static let read = Kind("read")
     /// A shared variable was written.
-    case write
+    public static let write = Kind("write")
     /// The task gave way to the others and is ready again at once.
-    case yield
+    public static let yield = Kind("yield")
     /// The task sleeps; the value is the duration in nanoseconds.
-    case sleep
+    public static let sleep = Kind("sleep")
     /// The task's sleep is over and it runs again.
-    case wake
+    public static let wake = Kind("wake")
     /// The task is suspended until another task, the object, has ended.
-    case join
+    public static let join = Kind("join")
     /// The task has seen another task, the object, end well.
-    case joined
+    public static let joined = Kind("joined")
     /// Cancellation of the object, a task, was asked for.
-    case cancel
+    public static let cancel = Kind("cancel")
+    /// A resource, the object, was made; the value is its kind and its limit, if it has one:
+    /// `semaphore 3`.
+    ///
+    /// What is acquired and released without it is a lock.
+    public static let create = Kind("create")
     /// The program says something.
-    case print
+    public static let print = Kind("print")
     /// The task's body is over: `ok`, `cancelled` or `error: …`.
-    case end
+    public static let end = Kind("end")
     /// The simulation is over: `completed` or `deadlock`.
-    case stop
-    /// A kind that this version does not know.
-    case other(String)
+    public static let stop = Kind("stop")
   }
 
   /// A value in an event: one JSON scalar.
@@ -118,34 +130,8 @@ extension Event.Value: Hashable {
 }
 
 extension Event.Kind: CustomStringConvertible {
-  /// The kinds that have a name of their own, in the order of their codes.
-  static let known: [Event.Kind] = [
-    .spawn, .start, .wait, .acquire, .release, .read, .write, .yield, .sleep, .wake, .join,
-    .joined, .cancel, .print, .end, .stop,
-  ]
-
   /// The kind's name in a log.
-  public var description: String {
-    switch self {
-    case .spawn: "spawn"
-    case .start: "start"
-    case .wait: "wait"
-    case .acquire: "acquire"
-    case .release: "release"
-    case .read: "read"
-    case .write: "write"
-    case .yield: "yield"
-    case .sleep: "sleep"
-    case .wake: "wake"
-    case .join: "join"
-    case .joined: "joined"
-    case .cancel: "cancel"
-    case .print: "print"
-    case .end: "end"
-    case .stop: "stop"
-    case .other(let name): name
-    }
-  }
+  public var description: String { name }
 }
 
 extension Event.Value: CustomStringConvertible {

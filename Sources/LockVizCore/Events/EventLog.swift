@@ -6,8 +6,11 @@ public struct EventLog: Sendable {
   /// What the log's first line says.
   public var header: Header
 
+  /// What the events' kinds come to.
+  package let vocabulary: Vocabulary
+
   private(set) var names = NameTable()
-  /// Names of kinds that this version does not know, by their code less the known ones.
+  /// Names of kinds that are not in the vocabulary, by their code less its rows.
   private(set) var otherKinds = NameTable()
   /// Full chunks, all of `chunkSize` events, so that a growing log is never copied.
   private var chunks: [ContiguousArray<EventRecord>] = []
@@ -18,7 +21,13 @@ public struct EventLog: Sendable {
 
   /// Creates an empty log.
   public init(header: Header = Header()) {
+    self.init(header: header, vocabulary: .standard)
+  }
+
+  /// Creates an empty log of events by a vocabulary.
+  package init(header: Header = Header(), vocabulary: Vocabulary) {
     self.header = header
+    self.vocabulary = vocabulary
   }
 
   /// The first line of a log: where its events come from.
@@ -60,7 +69,7 @@ extension EventLog: RandomAccessCollection {
       number: index + 1,
       nanoseconds: record.nanoseconds,
       task: names[record.task],
-      kind: kind(of: record.kind),
+      kind: kind(at: Int(record.kind.index)),
       object: record.object == .none ? nil : names[record.object],
       value: value(of: record),
       location: record.location == .none ? nil : names[record.location]
@@ -114,42 +123,41 @@ extension EventLog {
   /// The number of a name given as UTF-8 in this log's table.
   mutating func intern(utf8 name: UnsafeRawBufferPointer) -> NameID { names.intern(utf8: name) }
 
-  /// The code of a kind; a kind that is not known gets the next free one.
+  /// The code of a kind; a kind that is not in the vocabulary gets the next free one.
   mutating func code(of kind: Event.Kind) -> KindCode {
-    var name = kind.description
+    var name = kind.name
     return name.withUTF8 { code(ofKind: UnsafeRawBufferPointer($0)) }
   }
 
   /// The code of a kind given by its name in UTF-8.
   mutating func code(ofKind name: UnsafeRawBufferPointer) -> KindCode {
-    if !name.isEmpty, let known = Self.knownKinds.find(utf8: name) {
-      return KindCode(index: UInt16(known.index - 1))
-    }
+    vocabulary.code(ofKind: name) ?? otherCode(ofKind: name)
+  }
+
+  private mutating func otherCode(ofKind name: UnsafeRawBufferPointer) -> KindCode {
     // A log with tens of thousands of unknown kinds is no log; the last code stands for them all.
-    let last = Int(UInt16.max) - KindCode.firstOther
+    let last = Int(UInt16.max) - vocabulary.count
     let id =
       otherKinds.count <= last
       ? otherKinds.intern(utf8: name)
       : otherKinds.find(utf8: name) ?? NameID(index: UInt32(last))
-    return KindCode(index: UInt16(KindCode.firstOther + Int(id.index)))
+    return KindCode(index: UInt16(vocabulary.count + Int(id.index)), move: .nothing)
   }
 
-  /// The names of the known kinds; a kind's code is its number less one.
-  private static let knownKinds: NameTable = {
-    var table = NameTable()
-    for kind in Event.Kind.known { _ = table.intern(kind.description) }
-    return table
-  }()
+  /// The number of kinds that have a code: those of the vocabulary and the log's own.
+  var kindCount: Int { vocabulary.count + otherKinds.count }
 
-  /// The number of kinds that have a code: the known ones and those of this log.
-  var kindCount: Int { KindCode.firstOther + otherKinds.count }
+  /// The kind with a code, by the code's index.
+  func kind(at index: Int) -> Event.Kind {
+    index < vocabulary.count
+      ? vocabulary.rows[index].kind
+      : Event.Kind(otherKinds[NameID(index: UInt32(index - vocabulary.count))])
+  }
 
-  /// The kind with a code.
-  func kind(of code: KindCode) -> Event.Kind {
-    let index = Int(code.index)
-    return index < KindCode.firstOther
-      ? Event.Kind.known[index]
-      : .other(otherKinds[NameID(index: UInt32(index - KindCode.firstOther))])
+  /// What is known of the kind of the event at an index.
+  package func row(at index: Int) -> Vocabulary.Row {
+    let code = record(at: index).kind
+    return vocabulary[code] ?? vocabulary.row(of: kind(at: Int(code.index)))
   }
 
   /// A record's value.

@@ -22,7 +22,7 @@ extension EventLogReader {
     guard scanner.take(#"{"n":"#), let number = scanner.takeDigits(),
       scanner.take(#","t":"#), let nanoseconds = scanner.takeDigits()
     else { return false }
-    var record = EventRecord(nanoseconds: nanoseconds, task: .none, kind: .stop)
+    var record = EventRecord(nanoseconds: nanoseconds, task: .none, kind: KindCode(.stop))
     if scanner.take(#","task":"#) {
       guard let task = scanner.takePlainString(upTo: Self.maximalName) else { return false }
       record.task = log.intern(utf8: task)
@@ -57,7 +57,7 @@ extension EventLogReader {
       record.location = log.intern(utf8: location)
     }
     guard scanner.takeLast(UInt8(ascii: "}")),
-      record.task != .none || record.kind.index >= KindCode.stop.index
+      record.task != .none || !needsTask(record.kind)
     else { return false }
     check(number: number, nanoseconds: nanoseconds)
     log.append(record)
@@ -68,7 +68,7 @@ extension EventLogReader {
     var record = EventRecord(
       nanoseconds: lastNanoseconds == .min ? 0 : lastNanoseconds,
       task: .none,
-      kind: .stop
+      kind: KindCode(.stop)
     )
     var number = lastNumber &+ 1
     var hasKind = false
@@ -90,13 +90,15 @@ extension EventLogReader {
     }
     try scanner.expectEnd()
     guard hasKind else { throw JSONScanner.Failure(reason: .missing(field: "event")) }
-    // A kind of a newer version may have no task either.
-    if record.task == .none, record.kind.index < KindCode.stop.index {
+    if record.task == .none, needsTask(record.kind) {
       throw JSONScanner.Failure(reason: .missing(field: "task"))
     }
     check(number: number, nanoseconds: record.nanoseconds)
     log.append(record)
   }
+
+  /// Whether events of a kind must have a task; a kind of a newer version may have none.
+  private func needsTask(_ kind: KindCode) -> Bool { log.vocabulary[kind]?.needsTask ?? false }
 
   @inline(__always)
   private mutating func name(

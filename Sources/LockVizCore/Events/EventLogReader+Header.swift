@@ -69,7 +69,7 @@ extension EventLogReader {
     while try scanner.nextField(isFirst: &isFirst) {
       let key = try scanner.key()
       let name = try repaired(key, "expected", &scanner)
-      var record = EventRecord(nanoseconds: 0, task: .none, kind: .stop)
+      var record = EventRecord(nanoseconds: 0, task: .none, kind: KindCode(.stop))
       try value(&record, &scanner)
       expected[name] = log.value(of: record)
     }

@@ -8,7 +8,7 @@
 /// events before the damage stay in ``log``, and every later call throws the same error again.
 public struct EventLogReader: Sendable {
   /// The events of all complete lines so far, for those who watch a log while it grows.
-  public internal(set) var log = EventLog()
+  public internal(set) var log: EventLog
   /// The most events to take; anything after them is ignored.
   public let limit: Int
   /// Whether there were more events than `limit`, so that nothing more need be read.
@@ -39,7 +39,13 @@ public struct EventLogReader: Sendable {
 
   /// Creates a reader that takes at most `limit` events.
   public init(limit: Int = Self.defaultLimit) {
+    self.init(limit: limit, vocabulary: .standard)
+  }
+
+  /// Creates a reader that understands a vocabulary.
+  package init(limit: Int = Self.defaultLimit, vocabulary: Vocabulary) {
     self.limit = limit
+    log = EventLog(vocabulary: vocabulary)
   }
 
   /// How many bytes are kept for a line whose end has not arrived.

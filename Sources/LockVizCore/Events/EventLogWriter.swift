@@ -43,8 +43,7 @@ public struct EventLogWriter: ~Copyable, Sendable {
     }
     while kindFields.count < log.kindCount {
       var field = Array(#","event":"#.utf8)
-      let kind = log.kind(of: KindCode(index: UInt16(kindFields.count)))
-      field.appendJSONString(kind.description)
+      field.appendJSONString(log.kind(at: kindFields.count).name)
       kindFields.append(field)
     }
   }

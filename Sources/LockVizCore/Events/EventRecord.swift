@@ -30,25 +30,22 @@ struct NameID: Sendable, Hashable {
   static let none = NameID(index: 0)
 }
 
-/// A kind's number: its place among the known kinds, or beyond them among the log's other kinds.
+/// A kind's number in a log, with what events of the kind do.
+///
+/// Three bytes, so that a record keeps its 32: whoever goes through the events has the move at hand.
 struct KindCode: Sendable, Hashable {
+  /// The place of its row in the log's vocabulary, or beyond the rows its place among the log's other
+  /// kinds.
   var index: UInt16
+  /// What it does.
+  var move: Event.Move
 
-  static let spawn = KindCode(index: 0)
-  static let start = KindCode(index: 1)
-  static let wait = KindCode(index: 2)
-  static let acquire = KindCode(index: 3)
-  static let release = KindCode(index: 4)
-  static let read = KindCode(index: 5)
-  static let write = KindCode(index: 6)
-  static let yield = KindCode(index: 7)
-  static let sleep = KindCode(index: 8)
-  static let wake = KindCode(index: 9)
-  static let join = KindCode(index: 10)
-  static let joined = KindCode(index: 11)
-  static let cancel = KindCode(index: 12)
-  static let print = KindCode(index: 13)
-  static let end = KindCode(index: 14)
-  static let stop = KindCode(index: 15)
-  static let firstOther = 16
+  init(index: UInt16, move: Event.Move) {
+    self.index = index
+    self.move = move
+  }
+
+  /// The first kind in every vocabulary that makes a move: `acquire` for `take`.
+  @inline(__always)
+  init(_ move: Event.Move) { self.init(index: UInt16(move.rawValue), move: move) }
 }

@@ -167,6 +167,8 @@ extension Exploration {
     public var maximumEvents = 100_000
     /// Which of several sleeps that end at the same time ends first.
     public var timerTies = Simulation.TimerTies.inOrder
+    /// What the runs' events are called.
+    package var vocabulary = Vocabulary.standard
     /// How long a task may await what is no instrument of the simulation, in real time.
     public var patience = Duration.seconds(5)
     /// How many runs are made, at least, to check what was found; `runs` does not count them.

@@ -13,6 +13,7 @@ struct ExploredProgram: Sendable {
     simulation.name = options.name
     simulation.keepsLog = false
     simulation.timerTies = options.timerTies
+    simulation.vocabulary = options.vocabulary
     simulation.maximumEvents = options.maximumEvents
     simulation.patience = options.patience
     simulation.watch = options.watch

@@ -44,7 +44,7 @@ struct LoggedValue: Sendable, Hashable {
 
   /// A record with this value, as a log takes it.
   var record: EventRecord {
-    var record = EventRecord(nanoseconds: 0, task: .none, kind: .stop)
+    var record = EventRecord(nanoseconds: 0, task: .none, kind: KindCode(.stop))
     record.valueBits = bits
     record.valueType = type
     return record

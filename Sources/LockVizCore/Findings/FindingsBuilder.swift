@@ -103,7 +103,7 @@ extension FindingsBuilder {
     eventCount += 1
     nanoseconds = max(nanoseconds, record.nanoseconds)
     guard record.task != .none else {
-      if record.kind == .stop { stop(record, log) }
+      if record.kind.move == .stop { stop(record, log) }
       actor = -1
       return
     }
@@ -114,16 +114,16 @@ extension FindingsBuilder {
     tasks[task].last = moment
     tasks[task].lastNanoseconds = nanoseconds
     actor = task
-    switch record.kind {
+    switch record.kind.move {
     case .read where record.object != .none:
       read(task, place(ofVariable: record.object, log), moment, LoggedValue(record))
     case .write where record.object != .none:
       write(task, place(ofVariable: record.object, log), moment, LoggedValue(record))
     case .wait where record.object != .none:
       wait(task, place(ofLock: record.object), moment)
-    case .acquire where record.object != .none:
+    case .take where record.object != .none:
       acquire(task, place(ofLock: record.object), moment, isFirstEvent: isNew)
-    case .release where record.object != .none:
+    case .give where record.object != .none:
       if record.valueType == .string, log.value(of: record).isError {
         refuseRelease(task, place(ofLock: record.object), moment)
       } else {
@@ -148,12 +148,12 @@ extension FindingsBuilder {
     switch tasks[task].phase {
     case .joining:
       // Who gathers several tasks has one `join` after the other without a suspension in between.
-      if record.kind == .join, task == actor { return }
+      if record.kind.move == .join, task == actor { return }
       tasks[task].awaitedTasks.removeAll(keepingCapacity: true)
     case .waiting:
       let lock = tasks[task].awaitedLock
-      // `acquire` takes it out of the queue itself.
-      if record.kind != .acquire || lockOfName[Int(record.object.index)] != Int32(lock) {
+      // Taking the lock takes the task out of the queue itself.
+      if record.kind.move != .take || lockOfName[Int(record.object.index)] != Int32(lock) {
         if !closedCircles.isEmpty { noteGivingUp(task) }
         leaveQueue(task)
       }

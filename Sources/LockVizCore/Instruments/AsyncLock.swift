@@ -62,7 +62,7 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
     let location = SourceLocation(file, line)
     defer { observeQueue() }
     guard !queue.acquireOrJoin(task) else {
-      loop.record(.acquire, by: task, object: nameID, from: location)
+      loop.record(.take, by: task, object: nameID, from: location)
       return nil
     }
     loop.record(.wait, by: task, object: nameID, from: location)
@@ -86,7 +86,7 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
     }
     queue.acquireWoken(task)
     observeQueue()
-    loop.record(.acquire, by: task, object: nameID, from: SourceLocation(file, line))
+    loop.record(.take, by: task, object: nameID, from: SourceLocation(file, line))
   }
 
   private func leaveCancelled(_ task: TaskPointer) {
@@ -121,10 +121,10 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
     guard queue.isHeld else {
       let error = LockNotHeldError(lock: name)
       let value = Event.Value.string("error: \(error)")
-      loop.record(.release, by: task, object: nameID, value: value, from: .init(file, line))
+      loop.record(.give, by: task, object: nameID, value: value, from: .init(file, line))
       throw error
     }
-    loop.record(.release, by: task, object: nameID, from: SourceLocation(file, line))
+    loop.record(.give, by: task, object: nameID, from: SourceLocation(file, line))
     if let next = queue.release() { loop.schedule(next) }
     observeQueue()
   }

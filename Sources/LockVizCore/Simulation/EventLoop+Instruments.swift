@@ -10,6 +10,18 @@ extension EventLoop {
     return lookUpCaller(at: location())
   }
 
+  /// Writes down what a task does: the first kind of event that makes the move.
+  @inline(__always)
+  func record(
+    _ move: Event.Move,
+    by task: TaskPointer,
+    object: NameID = .none,
+    value: @autoclosure () -> Event.Value? = nil,
+    from location: SourceLocation
+  ) {
+    record(KindCode(move), by: task, object: object, value: value(), from: location)
+  }
+
   /// Writes down what a task does.
   func record(
     _ kind: KindCode,

@@ -135,7 +135,7 @@ extension EventLoop {
       end(task, .failure(CancellationError()))
       return false
     }
-    recorder.record(.start, task: task.pointee.nameID, at: clock.now)
+    recorder.record(KindCode(.start), task: task.pointee.nameID, at: clock.now)
     return true
   }
 
@@ -179,6 +179,11 @@ extension EventLoop {
   }
 
   private func recordEnd(of task: TaskPointer, _ word: @autoclosure () -> String) {
-    recorder.record(.end, task: task.pointee.nameID, value: .string(word()), at: clock.now)
+    recorder.record(
+      KindCode(.end),
+      task: task.pointee.nameID,
+      value: .string(word()),
+      at: clock.now
+    )
   }
 }

@@ -389,7 +389,7 @@ extension EventLoop {
   }
 
   private func finish(_ ending: Ending) -> Ending {
-    recorder.record(.stop, task: .none, value: .string(ending.word), at: clock.now)
+    recorder.record(KindCode(.stop), task: .none, value: .string(ending.word), at: clock.now)
     return ending
   }
 

@@ -13,7 +13,10 @@ struct EventRecorder {
   private static let longestText = 65_536
 
   init(options: Simulation.Options) {
-    log = EventLog(header: EventLog.Header(name: options.name))
+    log = EventLog(
+      header: EventLog.Header(name: options.name),
+      vocabulary: options.vocabulary
+    )
     keepsLog = options.keepsLog
     maximum = options.maximumEvents
   }

@@ -40,35 +40,6 @@ struct Footprint: Hashable, Sendable {
   }
 }
 
-/// In which ways something that tasks share was used.
-struct Uses: OptionSet, Hashable, Sendable {
-  let rawValue: UInt8
-
-  /// A variable was read, a lock was asked whether it is held, somebody looked whether a task has
-  /// ended.
-  static let observes = Uses(rawValue: 1)
-  /// A variable was written, a lock released, a name given, a task ended.
-  static let changes = Uses(rawValue: 2)
-  /// A task wanted a lock: it got it or joined the queue.
-  static let attempts = Uses(rawValue: 4)
-  /// A woken waiter took the lock.
-  ///
-  /// To whoever attempts that makes no difference: a newcomer queues behind a woken waiter just as it
-  /// does behind an owner.
-  static let takes = Uses(rawValue: 8)
-
-  /// Whether the order of two uses of one thing matters: always, but where both observe, or one
-  /// attempts and the other takes.
-  func conflict(with other: Uses) -> Bool {
-    var conflicting: Uses = []
-    if contains(.observes) { conflicting.formUnion([.changes, .attempts, .takes]) }
-    if contains(.changes) { conflicting.formUnion([.observes, .changes, .attempts, .takes]) }
-    if contains(.attempts) { conflicting.formUnion([.observes, .changes, .attempts]) }
-    if contains(.takes) { conflicting.formUnion([.observes, .changes, .takes]) }
-    return !conflicting.isDisjoint(with: other)
-  }
-}
-
 /// Something that tasks share, known by the observer's number of a name.
 struct SharedObject: Hashable, Sendable {
   /// The place in a table of all that may be shared.

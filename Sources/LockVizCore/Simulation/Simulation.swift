@@ -44,6 +44,8 @@ public struct Simulation: Sendable {
     /// Virtual time does not pass meanwhile, and no deadlock is found. The run blocks its thread: if
     /// that is one of Swift's own, what is awaited needs another one.
     public var patience = Duration.seconds(5)
+    /// What the log's events are called.
+    package var vocabulary = Vocabulary.standard
     /// Is told of runs that a guide decides, and makes them write down their choices.
     var watch: (any RunWatch)?
 
@@ -185,7 +187,7 @@ public struct Simulation: Sendable {
   /// Says something: an event of its own, shown in place.
   public func print(_ text: String, file: StaticString = #fileID, line: UInt = #line) {
     let location = SourceLocation(file, line)
-    loop.record(.print, by: loop.caller(at: location), value: .string(text), from: location)
+    loop.record(.say, by: loop.caller(at: location), value: .string(text), from: location)
   }
 }
 

@@ -90,12 +90,12 @@ extension StateObserver {
     steps?.observe(kind, by: task, object: object)
     var key = observations(of: task).mixed(UInt64(kind.index) + 1, 0)
     if object != .none { key = key.mixed(parts[Int(object.index)].name) }
-    switch kind {
+    switch kind.move {
     case .read:
       if let value { key = key.mixed(StateKey(value)) }
     case .write:
       if let value { changed(value, of: object) }
-    case .release:
+    case .give:
       // Only a release that fails has a value.
       if value != nil { key = key.mixed(1, 1) }
     default: break

@@ -14,6 +14,10 @@ final class StepRecorder {
   @exclusivity(unchecked) private var tasks: ContiguousArray<TaskState> = []
   /// With which step the time that is now began.
   @exclusivity(unchecked) private var epoch = 0
+  /// What the events of the runs do to what tasks share.
+  private let vocabulary: Vocabulary
+
+  init(_ vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
 
   /// What a task does from one suspension to the next.
   struct Step {
@@ -104,19 +108,17 @@ extension StepRecorder {
 extension StepRecorder {
   /// Takes note of an event.
   func observe(_ kind: KindCode, by name: NameID, object: NameID) {
-    let task = numbers[Int(name.index)]
-    switch kind {
-    case .read: use(.observes, of: .instrument(object))
-    case .write, .release: use(.changes, of: .instrument(object))
-    case .wait:
-      tasks[Int(task)].isWaiter = true
-      use(.attempts, of: .instrument(object))
-    case .acquire:
-      use(tasks[Int(task)].isWaiter ? .takes : .attempts, of: .instrument(object))
-      tasks[Int(task)].isWaiter = false
-    case .cancel: conflictWithAll()
+    guard var uses = vocabulary[kind]?.uses, !uses.isEmpty else { return }
+    if uses.contains(.everything) { return conflictWithAll() }
+    let task = Int(numbers[Int(name.index)])
+    switch kind.move {
+    case .wait: tasks[task].isWaiter = true
+    case .take:
+      if tasks[task].isWaiter { uses = .takes }
+      tasks[task].isWaiter = false
     default: break
     }
+    use(uses, of: .instrument(object))
   }
 
   /// Takes note that the task that runs did something to what others share.

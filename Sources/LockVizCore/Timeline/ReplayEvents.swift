@@ -24,7 +24,7 @@ extension Replay {
     let actingTask = event.task.index
     // A gather logs its joins one after another without running in between.
     let goesOnJoining =
-      record.kind == .join && actor == actingTask
+      record.kind.move == .join && actor == actingTask
       && actingTask.map { tasks[$0].phase == .joining && tasks[$0].lastEvent == number - 1 } == true
     if !goesOnJoining { interruptFresh() }
     if let task = actingTask {
@@ -45,7 +45,7 @@ extension Replay {
     _ log: EventLog
   ) {
     let object = event.object.index
-    switch record.kind {
+    switch record.kind.move {
     case .spawn:
       if let object { spawn(object) }
     case .cancel:
@@ -55,12 +55,12 @@ extension Replay {
     default: break
     }
     guard let task = event.task.index else { return }
-    switch record.kind {
+    switch record.kind.move {
     case .wait:
       if let object { wait(task, object) }
-    case .acquire:
+    case .take:
       if let object { acquire(task, object) }
-    case .release:
+    case .give:
       let failed = record.valueType == .string && isError(log.value(of: record))
       if let object, !failed { release(task, object) }
     case .read:
@@ -89,14 +89,14 @@ extension Replay {
     tasks[task].interrupted = false
     if before.isReadyByFailure {
       // A gather that has thrown sees nobody end.
-      if record.kind == .joined { provenCollecting.append(Int(before.since)) }
+      if record.kind.move == .joined { provenCollecting.append(Int(before.since)) }
       tasks[task].isReadyByFailure = false
     }
     if before.firstJoin != .none { forgetJoins(of: task) }
     if let lock = leaveQueue(task) {
       // It runs without the lock, so its wait was cancelled: `acquire` of asyncio.Lock then wakes
       // the next one, which the release that woke this one did not.
-      let acquires = record.kind == .acquire && event.object == Link(lock)
+      let acquires = record.kind.move == .take && event.object == Link(lock)
       if !acquires, locks[lock].owner == .none { wakeFirst(lock) }
     }
     enter(.active, task)

@@ -33,7 +33,7 @@ extension Replay {
   /// The value of a variable, if an event has shown it.
   func value(of variable: Int, _ log: EventLog) -> Event.Value? {
     let known = variables[variable]
-    var record = EventRecord(nanoseconds: 0, task: .none, kind: .read)
+    var record = EventRecord(nanoseconds: 0, task: .none, kind: KindCode(.read))
     record.valueBits = known.valueBits
     record.valueType = known.valueType
     return log.value(of: record)

@@ -51,24 +51,25 @@ struct Subjects: Sendable {
     if roles.count < names.count { roles.pad(to: names.count, with: Roles()) }
     var event = Event()
     event.task = add(record.task, \.task, \.tasks)
-    switch record.kind {
-    case .spawn, .join, .joined, .cancel: event.object = add(record.object, \.task, \.tasks)
-    case .wait, .acquire, .release: event.object = add(record.object, \.lock, \.locks)
-    case .read, .write:
+    let move = record.kind.move
+    switch move.object {
+    case .nothing: break
+    case .task: event.object = add(record.object, \.task, \.tasks)
+    case .resource: event.object = add(record.object, \.lock, \.locks)
+    case .variable:
       event.object = add(record.object, \.variable, \.variables)
       guard let variable = event.object.index else { break }
       if variable == firstAccesses.count {
         firstAccesses.append(index)
         isWritten.append(false)
       }
-      if record.kind == .write, !isWritten[variable] { isWritten[variable] = true }
+      if move == .write, !isWritten[variable] { isWritten[variable] = true }
       guard let task = event.task.index else { break }
-      if record.kind == .read {
+      if move == .read {
         event.reading = Link(readings.add(task: task, variable: variable))
       } else {
         event.reading = Link(readings.find(task: task, variable: variable))
       }
-    default: break
     }
     return event
   }
@@ -77,15 +78,15 @@ struct Subjects: Sendable {
   func subjects(of record: EventRecord) -> Event {
     var event = Event()
     event.task = roles[Int(record.task.index)].task
-    switch record.kind {
-    case .spawn, .join, .joined, .cancel: event.object = roles[Int(record.object.index)].task
-    case .wait, .acquire, .release: event.object = roles[Int(record.object.index)].lock
-    case .read, .write:
+    switch record.kind.move.object {
+    case .nothing: break
+    case .task: event.object = roles[Int(record.object.index)].task
+    case .resource: event.object = roles[Int(record.object.index)].lock
+    case .variable:
       event.object = roles[Int(record.object.index)].variable
       if let task = event.task.index, let variable = event.object.index {
         event.reading = Link(readings.find(task: task, variable: variable))
       }
-    default: break
     }
     return event
   }

@@ -29,7 +29,7 @@ struct TimelinePass: Sendable {
     if let reason = replay.contradiction, replay.contradictionCount <= Contradictions.kept {
       contradictions.append((replay.number, reason))
     }
-    tally.take(record.kind, event, mark, replay)
+    tally.take(record.kind.move, event, mark, replay)
     if replay.number + 1 - tally.first == blocks.size {
       blocks.append(Block(tally, to: replay))
       tally.beginNext(after: replay)

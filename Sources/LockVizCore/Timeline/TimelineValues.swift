@@ -13,6 +13,6 @@ extension Timeline.Storage {
   /// A variable that is read before it is written had that value from the start.
   private func initialValue(of variable: Int) -> Event.Value? {
     let record = log.record(at: subjects.firstAccesses[variable])
-    return record.kind == .read ? log.value(of: record) : nil
+    return record.kind.move == .read ? log.value(of: record) : nil
   }
 }

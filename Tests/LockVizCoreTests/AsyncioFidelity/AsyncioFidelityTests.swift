@@ -167,7 +167,7 @@ private struct AsyncioTranslation {
           let names = pending.map(\.name).sorted().joined(separator: " ")
           add("-", "stop", "[\(names)]")
         }
-      case .other(let name): add(task, name)
+      default: add(task, "\(event.kind)")
       }
     }
     let variables = run.variables.map { "\($0.name)=\($0.value)" }.sorted()

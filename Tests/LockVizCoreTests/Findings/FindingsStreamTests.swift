@@ -116,7 +116,7 @@ struct FindingsFuzzTests {
     var builder = FindingsBuilder(keeping: 3)
     for number in 1...Int.random(in: 1...600, using: &random) {
       time += Int64.random(in: -1_000_000...9_000_000, using: &random)
-      let known = Event.Kind.known.randomElement(using: &random) ?? .stop
+      let known = Vocabulary.standard.kinds.randomElement(using: &random) ?? .stop
       log.append(
         Event(
           number: number,

@@ -18,10 +18,7 @@ enum FuzzLog {
   private static let plainValues: [Event.Value?] = [
     nil, .null, .int(3), .int(-1), .double(0.5), .bool(false), .string("ok"), .string("error: no"),
   ]
-  private static let kinds: [Event.Kind] = [
-    .spawn, .start, .wait, .acquire, .release, .read, .write, .yield, .sleep, .wake, .join,
-    .joined, .cancel, .print, .end, .stop, .other("glance"),
-  ]
+  private static let kinds = Vocabulary.standard.kinds + [Event.Kind("glance")]
 
   /// A log of any events in any order, whose time goes forward; a plain one has nothing but
   /// printable ASCII in its names and values.

@@ -1,3 +1,5 @@
+import LockVizCore
+
 /// A section of the manual that tells what no definition in the program does.
 struct ManualSection {
   var title: String
@@ -35,14 +37,8 @@ struct ManualSection {
           ("n", "Its number, from 1, without gaps."),
           ("t", "Nanoseconds since the log began, virtual in a simulation."),
           ("task", "Who acts."),
-          (
-            "event",
-            """
-            What happens: `spawn`, `start`, `wait`, `acquire`, `release`, `read`, `write`, \
-            `yield`, `sleep`, `wake`, `join`, `joined`, `cancel`, `print`, `end` or `stop`.
-            """
-          ),
-          ("object", "What it acts on: a lock, a variable or a task."),
+          ("event", "What happens: \(kinds)."),
+          ("object", "What it acts on: a resource such as a lock, a variable or a task."),
           ("value", "What was read, written or printed, how long it sleeps, how it ended."),
           ("at", "The file and the line of the call."),
         ]
@@ -50,6 +46,12 @@ struct ManualSection {
       .words("Fields and events that are not known are accepted."),
     ]
   )
+
+  /// The kinds of events, as a list in a sentence.
+  private static var kinds: String {
+    let kinds = Vocabulary.standard.kinds.map { "`\($0)`" }
+    return kinds.dropLast().joined(separator: ", ") + " or " + kinds.suffix(1).joined()
+  }
 
   private static let files = ManualSection(
     title: "FILES",

@@ -99,6 +99,7 @@ extension TimelineView {
       let event = log[number - 1]
       let row = EventRow(
         event: event,
+        kind: log.row(at: number - 1),
         mark: half.branch.timeline.findings.mark(of: number),
         isCurrent: false,
         isAhead: number <= common

@@ -14,6 +14,7 @@ extension TimelineView {
     for (number, y) in zip(first...last, rows) {
       let row = EventRow(
         event: timeline.log[number - 1],
+        kind: timeline.log.row(at: number - 1),
         mark: timeline.findings.mark(of: number),
         isCurrent: number == screen.cursor,
         isAhead: number > screen.cursor
@@ -38,24 +39,26 @@ extension TimelineView {
   /// An event in the list.
   struct EventRow {
     var event: Event
+    /// What is known of its kind.
+    var kind: Vocabulary.Row
     /// What it is to the findings.
     var mark: FindingMark
     var isCurrent: Bool
     var isAhead: Bool
 
     var kindStyle: Style {
-      switch event.kind {
-      case .acquire, .release: Style(foreground: .yellow)
+      switch kind.look.tone {
+      case .hold: Style(foreground: .yellow)
       case .wait: Style(foreground: .magenta)
-      case .read, .write, .start: Style(foreground: .blue)
-      default: TimelineView.gray
+      case .access, .begin: Style(foreground: .blue)
+      case .end, .plain, .faint: TimelineView.gray
       }
     }
 
     /// What it acted on and with what value; a long name is cut before a short value is.
     func details(width: Int, _ glyphs: Glyphs) -> String {
       var value = event.value?.displayText
-      if event.kind == .sleep, case .int(let nanoseconds) = event.value {
+      if kind.move == .sleep, case .int(let nanoseconds) = event.value {
         value = nanoseconds.durationText
       }
       return switch (event.object, value) {
@@ -99,7 +102,7 @@ extension TimelineView {
         row.isCurrent
         ? Style(background: .red, bold: true) : Style(foreground: .red, bold: true)
       let texts =
-        row.mark == .completes && row.event.kind == .write ? [" ! lost ", " ! "] : [" ! "]
+        row.mark == .completes && row.kind.move == .write ? [" ! lost ", " ! "] : [" ! "]
       let text = texts.first { after + $0.count <= end } ?? "!"
       put(text, min(after, end - text.count), y, style, to: end)
     } else if let place = placeWithoutListing(row.event), after + place.cellWidth + 2 <= end {

@@ -159,9 +159,12 @@ extension TimelineView {
     let problem = LaneMarker("!", Style(background: .red, bold: true))
     if cell.mark > 0 {
       let event = timeline.log[cell.mark - 1]
-      if axis.isOverview, cell.hasProblem, event.kind != .write, !event.isFailure { return problem }
+      let row = timeline.log.row(at: cell.mark - 1)
+      let isTold = row.move == .write || row.move == .end && event.isFailure
+      if axis.isOverview, cell.hasProblem, !isTold { return problem }
       return LaneMarker(
         event,
+        row,
         lane: cell.state,
         mark: timeline.findings.mark(of: event.number),
         width: axis.isOverview ? axis.room(at: place) : width,
@@ -191,5 +194,12 @@ extension TimelineView {
   /// Whether a column lies ahead of the playhead in an overview.
   func isAhead(_ x: Int) -> Bool {
     axis.isOverview && page.ahead < axis.slots.count && x >= axis.slots[page.ahead].x
+  }
+}
+
+extension Event {
+  /// Whether the value says that a task ended with an error.
+  fileprivate var isFailure: Bool {
+    value.map { $0 != .string("ok") && $0 != .string("cancelled") } ?? false
   }
 }

@@ -7,7 +7,7 @@
 final class ReducedSearch: Search, @unchecked Sendable {
   private let program: ExploredProgram
   private let options: Simulation.Options
-  private let recorder = StepRecorder()
+  private let recorder: StepRecorder
   private let observer: StateObserver
   private let runs: RunSeries
   @exclusivity(unchecked) private var path = ReducedPath()
@@ -52,6 +52,7 @@ final class ReducedSearch: Search, @unchecked Sendable {
   init(_ program: ExploredProgram) {
     self.program = program
     options = program.simulation
+    recorder = StepRecorder(options.vocabulary)
     observer = StateObserver(steps: recorder)
     runs = RunSeries(options, observer: observer)
   }

@@ -19,6 +19,7 @@ extension Timeline {
     let narrator = Narrator(
       timeline: self,
       event: log[number - 1],
+      row: log.row(at: number - 1),
       before: before,
       after: after
     )
@@ -43,7 +44,7 @@ extension Timeline {
         continue
       }
       let advice: Phrase = "\(advice: finding.advice.text)"
-      if isTold(finding, by: log[number - 1].kind) {
+      if isTold(finding, by: log.row(at: number - 1).move) {
         let hasAdvice = narration.notes.contains { $0.spans.contains { $0.role == .advice } }
         if !hasAdvice { narration.notes.append(advice) }
       } else {
@@ -83,11 +84,11 @@ extension Timeline {
   }
 
   /// Whether the words of the event that completes a finding say all of it but what to do.
-  private func isTold(_ finding: Finding, by event: Event.Kind) -> Bool {
+  private func isTold(_ finding: Finding, by move: Event.Move) -> Bool {
     switch finding.kind {
     case .lostUpdate, .releaseUnowned, .taskFailed, .unexpectedValue: true
-    case .deadlock: event == .wait && !finding.cycle.isEmpty
-    case .neverReleased: event == .end
+    case .deadlock: move == .wait && !finding.cycle.isEmpty
+    case .neverReleased: move == .end
     default: false
     }
   }
@@ -111,6 +112,8 @@ extension Timeline {
 struct Narrator {
   let timeline: Timeline
   let event: Event
+  /// What is known of the event's kind.
+  let row: Vocabulary.Row
   let before: TimelineState
   let after: TimelineState
 
@@ -125,12 +128,12 @@ struct Narrator {
 
   func narration() -> Narration {
     var narration =
-      switch event.kind {
+      switch row.move {
       case .spawn: spawn()
       case .start: start()
       case .wait: wait()
-      case .acquire: acquire()
-      case .release: release()
+      case .take: acquire()
+      case .give: release()
       case .read: read()
       case .write: write()
       case .yield: yield()
@@ -139,10 +142,11 @@ struct Narrator {
       case .join: join()
       case .joined: joined()
       case .cancel: cancel()
-      case .print: print()
+      case .create: create()
+      case .say: say()
       case .end: end()
       case .stop: stop()
-      case .other(let name): other(name)
+      case .nothing: other()
       }
     if let note = cancellationNote() { narration.notes.insert(note, at: 0) }
     return narration
@@ -161,7 +165,7 @@ struct Narrator {
   /// The number of the task that the event acts on.
   var targetIndex: Int? { timeline.task(named: objectName) }
 
-  private func print() -> Narration {
+  private func say() -> Narration {
     let text = event.value?.description ?? ""
     return Narration(
       sentence: "\(actorName) says: \(value: text)",
@@ -169,16 +173,17 @@ struct Narrator {
     )
   }
 
-  private func other(_ kind: String) -> Narration {
-    var sentence: Phrase = "\(actorName): \(kind)"
+  private func other() -> Narration {
+    var sentence: Phrase = "\(actorName): \(event.kind.name)"
     if let object = event.object { sentence.append(" \(object)", .plain) }
     if let value = event.value {
       sentence.append(event.object == nil ? " " : " = ", .plain)
       sentence.append(value.description, .value)
     }
+    let isKnown = timeline.log.vocabulary.kinds.contains(event.kind)
     return Narration(
       sentence: sentence,
-      notes: ["This version of LockViz does not know this kind."]
+      notes: isKnown ? [] : ["This version of LockViz does not know this kind."]
     )
   }
 }

@@ -1,4 +1,16 @@
 extension Narrator {
+  func create() -> Narration {
+    let words = event.value?.description.split(separator: " ", maxSplits: 1).map(String.init) ?? []
+    let kind = words.first ?? "resource"
+    let limit = words.count > 1 ? " with a limit of \(words[1])" : ""
+    return Narration(
+      sentence: event.task.isEmpty
+        ? "The \(kind) \(lock: objectName) is made\(limit)."
+        : "\(actorName) makes the \(kind) \(lock: objectName)\(limit).",
+      notes: []
+    )
+  }
+
   func wait() -> Narration {
     guard let index = lockIndex, let actor else {
       return Narration(sentence: "It waits.", notes: [])
@@ -110,8 +122,8 @@ extension Narrator {
     guard let actor, before.task(actor).cancellationPending, !after.task(actor).cancellationPending
     else { return nil }
     let queued = before.replay.tasks[actor].lock.index
-    guard let index = queued, !(event.kind == .acquire && lockIndex == index) else {
-      return event.kind == .end ? nil : "It was cancelled, and sees so now."
+    guard let index = queued, !(row.move == .take && lockIndex == index) else {
+      return row.move == .end ? nil : "It was cancelled, and sees so now."
     }
     let woken = after.lock(index).waiters.first { waiter in
       waiter.mark == .woken

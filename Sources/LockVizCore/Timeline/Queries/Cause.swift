@@ -91,10 +91,10 @@ struct CauseFinder {
     return text.count > 20 ? text.prefix(19) + "…" : text
   }
 
-  /// The number of the last event before the limit that is of a kind and acts on a name.
-  func lastEvent(_ kind: KindCode, on name: String) -> Int? {
+  /// The number of the last event before the limit that makes a move and acts on a name.
+  func lastEvent(_ move: Event.Move, on name: String) -> Int? {
     guard let name = log.names.find(name) else { return nil }
-    return log.lastEvent(before: limit) { $0.kind == kind && $0.object == name }
+    return log.lastEvent(before: limit) { $0.kind.move == move && $0.object == name }
   }
 }
 

@@ -1,15 +1,16 @@
-/// The causes of events, by their kinds.
+/// The causes of events, by their moves.
 extension CauseFinder {
   /// The cause of the event at the limit.
   func cause(of event: Event, _ after: TimelineState) -> Cause? {
-    guard let actor = after.actor else { return event.kind == .stop ? deadlock(after) : nil }
+    let move = log.row(at: limit - 1).move
+    guard let actor = after.actor else { return move == .stop ? deadlock(after) : nil }
     let object = event.object ?? ""
     let cause =
-      switch event.kind {
+      switch move {
       case .start: creation(of: actor)
       case .wait: timeline.lock(named: object).flatMap { waiting(actor, $0) }
-      case .acquire: timeline.lock(named: object).flatMap { acquisition(actor, $0) }
-      case .release: timeline.lock(named: object).flatMap { release(actor, $0) }
+      case .take: timeline.lock(named: object).flatMap { acquisition(actor, $0) }
+      case .give: timeline.lock(named: object).flatMap { release(actor, $0) }
       case .read: timeline.variable(named: object).flatMap { reading(event, actor, $0) }
       case .write: after.basis.flatMap { writing(event, actor, $0) }
       case .join: timeline.task(named: object).flatMap(creation)
@@ -18,15 +19,15 @@ extension CauseFinder {
         after.status(of: actor).status == .ended(.cancelled) ? cancellation(of: actor) : nil
       default: nil as Cause?
       }
-    return cause ?? resumption(of: actor, event)
+    return cause ?? resumption(of: actor, by: move)
   }
 
   /// Why a task could go on in the event at the limit, if it had not run just before.
-  private func resumption(of actor: Int, _ event: Event) -> Cause? {
+  private func resumption(of actor: Int, by move: Event.Move) -> Cause? {
     switch state.status(of: actor).status {
     case .absent, .running, .ended: nil
     // A gather logs its joins one after another without running in between.
-    case .joining where event.kind == .join: nil
+    case .joining where move == .join: nil
     default: readiness(of: actor)
     }
   }

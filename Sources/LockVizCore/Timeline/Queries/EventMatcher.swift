@@ -52,9 +52,7 @@ struct EventMatcher {
     all = (1 << query.terms.count) - 1
     wordsOfName = Array(repeating: 0, count: log.names.count)
     wordsOfName[0] = Self.known
-    wordsOfKind = (0..<log.kindCount).map {
-      words(log.kind(of: KindCode(index: UInt16($0))).description)
-    }
+    wordsOfKind = (0..<log.kindCount).map { words(log.kind(at: $0).name) }
     wordsOfNull = words("null")
     wordsOfFalse = words("false")
     wordsOfTrue = words("true")
@@ -66,7 +64,7 @@ struct EventMatcher {
     var found = wordsOfKind[Int(record.kind.index)]
     found |= words(record.task) | words(record.object) | words(record.location)
     found |= wordsOfValue(record)
-    if !accesses.isEmpty, record.kind == .read || record.kind == .write {
+    if !accesses.isEmpty, record.kind.move.object == .variable {
       for access in accesses
       where access.variable == record.object && access.value.matches(record) { found |= access.bit }
     }
@@ -93,7 +91,7 @@ struct EventMatcher {
     case .absent: return 0
     case .null: return wordsOfNull
     case .bool: return record.valueBits == 0 ? wordsOfFalse : wordsOfTrue
-    case .int where record.kind == .sleep: return words(ofDuration: record.valueBits)
+    case .int where record.kind.move == .sleep: return words(ofDuration: record.valueBits)
     case .int:
       return digits.reduce(0) {
         $1.pattern.isContained(in: Int64(bitPattern: record.valueBits)) ? $0 | $1.bit : $0

@@ -146,7 +146,7 @@ private struct NearbyAccesses {
     var pairs: Set<Names> = []
     for index in first..<end {
       let record = log.record(at: index)
-      guard record.kind == .read || record.kind == .write else { continue }
+      guard record.kind.move.object == .variable else { continue }
       pairs.insert(Names(task: record.task, variable: record.object))
     }
     return pairs.compactMap { pair in

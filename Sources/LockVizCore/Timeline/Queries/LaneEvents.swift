@@ -1,5 +1,22 @@
 /// The events of one lane: what a task does, what is done to a lock or a variable.
 extension Timeline {
+  /// The task that acts in an event, by index.
+  package func actor(ofEvent number: Int) -> Int? {
+    storage.subjects.task(log.record(at: number - 1).task)
+  }
+
+  /// What an event acts on, if it is one of the timeline's tasks, locks or variables.
+  package func object(ofEvent number: Int) -> Subject? {
+    let record = log.record(at: number - 1)
+    guard let index = storage.subjects.subjects(of: record).object.index else { return nil }
+    return switch record.kind.move.object {
+    case .nothing: nil
+    case .task: .task(index)
+    case .resource: .lock(index)
+    case .variable: .variable(index)
+    }
+  }
+
   /// The number of the next event of a task, or about a lock or a variable, or nil if there is none.
   ///
   /// In proportion to the events between.
@@ -34,12 +51,10 @@ extension Timeline {
       return { $0.task == name }
     case .lock(let index):
       let name = log.names.find(lockNames[index])
-      return {
-        $0.object == name && (KindCode.wait.index...KindCode.release.index ~= $0.kind.index)
-      }
+      return { $0.object == name && $0.kind.move.object == .resource }
     case .variable(let index):
       let name = log.names.find(variableNames[index])
-      return { $0.object == name && ($0.kind == .read || $0.kind == .write) }
+      return { $0.object == name && $0.kind.move.object == .variable }
     }
   }
 }

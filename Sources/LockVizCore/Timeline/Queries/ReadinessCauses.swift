@@ -15,7 +15,7 @@ extension CauseFinder {
 
     let last = state.task(index).lastEvent
     guard last >= 1 else { return nil }
-    switch log.record(at: last - 1).kind {
+    switch log.record(at: last - 1).kind.move {
     case .yield:
       return cause(
         last,
@@ -24,7 +24,9 @@ extension CauseFinder {
       )
     case .sleep: return sleep(index, last)
     case .join:
-      guard status == .ready, since > last, log.record(at: since - 1).kind == .end else { break }
+      guard status == .ready, since > last, log.record(at: since - 1).kind.move == .end else {
+        break
+      }
       return cause(
         since,
         "what did \(name) wait for?",
@@ -66,7 +68,7 @@ extension CauseFinder {
   /// The release that woke a waiter, or the departure of a cancelled one before it in the queue.
   private func wakeUp(of index: Int, lock: Int, by event: Int) -> Cause? {
     guard event >= 1 else { return nil }
-    let isRelease = log.record(at: event - 1).kind == .release
+    let isRelease = log.record(at: event - 1).kind.move == .give
     let whoWakes = actor(ofEvent: event)
     return cause(
       event,
@@ -84,7 +86,9 @@ extension CauseFinder {
     var number = limit
     // Whoever joins others passes its cancellation on. That takes a state for each candidate.
     for _ in 0..<Self.mostCancellations {
-      guard let event = log.lastEvent(before: number, where: { $0.kind == .cancel }) else { break }
+      guard let event = log.lastEvent(before: number, where: { $0.kind.move == .cancel }) else {
+        break
+      }
       let record = log.record(at: event - 1)
       if record.object == name {
         return cause(

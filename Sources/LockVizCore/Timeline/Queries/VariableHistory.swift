@@ -41,7 +41,7 @@ extension Timeline {
     for index in first..<last {
       let record = log.record(at: index)
       guard record.object == name, record.task != .none else { continue }
-      switch record.kind {
+      switch record.kind.move {
       case .read: collector.read(record, index + 1)
       case .write: collector.write(record, index + 1)
       default: break
@@ -60,7 +60,7 @@ extension Timeline {
         event: entry.event,
         value: log.value(of: entry.record) ?? .null,
         task: task,
-        isWrite: entry.record.kind == .write,
+        isWrite: entry.record.kind.move == .write,
         losesUpdate: entry.losesUpdate && findings.mark(of: entry.event) == .completes,
         isLost: entry.isLost
       )
@@ -108,7 +108,7 @@ private struct HistoryCollector {
     var entry = Entry(event: event, record: record)
     if let place = known[record.task],
       let other = entries[place...].lastIndex(where: {
-        $0.record.kind == .write && $0.record.task != record.task
+        $0.record.kind.move == .write && $0.record.task != record.task
       })
     {
       entry.losesUpdate = true

@@ -18,11 +18,11 @@ extension Timeline {
     var has = state(after: start).variable(variable).value?.isMeant(by: value) ?? false
     for index in start..<log.count {
       let record = log.record(at: index)
-      guard record.object == name, record.kind == .read || record.kind == .write,
+      guard record.object == name, record.kind.move.object == .variable,
         record.task != .none
       else { continue }
       // A read that does not say what it read tells nothing; a write without a value writes none.
-      if record.valueType == .absent, record.kind == .read { continue }
+      if record.valueType == .absent, record.kind.move == .read { continue }
       let had = has
       has = record.valueType == .absent ? isNull : pattern.matches(record)
       if has, !had { return index + 1 }

@@ -108,7 +108,7 @@ struct BlockSummarizer {
     if let task = storage.subjects.task(record.task), let place = lanes.lanes.tasks[task] {
       found.tasks.insert(place)
     }
-    if record.kind == .write, storage.findings.mark(of: event) == .completes,
+    if record.kind.move == .write, storage.findings.mark(of: event) == .completes,
       let variable = storage.subjects.variable(record.object),
       let place = lanes.lanes.variables[variable]
     {

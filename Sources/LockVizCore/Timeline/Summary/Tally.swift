@@ -88,13 +88,13 @@ struct Tally: Sendable {
   /// Takes the stretch's next event.
   ///
   /// - Parameters:
-  ///   - kind: What it was.
+  ///   - move: What it did.
   ///   - event: What it was about.
   ///   - mark: What it is to the findings.
   ///   - replay: The state after it.
   @inline(__always)
   mutating func take(
-    _ kind: KindCode,
+    _ move: Event.Move,
     _ event: Subjects.Event,
     _ mark: FindingMark,
     _ replay: Replay
@@ -109,8 +109,8 @@ struct Tally: Sendable {
     }
     for task in replay.touched { update(task, replay) }
     while let task = sleepers.removeFirst(at: replay.nanoseconds) { update(task, replay) }
-    switch kind {
-    case .wait, .acquire, .release:
+    switch move {
+    case .wait, .take, .give:
       if let lock = event.object.index { updateLock(lock, replay) }
     case .write:
       if let variable = event.object.index, let place = place(ofVariable: variable) {

@@ -78,7 +78,7 @@ struct ExactSummarizer {
       let record = log.record(at: replay.number)
       let event = subjects.subjects(of: record)
       replay.apply(record, event, subjects, log)
-      tally.take(record.kind, event, findings.mark(of: replay.number), replay)
+      tally.take(record.kind.move, event, findings.mark(of: replay.number), replay)
     }
     let summary = self.summary(tally, replay)
     self.replay = replay

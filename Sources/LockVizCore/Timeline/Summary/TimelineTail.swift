@@ -16,7 +16,7 @@ extension Timeline.Storage {
         let record = log.record(at: replay.number)
         let event = subjects.subjects(of: record)
         replay.apply(record, event, subjects, log)
-        tally.take(record.kind, event, findings.mark(of: replay.number), replay)
+        tally.take(record.kind.move, event, findings.mark(of: replay.number), replay)
       }
       let block = Block(tally, to: replay)
       tail = block

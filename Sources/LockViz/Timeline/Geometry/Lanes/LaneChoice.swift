@@ -70,7 +70,7 @@ struct LaneChoice: Hashable, Sendable {
     state: TimelineState
   ) {
     var wanted = Wanted()
-    if screen.cursor > 0 { wanted.add(screen.timeline.log[screen.cursor - 1], screen.timeline) }
+    if screen.cursor > 0 { wanted.add(event: screen.cursor, screen.timeline) }
     if lanes.count > rows { wanted.add(screen.timeline, axis, state) }
     // Locks and variables get a share each and leave the rest to the tasks, and the other way.
     var lockRows = min(lanes.locks.count, max(rows / 5, rows > 1 ? 1 : 0))
@@ -112,15 +112,12 @@ private struct Wanted {
   private static let mostEvents = 256
 
   /// Adds those that an event is about.
-  mutating func add(_ event: Event, _ timeline: Timeline) {
-    if let task = timeline.task(named: event.task) { tasks.append(task) }
-    guard let object = event.object else { return }
-    switch event.kind {
-    case .wait, .acquire, .release:
-      if let lock = timeline.lock(named: object) { locks.append(lock) }
-    case .read, .write:
-      if let variable = timeline.variable(named: object) { variables.append(variable) }
-    default: break
+  mutating func add(event number: Int, _ timeline: Timeline) {
+    if let task = timeline.actor(ofEvent: number) { tasks.append(task) }
+    switch timeline.object(ofEvent: number) {
+    case nil, .task: break
+    case .lock(let lock): locks.append(lock)
+    case .variable(let variable): variables.append(variable)
     }
   }
 
@@ -134,7 +131,7 @@ private struct Wanted {
     guard axis.first <= axis.last else { return }
     let distance = (axis.last - axis.first) / Self.mostEvents + 1
     for number in stride(from: axis.first, through: axis.last, by: distance) {
-      add(timeline.log[number - 1], timeline)
+      add(event: number, timeline)
     }
   }
 }

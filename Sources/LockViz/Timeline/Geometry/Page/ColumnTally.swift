@@ -35,15 +35,15 @@ struct ColumnTally {
   }
 
   /// Marks a task with an event, unless it is marked with a more telling one.
-  mutating func mark(task place: Int, _ event: Event, _ mark: FindingMark) {
+  mutating func mark(task place: Int, event: Int, _ look: Vocabulary.Look, _ mark: FindingMark) {
     let rank =
       switch mark {
-      case .none: Self.rank(event.kind)
-      case .shows: Self.ranking.count
-      case .completes: Self.ranking.count + 1
+      case .none: look.rank
+      case .shows: Int.max - 1
+      case .completes: Int.max
       }
     if cells.tasks[place].mark == 0 || rank > ranks[place] {
-      cells.tasks[place].mark = event.number
+      cells.tasks[place].mark = event
       ranks[place] = rank
     }
     if mark != .none { cells.tasks[place].hasProblem = true }
@@ -71,14 +71,6 @@ struct ColumnTally {
     }
     return column
   }
-
-  /// Events by what they tell of a task among others of the same slot, the least first.
-  private static let ranking: [Event.Kind] = [
-    .print, .join, .joined, .yield, .wake, .sleep, .spawn, .cancel, .read, .write, .wait,
-    .release, .acquire, .start, .end,
-  ]
-
-  private static func rank(_ kind: Event.Kind) -> Int { ranking.firstIndex(of: kind) ?? 0 }
 }
 
 /// Finds what had the greatest weight; of equals what came up later.

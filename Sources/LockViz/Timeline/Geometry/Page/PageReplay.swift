@@ -79,7 +79,7 @@ struct PageReplay {
     }
     for number in events where state.advance() {
       tally.add(activities, weight: moments.map { weight(of: number, events, $0) } ?? 1)
-      mark(timeline.log[number - 1], of: events.count, in: &tally)
+      mark(number, of: events.count, in: &tally)
     }
     var column = tally.column
     if events.count <= Self.markedEvents { addPlaces(to: &column) }
@@ -99,31 +99,22 @@ struct PageReplay {
   static let markedEvents = 8
 
   /// Notes what the last event did, one of so many in its slot.
-  private func mark(_ event: Event, of eventCount: Int, in tally: inout ColumnTally) {
-    let mark = timeline.findings.mark(of: event.number)
+  private func mark(_ event: Int, of eventCount: Int, in tally: inout ColumnTally) {
+    let mark = timeline.findings.mark(of: event)
+    let row = timeline.log.row(at: event - 1)
     if let place = state.actor.flatMap({ taskPlaces[$0] }),
       eventCount <= Self.markedEvents || mark != .none
     {
-      tally.mark(task: place, event, mark)
+      tally.mark(task: place, event: event, row.look, mark)
     }
-    switch event.kind {
-    case .acquire:
-      let lock = event.object.flatMap(timeline.lock(named:))
-      if let place = lock.flatMap({ lockPlaces[$0] }) { tally.markTaken(lock: place) }
-    case .write:
-      let variable = event.object.flatMap(timeline.variable(named:))
-      if let place = variable.flatMap({ variablePlaces[$0] }) {
+    switch (row.move, timeline.object(ofEvent: event)) {
+    case (.take, .lock(let lock)):
+      if let place = lockPlaces[lock] { tally.markTaken(lock: place) }
+    case (.write, .variable(let variable)):
+      if let place = variablePlaces[variable] {
         tally.markWritten(variable: place, isProblem: mark == .completes)
       }
     default: break
     }
-  }
-}
-
-extension Event {
-  /// Whether a task ended with an error.
-  var isFailure: Bool {
-    guard kind == .end, let value else { return false }
-    return value != .string("ok") && value != .string("cancelled")
   }
 }

@@ -9,13 +9,9 @@ struct NowSubjects: Hashable, Sendable {
   init(_ screen: TimelineScreen, _ state: TimelineState) {
     let timeline = screen.timeline
     if screen.cursor > 0 {
-      let event = timeline.log[screen.cursor - 1]
-      switch event.kind {
-      case .wait, .acquire, .release:
-        add(event.object.flatMap(timeline.lock(named:)).map { .lock($0) })
-      case .read, .write:
-        add(event.object.flatMap(timeline.variable(named:)).map { .variable($0) })
-      default: break
+      switch timeline.object(ofEvent: screen.cursor) {
+      case nil, .task: break
+      case let subject?: add(subject)
       }
     }
     let tasks = timeline.taskNames.count

@@ -1,0 +1,25 @@
+extension Vocabulary {
+  /// The kinds that LockViz writes and understands; a new kind is a row more, after these.
+  package static let standard = Vocabulary(
+    [
+      Row(.spawn, .spawn, "+", rank: 6),
+      Row(.start, .start, rank: 14, .begin),
+      Row(.wait, .wait, "w", rank: 11, .wait, uses: .attempts),
+      Row(.acquire, .take, "A", rank: 13, .hold, uses: .attempts),
+      Row(.release, .give, "L", rank: 12, .hold, uses: .changes),
+      Row(.read, .read, "R", rank: 9, .access, uses: .observes),
+      Row(.write, .write, "W", rank: 10, .access, uses: .changes),
+      Row(.yield, .yield, "y", rank: 3, .faint),
+      Row(.sleep, .sleep, "z", rank: 5),
+      Row(.wake, .wake, "k", rank: 4),
+      Row(.join, .join, "j", rank: 1),
+      Row(.joined, .joined, "J", rank: 2),
+      Row(.cancel, .cancel, "x", rank: 8, uses: .everything),
+      Row(.create, .create, "c", rank: 7, needsTask: false),
+      Row(.print, .say, "\""),
+      Row(.end, .end, rank: 15, .end),
+      Row(.stop, .stop, needsTask: false),
+    ],
+    resources: [.lock]
+  )
+}
