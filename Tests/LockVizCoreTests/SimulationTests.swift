@@ -85,8 +85,11 @@ struct SimulationTests {
       return
     }
     #expect(blocked.map(\.task) == ["main", "task_A", "task_B"])
-    #expect(blocked.map(\.awaited) == [["task_A", "task_B"], ["lock_2"], ["lock_1"]])
-    #expect(blocked.map(\.awaitsLock) == [false, true, true])
+    #expect(
+      blocked.map(\.awaited) == [
+        .tasks(["task_A", "task_B"]), .resource("lock_2"), .resource("lock_1"),
+      ]
+    )
   }
 
   @Test func `gives a second task, lock or variable of a name a number`() throws {

@@ -106,9 +106,7 @@ extension SimulationRun {
       let state = Timeline(log).state(after: log.count)
       let owners = Dictionary(uniqueKeysWithValues: state.locks.map { ($0.name, $0.owner) })
       let sentences = blocked.map { blocked in
-        blocked.sentence(
-          owner: blocked.awaited.first.flatMap { owners[$0] ?? nil }.map { state.task($0).name }
-        )
+        blocked.sentence { owners[$0].flatMap(\.self).map { state.task($0).name } }
       }
       lines.append("deadlock: " + sentences.joined(separator: "; "))
     case .cut(let ready):
@@ -126,9 +124,14 @@ extension SimulationRun {
 }
 
 extension Ending.Blocked {
-  /// Who waits for what, and who owns it if it is a lock, in words.
-  func sentence(owner: String?) -> String {
-    let owned = awaitsLock ? owner.map { ", which \($0) owns" } ?? "" : ""
-    return "\(task) waits for \(awaited.joined(separator: ", "))\(owned)"
+  /// Who waits for what, and who owns it, in words.
+  ///
+  /// - Parameter owner: the owner of the resource with a name, if it has one.
+  func sentence(owner: (String) -> String?) -> String {
+    var sentence = "\(task) waits for \(awaited.names.joined(separator: ", "))"
+    if case .resource(let name) = awaited, let owner = owner(name) {
+      sentence += ", which \(owner) owns"
+    }
+    return sentence
   }
 }

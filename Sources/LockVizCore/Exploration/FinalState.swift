@@ -54,7 +54,9 @@ extension FinalState: CustomStringConvertible {
   public var description: String {
     var parts: [String] = []
     if case .deadlock(let blocked) = ending {
-      let waiting = blocked.map { "\($0.task) waits for \($0.awaited.joined(separator: ", "))" }
+      let waiting = blocked.map {
+        "\($0.task) waits for \($0.awaited.names.joined(separator: ", "))"
+      }
       parts.append("deadlock: " + waiting.joined(separator: "; "))
     }
     parts += failures.map { "\($0.task) failed: \($0.error)" }

@@ -39,8 +39,8 @@ extension EventLoop {
     }
     if case .deadlock(let blocked) = ending {
       for task in blocked {
-        var part = StateKey(task.task).mixed(71, task.awaitsLock ? 1 : 0)
-        for awaited in task.awaited { part = part.mixed(StateKey(awaited)) }
+        var part = StateKey(task.task).mixed(71, task.awaited.isResource ? 1 : 0)
+        for awaited in task.awaited.names { part = part.mixed(StateKey(awaited)) }
         key &+= part
       }
     }

@@ -6,12 +6,14 @@
 ///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
 /// checks.
-public final class AsyncLock: AwaitedLock, @unchecked Sendable {
+public final class AsyncLock: AwaitedResource, @unchecked Sendable {
   /// The lock's name, unique in its simulation.
   public let name: String
   let nameID: NameID
   @usableFromInline let loop: EventLoop
-  @exclusivity(unchecked) var queue = LockQueue()
+  @exclusivity(unchecked) var queue = ResourceQueue(.lock, limit: 1)
+
+  @inline(__always) static var rules: ResourceRules { .lock }
 
   /// Creates a lock.
   ///
@@ -29,15 +31,17 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
     loop = simulation.loop
     let task = loop.caller(at: SourceLocation(file, line))
     (self.name, nameID) = loop.name(name)
-    loop.observer?.observeCreation(of: nameID, by: task)
+    loop.observer?.observeCreation(of: nameID, by: task, .lock)
   }
 
   /// Whether some task holds the lock: asyncio's `locked()`, false while a woken waiter is on its way.
   public var isLocked: Bool {
     let task = loop.caller(at: nil)
-    loop.observer?.observe(isHeld: queue.isHeld, of: nameID, by: task)
-    return queue.isHeld
+    loop.observer?.observe(isHeld, of: nameID, by: task)
+    return isHeld
   }
+
+  private var isHeld: Bool { queue.level == 0 }
 
   /// Takes the lock, suspending while somebody holds it or was here before.
   ///
@@ -58,53 +62,13 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
   /// - Returns: the task if it has to suspend now.
   @usableFromInline
   func acquireOrJoin(_ file: StaticString, _ line: UInt) throws -> TaskPointer? {
-    let task = loop.caller(at: SourceLocation(file, line))
-    let location = SourceLocation(file, line)
-    defer { observeQueue() }
-    guard !queue.acquireOrJoin(task) else {
-      loop.record(.take, by: task, object: nameID, from: location)
-      return nil
-    }
-    loop.record(.wait, by: task, object: nameID, from: location)
-    do {
-      try loop.prepare(task, for: .lock(.init(lock: self)))
-    } catch {
-      leaveCancelled(task)
-      throw error
-    }
-    return task
+    try takeOrJoin(.first, as: KindCode(.take), from: SourceLocation(file, line))
   }
 
   /// Takes the lock for a waiter that goes on, unless it was cancelled.
   @usableFromInline
   func acquireWoken(_ task: TaskPointer, _ file: StaticString, _ line: UInt) throws {
-    do {
-      try loop.goOn(task)
-    } catch {
-      leaveCancelled(task)
-      throw error
-    }
-    queue.acquireWoken(task)
-    observeQueue()
-    loop.record(.take, by: task, object: nameID, from: SourceLocation(file, line))
-  }
-
-  private func leaveCancelled(_ task: TaskPointer) {
-    let next = queue.leaveCancelled(task)
-    guard !loop.isUnwinding else { return }
-    observeQueue()
-    if let next { loop.schedule(next) }
-  }
-
-  func cancel(_ waiter: TaskPointer) -> Bool {
-    guard queue.cancel(waiter) else { return false }
-    observeQueue()
-    return true
-  }
-
-  private func observeQueue() {
-    guard let observer = loop.observer else { return }
-    observer.queueChanged(of: nameID, to: queue.key(observer))
+    try takeWoken(task, .first, as: KindCode(.take), from: SourceLocation(file, line))
   }
 
   /// Gives the lock up and wakes the first waiter, if any.
@@ -118,15 +82,14 @@ public final class AsyncLock: AwaitedLock, @unchecked Sendable {
   ) throws(LockNotHeldError) {
     let task = loop.caller(at: SourceLocation(file, line))
     guard !loop.isUnwinding else { return }
-    guard queue.isHeld else {
+    guard isHeld else {
       let error = LockNotHeldError(lock: name)
       let value = Event.Value.string("error: \(error)")
       loop.record(.give, by: task, object: nameID, value: value, from: .init(file, line))
       throw error
     }
     loop.record(.give, by: task, object: nameID, from: SourceLocation(file, line))
-    if let next = queue.release() { loop.schedule(next) }
-    observeQueue()
+    give()
   }
 
   /// Runs a body while holding the lock, and releases it however the body ends: Python's

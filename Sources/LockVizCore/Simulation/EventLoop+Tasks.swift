@@ -84,8 +84,8 @@ extension EventLoop {
       return false
     case .sleep:
       clock.cancel(task)
-    case .lock(let awaited):
-      guard awaited.lock.cancel(task) else { return false }
+    case .resource(let awaited):
+      guard awaited.resource.cancel(task) else { return false }
     case .join(let other):
       // Hidden meanwhile, so that a cycle of joins comes to an end.
       task.pointee.suspension = .none

@@ -45,12 +45,23 @@ struct SharedObject: Hashable, Sendable {
   /// The place in a table of all that may be shared.
   let index: Int
 
-  /// A variable or a lock.
-  static func instrument(_ name: NameID) -> Self { Self(index: Int(name.index) << 2) }
+  /// What is shared of that which has a name.
+  private enum Aspect: Int {
+    case instrument, end, failure, numbers
+
+    static var count: Int { numbers.rawValue + 1 }
+  }
+
+  private init(_ aspect: Aspect, of name: NameID) {
+    index = Int(name.index) * Aspect.count + aspect.rawValue
+  }
+
+  /// A variable or a resource.
+  static func instrument(_ name: NameID) -> Self { Self(.instrument, of: name) }
   /// Whether a task has ended.
-  static func end(of task: NameID) -> Self { Self(index: Int(task.index) << 2 | 1) }
+  static func end(of task: NameID) -> Self { Self(.end, of: task) }
   /// Which of its tasks fails first for somebody who gathers.
-  static func failure(gatheredBy waiter: NameID) -> Self { Self(index: Int(waiter.index) << 2 | 2) }
+  static func failure(gatheredBy waiter: NameID) -> Self { Self(.failure, of: waiter) }
   /// Which of several things that are named alike gets which number.
-  static func numbers(after name: NameID) -> Self { Self(index: Int(name.index) << 2 | 3) }
+  static func numbers(after name: NameID) -> Self { Self(.numbers, of: name) }
 }

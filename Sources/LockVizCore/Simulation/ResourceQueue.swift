@@ -1,110 +1,85 @@
-/// The state of an asyncio lock: whether it is held, and who waits.
+/// What tasks wait for, as its instrument keeps it: its level, and who waits, first come first.
 ///
-/// A value without side effects, after `asyncio.Lock` of CPython 3.9 to 3.15: a release wakes the
-/// first waiter but hands nothing over, a newcomer queues behind a woken waiter, and a cancelled
-/// waiter stays in the queue until it runs again.
-struct LockQueue: ~Copyable {
-  /// Somebody in the queue.
+/// A value without side effects: what it does to those who wait follows from a kind's rules.
+struct ResourceQueue: ~Copyable {
+  /// Somebody who waits.
   struct Waiter {
     let task: TaskPointer
-    var mark: Mark
+    let line: ResourceRules.LineID
+    var mark = WaiterMark.pending
   }
 
-  /// What has become of a waiter.
-  enum Mark {
-    /// It waits.
-    case pending
-    /// It was told that the lock is free and has not run since.
-    case woken
-    /// It was cancelled and has not run since.
-    case cancelled
-  }
-
-  /// Whether somebody holds the lock.
-  private(set) var isHeld = false
-  /// Who stands in the queue, first come first.
+  /// How much there is to take, or what else the kind counts.
+  private(set) var level: Int32
+  /// The highest level.
+  let limit: Int32
   private var waiters = Ring<Waiter>()
 
-  /// How many stand in the queue.
+  /// A resource that nobody has used yet.
+  init(_ rules: ResourceRules, limit: Int32) {
+    self.limit = limit
+    level = rules.start == .full ? limit : 0
+  }
+
+  /// How many wait, in whichever line.
   var count: Int { waiters.count }
 
-  /// Who stands at a place in the queue, 0 being the first.
+  /// Who waits at a place, 0 being the first.
   subscript(place: Int) -> Waiter { waiters[place] }
 
-  /// Takes the lock if it is free and nobody waits for it; else the task joins the queue.
-  ///
-  /// - Returns: whether the task holds the lock now.
-  mutating func acquireOrJoin(_ task: TaskPointer) -> Bool {
-    if !isHeld && waiters.firstIndex(where: { $0.mark != .cancelled }) == nil {
-      isHeld = true
-      return true
-    }
-    waiters.append(Waiter(task: task, mark: .pending))
-    return false
+  /// Adds a task at the end of a line.
+  mutating func join(_ task: TaskPointer, _ line: ResourceRules.LineID) {
+    waiters.append(Waiter(task: task, line: line))
   }
 
-  /// Takes the lock for a woken waiter that runs again.
-  mutating func acquireWoken(_ task: TaskPointer) {
-    leave(task)
-    isHeld = true
-  }
-
-  /// Lets a cancelled waiter that runs again leave, and passes on what it may have been woken for.
+  /// Takes a task that runs again out of its line.
   ///
-  /// - Returns: the waiter to wake.
-  mutating func leaveCancelled(_ task: TaskPointer) -> TaskPointer? {
-    leave(task)
-    return isHeld ? nil : wakeFirst()
-  }
-
-  /// Gives the lock up.
-  ///
-  /// - Returns: the waiter to wake.
-  mutating func release() -> TaskPointer? {
-    isHeld = false
-    return wakeFirst()
+  /// - Returns: what had happened to it there.
+  @discardableResult
+  mutating func leave(_ task: TaskPointer) -> WaiterMark {
+    if !waiters.isEmpty, waiters[0].task == task { return waiters.removeFirst().mark }
+    guard let place = place(of: task) else { return .pending }
+    return waiters.remove(at: place).mark
   }
 
   /// Cancels a waiter.
   ///
   /// - Returns: whether it was still pending, so that the cancellation wakes it.
   mutating func cancel(_ task: TaskPointer) -> Bool {
-    guard let place = waiters.firstIndex(where: { $0.task == task }),
-      waiters[place].mark == .pending
-    else { return false }
+    guard let place = place(of: task), waiters[place].mark == .pending else { return false }
     waiters[place].mark = .cancelled
     return true
   }
 
-  /// Only the first waiter is looked at: if it is cancelled, its own leaving wakes the next.
-  private mutating func wakeFirst() -> TaskPointer? {
-    guard !waiters.isEmpty, waiters[0].mark == .pending else { return nil }
-    waiters[0].mark = .woken
-    return waiters[0].task
-  }
-
-  private mutating func leave(_ task: TaskPointer) {
-    if !waiters.isEmpty, waiters[0].task == task {
-      _ = waiters.removeFirst()
-    } else if let place = waiters.firstIndex(where: { $0.task == task }) {
-      _ = waiters.remove(at: place)
-    }
+  private func place(of task: TaskPointer) -> Int? {
+    waiters.firstIndex { $0.task == task }
   }
 }
 
-extension LockQueue {
-  /// The key of what the future depends on: zero if the lock is free and nobody waits.
-  func key(_ observer: StateObserver) -> StateKey {
-    guard isHeld || count > 0 else { return .zero }
-    var key = StateKey.zero.mixed(43, isHeld ? 1 : 0)
+extension ResourceQueue: ResourceStore {
+  func level(of resource: Void) -> Int32 { level }
+  func limit(of resource: Void) -> Int32 { limit }
+  mutating func setLevel(of resource: Void, to level: Int32) { self.level = level }
+
+  func firstPlace(in resource: Void) -> Int? { waiters.isEmpty ? nil : 0 }
+  func place(after place: Int, in resource: Void) -> Int? {
+    place + 1 < waiters.count ? place + 1 : nil
+  }
+  func line(at place: Int) -> ResourceRules.LineID { waiters[place].line }
+  func mark(at place: Int) -> WaiterMark { waiters[place].mark }
+  mutating func markWoken(at place: Int) { waiters[place].mark = .woken }
+}
+
+extension ResourceQueue {
+  /// The key of what the future depends on: zero if it is as at the beginning and nobody waits.
+  func key(_ rules: ResourceRules, _ observer: StateObserver) -> StateKey {
+    let start = rules.start == .full ? limit : 0
+    guard level != start || count > 0 else { return .zero }
+    var key = StateKey.zero.mixed(43, UInt64(bitPattern: Int64(start - level)))
     for place in 0..<count {
-      let mark: UInt64 =
-        switch self[place].mark {
-        case .pending: 0
-        case .woken: 1
-        case .cancelled: 2
-        }
-      key = key.mixed(observer.name(of: self[place].task)).mixed(44, mark)
+      let waiter = self[place]
+      let state = UInt64(waiter.mark.rawValue) | UInt64(waiter.line.rawValue) << 2
+      key = key.mixed(observer.name(of: waiter.task)).mixed(44, state)
     }
     return key
   }

@@ -95,10 +95,29 @@ public enum Ending: Sendable, Hashable {
   public struct Blocked: Sendable, Hashable {
     /// The task's name.
     public let task: String
-    /// What it waits for: one lock, or one or more tasks.
-    public let awaited: [String]
-    /// Whether it waits for a lock.
-    public let awaitsLock: Bool
+    /// What it waits for.
+    public let awaited: Awaited
+
+    /// What a task waits for.
+    public enum Awaited: Sendable, Hashable {
+      /// A lock or another resource, by name.
+      case resource(String)
+      /// One or more tasks, by name.
+      case tasks([String])
+
+      /// The names of all that it waits for.
+      public var names: [String] {
+        switch self {
+        case .resource(let name): [name]
+        case .tasks(let names): names
+        }
+      }
+
+      /// Whether it is a resource.
+      var isResource: Bool {
+        if case .resource = self { true } else { false }
+      }
+    }
   }
 
   /// The last line of a log: how it ended.
@@ -114,16 +133,13 @@ extension Ending.Blocked {
     switch task.pointee.suspension {
     case .none, .sleep:
       return nil
-    case .lock(let lock):
-      awaited = [lock.lock.name]
-      awaitsLock = true
+    case .resource(let awaited):
+      self.awaited = .resource(awaited.resource.name)
     case .join(let other):
-      awaited = [other.pointee.name]
-      awaitsLock = false
+      awaited = .tasks([other.pointee.name])
     case .gather(let gathering):
-      awaited = gathering.takeUnretainedValue().children.filter { $0.pointee.outcome == nil }
-        .map(\.pointee.name)
-      awaitsLock = false
+      let open = gathering.takeUnretainedValue().children.filter { $0.pointee.outcome == nil }
+      awaited = .tasks(open.map(\.pointee.name))
     }
   }
 }

@@ -38,7 +38,7 @@ final class StateObserver {
     var flags = StateKey.zero
     var observers = StateKey.zero
     var gathering = StateKey.zero
-    /// Of a lock's owner and queue.
+    /// Of a resource's level and those who wait for it.
     var queue = StateKey.zero
     /// Of a variable's value.
     var value = StateKey.zero
@@ -109,10 +109,10 @@ extension StateObserver {
     setObservations(of: id, observations(of: id).mixed(answer ? 31 : 30, 0))
   }
 
-  /// Takes note of whether a lock is held, as a task was told.
-  func observe(isHeld: Bool, of lock: NameID, by task: TaskPointer) {
-    steps?.use(.observes, of: .instrument(lock))
-    observe(isHeld, by: task)
+  /// Folds in what a task was told of a resource, such as whether a lock is held.
+  func observe(_ answer: Bool, of resource: NameID, by task: TaskPointer) {
+    steps?.use(.observes, of: .instrument(resource))
+    observe(answer, by: task)
   }
 
   /// Takes note that the task that runs looks whether another has ended.
@@ -121,7 +121,10 @@ extension StateObserver {
   }
 
   /// Takes note that a task made something that has a name.
-  func observeCreation(of id: NameID, by task: TaskPointer) {
+  ///
+  /// - Parameter rules: those of its kind, if it is a resource.
+  func observeCreation(of id: NameID, by task: TaskPointer, _ rules: ResourceRules? = nil) {
+    if let rules { steps?.setRules(rules, of: id) }
     let name = parts[Int(id.index)].name
     observeNaming(id)
     sum &+= name.mixed(32, 0)
@@ -224,7 +227,8 @@ extension StateObserver {
     sum &+= parts[Int(id.index)].name.mixed(55, 0).mixed(StateKey(value))
   }
 
-  /// Takes note of a lock's owner and queue, by their key: zero if the lock is free and nobody waits.
+  /// Takes in the key of a resource's level and those who wait for it; zero if it is as at the
+  /// beginning and nobody waits.
   func queueChanged(of id: NameID, to key: StateKey) {
     set(\.queue, of: id, key == .zero ? key : key.mixed(parts[Int(id.index)].name))
   }

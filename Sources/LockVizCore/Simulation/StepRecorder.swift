@@ -12,6 +12,8 @@ final class StepRecorder {
   /// By the number of a name; -1 for what is no task.
   @exclusivity(unchecked) private var numbers: ContiguousArray<Int32> = []
   @exclusivity(unchecked) private var tasks: ContiguousArray<TaskState> = []
+  /// By the number of a name: whether it is a resource whose rules hide taking.
+  @exclusivity(unchecked) private var hidesTaking: ContiguousArray<Bool> = []
   /// With which step the time that is now began.
   @exclusivity(unchecked) private var epoch = 0
   /// What the events of the runs do to what tasks share.
@@ -36,7 +38,7 @@ final class StepRecorder {
     var isReady = false
     /// What made it so.
     var enablers: [Int] = []
-    /// Whether it stands in a lock's queue.
+    /// Whether it stands in a line.
     var isWaiter = false
     /// Its last step, once it has ended.
     var end: Int?
@@ -114,11 +116,17 @@ extension StepRecorder {
     switch kind.move {
     case .wait: tasks[task].isWaiter = true
     case .take:
-      if tasks[task].isWaiter { uses = .takes }
+      if tasks[task].isWaiter { uses = hidesTaking[Int(object.index)] ? .takes : .changes }
       tasks[task].isWaiter = false
     default: break
     }
     use(uses, of: .instrument(object))
+  }
+
+  /// Sets the rules of a resource.
+  func setRules(_ rules: ResourceRules, of resource: NameID) {
+    while hidesTaking.count <= Int(resource.index) { hidesTaking.append(false) }
+    hidesTaking[Int(resource.index)] = rules.hidesTaking
   }
 
   /// Takes note that the task that runs did something to what others share.

@@ -113,8 +113,8 @@ struct TaskRecord {
   enum Suspension {
     /// Nothing that can be cancelled: it gave way, or has not started.
     case none
-    /// A place in a lock's queue has to come up.
-    case lock(Lock)
+    /// A resource's line has to come up.
+    case resource(Resource)
     /// A timer has to fire.
     case sleep
     /// Another task has to end.
@@ -123,9 +123,9 @@ struct TaskRecord {
     case gather(Unmanaged<Gathering>)
   }
 
-  /// A lock; the frame of the task that waits for it keeps it.
-  struct Lock {
-    unowned(unsafe) let lock: any AwaitedLock
+  /// A resource; the frame of the task that waits for it keeps it.
+  struct Resource {
+    unowned(unsafe) let resource: any AwaitedResource
   }
 
   /// Something that awaits a task's end.

@@ -155,7 +155,7 @@ private struct AsyncioTranslation {
       case .stop:
         if case .deadlock(let blocked) = run.ending {
           let words = blocked.map { blocked in
-            let awaits = isGathering && blocked.task == "main" ? "gather" : blocked.awaited[0]
+            let awaits = isGathering && blocked.task == "main" ? "gather" : blocked.awaited.names[0]
             return "\(blocked.task):\(awaits)"
           }
           events.append(([time, "-", "deadlock"] + words.sorted()).joined(separator: " "))

@@ -196,7 +196,7 @@ struct ExactExplorationTests {
     let deadlocks = exploration.outcomes.filter { $0.state.ending != .completed }
     #expect(deadlocks.map(\.count) == [UInt128(count)])
     guard case .deadlock(let blocked)? = deadlocks.first?.state.ending else { return }
-    #expect(blocked.first { $0.task == "task_A" }?.awaited == ["fork_2"])
+    #expect(blocked.first { $0.task == "task_A" }?.awaited == .resource("fork_2"))
   }
 
   @Test(arguments: Scenario.all.map(\.name))

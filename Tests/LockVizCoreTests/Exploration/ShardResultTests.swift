@@ -18,8 +18,8 @@ struct ShardResultTests {
       SimulationRun.Variable(name: "x[\(index)]", value: value, expected: index > 1 ? value : nil)
     }
     let blocked = [
-      Ending.Blocked(task: "a, b", awaited: ["lock"], awaitsLock: true),
-      Ending.Blocked(task: "main", awaited: ["a, b", "c"], awaitsLock: false),
+      Ending.Blocked(task: "a, b", awaited: .resource("lock")),
+      Ending.Blocked(task: "main", awaited: .tasks(["a, b", "c"])),
     ]
     let failures = [SimulationRun.Failure(task: "c", error: "no\tluck")]
     let exploration = Exploration(

@@ -49,7 +49,7 @@ extension ExplorationReport {
     let state = outcome.state
     var fields: [(String, String)] = []
     if case .deadlock(let blocked) = state.ending {
-      let waiting = blocked.map { ($0.task, $0.awaited.joined(separator: ", ").jsonText) }
+      let waiting = blocked.map { ($0.task, $0.awaited.names.joined(separator: ", ").jsonText) }
       fields.append(("ended", "\"deadlock\""))
       fields.append(("waiting", Self.object(waiting)))
     } else if !state.failures.isEmpty {

@@ -90,7 +90,7 @@ private struct OutcomeFacts {
         Fact(
           subject: $0.task,
           verb: " waits for ",
-          value: $0.awaited.joined(separator: ", ")
+          value: $0.awaited.names.joined(separator: ", ")
         )
       }
     }

@@ -4,17 +4,15 @@ package struct Uses: OptionSet, Hashable, Sendable {
 
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// A variable was read, a lock was asked whether it is held, somebody looked whether a task has
+  /// A variable was read, a resource was asked for its state, somebody looked whether a task has
   /// ended.
   package static let observes = Uses(rawValue: 1)
-  /// A variable was written, a lock released, a name given, a task ended.
+  /// A variable was written, a resource given back, a name given, a task ended; or a woken waiter took
+  /// a resource whose rules do not hide that.
   package static let changes = Uses(rawValue: 2)
-  /// A task wanted a lock: it got it or joined the queue.
+  /// A task wanted a resource: it got it or joined the line.
   package static let attempts = Uses(rawValue: 4)
-  /// A woken waiter took the lock.
-  ///
-  /// To whoever attempts that makes no difference: a newcomer queues behind a woken waiter just as it
-  /// does behind an owner.
+  /// A woken waiter took a resource whose rules hide that from whoever attempts the same.
   package static let takes = Uses(rawValue: 8)
   /// Something that is rare and reaches far was done, such as a cancellation: it may have to do with
   /// anything.

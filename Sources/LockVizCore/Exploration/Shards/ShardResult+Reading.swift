@@ -118,12 +118,16 @@ extension FinalState {
     let blocked = try tree.optional("blocked") { tree throws(ShardResult.Problem) in
       var blocked: [LockVizCore.Ending.Blocked] = []
       for task in try tree.array("blocked") {
+        let names = try task.texts("awaits")
+        let awaited: LockVizCore.Ending.Blocked.Awaited
+        if try task.bool("lock") {
+          guard names.count == 1 else { throw .isDamaged("awaits") }
+          awaited = .resource(names[0])
+        } else {
+          awaited = .tasks(names)
+        }
         blocked.append(
-          LockVizCore.Ending.Blocked(
-            task: try task.text("task"),
-            awaited: try task.texts("awaits"),
-            awaitsLock: try task.bool("lock")
-          )
+          LockVizCore.Ending.Blocked(task: try task.text("task"), awaited: awaited)
         )
       }
       return blocked

@@ -76,8 +76,8 @@ extension ShardResult {
       blocked = array(
         tasks.map { task in
           object([
-            ("task", task.task.jsonText), ("awaits", array(task.awaited.map(\.jsonText))),
-            ("lock", "\(task.awaitsLock)"),
+            ("task", task.task.jsonText), ("awaits", array(task.awaited.names.map(\.jsonText))),
+            ("lock", "\(task.awaited.isResource)"),
           ])
         }
       )

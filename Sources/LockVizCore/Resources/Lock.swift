@@ -1,0 +1,24 @@
+extension ResourceRules {
+  /// The rules of `asyncio.Lock`, the same in CPython 3.9 to 3.15.
+  ///
+  /// A release wakes the first waiter but hands nothing over, a newcomer queues behind a woken waiter,
+  /// and a cancelled waiter stays in the line until it runs again.
+  @inline(__always) static var lock: ResourceRules {
+    ResourceRules(
+      start: .full,
+      isOwned: true,
+      line: Line(
+        opens: .aboveZero,
+        newcomers: .queue,
+        taking: Effect(level: .down),
+        isHandedOver: false,
+        wakes: .first,
+        wakesOnTaking: false,
+        leaving: .wakesIfOpen
+      ),
+      give: Effect(level: .up, wakes: .first),
+      // Who comes queues behind a woken waiter just as it does behind an owner.
+      hidesTaking: true
+    )
+  }
+}

@@ -1,0 +1,134 @@
+/// How tasks take a resource, wait for it and give it back: one kind's rules, as data.
+///
+/// A resource has a level between zero and its limit, such as how many more tasks may hold it, and a
+/// line of waiters, first come, first served. Each move changes the level and may wake waiters. The
+/// instruments of a simulation follow these rules as tasks run. The reading of a log follows them for
+/// what the log does not say, such as who was woken.
+///
+/// What asyncio has to wait for fits this shape:
+///
+/// | kind | level | line | who is woken |
+/// |---|---|---|---|
+/// | lock | 1 if free | who wants to hold it | the first, by a release; nothing is handed over |
+/// | semaphore | permits left | who wants one | the next pending one; the permit is handed over |
+/// | event, future | 1 if set | who waits for that | all |
+/// | condition | none | who waits for a notice | as many as are notified |
+/// | queue | items | getters; putters are the second line | the next pending one, of the other line |
+struct ResourceRules: Sendable, Hashable {
+  /// The level of a new resource.
+  var start: Start
+  /// Whether a task that has taken the resource owns it until it is given back.
+  var isOwned: Bool
+  /// The line of waiters.
+  var line: Line
+  /// The line of those who wait for something else of the same resource, if the kind has two.
+  var secondLine: Line?
+  /// What giving does: the move that never waits, such as a release.
+  var give: Effect
+  /// Whether a newcomer finds the same before and after a woken waiter takes the resource, and leaves
+  /// it the same to find.
+  ///
+  /// Then it does not matter which of the two acts first, and exploring tries one order only. False is
+  /// never wrong.
+  var hidesTaking: Bool
+
+  /// The level of a new resource.
+  enum Start: Sendable, Hashable {
+    /// Its limit: all of it is there to take.
+    case full
+    /// Zero: there is nothing to take.
+    case empty
+  }
+
+  /// Which line of a resource.
+  enum LineID: UInt8, Sendable, Hashable {
+    case first, second
+  }
+
+  /// The rules of a line.
+  @inline(__always)
+  subscript(line: LineID) -> Line {
+    if case .second = line, let secondLine { return secondLine }
+    return self.line
+  }
+}
+
+extension ResourceRules {
+  /// The rules of one line of waiters.
+  struct Line: Sendable, Hashable {
+    /// The level at which a task can take the resource.
+    var opens: Opening
+    /// What a task does that comes while the line is open.
+    var newcomers: Newcomers
+    /// What taking does.
+    var taking: Effect
+    /// Whether taking has its effect on the level when a waiter is woken, and not only when it runs.
+    var isHandedOver: Bool
+    /// Who is woken where the line is to be woken.
+    var wakes: Waking
+    /// Whether a woken waiter that takes the resource wakes others if the line is still open.
+    var wakesOnTaking: Bool
+    /// What a waiter that was cancelled and leaves leaves to the others.
+    var leaving: Leaving
+  }
+
+  /// The level at which a task can take a resource.
+  enum Opening: Sendable, Hashable {
+    case aboveZero, belowLimit, always
+  }
+
+  /// What a task does that comes while a line is open.
+  enum Newcomers: Sendable, Hashable {
+    /// It takes the resource, whoever waits.
+    case overtake
+    /// It takes the resource if nobody waits, those who were cancelled apart; else it joins the line.
+    case queue
+    /// It joins the line.
+    case wait
+  }
+
+  /// Who is woken of a line.
+  enum Waking: Sendable, Hashable {
+    /// The first, and only it: if it is woken already, or cancelled, nobody is.
+    case first
+    /// The first one that is pending.
+    case next
+    /// All that are pending.
+    case all
+  }
+
+  /// What a waiter that was cancelled leaves to the others.
+  enum Leaving: Sendable, Hashable {
+    /// Nothing.
+    case nothing
+    /// If the line is open, it wakes others.
+    case wakesIfOpen
+    /// If it was woken before it was cancelled, it gives back what it was handed, and wakes others if
+    /// the line is open.
+    case wakesIfWoken
+  }
+
+  /// What a move does.
+  struct Effect: Sendable, Hashable {
+    /// How the level changes.
+    var level: LevelChange
+    /// The line that is woken, if one is.
+    var wakes: LineID?
+  }
+
+  /// How a level changes.
+  enum LevelChange: Sendable, Hashable {
+    case down, unchanged, up
+    /// To the limit, or to zero.
+    case fill, drain
+
+    /// What undoes a change by one.
+    var reversed: Self {
+      switch self {
+      case .down: .up
+      case .up: .down
+      case .unchanged, .fill, .drain: .unchanged
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+/// Where resources keep their levels and the tasks that wait for them.
+///
+/// The engine keeps a ring of memory for each resource; the reading of a log keeps links from one
+/// record to the next. What follows from the rules is written here once, for both.
+protocol ResourceStore: ~Copyable {
+  /// Which resource, if the store keeps several.
+  associatedtype Resource
+  /// The place of a waiter.
+  associatedtype Place
+
+  /// The level of a resource.
+  func level(of resource: Resource) -> Int32
+  /// The highest level of a resource.
+  func limit(of resource: Resource) -> Int32
+  /// Changes the level of a resource.
+  mutating func setLevel(of resource: Resource, to level: Int32)
+
+  /// The place of the task that came first of those that wait for a resource, in whichever line.
+  func firstPlace(in resource: Resource) -> Place?
+  /// The place of the task that came after another.
+  func place(after place: Place, in resource: Resource) -> Place?
+  /// The line in which the waiter at a place stands.
+  func line(at place: Place) -> ResourceRules.LineID
+  /// What has happened to the waiter at a place.
+  func mark(at place: Place) -> WaiterMark
+  /// Marks the waiter at a place as woken.
+  mutating func markWoken(at place: Place)
+}
+
+// MARK: - Moves
+
+extension ResourceStore where Self: ~Copyable {
+  /// Whether a task that comes now takes the resource without waiting.
+  @inline(__always)
+  func admits(
+    to line: ResourceRules.LineID,
+    of resource: Resource,
+    _ rules: ResourceRules
+  ) -> Bool {
+    switch rules[line].newcomers {
+    case .overtake: isOpen(line, of: resource, rules)
+    case .queue: isOpen(line, of: resource, rules) && !isAwaited(line, of: resource, rules)
+    case .wait: false
+    }
+  }
+
+  /// Does what follows when a task takes a resource.
+  ///
+  /// - Parameters:
+  ///   - hasWaited: whether it stood in the line, which it has left.
+  ///   - woken: is called for each waiter that is woken.
+  @inline(__always)
+  mutating func take(
+    _ line: ResourceRules.LineID,
+    of resource: Resource,
+    hasWaited: Bool,
+    _ rules: ResourceRules,
+    woken: (inout Self, Place) -> Void
+  ) {
+    let taking = rules[line].taking
+    if !hasWaited || !rules[line].isHandedOver { change(taking.level, of: resource) }
+    if let other = taking.wakes { wake(other, of: resource, rules, woken) }
+    if hasWaited, rules[line].wakesOnTaking, isOpen(line, of: resource, rules) {
+      wake(line, of: resource, rules, woken)
+    }
+  }
+
+  /// Does what follows when a cancelled task has left a line.
+  ///
+  /// - Parameters:
+  ///   - mark: what had happened to it in the line.
+  ///   - woken: is called for each waiter that is woken.
+  @inline(__always)
+  mutating func leave(
+    _ line: ResourceRules.LineID,
+    of resource: Resource,
+    mark: WaiterMark,
+    _ rules: ResourceRules,
+    woken: (inout Self, Place) -> Void
+  ) {
+    switch rules[line].leaving {
+    case .nothing: return
+    case .wakesIfOpen: break
+    case .wakesIfWoken:
+      guard mark == .woken else { return }
+      if rules[line].isHandedOver { change(rules[line].taking.level.reversed, of: resource) }
+    }
+    if isOpen(line, of: resource, rules) { wake(line, of: resource, rules, woken) }
+  }
+
+  /// Does what follows when a task gives.
+  ///
+  /// - Parameter woken: is called for each waiter that is woken.
+  @inline(__always)
+  mutating func give(
+    _ resource: Resource,
+    _ rules: ResourceRules,
+    woken: (inout Self, Place) -> Void
+  ) {
+    change(rules.give.level, of: resource)
+    if let line = rules.give.wakes { wake(line, of: resource, rules, woken) }
+  }
+}
+
+// MARK: - What moves are made of
+
+extension ResourceStore where Self: ~Copyable {
+  /// Whether the level lets a task take a resource.
+  @inline(__always)
+  private func isOpen(
+    _ line: ResourceRules.LineID,
+    of resource: Resource,
+    _ rules: ResourceRules
+  ) -> Bool {
+    switch rules[line].opens {
+    case .aboveZero: level(of: resource) > 0
+    case .belowLimit: level(of: resource) < limit(of: resource)
+    case .always: true
+    }
+  }
+
+  /// Whether anybody stands in a line who was not cancelled.
+  @inline(__always)
+  private func isAwaited(
+    _ line: ResourceRules.LineID,
+    of resource: Resource,
+    _ rules: ResourceRules
+  ) -> Bool {
+    var next = firstPlace(in: resource)
+    while let place = next {
+      if stands(at: place, in: line, rules), mark(at: place) != .cancelled { return true }
+      next = self.place(after: place, in: resource)
+    }
+    return false
+  }
+
+  /// Whether the waiter at a place stands in a line; a kind with one line has no other.
+  @inline(__always)
+  private func stands(
+    at place: Place,
+    in line: ResourceRules.LineID,
+    _ rules: ResourceRules
+  ) -> Bool {
+    rules.secondLine == nil || self.line(at: place) == line
+  }
+
+  @inline(__always)
+  private mutating func change(_ change: ResourceRules.LevelChange, of resource: Resource) {
+    switch change {
+    case .unchanged: break
+    case .down: setLevel(of: resource, to: level(of: resource) &- 1)
+    case .up: setLevel(of: resource, to: level(of: resource) &+ 1)
+    case .fill: setLevel(of: resource, to: limit(of: resource))
+    case .drain: setLevel(of: resource, to: 0)
+    }
+  }
+
+  /// Wakes whom a line's rules name.
+  @inline(__always)
+  private mutating func wake(
+    _ line: ResourceRules.LineID,
+    of resource: Resource,
+    _ rules: ResourceRules,
+    _ woken: (inout Self, Place) -> Void
+  ) {
+    var next = firstPlace(in: resource)
+    while let place = next {
+      if stands(at: place, in: line, rules) {
+        let isPending = mark(at: place) == .pending
+        if isPending {
+          markWoken(at: place)
+          if rules[line].isHandedOver { change(rules[line].taking.level, of: resource) }
+          woken(&self, place)
+        }
+        switch rules[line].wakes {
+        case .first: return
+        case .next: if isPending { return }
+        case .all: break
+        }
+      }
+      next = self.place(after: place, in: resource)
+    }
+  }
+}
