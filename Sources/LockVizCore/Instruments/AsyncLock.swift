@@ -11,9 +11,12 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
   public let name: String
   let nameID: NameID
   @usableFromInline let loop: EventLoop
-  @exclusivity(unchecked) var queue = ResourceQueue(.lock, limit: 1)
+  @exclusivity(unchecked) private var queue = ResourceQueue(.lock, limit: 1)
 
   @inline(__always) static var rules: ResourceRules { .lock }
+
+  @inline(__always)
+  func withQueue<Result>(_ body: (inout ResourceQueue) -> Result) -> Result { body(&queue) }
 
   /// Creates a lock.
   ///

@@ -10,8 +10,12 @@ protocol AwaitedResource: AnyObject {
   var nameID: NameID { get }
   /// The loop of the simulation.
   var loop: EventLoop { get }
-  /// The level, and who waits.
-  var queue: ResourceQueue { get set }
+
+  /// Gives access to the level and to who waits.
+  ///
+  /// A function, because generic code reads a property that cannot be copied by way of a coroutine,
+  /// which allocates.
+  func withQueue<Result>(_ body: (inout ResourceQueue) -> Result) -> Result
 }
 
 extension AwaitedResource {
@@ -31,12 +35,18 @@ extension AwaitedResource {
   ) throws -> TaskPointer? {
     let task = loop.caller(at: location)
     defer { observeQueue() }
-    guard !queue.admits(to: line, of: (), Self.rules) else {
-      take(line, hasWaited: false)
+    let isTaken = withQueue { queue in
+      guard queue.admits(to: line, of: (), Self.rules) else {
+        queue.join(task, line)
+        return false
+      }
+      queue.take(line, of: (), hasWaited: false, Self.rules) { loop.schedule($0[$1].task) }
+      return true
+    }
+    guard !isTaken else {
       loop.record(event, by: task, object: nameID, from: location)
       return nil
     }
-    queue.join(task, line)
     loop.record(.wait, by: task, object: nameID, from: location)
     do {
       try loop.prepare(task, for: .resource(.init(resource: self)))
@@ -63,8 +73,10 @@ extension AwaitedResource {
       leaveCancelled(task, line)
       throw error
     }
-    queue.leave(task)
-    take(line, hasWaited: true)
+    withQueue { queue in
+      queue.leave(task)
+      queue.take(line, of: (), hasWaited: true, Self.rules) { loop.schedule($0[$1].task) }
+    }
     observeQueue()
     loop.record(event, by: task, object: nameID, from: location)
   }
@@ -72,7 +84,7 @@ extension AwaitedResource {
   /// Gives, and wakes whom the rules name.
   @inline(__always)
   func give() {
-    queue.give((), Self.rules) { queue, place in loop.schedule(queue[place].task) }
+    withQueue { $0.give((), Self.rules) { loop.schedule($0[$1].task) } }
     observeQueue()
   }
 
@@ -80,29 +92,27 @@ extension AwaitedResource {
   ///
   /// - Returns: whether it was still pending, so that the cancellation wakes it.
   func cancel(_ waiter: TaskPointer) -> Bool {
-    guard queue.cancel(waiter) else { return false }
+    guard withQueue({ $0.cancel(waiter) }) else { return false }
     observeQueue()
     return true
   }
 
-  @inline(__always)
-  private func take(_ line: ResourceRules.LineID, hasWaited: Bool) {
-    queue.take(line, of: (), hasWaited: hasWaited, Self.rules) { queue, place in
-      loop.schedule(queue[place].task)
-    }
-  }
-
   private func leaveCancelled(_ task: TaskPointer, _ line: ResourceRules.LineID) {
-    let mark = queue.leave(task)
+    let mark = withQueue { $0.leave(task) }
     guard !loop.isUnwinding else { return }
-    queue.leave(line, of: (), mark: mark, Self.rules) { queue, place in
-      loop.schedule(queue[place].task)
+    withQueue { queue in
+      queue.leave(line, of: (), mark: mark, Self.rules) { loop.schedule($0[$1].task) }
     }
     observeQueue()
   }
 
+  @inline(__always)
   private func observeQueue() {
-    guard let observer = loop.observer else { return }
-    observer.queueChanged(of: nameID, to: queue.key(Self.rules, observer))
+    if let observer = loop.observer { tell(observer) }
+  }
+
+  @inline(never)
+  private func tell(_ observer: StateObserver) {
+    observer.queueChanged(of: nameID, to: withQueue { $0.key(Self.rules, observer) })
   }
 }
