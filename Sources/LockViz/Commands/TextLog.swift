@@ -124,9 +124,7 @@ extension SimulationRun {
 }
 
 extension Ending.Blocked {
-  /// Who waits for what, and who owns it, in words.
-  ///
-  /// - Parameter owner: the owner of the resource with a name, if it has one.
+  /// Who waits for what, and who owns it, in words; `owner` gives the owner of a resource by its name.
   func sentence(owner: (String) -> String?) -> String {
     var sentence = "\(task) waits for \(awaited.names.joined(separator: ", "))"
     if case .resource(let name) = awaited, let owner = owner(name) {

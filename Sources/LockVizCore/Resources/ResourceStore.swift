@@ -44,11 +44,10 @@ extension ResourceStore where Self: ~Copyable {
     }
   }
 
-  /// Does what follows when a task takes a resource.
+  /// Does what follows when a task takes a resource: one that has stood in the line, and has left it,
+  /// or a newcomer.
   ///
-  /// - Parameters:
-  ///   - hasWaited: whether it stood in the line, which it has left.
-  ///   - woken: is called for each waiter that is woken.
+  /// Calls `woken` for each waiter that it wakes.
   @inline(__always)
   mutating func take(
     _ line: ResourceRules.LineID,
@@ -65,11 +64,9 @@ extension ResourceStore where Self: ~Copyable {
     }
   }
 
-  /// Does what follows when a cancelled task has left a line.
+  /// Does what follows when a cancelled task has left a line, in which it had a mark.
   ///
-  /// - Parameters:
-  ///   - mark: what had happened to it in the line.
-  ///   - woken: is called for each waiter that is woken.
+  /// Calls `woken` for each waiter that it wakes.
   @inline(__always)
   mutating func leave(
     _ line: ResourceRules.LineID,
@@ -90,7 +87,7 @@ extension ResourceStore where Self: ~Copyable {
 
   /// Does what follows when a task gives.
   ///
-  /// - Parameter woken: is called for each waiter that is woken.
+  /// Calls `woken` for each waiter that it wakes.
   @inline(__always)
   mutating func give(
     _ resource: Resource,

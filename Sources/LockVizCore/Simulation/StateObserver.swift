@@ -120,9 +120,8 @@ extension StateObserver {
     steps?.use(.observes, of: .end(of: task.pointee.nameID))
   }
 
-  /// Takes note that a task made something that has a name.
-  ///
-  /// - Parameter rules: those of its kind, if it is a resource.
+  /// Takes note that a task made something that has a name, by the rules of its kind if it is a
+  /// resource.
   func observeCreation(of id: NameID, by task: TaskPointer, _ rules: ResourceRules? = nil) {
     if let rules { steps?.setRules(rules, of: id) }
     let name = parts[Int(id.index)].name
