@@ -32,15 +32,17 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]
     ),
+    .target(name: "CLibrary", swiftSettings: settings),
     .target(name: "CScenarioSources"),
     .target(
       name: "LockVizCore",
-      dependencies: ["CScenarioSources"],
+      dependencies: ["CLibrary", "CScenarioSources"],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "LockViz",
       dependencies: [
+        "CLibrary",
         "CNcurses",
         "LockVizCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -64,14 +66,14 @@ let package = Package(
     ),
     .testTarget(
       name: "LockVizCoreTests",
-      dependencies: ["LockVizCore", "TestSupport"],
+      dependencies: ["CLibrary", "LockVizCore", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "LockVizTests",
       dependencies: [
-        "CNcurses", "LockViz", "LockVizCore", "TestSupport",
+        "CLibrary", "CNcurses", "LockViz", "LockVizCore", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden"],

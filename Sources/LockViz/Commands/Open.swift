@@ -1,13 +1,6 @@
 import ArgumentParser
+import CLibrary
 import LockVizCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// `lockviz open`: shows a log, one that is still being written included.
 struct Open: ParsableCommand {

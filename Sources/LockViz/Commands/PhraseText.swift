@@ -1,12 +1,5 @@
+import CLibrary
 import LockVizCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Phrases as lines of text, with colours where there is a terminal for them.
 extension Phrase {

@@ -1,13 +1,6 @@
 import ArgumentParser
+import CLibrary
 import LockVizCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// `lockviz pick`, and `lockviz` alone: a list of what there is to watch.
 struct PickCommand: ParsableCommand {

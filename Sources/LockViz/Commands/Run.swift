@@ -1,13 +1,6 @@
 import ArgumentParser
+import CLibrary
 import LockVizCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// `lockviz run`: runs a scenario and shows what happens.
 struct Run: ParsableCommand {

@@ -1,12 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import CLibrary
 
 /// `lockviz terminal-check`: what a terminal can do, and whether it is given back.
 struct TerminalCheck: ParsableCommand {

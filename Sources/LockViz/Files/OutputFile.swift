@@ -1,12 +1,5 @@
+import CLibrary
 internal import CNcurses
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A file that is written through a buffer, with errors that name it.
 ///

@@ -1,12 +1,5 @@
+import CLibrary
 import LockVizCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Writes files for people who work in them: what was there is lost only when the new is whole.
 ///

@@ -1,12 +1,5 @@
+import CLibrary
 internal import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A thread of its own for work that blocks, as reading a pipe does: `pthread_create(3)`.
 ///

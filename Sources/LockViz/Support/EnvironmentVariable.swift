@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import CLibrary
 
 /// The value of an environment variable, or nil where it is not set: `getenv(3)`.
 func environmentVariable(_ name: String) -> String? {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 /// Something that one thread waits for, alone or beside descriptors, and another brings about once:
 /// `pipe(2)`, `poll(2)`.

@@ -1,12 +1,5 @@
+import CLibrary
 internal import CNcurses
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The process's terminal while it shows a screen: paints grids and reads keys.
 ///

@@ -1,12 +1,5 @@
+import CLibrary
 internal import CNcurses
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How a terminal session came to its end.
 enum TerminalEnding: Hashable, Sendable {

@@ -1,13 +1,6 @@
+import CLibrary
 import LockVizCore
 internal import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Reads a log beside the screen, on a thread of its own, and posts how far it has come.
 ///

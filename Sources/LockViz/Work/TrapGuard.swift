@@ -1,14 +1,7 @@
+import CLibrary
 internal import CNcurses
 import LockVizCore
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Explores in a thread of its own, so that this one can tell what was found if a task traps.
 ///

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 /// The log of a run that went wrong, in the folder that the environment variable `LOCKVIZ_LOGS` names.
 struct SavedLog: Sendable, CustomStringConvertible {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CLibrary
 
 /// Which thread runs: `pthread_self(3)`, a few instructions.
 struct ThreadIdentity: Hashable, Sendable {

@@ -1,12 +1,5 @@
+import CLibrary
 import LockVizCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// What an exploration found, for people, for programs, and as logs.
 struct ExplorationReport {

@@ -1,13 +1,6 @@
+import CLibrary
 import LockVizCore
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A line on standard error that says how far an exploration has come, where that is a terminal.
 final class ExploreProgress: Sendable {

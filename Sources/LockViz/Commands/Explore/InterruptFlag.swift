@@ -1,13 +1,6 @@
+import CLibrary
 internal import CNcurses
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Notices an interrupt instead of dying by it, so that what is known can be told; a second one kills
 /// as usual.
