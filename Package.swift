@@ -64,6 +64,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
+    .testTarget(name: "HouseTests", swiftSettings: settings),
     .testTarget(
       name: "LockVizCoreTests",
       dependencies: ["CLibrary", "LockVizCore", "TestSupport"],
