@@ -87,10 +87,10 @@ public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
     }
     guard exploration.isComplete else { return "" }
     if let classes = exploration.classes {
-      return ", in \(count) of \(classes) class\(classes == 1 ? "" : "es") of schedules"
+      return ", in \(count) of \(classes.counted("class", "classes")) of schedules"
     }
     guard let schedules = exploration.schedules else { return "" }
-    return ", in \(count) of \(schedules) schedule\(schedules == 1 ? "" : "s")"
+    return ", in \(count) of \(schedules.counted("schedule"))"
   }
 }
 
@@ -120,7 +120,7 @@ public struct IncompleteExploration: Error, Sendable, CustomStringConvertible {
   /// Why, and how far it came.
   public var description: String {
     let runs = exploration.runs
-    let found = "nothing unexpected in \(runs) run\(runs == 1 ? "" : "s"), but "
+    let found = "nothing unexpected in \(runs.counted("run")), but "
     if let interruption = exploration.interruption { return found + "\(interruption)" }
     let reason = exploration.reasonForWalking.map { "\($0)" } ?? ""
     return found + """

@@ -145,8 +145,7 @@ extension Finding.Kind {
 
   /// So many of a kind, as a fragment: `2 lost updates`.
   public func counted(_ count: Int) -> String {
-    let (one, several) = words
-    return "\(count) \(count == 1 ? one : several)"
+    count.counted(words.one, words.several)
   }
 
   /// The kind as the heading of a sentence: `Lost update`.

@@ -56,14 +56,7 @@ public struct FindingIndex: Sendable {
 
   /// Those of a stretch of events that show a finding which follows from how the log ends so far.
   func late(in stretch: Range<Int>) -> ArraySlice<Int> {
-    func place(_ event: Int) -> Int {
-      var (low, high) = (0, late.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if late[middle] < event { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    func place(_ event: Int) -> Int { late.partitioningIndex { $0 >= event } }
     return late[place(stretch.lowerBound)..<place(stretch.upperBound)]
   }
 
@@ -89,16 +82,12 @@ public struct FindingIndex: Sendable {
 
 /// The advice on variables by their names.
 struct AdviceIndex: Sendable {
-  /// The container of each variable, by its name's number; negative for other names.
-  var containerOfName: ContiguousArray<Int32> = []
+  /// The container of each variable.
+  var containerOfName: NameMap<Link>
   /// What is to be said of each container.
-  var advice: [VariableAdvice] = []
+  var advice: [VariableAdvice]
 
-  subscript(name: NameID) -> VariableAdvice? {
-    let index = Int(name.index)
-    guard index < containerOfName.count, containerOfName[index] >= 0 else { return nil }
-    return advice[Int(containerOfName[index])]
-  }
+  subscript(name: NameID) -> VariableAdvice? { containerOfName[name].index.map { advice[$0] } }
 }
 
 extension [Finding.Kind: Int] {

@@ -21,14 +21,14 @@ public struct FindingsBuilder: Sendable {
   var locks: ContiguousArray<ObservedLock> = []
   var variables: ContiguousArray<ObservedVariable> = []
 
-  private var taskOfName: ContiguousArray<Int32> = []
-  private var lockOfName: ContiguousArray<Int32> = []
-  private var variableOfName: ContiguousArray<Int32> = []
-  /// The container of each variable, numbered in the order of first use; negative for other names.
-  private(set) var containerOfName: ContiguousArray<Int32> = []
-  private var containers: [String: Int32] = [:]
+  private var taskOfName = NameMap(default: Link.none)
+  private var lockOfName = NameMap(default: Link.none)
+  private var variableOfName = NameMap(default: Link.none)
+  /// The container of each variable, numbered in the order of first use.
+  private(set) var containerOfName = NameMap(default: Link.none)
+  private var containers: [String: Int] = [:]
   /// Who created a task and has not seen it end.
-  private var parentOfName: ContiguousArray<NameID> = []
+  private var parentOfName = NameMap(default: NameID.none)
 
   var lineage = Lineage()
   var lockOrder = LockOrderGraph()
@@ -65,26 +65,13 @@ public struct FindingsBuilder: Sendable {
 
   /// Takes the events that a log has beyond those taken before; it continues the one given then.
   public mutating func take(_ log: EventLog) {
-    prepare(for: log)
     for index in min(eventCount, log.count)..<log.count { apply(log.record(at: index), log) }
   }
 
   /// Takes all events of a piece of a log, as ``EventLogReader/handOn(to:)`` gives them; names mean
   /// the same in all pieces.
   public mutating func take(piece log: EventLog) {
-    prepare(for: log)
     for index in log.indices { apply(log.record(at: index), log) }
-  }
-
-  /// Makes room for the names that a log has.
-  mutating func prepare(for log: EventLog) {
-    let missing = log.names.count - taskOfName.count
-    guard missing > 0 else { return }
-    taskOfName.append(contentsOf: repeatElement(-1, count: missing))
-    lockOfName.append(contentsOf: repeatElement(-1, count: missing))
-    variableOfName.append(contentsOf: repeatElement(-1, count: missing))
-    containerOfName.append(contentsOf: repeatElement(-1, count: missing))
-    parentOfName.append(contentsOf: repeatElement(.none, count: missing))
   }
 }
 
@@ -98,7 +85,7 @@ extension FindingsBuilder {
   /// What an event is to the findings so far.
   func mark(of event: Int) -> FindingMark { evidence.noted?.mark(of: event) ?? .none }
 
-  /// Takes the next event; there is room for the names of its log.
+  /// Takes the next event of a log.
   mutating func apply(_ record: EventRecord, _ log: EventLog) {
     eventCount += 1
     nanoseconds = max(nanoseconds, record.nanoseconds)
@@ -124,7 +111,7 @@ extension FindingsBuilder {
     case .take where record.object != .none:
       acquire(task, place(ofLock: record.object), moment, isFirstEvent: isNew)
     case .give where record.object != .none:
-      if record.valueType == .string, log.value(of: record).isError {
+      if record.valueType == .string, log.value(of: record)?.isError == true {
         refuseRelease(task, place(ofLock: record.object), moment)
       } else {
         release(task, place(ofLock: record.object), moment)
@@ -153,7 +140,7 @@ extension FindingsBuilder {
     case .waiting:
       let lock = tasks[task].awaitedLock
       // Taking the lock takes the task out of the queue itself.
-      if record.kind.move != .take || lockOfName[Int(record.object.index)] != Int32(lock) {
+      if record.kind.move != .take || lockOfName[record.object] != Link(lock) {
         if !closedCircles.isEmpty { noteGivingUp(task) }
         leaveQueue(task)
       }
@@ -166,11 +153,11 @@ extension FindingsBuilder {
 
   private mutating func spawn(_ name: NameID, by task: Int) {
     // Whoever has acted already was not created just now.
-    guard taskOfName[Int(name.index)] < 0 else { return }
-    let child = addTask(name, parent: tasks[task].life)
+    guard taskOfName[name] == .none else { return }
+    let child = addTask(name, parent: Link(tasks[task].life))
     tasks[child].phase = .ready
     tasks[task].openChildren += 1
-    parentOfName[Int(name.index)] = tasks[task].name
+    parentOfName[name] = tasks[task].name
   }
 
   private mutating func join(_ task: Int, _ name: NameID) {
@@ -179,8 +166,8 @@ extension FindingsBuilder {
   }
 
   private mutating func joined(_ task: Int, _ name: NameID) {
-    if parentOfName[Int(name.index)] == tasks[task].name {
-      parentOfName[Int(name.index)] = .none
+    if parentOfName[name] == tasks[task].name {
+      parentOfName[name] = .none
       tasks[task].openChildren -= 1
     }
     lineage.inherit(name, by: tasks[task].life, at: eventCount)
@@ -190,9 +177,9 @@ extension FindingsBuilder {
     let name = tasks[task].name
     for held in tasks[task].held { desert(held, task) }
     // Children that it never saw end make its own end no proof of theirs.
-    if tasks[task].openChildren > 0 { parentOfName[Int(name.index)] = .none }
+    if tasks[task].openChildren > 0 { parentOfName[name] = .none }
     lineage.end(tasks[task].life)
-    taskOfName[Int(name.index)] = -1
+    taskOfName[name] = .none
     tasks[task] = LiveTask()
     freeTasks.append(task)
     actor = -1
@@ -211,60 +198,48 @@ extension FindingsBuilder {
   /// The place of a live task, which is added if it is new.
   @inline(__always)
   private mutating func place(ofTask name: NameID) -> Int {
-    let place = taskOfName[Int(name.index)]
-    return place >= 0 ? Int(place) : addTask(name, parent: Lineage.nobody)
+    taskOfName[name].index ?? addTask(name, parent: .none)
   }
 
   /// The place of a task if it is alive.
   func liveTask(named name: NameID) -> Int? {
-    let place = taskOfName[Int(name.index)]
-    return place >= 0 ? Int(place) : nil
+    taskOfName[name].index
   }
 
   /// The place of a variable, if the log has shown it.
   func variable(named name: NameID) -> Int? {
-    let place = variableOfName[Int(name.index)]
-    return place >= 0 ? Int(place) : nil
+    variableOfName[name].index
   }
 
-  private mutating func addTask(_ name: NameID, parent: Int32) -> Int {
+  private mutating func addTask(_ name: NameID, parent: Link) -> Int {
     let place = freeTasks.popLast() ?? tasks.count
     if place == tasks.count { tasks.append(LiveTask()) }
     tasks[place].name = name
     tasks[place].life = lineage.begin(name, task: place, parent: parent, at: eventCount)
-    taskOfName[Int(name.index)] = Int32(place)
+    taskOfName[name] = Link(place)
     return place
   }
 
   @inline(__always)
   private mutating func place(ofLock name: NameID) -> Int {
-    let place = lockOfName[Int(name.index)]
-    if place >= 0 { return Int(place) }
-    lockOfName[Int(name.index)] = Int32(locks.count)
+    if let place = lockOfName[name].index { return place }
+    lockOfName[name] = Link(locks.count)
     locks.append(ObservedLock(name: name))
     return locks.count - 1
   }
 
   @inline(__always)
   private mutating func place(ofVariable name: NameID, _ log: EventLog) -> Int {
-    let place = variableOfName[Int(name.index)]
-    return place >= 0 ? Int(place) : addVariable(name, log)
+    variableOfName[name].index ?? addVariable(name, log)
   }
 
   private mutating func addVariable(_ name: NameID, _ log: EventLog) -> Int {
     let container = log.names[name].containerName
-    let number = containers[container] ?? Int32(containers.count)
+    let number = containers[container] ?? containers.count
     containers[container] = number
-    containerOfName[Int(name.index)] = number
-    variableOfName[Int(name.index)] = Int32(variables.count)
+    containerOfName[name] = Link(number)
+    variableOfName[name] = Link(variables.count)
     variables.append(ObservedVariable(name: name))
     return variables.count - 1
-  }
-}
-
-extension Event.Value? {
-  /// Whether it says that the event failed.
-  fileprivate var isError: Bool {
-    if case .string(let text)? = self { text.hasPrefix("error") } else { false }
   }
 }

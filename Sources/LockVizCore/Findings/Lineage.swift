@@ -6,12 +6,9 @@
 /// with counts of references: a value without objects, so that a copy is a copy.
 struct Lineage: Sendable {
   private var lives: ContiguousArray<Life> = []
-  private var free: [Int32] = []
+  private var free: [Int] = []
   /// The lives of tasks that have ended and nobody has seen end, to which something still refers.
-  private var ended: [NameID: Int32] = [:]
-
-  /// The life of nobody.
-  static let nobody: Int32 = -1
+  private var ended: [NameID: Int] = [:]
 
   /// A chain longer than this is not followed to its end: what it would order counts as unordered.
   static let longestChain = 64
@@ -19,13 +16,13 @@ struct Lineage: Sendable {
   private struct Life: Sendable {
     var name: NameID
     /// Who created it, and by which event.
-    var parent = Lineage.nobody
+    var parent = Link.none
     var branched = 0
     /// Who saw it end, and by which event.
-    var heir = Lineage.nobody
+    var heir = Link.none
     var inherited = 0
-    /// The live task's place; negative once it has ended.
-    var task: Int32
+    /// The live task's place; none once it has ended.
+    var task: Link
     var references: Int32 = 1
   }
 
@@ -33,83 +30,84 @@ struct Lineage: Sendable {
   var count: Int { lives.count - free.count }
 
   /// Begins the life of a task, to be ended by ``end(_:)``.
-  mutating func begin(_ name: NameID, task: Int, parent: Int32, at event: Int) -> Int32 {
-    var life = Life(name: name, task: Int32(task))
-    if parent != Self.nobody {
+  mutating func begin(_ name: NameID, task: Int, parent: Link, at event: Int) -> Int {
+    var life = Life(name: name, task: Link(task))
+    if let parent = parent.index {
       skipForgotten(above: parent)
-      life.parent = parent
+      life.parent = Link(parent)
       life.branched = event
-      lives[Int(parent)].references += 1
+      lives[parent].references += 1
     }
     if let index = free.popLast() {
-      lives[Int(index)] = life
+      lives[index] = life
       return index
     }
     lives.append(life)
-    return Int32(lives.count - 1)
+    return lives.count - 1
   }
 
   /// Notes that a task has ended.
-  mutating func end(_ life: Int32) {
-    lives[Int(life)].task = -1
-    if lives[Int(life)].references > 1 { ended[lives[Int(life)].name] = life }
+  mutating func end(_ life: Int) {
+    lives[life].task = .none
+    if lives[life].references > 1 { ended[lives[life].name] = life }
     release(life)
   }
 
   /// Notes that a task has seen another one's end: all that the other did comes before.
-  mutating func inherit(_ name: NameID, by heir: Int32, at event: Int) {
+  mutating func inherit(_ name: NameID, by heir: Int, at event: Int) {
     guard !ended.isEmpty, let life = ended.removeValue(forKey: name) else { return }
     // Who awaits its own creator would be remembered for ever: each by the other.
     guard !isDescendant(heir, of: life) else { return }
-    lives[Int(life)].heir = heir
-    lives[Int(life)].inherited = event
-    lives[Int(heir)].references += 1
+    lives[life].heir = Link(heir)
+    lives[life].inherited = event
+    lives[heir].references += 1
   }
 
-  private func isDescendant(_ life: Int32, of ancestor: Int32) -> Bool {
+  private func isDescendant(_ life: Int, of ancestor: Int) -> Bool {
     var life = life
-    for _ in 0..<Self.longestChain where life != Self.nobody {
+    for _ in 0..<Self.longestChain {
       if life == ancestor { return true }
-      life = lives[Int(life)].parent
+      guard let parent = lives[life].parent.index else { return false }
+      life = parent
     }
-    return life != Self.nobody
+    return true
   }
 
-  mutating func retain(_ life: Int32) {
-    lives[Int(life)].references += 1
+  mutating func retain(_ life: Int) {
+    lives[life].references += 1
   }
 
-  mutating func release(_ life: Int32) {
+  mutating func release(_ life: Int) {
     var pending = [life]
     while let life = pending.popLast() {
-      lives[Int(life)].references -= 1
-      guard lives[Int(life)].references == 0 else { continue }
-      let forgotten = lives[Int(life)]
+      lives[life].references -= 1
+      guard lives[life].references == 0 else { continue }
+      let forgotten = lives[life]
       free.append(life)
       if !ended.isEmpty, ended[forgotten.name] == life { ended[forgotten.name] = nil }
-      if forgotten.parent != Self.nobody { pending.append(forgotten.parent) }
-      if forgotten.heir != Self.nobody { pending.append(forgotten.heir) }
+      if let parent = forgotten.parent.index { pending.append(parent) }
+      if let heir = forgotten.heir.index { pending.append(heir) }
     }
   }
 
   /// Who created a task, and by which event.
   @inline(__always)
-  func parent(of life: Int32) -> (life: Int32, branched: Int) {
-    (lives[Int(life)].parent, lives[Int(life)].branched)
+  func parent(of life: Int) -> (life: Int, branched: Int)? {
+    lives[life].parent.index.map { ($0, lives[life].branched) }
   }
 
-  /// A live task's place; negative once it has ended.
+  /// A live task's place; nil once it has ended.
   @inline(__always)
-  func task(of life: Int32) -> Int { Int(lives[Int(life)].task) }
+  func task(of life: Int) -> Int? { lives[life].task.index }
 
   /// Whether somebody has seen a task's end.
-  func isInherited(_ life: Int32) -> Bool { lives[Int(life)].heir != Self.nobody }
+  func isInherited(_ life: Int) -> Bool { lives[life].heir != .none }
 
   /// Whether one task's event comes before another's in every order, because of who created and who
   /// awaited whom.
   ///
   /// Locks and turns order nothing here: another schedule could have given them the other way round.
-  func isOrdered(_ life: Int32, _ event: Int, before other: Int32, _ otherEvent: Int) -> Bool {
+  func isOrdered(_ life: Int, _ event: Int, before other: Int, _ otherEvent: Int) -> Bool {
     var early = life
     var earlyEvent = event
     for _ in 0..<Self.longestChain {
@@ -117,28 +115,27 @@ struct Lineage: Sendable {
       var lateEvent = otherEvent
       for _ in 0..<Self.longestChain {
         if early == late { return earlyEvent <= lateEvent }
-        lateEvent = lives[Int(late)].branched
-        late = lives[Int(late)].parent
-        if late == Self.nobody { break }
+        guard let parent = lives[late].parent.index else { break }
+        lateEvent = lives[late].branched
+        late = parent
       }
-      earlyEvent = lives[Int(early)].inherited
-      early = lives[Int(early)].heir
-      if early == Self.nobody { return false }
+      guard let heir = lives[early].heir.index else { return false }
+      earlyEvent = lives[early].inherited
+      early = heir
     }
     return false
   }
 
   /// Takes ancestors that have ended and matter to nobody else out of the line, so that tasks which
   /// create their successors do not make a line without end.
-  private mutating func skipForgotten(above life: Int32) {
-    while case let parent = lives[Int(life)].parent, parent != Self.nobody,
-      lives[Int(parent)].task < 0, lives[Int(parent)].references == 1
+  private mutating func skipForgotten(above life: Int) {
+    while let parent = lives[life].parent.index, lives[parent].task == .none,
+      lives[parent].references == 1
     {
-      let skipped = lives[Int(parent)]
-      lives[Int(life)].parent = skipped.parent
-      lives[Int(life)].branched = skipped.branched
+      lives[life].parent = lives[parent].parent
+      lives[life].branched = lives[parent].branched
       // The reference to the grandparent goes over.
-      lives[Int(parent)].parent = Self.nobody
+      lives[parent].parent = .none
       release(parent)
     }
   }

@@ -2,7 +2,7 @@
 struct LiveTask: Sendable {
   var name = NameID.none
   /// The place that the lineage knows it by.
-  var life = Lineage.nobody
+  var life = 0
   var phase = Phase.running
   /// How often it was suspended, as far as the log shows: what it did between two suspensions has
   /// one number, and no other task came between.

@@ -101,7 +101,7 @@ extension FindingsBuilder {
   /// Tells the readings of a locked section that it is over.
   private mutating func closeSection(_ task: Int, _ lock: Int, _ released: Moment) {
     guard let held = tasks[task].held.last(where: { $0.lock == lock }) else { return }
-    let section = Reading.Section(lock: Int32(lock), acquired: held.acquired, released: released)
+    let section = Reading.Section(lock: Link(lock), acquired: held.acquired, released: released)
     for variable in tasks[task].sectionReads[held.firstRead...] {
       if let index = tasks[task].readings.index(of: Int(variable)) {
         tasks[task].readings[index].section = section

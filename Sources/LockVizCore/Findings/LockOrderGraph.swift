@@ -41,7 +41,7 @@ struct LockOrderGraph: Sendable {
 
   /// How a task asked for a lock while it held another.
   struct Use: Sendable {
-    var life: Int32
+    var life: Int
     var task: NameID
     /// Where it had taken the first lock, and where it asked for the second.
     var outer: Moment

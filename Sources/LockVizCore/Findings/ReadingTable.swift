@@ -32,7 +32,7 @@ struct Reading: Sendable {
     read = moment
     self.value = value
     self.segment = segment
-    section.lock = -1
+    section.lock = .none
     know(moment.number, writes: writes, openChildren: openChildren)
   }
 
@@ -47,8 +47,7 @@ struct Reading: Sendable {
 
   /// A stretch of events in which a task held a lock.
   struct Section: Sendable {
-    /// The lock; negative for none.
-    var lock: Int32 = -1
+    var lock = Link.none
     var acquired = Moment()
     var released = Moment()
   }
@@ -57,7 +56,7 @@ struct Reading: Sendable {
 /// A live task's readings by variable: open addressing, freed with the task.
 struct ReadingTable: Sendable {
   private(set) var count = 0
-  /// Variables, or -1 for a free slot; a power of two many, or none.
+  /// Variables, or -1 for a free slot; their number is a power of two, or zero.
   private var keys: ContiguousArray<Int32> = []
   private var readings: ContiguousArray<Reading> = []
 

@@ -113,8 +113,8 @@ extension FindingsBuilder {
 
   /// The two sections of the same lock, if there are such, in which a task has read and writes now.
   private func sections(of reading: Reading, _ task: Int) -> StaleCheck.Sections? {
-    guard reading.section.lock >= 0,
-      let held = tasks[task].held.last(where: { $0.lock == Int(reading.section.lock) })
+    guard let lock = reading.section.lock.index,
+      let held = tasks[task].held.last(where: { $0.lock == lock })
     else { return nil }
     return StaleCheck.Sections(
       lock: locks[held.lock].name,

@@ -5,8 +5,8 @@
 /// nobody in it: in proportion to the number of tasks and of those they wait for.
 struct StuckTasks: Sendable {
   private var isStuck: [Bool]
-  /// For whom a stuck task waits, if for another stuck one; -1 else.
-  private var next: [Int]
+  /// For whom a stuck task waits, if for another stuck one.
+  private var next: [Int?]
 
   /// The circles, each beginning with the task that appeared first.
   private(set) var circles: [[Int]] = []
@@ -21,7 +21,7 @@ struct StuckTasks: Sendable {
   init(_ state: FindingsBuilder) {
     let count = state.tasks.count
     isStuck = Array(repeating: false, count: count)
-    next = Array(repeating: -1, count: count)
+    next = Array(repeating: nil, count: count)
     var awaited: [[Int]] = Array(repeating: [], count: count)
     var waiters: [[Int]] = Array(repeating: [], count: count)
     var isAbandoned = isStuck
@@ -51,37 +51,37 @@ struct StuckTasks: Sendable {
       }
     }
     for task in 0..<count where isStuck[task] {
-      next[task] = awaited[task].first { isStuck[$0] } ?? -1
+      next[task] = awaited[task].first { isStuck[$0] }
     }
     findRoots()
   }
 
   /// Follows every stuck task to its circle, or to the one that waits for nobody.
   private mutating func findRoots() {
-    var root = Array(repeating: -1, count: next.count)
-    for start in next.indices where isStuck[start] && root[start] < 0 {
+    var root: [Int?] = Array(repeating: nil, count: next.count)
+    for start in next.indices where isStuck[start] && root[start] == nil {
       var path: [Int] = []
       var place: [Int: Int] = [:]
-      var task = start
-      while task >= 0, root[task] < 0, place[task] == nil {
+      var current: Int? = start
+      while let task = current, root[task] == nil, place[task] == nil {
         place[task] = path.count
         path.append(task)
-        task = next[task]
+        current = next[task]
       }
       let end: Int
-      if task < 0 {
-        end = path[path.count - 1]
-        abandoned.append(end)
-      } else if let begin = place[task] {
+      if let task = current, let known = root[task] {
+        end = known
+      } else if let begin = current.flatMap({ place[$0] }) {
         let circle = Array(path[begin...])
         let least = circle.indices.min { circle[$0] < circle[$1] } ?? 0
         circles.append(Array(circle[least...] + circle[..<least]))
         end = circle[least]
         for member in circle { root[member] = end }
       } else {
-        end = root[task]
+        end = path[path.count - 1]
+        abandoned.append(end)
       }
-      for member in path where root[member] < 0 {
+      for member in path where root[member] == nil {
         root[member] = end
         if member != end { followers[end, default: []].append(member) }
       }

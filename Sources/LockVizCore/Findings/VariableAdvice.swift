@@ -210,10 +210,11 @@ extension FindingsBuilder {
     var advice: [VariableAdvice] = []
     for variable in variables {
       let one = VariableAdvice(variable: variable.name, reason: reason(variable))
-      let container = Int(containerOfName[Int(variable.name.index)])
-      if container == advice.count {
+      guard let container = containerOfName[variable.name].index, container < advice.count else {
         advice.append(one)
-      } else if one.reason.rank < advice[container].reason.rank {
+        continue
+      }
+      if one.reason.rank < advice[container].reason.rank {
         advice[container] = one
       }
     }

@@ -73,10 +73,9 @@ extension FindingsBuilder {
   private mutating func noteDescendantWrite(_ task: Int, _ variable: Int) {
     var life = tasks[task].life
     for _ in 0..<Lineage.longestChain {
-      let (parent, branched) = lineage.parent(of: life)
-      if parent == Lineage.nobody { return }
-      let ancestor = lineage.task(of: parent)
-      if ancestor >= 0, let index = tasks[ancestor].readings.index(of: variable),
+      guard let (parent, branched) = lineage.parent(of: life) else { return }
+      if let ancestor = lineage.task(of: parent),
+        let index = tasks[ancestor].readings.index(of: variable),
         tasks[ancestor].readings[index].known < branched
       {
         tasks[ancestor].readings[index].descendantWrites += 1

@@ -5,7 +5,7 @@
 /// more then. It is shared from the first use on that no such order puts after the one before.
 struct VariableUse: Sendable {
   /// The life of the task it belongs to; kept by the lineage.
-  var holder = Lineage.nobody
+  var holder = Link.none
   /// The holder's last use of it.
   var lastUse = 0
   var isShared = false
@@ -24,7 +24,7 @@ struct VariableUse: Sendable {
     var writer = NameID.none
     var otherWriter = NameID.none
     /// The life of its last writer, kept by the lineage, and that write.
-    var lastWriter = Lineage.nobody
+    var lastWriter = Link.none
     var lastWrite = 0
     /// The locks that were held at every write, by place; nil before the first.
     var guards: [Int]?
@@ -55,7 +55,7 @@ extension FindingsBuilder {
   @inline(__always)
   mutating func noteUse(_ task: Int, _ variable: Int, _ moment: Moment, isWrite: Bool) {
     if !variables[variable].use.isShared {
-      if variables[variable].use.holder == tasks[task].life {
+      if variables[variable].use.holder == Link(tasks[task].life) {
         variables[variable].use.lastUse = moment.number
       } else {
         changeHolder(task, variable, moment)
@@ -66,28 +66,26 @@ extension FindingsBuilder {
 
   /// Notes that another task than its holder uses a variable that is not shared.
   private mutating func changeHolder(_ task: Int, _ variable: Int, _ moment: Moment) {
-    let holder = variables[variable].use.holder
     let name = tasks[task].name
     let life = tasks[task].life
-    if holder == Lineage.nobody {
-      variables[variable].use.user = name
-    } else {
+    if let holder = variables[variable].use.holder.index {
       let last = variables[variable].use.lastUse
       let isHandedOver = lineage.isOrdered(holder, last, before: life, moment.number)
       lineage.release(holder)
       if variables[variable].use.otherUser == .none { variables[variable].use.otherUser = name }
       guard isHandedOver else {
         variables[variable].use.isShared = true
-        variables[variable].use.holder = Lineage.nobody
+        variables[variable].use.holder = .none
         return
       }
       variables[variable].use.wasHandedOver = true
-      let lastWriter = variables[variable].use.facts.lastWriter
-      if lastWriter != Lineage.nobody { lineage.release(lastWriter) }
+      if let writer = variables[variable].use.facts.lastWriter.index { lineage.release(writer) }
       variables[variable].use.facts = VariableUse.Facts()
+    } else {
+      variables[variable].use.user = name
     }
     lineage.retain(life)
-    variables[variable].use.holder = life
+    variables[variable].use.holder = Link(life)
     variables[variable].use.lastUse = moment.number
   }
 
@@ -105,10 +103,10 @@ extension FindingsBuilder {
     narrowGuards(variable, to: task, moment, heldBefore: moment.number)
     let lastWriter = variables[variable].use.facts.lastWriter
     variables[variable].use.facts.lastWrite = moment.number
-    guard lastWriter != life else { return }
-    if lastWriter != Lineage.nobody { lineage.release(lastWriter) }
+    guard lastWriter != Link(life) else { return }
+    if let lastWriter = lastWriter.index { lineage.release(lastWriter) }
     lineage.retain(life)
-    variables[variable].use.facts.lastWriter = life
+    variables[variable].use.facts.lastWriter = Link(life)
   }
 
   /// Leaves of the locks that guard a variable those that a task has held since before an event.
@@ -128,10 +126,9 @@ extension FindingsBuilder {
     guard !guards.allSatisfy(isHeld) else { return }
     // A write that follows the last one in every order, as of a task that has awaited the others,
     // needs no lock.
-    let lastWriter = variables[variable].use.facts.lastWriter
     let lastWrite = variables[variable].use.facts.lastWrite
     let life = tasks[task].life
-    if lastWriter != life, lastWriter != Lineage.nobody,
+    if let lastWriter = variables[variable].use.facts.lastWriter.index, lastWriter != life,
       lineage.isOrdered(lastWriter, lastWrite, before: life, moment.number)
     {
       return

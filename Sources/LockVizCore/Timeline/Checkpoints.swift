@@ -47,13 +47,8 @@ struct Checkpoints: Sendable {
   }
 
   private func index(before event: Int) -> Int {
-    var low = 0
-    var high = events.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if events[middle] <= event { low = middle } else { high = middle }
-    }
-    return low
+    // The first copy is before any event.
+    (1..<events.count).partitioningIndex { events[$0] > event } - 1
   }
 }
 

@@ -61,7 +61,7 @@ extension Replay {
     case .take:
       if let object { acquire(task, object) }
     case .give:
-      let failed = record.valueType == .string && isError(log.value(of: record))
+      let failed = record.valueType == .string && log.value(of: record)?.isError == true
       if let object, !failed { release(task, object) }
     case .read:
       if let object { read(object, event.reading, record) }
@@ -148,9 +148,5 @@ extension Replay {
     for task in 0..<tasks.count where tasks[task].isReadyByFailure && tasks[task].openJoins > 0 {
       provenCollecting.append(Int(tasks[task].since))
     }
-  }
-
-  private func isError(_ value: Event.Value?) -> Bool {
-    if case .string(let text) = value { text.hasPrefix("error") } else { false }
   }
 }

@@ -33,7 +33,6 @@ public struct TimelineBuilder: Sendable {
     let known = self.log.count
     precondition(log.count >= known, "The log has to continue the one that was taken before.")
     self.log = log
-    findings.prepare(for: log)
     for index in known..<log.count {
       let record = log.record(at: index)
       let event = subjects.add(record, at: index, log.names)

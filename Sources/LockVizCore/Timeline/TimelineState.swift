@@ -148,22 +148,14 @@ public struct TimelineState: Sendable {
     switch storage.log.names[record.ending] {
     case "": .ok
     case "cancelled": .cancelled
-    case let how: .failed(how.hasPrefix("error: ") ? String(how.dropFirst(7)) : how)
+    case let how: .failed(how.withoutErrorMark)
     }
   }
 
   /// The number of the first event after another one whose time has reached a deadline.
   private func firstEvent(at deadline: Int64, after event: Int) -> Int {
-    var low = event
-    var high = replay.number
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if storage.log.record(at: middle - 1).nanoseconds < deadline {
-        low = middle
-      } else {
-        high = middle
-      }
+    (event + 1..<max(replay.number, event + 1)).partitioningIndex {
+      storage.log.record(at: $0 - 1).nanoseconds >= deadline
     }
-    return high
   }
 }

@@ -1,20 +1,30 @@
 extension Int64 {
   /// These nanoseconds for people: `250 ns`, `1.5 ms`, `2 s`.
-  package var durationText: String {
-    let units: [(size: Int64, name: String)] = [
+  package var durationText: String { durationText { _ in 2 } }
+
+  /// The same in three digits: `1.25 ms`, `12.5 ms`, `125 ms`.
+  package var shortDurationText: String {
+    durationText { whole in whole < 10 ? 2 : whole < 100 ? 1 : 0 }
+  }
+
+  /// The text with as many decimals as the whole units leave room for, and no zeros at the end.
+  private func durationText(decimals: (UInt64) -> Int) -> String {
+    let units: [(size: UInt64, name: String)] = [
       (1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us"),
     ]
-    for unit in units where magnitude >= unit.size.magnitude {
-      let hundredths = (self % unit.size).magnitude / (unit.size.magnitude / 100)
-      let whole = self / unit.size
-      switch hundredths {
-      case 0: return "\(whole) \(unit.name)"
-      case let tenths where tenths % 10 == 0: return "\(whole).\(tenths / 10) \(unit.name)"
-      case ..<10: return "\(whole).0\(hundredths) \(unit.name)"
-      default: return "\(whole).\(hundredths) \(unit.name)"
-      }
-    }
-    return "\(self) ns"
+    guard let unit = units.first(where: { magnitude >= $0.size }) else { return "\(self) ns" }
+    let whole = magnitude / unit.size
+    let hundredths = magnitude % unit.size / (unit.size / 100)
+    var digits = ((hundredths < 10 ? "0" : "") + String(hundredths)).prefix(decimals(whole))
+    while digits.last == "0" { digits.removeLast() }
+    return "\(self < 0 ? "-" : "")\(whole)\(digits.isEmpty ? "" : ".")\(digits) \(unit.name)"
+  }
+}
+
+extension BinaryInteger {
+  /// So many of something: `1 event`, `2 events`; the plural ends in `s` unless it is given.
+  package func counted(_ one: String, _ several: String? = nil) -> String {
+    "\(self) \(self == 1 ? one : several ?? one + "s")"
   }
 }
 

@@ -96,10 +96,10 @@ extension Timeline {
   private var beginning: Narration {
     guard log.count > 0 else { return Narration(sentence: "The log is empty.", notes: []) }
     let counts = [
-      (taskNames.count, "task", "tasks"), (lockNames.count, "lock", "locks"),
-      (variableNames.count, "shared variable", "shared variables"),
+      (taskNames.count, "task"), (lockNames.count, "lock"),
+      (variableNames.count, "shared variable"),
     ]
-    let words: [Phrase] = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
+    let words: [Phrase] = counts.filter { $0.0 > 0 }.map { "\($0.0.counted($0.1))" }
     let ahead: Phrase = "\(log.count) events are ahead, with \(Phrase.list(words))."
     return Narration(
       sentence: "Nothing has happened yet.",

@@ -82,10 +82,10 @@ extension Narrator {
 
   func release() -> Narration {
     let name: Phrase = "\(lock: objectName)"
-    if case .string(let text) = event.value, text.hasPrefix("error") {
+    if let value = event.value, value.isError {
       return Narration(
         sentence: "\(actorName) releases \(name), which nobody holds.",
-        notes: ["\(problem: "An error:") \(text.dropPrefix("error: "))"]
+        notes: ["\(problem: "An error:") \(value.description.withoutErrorMark)"]
       )
     }
     guard let index = lockIndex else {
@@ -156,12 +156,5 @@ extension Narrator {
     else { return nil }
     let more = tasks.count > 1 ? ", with \(tasks.count - 1) more behind it" : ""
     return "\(task(first)) waits for \(lock(index)) until \(actorName) releases it\(more)."
-  }
-}
-
-extension String {
-  /// The text after a prefix, or all of it.
-  func dropPrefix(_ prefix: String) -> String {
-    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
   }
 }

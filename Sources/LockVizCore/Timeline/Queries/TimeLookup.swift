@@ -5,14 +5,7 @@ extension Timeline {
   /// The event after it, if any, is later than the time, also in a log whose clock goes back; there
   /// more than one event can be the answer, and which it is, is not said. Takes a few dozen steps.
   public func event(atTime nanoseconds: Int64) -> Int {
-    var low = 0
-    var high = log.count + 1
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      let isLater = log.record(at: middle - 1).nanoseconds > nanoseconds
-      if isLater { high = middle } else { low = middle }
-    }
-    return low
+    (0..<log.count).partitioningIndex { log.record(at: $0).nanoseconds > nanoseconds }
   }
 }
 
