@@ -51,20 +51,20 @@ struct CheckJSON {
       ("variables", names(finding.variables)), ("count", "\(finding.count)"),
       ("sentence", finding.sentence.text.jsonText), ("advice", finding.advice.text.jsonText),
     ]
-    if !finding.cycle.isEmpty { fields.append(("cycle", array(finding.cycle.map(link)))) }
+    if !finding.cycle.isEmpty { fields.append(("cycle", array(finding.cycle.map(wait)))) }
     return object(fields)
   }
 
   private static func witness(_ witness: Finding.Witness) -> String {
-    var fields = [("n", "\(witness.number)"), ("role", witness.role.jsonText)]
+    var fields = [("n", "\(witness.number)"), ("role", "\(witness.role)".jsonText)]
     if let location = witness.location { fields.append(("at", location.jsonText)) }
     return object(fields)
   }
 
-  private static func link(_ link: Finding.Link) -> String {
+  private static func wait(_ wait: Finding.Wait) -> String {
     object([
-      ("task", link.task.jsonText), ("holds", names(link.holds)),
-      ("lock", link.lock?.jsonText ?? "null"), ("event", "\(link.event)"),
+      ("task", wait.task.jsonText), ("holds", names(wait.holds)),
+      ("lock", wait.lock?.jsonText ?? "null"), ("event", "\(wait.event)"),
     ])
   }
 

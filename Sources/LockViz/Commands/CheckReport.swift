@@ -162,11 +162,6 @@ private struct LockTable {
 }
 
 extension Int {
-  /// So many of something: `1 event`, `2 events`.
-  fileprivate func counted(_ one: String, _ several: String) -> String {
-    "\(self) \(self == 1 ? one : several)"
-  }
-
   /// The number in at most five characters: `99999`, `100 k`.
   fileprivate var shortText: String {
     switch self {
@@ -175,27 +170,5 @@ extension Int {
     case ..<1_000_000_000: "\(self / 1_000_000)M"
     default: "\(self / 1_000_000_000)G"
     }
-  }
-}
-
-extension Int64 {
-  /// This many nanoseconds in three digits and a unit: `250 ns`, `1.5 ms`, `20 s`.
-  fileprivate var shortDurationText: String {
-    let units: [(size: Int64, name: String)] = [
-      (1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us"),
-    ]
-    guard let unit = units.first(where: { self >= $0.size }) else { return "\(self) ns" }
-    let whole = self / unit.size
-    guard whole < 100 else { return "\(whole) \(unit.name)" }
-    // Two digits behind the point of a number below 10, one below 100, and no zeros at the end.
-    let scale: Int64 = whole < 10 ? 100 : 10
-    var rest = self % unit.size / (unit.size / scale)
-    var digits = scale == 100 ? 2 : 1
-    while digits > 0, rest % 10 == 0 {
-      rest /= 10
-      digits -= 1
-    }
-    guard digits > 0 else { return "\(whole) \(unit.name)" }
-    return "\(whole).\(digits == 2 && rest < 10 ? "0" : "")\(rest) \(unit.name)"
   }
 }

@@ -6,9 +6,9 @@
 /// for anything else, are a problem too.
 struct DeadlockEvidence: Evidence {
   /// The circle; empty where there is none.
-  var links: [Link]
+  var circle: [Wait]
   /// The tasks that wait for ever for another reason.
-  var stranded: [Link] = []
+  var stranded: [Wait] = []
   var reason: Reason
   /// The tasks that wait for those, by name.
   var followers: [NameID] = []
@@ -16,7 +16,7 @@ struct DeadlockEvidence: Evidence {
   var event: Int
 
   /// A task and what it waits for.
-  struct Link: Sendable {
+  struct Wait: Sendable {
     var task: NameID
     var held: [NameID]
     /// The lock for which it waits, if it waits for a lock.
@@ -41,41 +41,43 @@ struct DeadlockEvidence: Evidence {
     if case .brokenCircle = reason { .warning } else { .problem }
   }
   var moments: [Int] { members.map(\.since.number) }
-  var lockNames: Set<NameID> { Set(links.map(\.lock)) }
+  var lockNames: Set<NameID> { Set(circle.map(\.lock)) }
 
   /// The tasks that wait for ever, in a circle or without one.
-  private var members: [Link] { links.isEmpty ? stranded : links }
+  private var members: [Wait] { circle.isEmpty ? stranded : circle }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     var finding = Finding(
       kind: kind,
       severity: severity,
       event: event,
-      events: members.map { words.witness($0.since, "waits") }.sorted { $0.number < $1.number },
+      events: members.map { words.witness($0.since, .waitForEver) }.sorted {
+        $0.number < $1.number
+      },
       tasks: members.map { words.name($0.task) },
       locks: [],
-      cycle: links.map { link in
-        Finding.Link(
-          task: words.name(link.task),
-          holds: link.held.map(words.name),
-          lock: link.lock == .none ? nil : words.name(link.lock),
-          event: link.since.number
+      cycle: circle.map { wait in
+        Finding.Wait(
+          task: words.name(wait.task),
+          holds: wait.held.map(words.name),
+          lock: wait.lock == .none ? nil : words.name(wait.lock),
+          event: wait.since.number
         )
       },
-      sentence: links.isEmpty ? strandedSentence(words) : circleSentence(words),
+      sentence: circle.isEmpty ? strandedSentence(words) : circleSentence(words),
       advice: advice(words)
     )
-    for link in members where link.lock != .none {
-      let name = words.name(link.lock)
+    for wait in members where wait.lock != .none {
+      let name = words.name(wait.lock)
       if !finding.locks.contains(name) { finding.locks.append(name) }
     }
     return finding
   }
 
-  private func circleSentence(_ words: Words) -> Phrase {
-    let tasks = words.tasks(links.map(\.task))
+  private func circleSentence(_ words: Wording) -> Phrase {
+    let tasks = words.tasks(circle.map(\.task))
     var sentence: Phrase
-    switch links.count {
+    switch circle.count {
     case 1: sentence = "\(tasks) waits for itself"
     case 2: sentence = "\(tasks) wait for each other"
     default: sentence = "\(tasks) wait in a circle, each for the next"
@@ -84,28 +86,28 @@ struct DeadlockEvidence: Evidence {
       sentence.append(", until \(words.task(task)) went on" as Phrase)
     }
     sentence.append(": ", .plain)
-    let shown = links.count > 4 ? links.prefix(3) : links[...]
-    for (place, link) in shown.enumerated() {
+    let shown = circle.count > 4 ? circle.prefix(3) : circle[...]
+    for (place, wait) in shown.enumerated() {
       if place > 0 { sentence.append("; ", .plain) }
-      sentence.append(clause(link, words))
+      sentence.append(clause(wait, words))
     }
-    if shown.count < links.count {
-      sentence.append("; and so on, \(links.count - shown.count) more" as Phrase)
+    if shown.count < circle.count {
+      sentence.append("; and so on, \(circle.count - shown.count) more" as Phrase)
     }
     return ended(sentence, words)
   }
 
-  private func clause(_ link: Link, _ words: Words) -> Phrase {
-    let holds: Phrase = link.held.isEmpty ? "" : " holds \(words.locks(link.held)) and"
-    if link.lock != .none {
-      return "\(words.task(link.task))\(holds) waits for \(words.lock(link.lock))"
+  private func clause(_ wait: Wait, _ words: Wording) -> Phrase {
+    let holds: Phrase = wait.held.isEmpty ? "" : " holds \(words.locks(wait.held)) and"
+    if wait.lock != .none {
+      return "\(words.task(wait.task))\(holds) waits for \(words.lock(wait.lock))"
     }
-    let place = links.firstIndex { $0.task == link.task } ?? 0
-    let next = links[(place + 1) % links.count]
-    return "\(words.task(link.task))\(holds) waits for \(words.task(next.task)) to end"
+    let place = circle.firstIndex { $0.task == wait.task } ?? 0
+    let next = circle[(place + 1) % circle.count]
+    return "\(words.task(wait.task))\(holds) waits for \(words.task(next.task)) to end"
   }
 
-  private func strandedSentence(_ words: Words) -> Phrase {
+  private func strandedSentence(_ words: Wording) -> Phrase {
     let wait = stranded.count == 1 ? "waits" : "wait"
     let lock = stranded.first?.lock ?? .none
     var sentence: Phrase = "\(words.tasks(stranded.map(\.task))) \(wait) for ever"
@@ -127,27 +129,27 @@ struct DeadlockEvidence: Evidence {
   }
 
   /// Adds who waits behind, and the full stop.
-  private func ended(_ sentence: Phrase, _ words: Words) -> Phrase {
+  private func ended(_ sentence: Phrase, _ words: Wording) -> Phrase {
     guard !followers.isEmpty else { return "\(sentence)." }
     let wait = followers.count == 1 ? "waits" : "wait"
     return "\(sentence); \(words.tasks(followers)) \(wait) behind."
   }
 
-  private func advice(_ words: Words) -> Phrase {
+  private func advice(_ words: Wording) -> Phrase {
     if case .ownerEnded = reason {
       return "Release \(words.lock(stranded[0].lock)) however the task ends; `with` does so."
     }
-    guard !links.isEmpty else {
+    guard !circle.isEmpty else {
       return
         "See that whoever is to wake these tasks does so, and wakes one more if it is cancelled."
     }
-    if links.count == 1, links[0].lock != .none {
-      return "\(words.lock(links[0].lock)) is not reentrant: acquire it once."
+    if circle.count == 1, circle[0].lock != .none {
+      return "\(words.lock(circle[0].lock)) is not reentrant: acquire it once."
     }
-    if links.contains(where: { $0.lock == .none }) {
+    if circle.contains(where: { $0.lock == .none }) {
       return "Do not wait, while holding a lock, for a task that needs it."
     }
-    return "Take \(words.sortedLocks(links.map(\.lock))) in the same order in every task."
+    return "Take \(words.sortedLocks(circle.map(\.lock))) in the same order in every task."
   }
 }
 
@@ -155,7 +157,7 @@ struct DeadlockEvidence: Evidence {
 struct ClosedCircle: Sendable {
   /// The tasks' places, and the events with which they began to wait.
   var members: [(task: Int, since: Moment)]
-  var links: [DeadlockEvidence.Link]
+  var waits: [DeadlockEvidence.Wait]
   var event: Int
   /// The first of them to go on.
   var breaker = NameID.none
@@ -186,7 +188,7 @@ extension FindingsBuilder {
     closedCircles.append(
       ClosedCircle(
         members: members.map { ($0, since(of: $0)) },
-        links: members.map(link),
+        waits: members.map(wait),
         event: eventCount
       )
     )
@@ -206,7 +208,7 @@ extension FindingsBuilder {
   /// Makes findings of the circles that have been broken, and forgets them.
   private mutating func settleCircles() {
     for circle in closedCircles {
-      if let deadlock = broken(circle) { evidence.add(deadlock, about: deadlock.links[0].lock) }
+      if let deadlock = broken(circle) { evidence.add(deadlock, about: deadlock.circle[0].lock) }
     }
     closedCircles = closedCircles.filter { broken($0) == nil }
   }
@@ -218,9 +220,9 @@ extension FindingsBuilder {
     }
     guard let gone else { return nil }
     return DeadlockEvidence(
-      links: circle.links,
+      circle: circle.waits,
       reason: .brokenCircle(
-        task: circle.breaker == .none ? circle.links[gone].task : circle.breaker
+        task: circle.breaker == .none ? circle.waits[gone].task : circle.breaker
       ),
       event: circle.event
     )
@@ -232,7 +234,7 @@ extension FindingsBuilder {
     for circle in stuck.circles {
       deadlocks.append(
         DeadlockEvidence(
-          links: circle.map(link),
+          circle: circle.map(wait),
           reason: .circle,
           followers: stuck.followers[circle[0]]?.map { tasks[$0].name } ?? [],
           event: circle.map { since(of: $0).number }.max() ?? eventCount
@@ -242,22 +244,22 @@ extension FindingsBuilder {
     // Those that wait for the same lock are told of together.
     var placeOfLock: [NameID: Int] = [:]
     for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
-      let link = link(task)
+      let wait = wait(task)
       let followers = stuck.followers[task]?.map { tasks[$0].name } ?? []
-      if link.lock != .none, let place = placeOfLock[link.lock] {
-        deadlocks[place].stranded.append(link)
+      if wait.lock != .none, let place = placeOfLock[wait.lock] {
+        deadlocks[place].stranded.append(wait)
         deadlocks[place].followers += followers
-        deadlocks[place].event = max(deadlocks[place].event, link.since.number)
+        deadlocks[place].event = max(deadlocks[place].event, wait.since.number)
         continue
       }
-      placeOfLock[link.lock] = deadlocks.count
+      placeOfLock[wait.lock] = deadlocks.count
       deadlocks.append(
         DeadlockEvidence(
-          links: [],
-          stranded: [link],
+          circle: [],
+          stranded: [wait],
           reason: reason(task),
           followers: followers,
-          event: link.since.number
+          event: wait.since.number
         )
       )
     }
@@ -271,9 +273,9 @@ extension FindingsBuilder {
   }
 
   /// A task and what it waits for.
-  private func link(_ task: Int) -> DeadlockEvidence.Link {
+  private func wait(_ task: Int) -> DeadlockEvidence.Wait {
     let lock = tasks[task].awaitedLock
-    return DeadlockEvidence.Link(
+    return DeadlockEvidence.Wait(
       task: tasks[task].name,
       held: tasks[task].held.map { locks[$0.lock].name },
       lock: lock >= 0 ? locks[lock].name : .none,

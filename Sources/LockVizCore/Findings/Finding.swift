@@ -16,7 +16,7 @@ public struct Finding: Sendable, Hashable {
   /// The variables that it is about, by name.
   public var variables: [String] = []
   /// Who waits for whom, around; empty but for a deadlock that is a circle.
-  public var cycle: [Link] = []
+  public var cycle: [Wait] = []
   /// What happened, in one sentence.
   public var sentence: Phrase
   /// What to do about it, in one sentence.
@@ -80,15 +80,15 @@ extension Finding {
   public struct Witness: Sendable, Hashable {
     /// The event's number.
     public var number: Int
-    /// What it is in the finding, in a word: `read`, `overwritten`, `waits`.
-    public var role: String
+    /// What it is in the finding.
+    public var role: Role
     /// `file:line` of the event, where the log has it.
     public var location: String?
   }
 
-  /// A task in a circle of waiting; the next link is the task for which it waits, and the first
+  /// A task in a circle of waiting; the next one is the task for which it waits, and the first
   /// comes after the last.
-  public struct Link: Sendable, Hashable {
+  public struct Wait: Sendable, Hashable {
     /// The task's name.
     public var task: String
     /// The locks that it holds.

@@ -74,7 +74,7 @@ extension FindingsBuilder {
   /// As if the log ended here: a builder that goes on may find that a lock is released after all. In
   /// proportion to what is kept, and to the live tasks, the locks and the variables.
   public func findings(in log: EventLog) -> Findings {
-    let words = Words(log: log)
+    let words = Wording(log: log)
     var store = conclusion.store
     for advice in variableAdvice { store.add(advice, about: advice.variable) }
     let all = store.groups.values.flatMap { group in
@@ -128,7 +128,7 @@ extension FindingsBuilder {
     let stuck = StuckTasks(self)
     let deadlocks = deadlocks(stuck)
     for deadlock in deadlocks {
-      let first = deadlock.links.first ?? deadlock.stranded.first
+      let first = deadlock.circle.first ?? deadlock.stranded.first
       add(deadlock, about: first?.lock ?? .none)
     }
     for lock in neverReleased(stuck) { add(lock, about: lock.lock) }

@@ -20,11 +20,11 @@ struct LockOrder: Evidence {
   var event: Int { steps.map(\.inner.number).max() ?? 0 }
   var moments: [Int] { steps.flatMap { [$0.outer.number, $0.inner.number] } }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     let events = steps.flatMap { step in
       [
-        words.witness(step.outer, "holds \(words.name(step.lock))"),
-        words.witness(step.inner, "asks for \(words.name(step.next))"),
+        words.witness(step.outer, .holds(lock: words.name(step.lock))),
+        words.witness(step.inner, .asksFor(lock: words.name(step.next))),
       ]
     }
     let clauses = steps.map { step -> Phrase in

@@ -39,7 +39,7 @@ struct LongHold: Evidence {
   }
   var weight: Int64 { wait }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     let others = waiters - 1
     let more = others > 0 ? " with \(others) more behind it" : ""
     var sentence: Phrase = """
@@ -54,10 +54,10 @@ struct LongHold: Evidence {
     sentence.append(
       " while \(words.task(waiter)) waited for it for \(wait.durationText)\(more)." as Phrase
     )
-    var events = [words.witness(acquired, "acquire"), words.witness(waitBegan, "wait")]
-    if gapAfter.number > acquired.number { events.append(words.witness(gapAfter, "suspension")) }
+    var events = [words.witness(acquired, .acquire), words.witness(waitBegan, .wait)]
+    if gapAfter.number > acquired.number { events.append(words.witness(gapAfter, .suspension)) }
     if isOver {
-      events.append(Finding.Witness(number: until, role: "release", location: nil))
+      events.append(Finding.Witness(number: until, role: .release, location: nil))
     }
     return Finding(
       kind: kind,

@@ -19,15 +19,15 @@ struct LostUpdate: Evidence {
   var event: Int { write.number }
   var moments: [Int] { [read.number, lost.moment.number, write.number] }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     let name = words.variable(variable)
     return Finding(
       kind: kind,
       severity: severity,
       event: event,
       events: [
-        words.witness(read, "read"), words.witness(lost.moment, "overwritten"),
-        words.witness(write, "write"),
+        words.witness(read, .read), words.witness(lost.moment, .overwritten),
+        words.witness(write, .write),
       ],
       tasks: [words.name(task), words.name(lost.task)],
       variables: [words.name(variable)],

@@ -27,15 +27,15 @@ struct NeverReleased: Evidence {
   }
   var moments: [Int] { [acquired.number, event] }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     let (task, lock) = (words.task(task), words.lock(lock))
     var finding = Finding(
       kind: kind,
       severity: severity,
       event: event,
       events: [
-        words.witness(acquired, "acquire"),
-        Finding.Witness(number: event, role: "end", location: nil),
+        words.witness(acquired, .acquire),
+        Finding.Witness(number: event, role: .end, location: nil),
       ],
       tasks: [words.name(self.task)],
       locks: [words.name(self.lock)],

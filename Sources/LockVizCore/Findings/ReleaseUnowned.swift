@@ -17,19 +17,19 @@ struct ReleaseUnowned: Evidence {
     owner == .none ? [release.number] : [acquired.number, release.number]
   }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     var finding = Finding(
       kind: kind,
       severity: severity,
       event: event,
-      events: [words.witness(release, "release")],
+      events: [words.witness(release, .release)],
       tasks: [words.name(task)],
       locks: [words.name(lock)],
       sentence: "\(words.task(task)) releases \(words.lock(lock)), which nobody holds.",
       advice: "Release \(words.lock(lock)) once for each time it is acquired; `with` does so."
     )
     guard owner != .none else { return finding }
-    finding.events.insert(words.witness(acquired, "acquire"), at: 0)
+    finding.events.insert(words.witness(acquired, .acquire), at: 0)
     finding.tasks.append(words.name(owner))
     let ended: Phrase = ownerHasEnded ? " and has ended" : ""
     finding.sentence = """

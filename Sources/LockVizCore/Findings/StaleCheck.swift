@@ -34,15 +34,15 @@ struct StaleCheck: Evidence {
       + [sections.checkAcquired, sections.checkReleased, sections.actAcquired].map(\.number)
   }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     var events = [
-      words.witness(check, "check"), words.witness(change.moment, "change"),
-      words.witness(act, "act"),
+      words.witness(check, .check), words.witness(change.moment, .change),
+      words.witness(act, .act),
     ]
     if let sections {
-      events.append(words.witness(sections.checkAcquired, "lock taken for the check"))
-      events.append(words.witness(sections.checkReleased, "lock given up"))
-      events.append(words.witness(sections.actAcquired, "lock taken for the act"))
+      events.append(words.witness(sections.checkAcquired, .acquireForCheck))
+      events.append(words.witness(sections.checkReleased, .releaseAfterCheck))
+      events.append(words.witness(sections.actAcquired, .acquireForAct))
       events.sort { $0.number < $1.number }
     }
     return Finding(
@@ -64,7 +64,7 @@ struct StaleCheck: Evidence {
     )
   }
 
-  private func sentence(_ words: Words) -> Phrase {
+  private func sentence(_ words: Wording) -> Phrase {
     """
     \(words.task(task)) found \(words.variable(variable)) = \(words.value(checked)) at event \
     \(check.number) and acts on it at event \(act.number), though \(words.task(change.task)) has \
@@ -72,7 +72,7 @@ struct StaleCheck: Evidence {
     """
   }
 
-  private func sentence(_ sections: Sections, _ words: Words) -> Phrase {
+  private func sentence(_ sections: Sections, _ words: Wording) -> Phrase {
     """
     \(words.task(task)) checked \(words.variable(variable)) = \(words.value(checked)) under \
     \(words.lock(sections.lock)) (events \(sections.checkAcquired.number) to \

@@ -25,11 +25,11 @@ struct Starvation: Evidence {
   var moments: [Int] { isOver ? [waited.number, until] : [waited.number] }
   var weight: Int64 { Int64(overtakes) }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     let time = wait > 0 ? " for \(wait.durationText)" : ""
     let end = isOver ? "before it got it at event \(until)" : "and has not got it yet"
-    var events = [words.witness(waited, "wait")]
-    if isOver { events.append(Finding.Witness(number: until, role: "acquire", location: nil)) }
+    var events = [words.witness(waited, .wait)]
+    if isOver { events.append(Finding.Witness(number: until, role: .acquire, location: nil)) }
     return Finding(
       kind: kind,
       severity: severity,

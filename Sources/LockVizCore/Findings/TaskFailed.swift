@@ -12,12 +12,12 @@ struct TaskFailed: Evidence {
   var event: Int { end.number }
   var moments: [Int] { [end.number] }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     Finding(
       kind: kind,
       severity: severity,
       event: event,
-      events: [words.witness(end, "end")],
+      events: [words.witness(end, .end)],
       tasks: [words.name(task)],
       sentence: "\(words.task(task)) ends with an error at event \(event): \(words.error(ending)).",
       advice: "See that whoever awaits \(words.task(task)) handles the error."

@@ -13,7 +13,7 @@ struct UnexpectedValue: Evidence {
   var severity: Finding.Severity { .problem }
   var moments: [Int] { [write.moment.number] }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     let name = words.variable(variable)
     let expected = words.log.header.expected[words.name(variable)]?.quotedText ?? "null"
     var finding = Finding(
@@ -28,7 +28,7 @@ struct UnexpectedValue: Evidence {
       advice: "Look through its writes for the first that is wrong."
     )
     if write.moment.number > 0 {
-      finding.events = [words.witness(write.moment, "last write")]
+      finding.events = [words.witness(write.moment, .lastWrite)]
       finding.tasks = [words.name(write.task)]
       finding.sentence.append(
         ": \(words.task(write.task)) wrote it last, at event \(write.moment.number)" as Phrase

@@ -65,7 +65,7 @@ struct VariableAdvice: Evidence {
     }
   }
 
-  func finding(_ words: Words) -> Finding {
+  func finding(_ words: Wording) -> Finding {
     let base = words.name(variable).containerName
     let name: Phrase = "\(variable: base)"
     let element: Phrase =
@@ -84,7 +84,7 @@ struct VariableAdvice: Evidence {
   }
 
   /// The advice in few words, and in fewer where those need much room.
-  func brief(_ words: Words) -> [String] {
+  func brief(_ words: Wording) -> [String] {
     switch reason {
     case .writtenAcrossGap:
       ["needs a lock: read, suspended, written", "needs a lock: read, await, write"]
@@ -107,11 +107,11 @@ struct VariableAdvice: Evidence {
     _ finding: inout Finding,
     _ name: Phrase,
     _ element: Phrase,
-    _ words: Words
+    _ words: Wording
   ) {
     switch reason {
     case .writtenAcrossGap(let write, let lock):
-      finding.events = [words.witness(write.read, "read"), words.witness(write.write, "write")]
+      finding.events = [words.witness(write.read, .read), words.witness(write.write, .write)]
       finding.tasks = [words.name(write.task)]
       var sentence: Phrase = """
         \(name) needs a lock: \(words.task(write.task)) read \(element) at event \
@@ -128,14 +128,14 @@ struct VariableAdvice: Evidence {
       sentence.append(".", .plain)
       finding.sentence = sentence
     case .guardedByHalf(let write, let unguarded):
-      finding.events = [words.witness(write.read, "read"), words.witness(write.write, "write")]
+      finding.events = [words.witness(write.read, .read), words.witness(write.write, .write)]
       finding.tasks = [words.name(write.task)]
       var sentence: Phrase = """
         \(name) needs the same lock in every task: \(words.task(write.task)) holds one from its read \
         at event \(write.read.number) to its write at event \(write.write.number)
         """
       if let unguarded {
-        finding.events.append(words.witness(unguarded.write, "write without the lock"))
+        finding.events.append(words.witness(unguarded.write, .unguardedWrite))
         finding.events.sort { $0.number < $1.number }
         sentence.append(
           """
@@ -148,8 +148,8 @@ struct VariableAdvice: Evidence {
       finding.advice = "Take the same lock wherever \(name) is written."
     case .checkedTwice(let write):
       finding.events = [
-        words.witness(write.check, "first read"), words.witness(write.read, "second read"),
-        words.witness(write.write, "write"),
+        words.witness(write.check, .firstRead), words.witness(write.read, .secondRead),
+        words.witness(write.write, .write),
       ]
       finding.tasks = [words.name(write.task)]
       finding.sentence = """
@@ -167,7 +167,7 @@ struct VariableAdvice: Evidence {
         """
       finding.advice = "Keep it so: take \(words.lock(lock)) wherever \(name) is written."
     case .withoutGap(let write):
-      finding.events = [words.witness(write.read, "read"), words.witness(write.write, "write")]
+      finding.events = [words.witness(write.read, .read), words.witness(write.write, .write)]
       finding.sentence = """
         \(name) needs no lock: whoever writes back what it has read does so with no suspension in \
         between.

@@ -116,7 +116,7 @@ public struct Timeline: Sendable {
   /// Only of those that were kept; see ``FindingIndex/mostKept``. A stale check tells of the update
   /// that it lost as well, which is left out then.
   public func findings(at event: Int) -> [Finding] {
-    let words = Words(log: log)
+    let words = Wording(log: log)
     return findings.evidence(at: event).map { evidence, count in
       var finding = evidence.finding(words)
       finding.count = count
@@ -126,12 +126,12 @@ public struct Timeline: Sendable {
 
   /// Whether a variable needs a lock, or none, and why, as far as the log shows.
   public func advice(onVariable index: Int) -> Finding? {
-    findings.advice(on: storage.subjects.variables[index])?.finding(Words(log: log))
+    findings.advice(on: storage.subjects.variables[index])?.finding(Wording(log: log))
   }
 
   /// The same in few words, the longest way to say it first: `needs no lock: only read`.
   package func briefAdvice(onVariable index: Int) -> [String] {
-    findings.advice(on: storage.subjects.variables[index])?.brief(Words(log: log)) ?? []
+    findings.advice(on: storage.subjects.variables[index])?.brief(Wording(log: log)) ?? []
   }
 
   /// The index of the task with a name, if the log has one.

@@ -22,8 +22,8 @@ struct DeadlockFindingTests {
     #expect(deadlock.witnesses == ["3 waits", "4 waits"])
     #expect(
       deadlock.cycle == [
-        Finding.Link(task: "A", holds: ["one"], lock: "two", event: 3),
-        Finding.Link(task: "B", holds: ["two"], lock: "one", event: 4),
+        Finding.Wait(task: "A", holds: ["one"], lock: "two", event: 3),
+        Finding.Wait(task: "B", holds: ["two"], lock: "one", event: 4),
       ]
     )
     #expect(

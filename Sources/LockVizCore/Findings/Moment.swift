@@ -1,0 +1,6 @@
+/// An event as evidence names it: its number, and where in the source it happened.
+struct Moment: Sendable, Hashable {
+  /// The event's number; 0 for none.
+  var number = 0
+  var location = NameID.none
+}
