@@ -1,3 +1,5 @@
+import LockVizCore
+
 /// The help: all keys and all signs under headings, in as many columns and pages as the screen
 /// needs.
 struct HelpPages: Sendable {
@@ -42,14 +44,9 @@ struct HelpPages: Sendable {
     }
     // As low as it can be on as few pages as there must be.
     // The frame takes two, and the last row says how to turn the pages.
-    var rows = max(size.height - 3, 1)
-    let least = pages(rows).count
-    var low = 1
-    while low < rows {
-      let middle = (low + rows) / 2
-      if pages(middle).count <= least { rows = middle } else { low = middle + 1 }
-    }
-    self.pages = pages(rows)
+    let most = max(size.height - 3, 1)
+    let least = pages(most).count
+    self.pages = pages((1..<most).partitioningIndex { pages($0).count <= least })
   }
 
   /// Puts columns on pages: all keys before all signs, or where that takes less, keys beside signs.

@@ -52,13 +52,7 @@ struct RunBranches: Sendable {
 
     /// How many picks come before a moment; in logarithmic time.
     func pickCount(before event: Int) -> Int {
-      var low = 0
-      var high = picks.count
-      while low < high {
-        let middle = (low + high) / 2
-        if picks[middle].events < event { low = middle + 1 } else { high = middle }
-      }
-      return low
+      picks.partitioningIndex { $0.events >= event }
     }
   }
 

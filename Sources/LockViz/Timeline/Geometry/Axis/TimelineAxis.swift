@@ -97,13 +97,8 @@ struct TimelineAxis: Sendable {
 
   /// The place of the slot in which an event lies; the nearest one if that is on another page.
   private static func place(of event: Int, in slots: [Slot]) -> Int? {
-    var low = 0
-    var high = slots.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if slots[middle].events.lowerBound <= event { low = middle } else { high = middle }
-    }
-    return slots.isEmpty ? nil : low
+    guard !slots.isEmpty else { return nil }
+    return max(slots.partitioningIndex { $0.events.lowerBound > event } - 1, 0)
   }
 
   /// The columns for names: what the longest needs, but no more than a sixth of the screen.

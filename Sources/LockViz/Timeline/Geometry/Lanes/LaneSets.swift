@@ -22,13 +22,7 @@ struct LaneSet: Hashable, Sendable {
   /// these.
   func place(atOrAfter index: Int) -> Int {
     guard let kept else { return min(max(index, 0), total) }
-    var low = 0
-    var high = kept.count
-    while low < high {
-      let middle = (low + high) / 2
-      if kept[middle] < index { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return kept.partitioningIndex { $0 >= index }
   }
 
   /// The place of a lane, if it is one of these.

@@ -118,13 +118,7 @@ struct NowPane {
   }
 
   private func blockIndex(ofRow row: Int) -> Int {
-    var low = 0
-    var high = blocks.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if beginnings[middle] <= row { low = middle } else { high = middle }
-    }
-    return low
+    max(blocks.indices.partitioningIndex { beginnings[$0] > row } - 1, 0)
   }
 
   private func lines(of block: Block) -> [StyledLine] {
