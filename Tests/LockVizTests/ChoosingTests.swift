@@ -60,10 +60,10 @@ struct ChoosingTests {
     )
     var screen = try screen(rerun)
     let lock = try #require(screen.timeline.lock(named: "lock_b"))
-    screen.selection = screen.lane(of: .lock(lock))
+    screen.selection = .lock(lock)
     screen.press(.character("2"))
     #expect(Array(screen.timeline.lockNames) == ["lock_b", "lock_a"])
     let selection = try #require(screen.selection)
-    #expect(screen.name(of: screen.subject(ofLane: selection)) == "lock_b")
+    #expect(selection.name(in: screen.timeline) == "lock_b")
   }
 }

@@ -32,7 +32,7 @@ struct EveryKeyTests {
       #expect(screen.cursor == 22 + count)
     case .stepInLane(let direction):
       screen.type("", .up, .up, .up, .up, .up, .up, .down, .down)
-      #expect(screen.selection == 2)
+      #expect(screen.selection == .task(2))
       _ = effect()
       let event = screen.timeline.log[screen.cursor - 1]
       #expect(event.task == "task_B" && (screen.cursor - 22) * direction > 0)
@@ -55,11 +55,11 @@ struct EveryKeyTests {
     case .select(let count):
       _ = effect()
       let actor = try #require(screen.timeline.state(after: 22).actor)
-      #expect(screen.selection == actor + count)
+      #expect(screen.selection == .task(actor + count))
     case .zoom(let closer):
-      let before = TimelineAxis(screen, screen.size)
+      let before = screen.axis(width: screen.size.width)
       _ = effect()
-      let after = TimelineAxis(screen, screen.size)
+      let after = screen.axis(width: screen.size.width)
       #expect((after.slotWidth > before.slotWidth) == closer)
       #expect(after.slotWidth != before.slotWidth)
     case .switchUnit:

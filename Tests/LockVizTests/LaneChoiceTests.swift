@@ -26,21 +26,22 @@ struct LaneChoiceTests {
     var screen = try Scene.crowd.screen()
     for _ in 0..<80 {
       press(.right, 9, on: &screen)
-      let view = TimelineView(screen, .standard)
-      if let actor = view.state.actor { #expect(view.lanes.tasks.shown.contains(actor)) }
-      #expect(view.lanes.tasks.shown.count + view.lanes.tasks.hidden == 101)
+      let geometry = TimelineGeometry(screen, .standard)
+      let tasks = geometry.lanes[.task]
+      if let actor = geometry.moment.state.actor { #expect(tasks.shown.contains(actor)) }
+      #expect(tasks.shown.count + tasks.hidden == 101)
     }
   }
 
   @Test func `the neighbours of the selected lane are shown, and stay while events go by`() throws {
     var screen = try Scene.crowd.screen()
     press(.down, 60, on: &screen)
-    let shown = TimelineView(screen, .standard).lanes.tasks.shown
+    let shown = TimelineGeometry(screen, .standard).lanes[.task].shown
     #expect(shown.contains(59))
     let first = try #require(shown.first)
     #expect(shown == Array(first..<first + shown.count))
     press(.right, 80, on: &screen)
-    #expect(TimelineView(screen, .standard).lanes.tasks.shown == shown)
+    #expect(TimelineGeometry(screen, .standard).lanes[.task].shown == shown)
   }
 
   @Test func `the window of lanes ends where they end`() {
@@ -71,24 +72,26 @@ struct LaneChoiceTests {
     // main reader writer sleeper late, first second, cache[1]
     screen.filter = try LaneFilter("e")
     press(.home, on: &screen)
-    var seen: [Int] = []
+    var seen: [Subject] = []
     for _ in 0..<6 {
       press(.down, on: &screen)
       seen.append(try #require(screen.selection))
     }
-    #expect(seen == [1, 2, 3, 4, 6, 7])
+    #expect(
+      seen == [.task(1), .task(2), .task(3), .task(4), .lock(1), .variable(0)]
+    )
     press(.down, 3, on: &screen)
-    #expect(screen.selection == 7)
+    #expect(screen.selection == .variable(0))
     press(.up, on: &screen)
-    #expect(screen.selection == 6)
+    #expect(screen.selection == .lock(1))
     screen.filter = try LaneFilter("cache")
     press(.up, on: &screen)
-    #expect(screen.selection == 7)
+    #expect(screen.selection == .variable(0))
     screen.filter = try LaneFilter("lock:first")
     press(.home, on: &screen)
-    #expect(screen.selection == 7)
+    #expect(screen.selection == .variable(0))
     press(.up, on: &screen)
-    #expect(screen.selection == 5)
+    #expect(screen.selection == .lock(0))
   }
 
   @Test func `nothing can be selected where the filter leaves nothing`() throws {
@@ -121,6 +124,6 @@ struct LaneChoiceTests {
     var lock = try Scene.counterLock.screen()
     press(.end, on: &lock)
     #expect(lock.draw(Size(width: 40, height: 12)).text.contains("2 more "))
-    #expect(TimelineView(lock, Size(width: 40, height: 12)).lanes.untold == 2)
+    #expect(TimelineGeometry(lock, Size(width: 40, height: 12)).lanes.untold == 2)
   }
 }

@@ -7,7 +7,14 @@ import Testing
 @Suite("Markers in lanes")
 struct LaneMarkerTests {
   private func marker(_ log: EventLog, width: Int = 3) -> LaneMarker {
-    LaneMarker(log[0], log.row(at: 0), lane: .running, mark: .none, width: width, .ascii)
+    LaneMarker(
+      log[0],
+      log.row(at: 0),
+      in: TaskCell(activity: .running),
+      mark: .none,
+      width: width,
+      .ascii
+    )
   }
 
   @Test(arguments: Vocabulary.standard.kinds)

@@ -19,9 +19,8 @@ struct NowPaneTests {
     var screen = TimelineScreen.of(log)
     screen.step(to: event ?? log.count)
     for key in keys { screen.press(key) }
-    let state = screen.timeline.state(after: screen.cursor)
-    let pane = NowPane(screen, state, width: width, rows: rows, isFocused: focused)
-    return pane.rows(0..<min(rows, pane.count)).map(\.text)
+    let pane = NowPane(screen.moment, width: width, rows: rows, isFocused: focused)
+    return NowLines(pane: pane, glyphs: .unicode).rows(0..<min(rows, pane.count)).map(\.text)
   }
 
   @Test func `the owner with the age of its hold, then the queue in its order`() {

@@ -32,7 +32,7 @@ struct PaneGoldenTests {
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let whole = screen.draw(size)
-    let first = TimelineView(screen, size).layout.narration.lowerBound
+    let first = screen.layout(size).narration.lowerBound
     var lower = Grid(width: size.width, height: size.height - first)
     for y in first..<size.height {
       for x in 0..<size.width { lower.set(whole[x, y], x: x, y: y - first) }

@@ -69,7 +69,7 @@ struct PaneTests {
     screen.press(.tab)
     #expect(screen.panes.focused == nil)
     screen.press(.down)
-    #expect(screen.selection == 0)
+    #expect(screen.selection == .task(0))
   }
 
   @Test func `on a small screen a pane with the focus takes the place of lanes`() throws {
@@ -77,11 +77,11 @@ struct PaneTests {
     var screen = try Scene.counterLock.screen()
     screen.step(to: 22)
     _ = screen.update(.resize(size))
-    #expect(!TimelineView(screen, size).hasPanes)
+    #expect(!screen.layout(size).hasPanes)
     screen.press(.tab, .tab)
     #expect(screen.draw(size).text.contains("lock  task_B since 20"))
     screen.press(.escape)
-    #expect(!TimelineView(screen, size).hasPanes)
+    #expect(!screen.layout(size).hasPanes)
   }
 
   @Test func `up and down select lanes, scroll a pane, or move among events`() throws {

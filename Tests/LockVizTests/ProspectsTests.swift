@@ -35,7 +35,7 @@ struct ProspectsTests {
     // After task_A has read and task_B too, both cannot be right.
     screen.type("11")
     let marks = rows(screen).filter { $0.contains("] →") }
-    #expect(marks.count == screen.choiceCount)
+    #expect(marks.count == screen.choice?.keys)
     // Marks go with the choice, and come back with it.
     screen.type(" ")
     #expect(!rows(screen).contains { $0.contains("] →") })

@@ -13,7 +13,7 @@ struct TimeScaleTests {
 
   /// The column of the playhead.
   private func playhead(_ screen: TimelineScreen, _ size: Size) throws -> Int {
-    let axis = TimelineAxis(screen, size)
+    let axis = screen.axis(width: size.width)
     return axis.slots[try #require(axis.playhead)].x
   }
 
@@ -45,22 +45,23 @@ struct TimeScaleTests {
       #expect(scales.count < 30)
     }
     #expect(scales.count > 5)
-    let axis = TimelineAxis(screen, size)
+    let axis = screen.axis(width: size.width)
     #expect(axis.first == 1 && axis.last == screen.timeline.log.count)
-    #expect(screen.zoom(closer: false, size) == "the whole log is on the screen")
+    #expect(screen.zoom(closer: false) == "the whole log is on the screen")
     for scale in scales.dropLast().reversed() {
       press("z", on: &screen)
       #expect(screen.scale.density == scale)
     }
     press("zzzzzzzzzzzz", on: &screen)
-    #expect(screen.zoom(closer: true, size) == "an event takes no more columns than these")
+    #expect(screen.zoom(closer: true) == "an event takes no more columns than these")
   }
 
   @Test func `a log that fits is not zoomed out of`() throws {
     var screen = try Scene.counter.screen()
-    let size = Size(width: 200, height: 60)
-    #expect(screen.zoom(closer: false, size) == "the whole log is on the screen")
-    #expect(screen.zoom(closer: false, .standard) == nil)
+    _ = screen.update(.resize(Size(width: 200, height: 60)))
+    #expect(screen.zoom(closer: false) == "the whole log is on the screen")
+    _ = screen.update(.resize(.standard))
+    #expect(screen.zoom(closer: false) == nil)
   }
 
   @Test(arguments: [700, 2_500, 4_100])
@@ -72,7 +73,7 @@ struct TimeScaleTests {
     for key in "ZZZZzzzttzzZZtZZtz" {
       let before = try playhead(screen, size)
       press(String(key), on: &screen)
-      let axis = TimelineAxis(screen, size)
+      let axis = screen.axis(width: size.width)
       let after = try playhead(screen, size)
       // The log's ends are not shifted into the page.
       let isFree = axis.firstSlot > 0 && axis.firstSlot + axis.capacity < axis.grid.count
@@ -86,10 +87,10 @@ struct TimeScaleTests {
     _ = screen.update(.resize(.large))
     for _ in 0..<1_000 { _ = screen.update(.key(.right)) }
     press("Z", on: &screen)
-    let first = TimelineAxis(screen, .large).firstSlot
+    let first = screen.axis(width: Size.large.width).firstSlot
     for key in "hhhhhlllllllll" {
       press(String(key), on: &screen)
-      #expect(TimelineAxis(screen, .large).firstSlot == first)
+      #expect(screen.axis(width: Size.large.width).firstSlot == first)
     }
   }
 
@@ -106,7 +107,7 @@ struct TimeScaleTests {
       _ = screen.update(.key(.pageDown))
       turns += 1
       #expect(screen.cursor > before)
-      let axis = TimelineAxis(screen, size)
+      let axis = screen.axis(width: size.width)
       #expect(axis.slots[try #require(axis.playhead)].events.contains(screen.cursor))
       for (slot, next) in zip(axis.slots, axis.slots.dropFirst()) {
         #expect(slot.events.upperBound == next.events.lowerBound)
@@ -127,16 +128,17 @@ struct TimeScaleTests {
 
   @Test func `a log in which no time passes keeps its axis`() throws {
     var screen = try Scene.counter.screen()
-    let notice = screen.switchUnit(.standard)
+    let notice = screen.switchUnit()
     #expect(notice == "all events happen at one moment; the axis stays in events")
     #expect(screen.scale.unit == .events)
   }
 
   @Test func `time is zoomed into until nothing more is separated`() throws {
     var screen = try Scene.everything.screen()
-    #expect(screen.switchUnit(.large) == nil)
+    _ = screen.update(.resize(.large))
+    #expect(screen.switchUnit() == nil)
     var steps = 0
-    while screen.zoom(closer: true, .large) == nil { steps += 1 }
+    while screen.zoom(closer: true) == nil { steps += 1 }
     #expect((5...15).contains(steps))
     #expect(screen.scale.nanoseconds == 2)
   }
@@ -156,12 +158,12 @@ struct TimeScaleTests {
       unicode: true,
       playing: false
     )
-    _ = screen.switchUnit(.standard)
+    _ = screen.switchUnit()
     for keys in ["", "z", "zzzzzzzzzzzzzzzzzzzzzzzz", "ZZZ", "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ"] {
       press(keys, on: &screen)
       for _ in log { _ = screen.update(.key(.right)) }
       for _ in log {
-        #expect(TimelineAxis(screen, .standard).playhead != nil)
+        #expect(screen.axis(width: Size.standard.width).playhead != nil)
         _ = screen.draw(.standard)
         _ = screen.update(.key(.pageUp))
         _ = screen.update(.key(.right))
@@ -178,7 +180,7 @@ struct TimeScaleTests {
       press(keys, on: &screen)
       for _ in 0..<4 {
         _ = screen.update(.key(.pageDown))
-        let axis = TimelineAxis(screen, size)
+        let axis = screen.axis(width: size.width)
         let labels = Ruler(axis, tick: "'").marks.filter { $0.text != "'" && $0.text != " " }
         #expect(size.width < 40 || !labels.isEmpty)
         for (label, next) in zip(labels, labels.dropFirst()) {

@@ -94,16 +94,16 @@ struct TimelineScreenKeyTests {
   @Test func `select lanes, from the acting task on`() throws {
     var screen = try Scene.counter.screen()
     press("v", on: &screen)
-    #expect(screen.selection == 0)
+    #expect(screen.selection == .task(0))
     press("jjjjjjj", on: &screen)
-    #expect(screen.selection == 4)
+    #expect(screen.selection == .variable(0))
     press("^k", on: &screen)
-    #expect(screen.selection == 2)
+    #expect(screen.selection == .task(2))
     _ = screen.update(.key(.escape))
     #expect(screen.selection == nil)
     for _ in 0..<20 { press(">", on: &screen) }
     press("^", on: &screen)
-    #expect(screen.selection == 1)
+    #expect(screen.selection == .task(1))
   }
 
   @Test func `turn pages that overlap`() throws {
@@ -125,7 +125,7 @@ struct TimelineScreenKeyTests {
     press("v?", on: &screen)
     #expect(screen.helpPage == 0)
     _ = screen.update(.key(.escape))
-    #expect(screen.helpPage == nil && screen.selection == 0)
+    #expect(screen.helpPage == nil && screen.selection == .task(0))
     for page in 0..<HelpPages(screen.glyphs, .standard).count {
       _ = screen.update(.key(.function(1)))
       #expect(screen.helpPage == page)
@@ -184,13 +184,13 @@ struct TimelineScreenKeyTests {
     }
     var screen = TimelineScreen(progress(), .full)
     screen.press(.end)
-    screen.selection = screen.lane(of: .lock(0))
+    screen.selection = .lock(0)
     screen.press(.enter)
     #expect(screen.selection == nil)
     log.append(Event(number: 6, nanoseconds: 0, task: "c", kind: .start))
     _ = screen.update(.log(progress()))
     screen.press(.backspace)
-    #expect(screen.selection == screen.lane(of: .lock(0)))
+    #expect(screen.selection == .lock(0))
   }
 
   @Test func `each key stands once in the table`() throws {

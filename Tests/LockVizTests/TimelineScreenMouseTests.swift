@@ -40,16 +40,16 @@ struct TimelineScreenMouseTests {
   @Test func `a click on a name selects the lane`() throws {
     var screen = try screen()
     click(try place(of: "task_C", on: screen), on: &screen)
-    #expect(screen.selection == 3 && screen.cursor == 22)
+    #expect(screen.selection == .task(3) && screen.cursor == 22)
     click(try place(of: "lock     ", on: screen), on: &screen)
-    #expect(screen.selection == 4)
+    #expect(screen.selection == .lock(0))
   }
 
   @Test func `a click on the timeline goes to the event there`() throws {
     var screen = try screen()
     // task_A writes 1 in event 16.
     click(try place(of: "W1", on: screen), on: &screen)
-    #expect(screen.cursor == 16 && screen.selection == 1)
+    #expect(screen.cursor == 16 && screen.selection == .task(1))
   }
 
   @Test func `a click on a pane gives it the focus, one on an event goes there`() throws {

@@ -37,11 +37,8 @@ struct TimelineScreenTests {
 
   @Test(arguments: [Glyphs.unicode, .ascii])
   func `every state has a glyph of its own`(glyphs: Glyphs) throws {
-    let states: [LaneState] = [
-      .absent, .ready, .running, .holding, .holdingIdle, .waiting(place: 1), .woken, .cancelled,
-      .sleeping, .joining, .suspended,
-    ]
-    #expect(Set(states.map { $0.glyph(glyphs) }).count == states.count)
+    let activities = TaskActivity.allCases
+    #expect(Set(activities.map { $0.glyph(glyphs) }).count == activities.count)
   }
 
   @Test func `the playhead is on its page, wherever it is`() throws {
@@ -50,7 +47,7 @@ struct TimelineScreenTests {
       _ = screen.update(.key(.home))
       while screen.cursor < screen.timeline.log.count {
         for _ in 0..<7 { _ = screen.update(.key(.right)) }
-        let axis = TimelineAxis(screen, size)
+        let axis = screen.axis(width: size.width)
         #expect((axis.first...axis.last).contains(screen.cursor))
         #expect(axis.x(of: screen.cursor) < max(axis.nowX, 1))
       }
@@ -76,9 +73,9 @@ struct TimelineScreenTests {
       for size in [Size.standard, Size(width: 100, height: 30), Size(width: 120, height: 36)] {
         var screen = try Scene.scenario(name)
         _ = screen.update(.resize(size))
-        let before = TimelineView(screen, size).layout
+        let before = screen.layout(size)
         _ = screen.update(.key(.right))
-        let after = TimelineView(screen, size).layout
+        let after = screen.layout(size)
         #expect(before.lanes == after.lanes && before.playhead == after.playhead)
         #expect(before.narration.lowerBound == after.narration.lowerBound)
       }
@@ -93,7 +90,7 @@ struct TimelineScreenTests {
     for event in 1...screen.lastEvent where screen.timeline.findings.mark(of: event) != .none {
       screen.jump(to: event)
       let rows = screen.draw(size).text.split(separator: "\n", omittingEmptySubsequences: false)
-      let words = rows[TimelineView(screen, size).layout.narration].joined(separator: " ")
+      let words = rows[screen.layout(size).narration].joined(separator: " ")
       #expect(!words.contains(" …"), "event \(event)")
     }
   }
@@ -133,15 +130,14 @@ struct TimelineScreenTests {
   @Test func `rows are never shared out twice`() {
     for height in 0...80 {
       for lanes in [0, 1, 5, 30, 1_000] {
-        let layout = TimelineLayout(
-          height: height,
-          lanes: lanes,
-          tasks: lanes / 2,
-          introductionRows: lanes % 7,
-          paneRows: 30,
-          hasWarning: height % 2 == 0,
-          hasFilter: height % 3 == 0
-        )
+        var wishes = RowShares.Wishes()
+        wishes.lanes = lanes
+        wishes.tasks = lanes / 2
+        wishes.introduction = lanes % 7
+        wishes.panes = 30
+        wishes.hasWarning = height % 2 == 0
+        wishes.hasFilter = height % 3 == 0
+        let layout = TimelineLayout(height: height, wishes)
         let single = [
           layout.topBar, layout.warning, layout.filter, layout.ruler, layout.playhead,
           layout.footer,

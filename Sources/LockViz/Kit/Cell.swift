@@ -18,6 +18,8 @@ struct Style: Hashable, Sendable {
   var underline = false
 
   static let plain = Style()
+  static let bold = Style(bold: true)
+  static let gray = Style(foreground: .gray)
 }
 
 /// A colour by its role; the terminal's palette says what it is.

@@ -56,8 +56,8 @@ extension PickerView {
     func style(_ own: Style) -> Style {
       isSelected ? Style(bold: own.bold, reverse: true) : own
     }
-    let weak = style(Self.gray)
-    let nameStyle = row.entry.isPresent ? style(Self.bold) : weak
+    let weak = style(.gray)
+    let nameStyle = row.entry.isPresent ? style(.bold) : weak
     var x = isNarrow ? 0 : 2
     x = put(row.entry.name, x, y, nameStyle, marking: row.match?.name, to: end)
     if let nameWidth { x = max(x, 2 + nameWidth) }
@@ -76,7 +76,7 @@ extension PickerView {
     case .scenario where entry.problem != nil: ("!", Style(foreground: .red, bold: true), true)
     case .scenario: ("", .plain, false)
     case .log(let log):
-      (layout.listWidth < 50 ? "" : log.facts?.age.ageText ?? "", Self.gray, false)
+      (layout.listWidth < 50 ? "" : log.facts?.age.ageText ?? "", .gray, false)
     }
   }
 
@@ -115,12 +115,12 @@ extension PickerView {
     guard let heading = layout.heading, !window.isEmpty else { return }
     if window.lowerBound > 0 {
       let text = " \(glyphs.up) \(window.lowerBound) more "
-      put(text, layout.listWidth - 1 - text.cellWidth, heading, Self.gray)
+      put(text, layout.listWidth - 1 - text.cellWidth, heading, .gray)
     }
     let below = layout.list.upperBound
     if window.upperBound < count, below != layout.footer {
       let text = " \(glyphs.down) \(count - window.upperBound) more "
-      put(text, layout.listWidth - 1 - text.cellWidth, below, Self.gray)
+      put(text, layout.listWidth - 1 - text.cellWidth, below, .gray)
     }
   }
 }

@@ -13,7 +13,7 @@ extension PickerView {
     let arrows = (top > 0 ? glyphs.up : "") + (left > 0 ? glyphs.down : "")
     let last = min(top + layout.page.count, lines.count)
     let text = "\(arrows) lines \(top + 1) to \(last) of \(lines.count) "
-    put(text, max(size.width - text.cellWidth - 1, 20), 0, Self.gray)
+    put(text, max(size.width - text.cellWidth - 1, 20), 0, .gray)
   }
 
   /// The greatest number of lines that a page is scrolled by: then its last line is the last row.

@@ -10,7 +10,6 @@ struct EntryText {
 
   /// Prose is hard to read in longer lines than this.
   private static let longestLine = 76
-  private static let gray = Style(foreground: .gray)
 
   /// The lines about an entry.
   func lines(_ entry: PickerEntry) -> [TextLine] {
@@ -24,7 +23,7 @@ struct EntryText {
     var lines = prose(scenario.title, Style(bold: true)) + [.blank]
     lines += prose(scenario.watchFor) + [.blank]
     lines += prose(scenario.outcome) + [.blank]
-    lines += prose(entry.facts.joined(separator: ", "), Self.gray)
+    lines += prose(entry.facts.joined(separator: ", "), .gray)
     if let problem = entry.problem {
       lines += prose("! " + problem, Style(foreground: .red, bold: true))
     }
@@ -43,7 +42,7 @@ struct EntryText {
     lines += entry.facts.flatMap { prose($0) }
     if let problem = entry.problem {
       lines += entry.isPresent ? [.blank] : []
-      lines += prose("This file \(problem).", Self.gray)
+      lines += prose("This file \(problem).", .gray)
     }
     return lines
   }
@@ -67,12 +66,12 @@ struct EntryText {
     let name = " \(scenario.fileName) "
     let rest = max(min(width, Self.longestLine) - 2 - name.cellWidth, 0)
     let rule = String(repeating: glyphs.line, count: 2) + name
-    return [TextLine(rule + String(repeating: glyphs.line, count: rest), Self.gray)]
+    return [TextLine(rule + String(repeating: glyphs.line, count: rest), .gray)]
       + source.map { line in
         let number = String(line.offset + 1)
         let padding = String(repeating: " ", count: numberWidth - number.count)
         return TextLine(
-          [TextLine.Piece(text: "\(padding)\(number)  ", style: Self.gray)]
+          [TextLine.Piece(text: "\(padding)\(number)  ", style: .gray)]
             + Self.code(String(line.element.dropFirst(indentation)))
         )
       }
@@ -86,7 +85,7 @@ struct EntryText {
     }
     return [
       TextLine.Piece(text: String(line[..<start])),
-      TextLine.Piece(text: String(line[start...]), style: gray),
+      TextLine.Piece(text: String(line[start...]), style: .gray),
     ].filter { !$0.text.isEmpty }
   }
 }

@@ -7,9 +7,6 @@ struct PickerView {
 
   var glyphs: Glyphs { screen.glyphs }
 
-  static let gray = Style(foreground: .gray)
-  static let bold = Style(bold: true)
-
   init(_ screen: PickerScreen, _ size: Size) {
     self.screen = screen
     self.size = size
@@ -46,8 +43,8 @@ struct PickerView {
       case nil: "Locks and awaits, event by event"
       }
     let end = screen.page == nil ? right - 2 : size.width
-    x = put(title, x, y, screen.page == nil ? Self.gray : Self.bold, to: end)
-    if screen.page == nil, x <= right { put(counts, right, y, Self.gray) }
+    x = put(title, x, y, screen.page == nil ? .gray : .bold, to: end)
+    if screen.page == nil, x <= right { put(counts, right, y, .gray) }
   }
 
   /// How much there is: `13 scenarios, 2 logs`, or how much of it is shown.
@@ -65,16 +62,16 @@ struct PickerView {
     guard let y = layout.filter else { return }
     let filter = screen.list.filter
     guard layout.topBar != nil else {
-      put(filter, 0, y, Self.bold)
+      put(filter, 0, y, .bold)
       return
     }
-    let x = put("filter", 2, y, Self.gray) + 1
+    let x = put("filter", 2, y, .gray) + 1
     // The end is what is being typed.
     var shown = filter
     while shown.cellWidth > size.width - x - 2 { shown.removeFirst() }
-    let end = put(shown, x, y, Self.bold)
+    let end = put(shown, x, y, .bold)
     grid.set(Cell(text: " ", style: Style(reverse: true)), x: end, y: y)
-    if filter.isEmpty { put("type to narrow the list", end + 2, y, Self.gray) }
+    if filter.isEmpty { put("type to narrow the list", end + 2, y, .gray) }
   }
 
   private mutating func drawHeadings() {
@@ -88,16 +85,16 @@ struct PickerView {
       drawHeading(name, from: 0, to: size.width, y: preview.rows.lowerBound - 1)
     } else {
       drawHeading(name, from: layout.listWidth + 1, to: size.width, y: y)
-      put(String(glyphs.tee), layout.listWidth, y, Self.gray)
-      for row in preview.rows { put(String(glyphs.divider), layout.listWidth, row, Self.gray) }
+      put(String(glyphs.tee), layout.listWidth, y, .gray)
+      for row in preview.rows { put(String(glyphs.divider), layout.listWidth, row, .gray) }
     }
   }
 
   static let logsHeading = "opened lately"
 
   mutating func drawHeading(_ text: String, from begin: Int, to end: Int, y: Int) {
-    for x in begin..<max(end, begin) { put(String(glyphs.line), x, y, Self.gray) }
-    if !text.isEmpty { put(" \(text) ", begin + 2, y, Self.gray, to: end - 1) }
+    for x in begin..<max(end, begin) { put(String(glyphs.line), x, y, .gray) }
+    if !text.isEmpty { put(" \(text) ", begin + 2, y, .gray, to: end - 1) }
   }
 
   private mutating func drawPreview() {
@@ -112,12 +109,12 @@ struct PickerView {
     guard let y = layout.footer else {
       if let message = screen.message, size.height > 0 {
         grid.fill(x: 0, y: size.height - 1, width: size.width, height: 1, style: .plain)
-        put(message.text, 0, size.height - 1, Self.bold)
+        put(message.text, 0, size.height - 1, .bold)
       }
       return
     }
     if let message = screen.message {
-      let style = message.isProblem ? Style(foreground: .red, bold: true) : Self.gray
+      let style = message.isProblem ? Style(foreground: .red, bold: true) : .gray
       put(message.isProblem ? "! " + message.text : message.text, 1, y, style)
       return
     }
@@ -142,8 +139,8 @@ struct PickerView {
     }
     var x = 1
     for hint in fitting + [last] {
-      x = put(hint.key, x, y, Self.bold) + 1
-      x = put(hint.words, x, y, Self.gray) + 2
+      x = put(hint.key, x, y, .bold) + 1
+      x = put(hint.words, x, y, .gray) + 2
     }
   }
 

@@ -89,8 +89,11 @@ private struct ScreenFuzz {
     guard events.contains(screen.cursor) else {
       throw Problem("the playhead is at \(screen.cursor) of \(screen.timeline.log.count)")
     }
-    if let selection = screen.selection, !(0..<screen.laneCount).contains(selection) {
-      throw Problem("lane \(selection) of \(screen.laneCount) is selected")
+    if let (kind, index) = screen.selection?.lane {
+      let count = kind.names(in: screen.timeline).count
+      guard (0..<count).contains(index) else {
+        throw Problem("\(kind) \(index) of \(count) is selected")
+      }
     }
   }
 

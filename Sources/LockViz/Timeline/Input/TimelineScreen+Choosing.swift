@@ -8,18 +8,6 @@ extension TimelineScreen {
     outcomes?.look(at: choice)
   }
 
-  /// How many tasks can be chosen by a digit now; nil where there is no choice.
-  var choiceCount: Int? {
-    guard let choice, choice.ready.count > 1 else { return nil }
-    return min(choice.ready.count, 9)
-  }
-
-  /// The number of the key that lets a task go on, or nil if it cannot be chosen now.
-  func choiceNumber(ofTask name: String) -> Int? {
-    guard let choiceCount, let choice else { return nil }
-    return choice.ready.prefix(choiceCount).firstIndex(of: name).map { $0 + 1 }
-  }
-
   mutating func choose(_ number: Int) {
     guard var branches else {
       return complain("what was recorded cannot go on differently; `lockviz run` can")
@@ -102,22 +90,26 @@ extension TimelineScreen {
   /// Shows the current branch.
   mutating func show(_ branches: RunBranches, at event: Int) {
     self.branches = branches
+    let next = branches.branch.timeline
     // In another run lanes may come in another order, or not at all.
-    let selected = selection.map(subject(ofLane:)).map { ($0, name(of: $0)) }
-    timeline = branches.branch.timeline
-    selection = selected.flatMap { lane(like: $0, named: $1) }
+    selection = selection.flatMap { next.subject(like: $0, in: timeline) }
+    timeline = next
     schedule = branches.branch.schedule.description
     comparison = nil
     trail = []
     jump(to: event)
   }
 
-  /// The lane of the same kind as another one's subject with a name, if there is one.
-  private func lane(like subject: Subject, named name: String) -> Int? {
-    switch subject {
-    case .task: timeline.task(named: name).map { lane(of: .task($0)) }
-    case .lock: timeline.lock(named: name).map { lane(of: .lock($0)) }
-    case .variable: timeline.variable(named: name).map { lane(of: .variable($0)) }
+}
+
+extension Timeline {
+  /// What is of the same kind and name as something in another timeline, if there is such a thing.
+  fileprivate func subject(like subject: Subject, in other: Timeline) -> Subject? {
+    let name = subject.name(in: other)
+    return switch subject {
+    case .task: task(named: name).map { .task($0) }
+    case .lock: lock(named: name).map { .lock($0) }
+    case .variable: variable(named: name).map { .variable($0) }
     }
   }
 }

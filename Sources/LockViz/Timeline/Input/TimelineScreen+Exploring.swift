@@ -11,7 +11,7 @@ extension TimelineScreen {
     let isNew = outcomes == nil
     if isNew { outcomes = OutcomeList() }
     panes.give(to: .outcomes)
-    if !TimelineView(self, size).hasPanes {
+    if !layout(size).hasPanes {
       panes.give(to: nil)
       complain("a larger screen has room for the outcomes")
     }

@@ -6,10 +6,7 @@ extension TimelineScreen {
   mutating func take(_ progress: LogProgress) {
     if let known = self.progress, known.restarts != progress.restarts { forget() }
     self.progress = progress
-    // Where new tasks come, locks and variables move to other places.
-    let selected = selection.map(subject(ofLane:))
     timeline = progress.timeline
-    selection = selected.map(lane(of:))
     warnings = progress.allWarnings + timeline.contradictionWarnings
     if case .failed(let problem) = progress.phase {
       warnings.insert(glyphs.spelled(problem), at: 0)

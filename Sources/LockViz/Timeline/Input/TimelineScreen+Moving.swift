@@ -54,7 +54,7 @@ extension TimelineScreen {
 
   /// Goes to the next or previous event of the marked lane: of a task, or about a lock or a variable.
   mutating func stepInLane(_ direction: Int) {
-    guard let subject = markedLane.map(subject(ofLane:)) else {
+    guard let subject = moment.marked else {
       return complain("select a lane first, with the arrow keys")
     }
     let event =
@@ -63,11 +63,11 @@ extension TimelineScreen {
       : timeline.previousEvent(of: subject, before: cursor)
     guard let event else {
       return complain(
-        "\(name(of: subject)) has no event \(direction > 0 ? "after" : "before") this"
+        "\(subject.name(in: timeline)) has no event \(direction > 0 ? "after" : "before") this"
       )
     }
     // The lane stays the marked one, though others act.
-    if selection == nil { selection = markedLane }
+    selection = subject
     jump(to: event)
   }
 
@@ -122,44 +122,21 @@ extension TimelineScreen {
 
   /// Goes to the cause of what the marked lane shows.
   mutating func goToCause() {
-    guard let cause else {
+    guard let cause = moment.cause else {
       return complain("nothing before this is known to have caused it")
     }
-    trail.append(Footprint(cursor: cursor, selection: selection.map(subject(ofLane:))))
+    trail.append(Standpoint(cursor: cursor, selection: selection))
     selection = nil
     jump(to: cause.event)
     notify(cause.answer.text)
   }
 
-  /// The cause of the selected lane's state, or else of the current event, or else of the waiting that the
-  /// acting task makes others do.
-  var cause: Cause? {
-    if let selection, let cause = timeline.cause(of: subject(ofLane: selection), after: cursor) {
-      return cause
-    }
-    if let cause = timeline.cause(ofEvent: cursor) { return cause }
-    let state = timeline.state(after: cursor)
-    let held = state.actor.map { state.heldLocks(of: $0) } ?? []
-    for lock in held {
-      guard let waiter = state.lock(lock).waiters.first else { continue }
-      return timeline.cause(of: .task(waiter.task), after: cursor)
-    }
-    return nil
-  }
-
   /// Goes back from a cause.
   mutating func goBack() {
-    guard let footprint = trail.popLast() else {
+    guard let standpoint = trail.popLast() else {
       return complain("Backspace goes back from where Enter has led")
     }
-    jump(to: footprint.cursor)
-    selection = footprint.selection.map(lane(of:))
-  }
-
-  /// Where somebody stood who asked for a cause.
-  struct Footprint: Hashable, Sendable {
-    var cursor: Int
-    /// What the selected lane was about; its place among the lanes moves while a log grows.
-    var selection: Subject?
+    jump(to: standpoint.cursor)
+    selection = standpoint.selection
   }
 }

@@ -2,18 +2,6 @@ import LockVizCore
 
 /// What keys do in the pane with the focus.
 extension TimelineScreen {
-  /// The panes that have something to show for this log.
-  var availablePanes: [Pane] {
-    Pane.allCases.filter { pane in
-      switch pane {
-      case .source: source?.lines.isEmpty == false
-      case .now: !timeline.lockNames.isEmpty || !timeline.variableNames.isEmpty
-      case .events: true
-      case .outcomes: outcomes != nil
-      }
-    }
-  }
-
   /// Gives an action to the pane with the focus first.
   ///
   /// - Returns: What is left to do: the action itself, another one in its place, or nothing.
@@ -21,7 +9,7 @@ extension TimelineScreen {
     if case .turnPanes(let direction) = action {
       panes.turn(direction, among: availablePanes)
       // On a screen without room for any pane the lanes keep the focus.
-      if panes.focused != nil, !TimelineView(self, size).hasPanes { panes.give(to: nil) }
+      if panes.focused != nil, !layout(size).hasPanes { panes.give(to: nil) }
       return nil
     }
     guard helpPage == nil, let pane = panes.focused else { return action }
@@ -40,7 +28,7 @@ extension TimelineScreen {
       }
     }
     guard let scroll = PaneFocus.Scroll(action),
-      let extent = TimelineView(self, size).extent(of: pane)
+      let extent = TimelineGeometry(self, size).extent(of: pane)
     else { return action }
     if pane == .events { return action.amongEvents(rows: extent.visible) }
     panes.scroll(scroll, extent, at: cursor)

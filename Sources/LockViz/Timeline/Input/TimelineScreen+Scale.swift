@@ -5,8 +5,8 @@ extension TimelineScreen {
   /// Shows more or less of the log in a column.
   ///
   /// - Returns: Why nothing changed, if so.
-  mutating func zoom(closer: Bool, _ size: Size) -> String? {
-    let axis = TimelineAxis(self, size)
+  mutating func zoom(closer: Bool) -> String? {
+    let axis = axis(width: size.width)
     if !closer, axis.grid.count <= axis.capacity { return "the whole log is on the screen" }
     var next = scale
     switch scale.unit {
@@ -33,15 +33,15 @@ extension TimelineScreen {
         next.nanoseconds = TimeScale.duration(atLeast: nanoseconds + 1)
       }
     }
-    change(to: next, from: axis, size)
+    change(to: next, from: axis)
     return nil
   }
 
   /// Shows time instead of events on the axis, or events instead of time.
   ///
   /// - Returns: Why nothing changed, if so.
-  mutating func switchUnit(_ size: Size) -> String? {
-    let axis = TimelineAxis(self, size)
+  mutating func switchUnit() -> String? {
+    let axis = axis(width: size.width)
     var next = scale
     switch scale.unit {
     case .time: next.unit = .events
@@ -54,13 +54,13 @@ extension TimelineScreen {
       next.unit = .time
       next.nanoseconds = scale.nanoseconds ?? axis.comparableDuration
     }
-    change(to: next, from: axis, size)
+    change(to: next, from: axis)
     return nil
   }
 
   /// The event to go to for a page forward or back.
-  func event(pages: Int, _ size: Size) -> Int {
-    let axis = TimelineAxis(self, size)
+  func event(pages: Int) -> Int {
+    let axis = axis(width: size.width)
     let slot = axis.grid.slot(of: cursor) + pages * axis.stride
     switch axis.grid.measure {
     case .events(let count): return cursor + pages * axis.stride * count
@@ -74,10 +74,10 @@ extension TimelineScreen {
 
   /// Takes another scale and keeps the playhead where it was on the screen as nearly as its pages
   /// allow.
-  private mutating func change(to next: TimeScale, from before: TimelineAxis, _ size: Size) {
+  private mutating func change(to next: TimeScale, from before: TimelineAxis) {
     scale = next
     scale.home = 0
-    let after = TimelineAxis(self, size)
+    let after = axis(width: size.width)
     let column = before.playhead.map { before.slots[$0].x + before.slotWidth / 2 } ?? before.x
     let place = min(max((column - after.x) / after.slotWidth, 0), after.capacity - 1)
     let slot = after.grid.slot(of: cursor)

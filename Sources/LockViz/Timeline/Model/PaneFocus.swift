@@ -1,3 +1,15 @@
+/// One of the panes under the sentence.
+enum Pane: Hashable, Sendable, CaseIterable {
+  /// The program's text with the line of every task.
+  case source
+  /// Who owns each lock and who waits for it; what each variable is.
+  case now
+  /// The list of events.
+  case events
+  /// What the program can come to.
+  case outcomes
+}
+
 /// Which pane has the focus, and how far it is scrolled.
 ///
 /// Without one the lanes have it, as at the start.

@@ -28,6 +28,14 @@ struct Choice: Hashable, Sendable {
   var event: Int
   /// The picks that lead there.
   var picks: [String]
+
+  /// How many of them have a key, which is a digit; 0 where there is only one to go on.
+  var keys: Int { ready.count > 1 ? min(ready.count, 9) : 0 }
+
+  /// The number of the key that lets a task go on, or nil if it has none.
+  func number(of task: String) -> Int? {
+    ready.prefix(keys).firstIndex(of: task).map { $0 + 1 }
+  }
 }
 
 /// The runs of one program that came of choosing who goes on.

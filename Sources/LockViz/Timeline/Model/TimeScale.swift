@@ -29,6 +29,12 @@ struct TimeScale: Hashable, Sendable {
     case events(Int)
   }
 
+  /// What a slot holds.
+  enum Measure: Hashable, Sendable {
+    case events(Int)
+    case nanoseconds(Int64)
+  }
+
   /// The columns that an event can be given.
   static let widths = [1, 2, 3, 4, 5, 6, 8, 12, 16]
 
@@ -40,7 +46,7 @@ struct TimeScale: Hashable, Sendable {
   }
 
   /// The columns of a slot, and what it holds.
-  func slot(events: Int, columns: Int) -> (width: Int, measure: SlotGrid.Measure) {
+  func slot(events: Int, columns: Int) -> (width: Int, measure: Measure) {
     switch (unit, density) {
     case (.time, _): (1, .nanoseconds(nanoseconds ?? 1))
     case (.events, .automatic):

@@ -37,14 +37,14 @@ struct TimelineScreen: ScreenProgram {
   /// Where marks are, by their letters; `'` is where the last leap began.
   var marks: [Character: Int] = [:]
   /// Where causes were asked for, the latest last.
-  var trail: [Footprint] = []
+  var trail: [Standpoint] = []
   /// Who may be chosen to go on, while it does not play.
   var choice: Choice?
 
   // MARK: What is looked at
 
-  /// The selected lane: tasks, then locks, then variables; nil follows the acting task.
-  var selection: Int?
+  /// What the selected lane is about; nil follows the acting task.
+  var selection: Subject?
   var query: EventQuery?
   var filter: LaneFilter?
   /// The branch that is shown beside the current one, while they are compared.
@@ -108,10 +108,8 @@ struct TimelineScreen: ScreenProgram {
     refreshChoice()
   }
 
-  /// How many lanes there are to select.
-  var laneCount: Int {
-    timeline.taskNames.count + timeline.lockNames.count + timeline.variableNames.count
-  }
+  /// The moment at the playhead.
+  var moment: Moment { Moment(timeline, after: cursor, selection: selection) }
 
   var isPlaying: Bool { playback.isPlaying }
 
@@ -138,7 +136,7 @@ struct TimelineScreen: ScreenProgram {
   /// stays no longer than others.
   private var tellsProblem: Bool {
     timeline.findings.mark(of: cursor) != .shows
-      && phrases.contains { $0.spans.contains { $0.role == .problem } }
+      && phrases.contains(where: \.tellsProblem)
   }
 
   /// Whether the words under the lanes are the introduction.
@@ -199,9 +197,9 @@ struct TimelineScreen: ScreenProgram {
     case .step(let count): step(count)
     case .stepInLane(let direction): stepInLane(direction)
     case .stepToFinding(let direction): stepToFinding(direction)
-    case .page(let count): step(event(pages: count, size) - cursor)
-    case .zoom(let closer): tell(zoom(closer: closer, size))
-    case .switchUnit: tell(switchUnit(size))
+    case .page(let count): step(event(pages: count) - cursor)
+    case .zoom(let closer): tell(zoom(closer: closer))
+    case .switchUnit: tell(switchUnit())
     case .first: leap(to: 0)
     case .last: leap(to: lastEvent)
     case .select(let count): select(count)
@@ -246,8 +244,8 @@ struct TimelineScreen: ScreenProgram {
   }
 
   private mutating func select(_ count: Int) {
-    let state = timeline.state(after: cursor)
-    selection = LaneSets(self, state).lane(count, after: selection ?? state.actor)
+    let moment = moment
+    selection = LaneSets(timeline, filter, at: moment.state).lane(count, after: moment.marked)
   }
 
   /// Says why nothing changed, if so.
@@ -260,34 +258,22 @@ struct TimelineScreen: ScreenProgram {
 }
 
 extension TimelineScreen {
-  /// The lane with the marker: the selected one, or the acting task's.
-  var markedLane: Int? { selection ?? timeline.state(after: cursor).actor }
-
-  /// What a lane is about.
-  func subject(ofLane lane: Int) -> Subject {
-    let tasks = timeline.taskNames.count
-    let locks = timeline.lockNames.count
-    if lane < tasks { return .task(lane) }
-    return lane < tasks + locks ? .lock(lane - tasks) : .variable(lane - tasks - locks)
-  }
-
-  /// The lane that is about something.
-  func lane(of subject: Subject) -> Int {
-    let tasks = timeline.taskNames.count
-    return switch subject {
-    case .task(let index): index
-    case .lock(let index): tasks + index
-    case .variable(let index): tasks + timeline.lockNames.count + index
+  /// The panes that have something to show for this log.
+  var availablePanes: [Pane] {
+    Pane.allCases.filter { pane in
+      switch pane {
+      case .source: source?.lines.isEmpty == false
+      case .now: !timeline.lockNames.isEmpty || !timeline.variableNames.isEmpty
+      case .events: true
+      case .outcomes: outcomes != nil
+      }
     }
   }
+}
 
-  func name(of subject: Subject) -> String {
-    switch subject {
-    case .task(let index): timeline.taskNames[index]
-    case .lock(let index): timeline.lockNames[index]
-    case .variable(let index): timeline.variableNames[index]
-    }
-  }
+extension Phrase {
+  /// Whether it tells what goes wrong.
+  var tellsProblem: Bool { spans.contains { $0.role == .problem } }
 }
 
 extension Timeline {

@@ -25,7 +25,7 @@ extension TimelineView {
       ),
     ]
     let bottom = size.height - 1
-    for y in top..<bottom { put(String(glyphs.divider), middle, y, Self.gray) }
+    for y in top..<bottom { put(String(glyphs.divider), middle, y, .gray) }
     // Both have the same rows for how they end, so that the events stand side by side.
     let states = halves.map { half in
       half.branch.timeline.state(after: half.branch.timeline.log.count)
@@ -51,7 +51,7 @@ extension TimelineView {
       for (line, y) in zip(ending, endingRows) {
         var line = line
         if y == endingRows.last, ending.count > endingRows.count {
-          line.append(" \(glyphs.ellipsis)", Self.gray)
+          line.append(" \(glyphs.ellipsis)", .gray)
         }
         put(line, half.begin + 1, y, to: half.end)
       }
@@ -77,7 +77,7 @@ extension TimelineView {
     let log = half.branch.timeline.log
     drawHeading(half.title, from: half.begin, to: half.end, y: rows.lowerBound)
     let schedule = half.branch.schedule.description
-    put(schedule, half.begin + 1, rows.lowerBound + 1, Self.bold, to: half.end - 1)
+    put(schedule, half.begin + 1, rows.lowerBound + 1, .bold, to: half.end - 1)
     let list = rows.lowerBound + 2..<max(rows.upperBound, rows.lowerBound + 2)
     // A few events that both have tell where one is.
     let before = min(3, common)
@@ -132,14 +132,14 @@ extension TimelineView {
       if let expected = variable.expected, expected != value {
         wrong.append(StyledLine("\(text), not \(expected.displayText)", Self.problem))
       } else if others[variable.name] != value {
-        differing.append(StyledLine(text, Self.bold))
+        differing.append(StyledLine(text, .bold))
       } else {
-        same.append(StyledLine(text, Self.gray))
+        same.append(StyledLine(text, .gray))
       }
     }
     var pieces = wrong + differing + same
-    for place in pieces.indices.dropLast() { pieces[place].append("; ", Self.gray) }
-    pieces.insert(StyledLine(Self.endingTitle, Self.gray), at: 0)
+    for place in pieces.indices.dropLast() { pieces[place].append("; ", .gray) }
+    pieces.insert(StyledLine(Self.endingTitle, .gray), at: 0)
     return pieces
   }
 

@@ -4,7 +4,7 @@ import LockVizCore
 extension TimelineView {
   /// The events around the playhead, those to come weaker.
   mutating func drawEvents(x: Int, to end: Int, rows: Range<Int>) {
-    let listed = eventsListed(in: rows)
+    let listed = moment.eventsListed(rows: rows.count)
     guard let first = listed.first, let last = listed.last else { return }
     let numberWidth = String(last).count
     let nameWidth = min(
@@ -23,19 +23,6 @@ extension TimelineView {
     }
   }
 
-  /// The numbers of the events that the list shows.
-  ///
-  /// They stay while the playhead moves over them and turn when it comes near the last: a list that
-  /// moves with every event is hard to read, and costs the terminal all of its rows.
-  func eventsListed(in rows: Range<Int>) -> Range<Int> {
-    let count = timeline.log.count
-    let margin = rows.count > 2 ? max(rows.count / 5, 1) : 0
-    let stride = max(rows.count - 2 * margin, 1)
-    let page = max(screen.cursor - 1 - margin, 0) / stride
-    let first = max(min(page * stride + 1, count - rows.count + 1), 1)
-    return first..<max(min(first + rows.count, count + 1), first)
-  }
-
   /// An event in the list.
   struct EventRow {
     var event: Event
@@ -51,7 +38,7 @@ extension TimelineView {
       case .hold: Style(foreground: .yellow)
       case .wait: Style(foreground: .magenta)
       case .access, .begin: Style(foreground: .blue)
-      case .end, .plain, .faint: TimelineView.gray
+      case .end, .plain, .faint: .gray
       }
     }
 
@@ -82,11 +69,11 @@ extension TimelineView {
     nameWidth: Int
   ) {
     let bar = Style(bold: true, reverse: true)
-    func style(_ own: Style) -> Style { row.isCurrent ? bar : row.isAhead ? Self.gray : own }
+    func style(_ own: Style) -> Style { row.isCurrent ? bar : row.isAhead ? .gray : own }
     if row.isCurrent { grid.fill(x: x - 1, y: y, width: end - x + 1, height: 1, style: bar) }
     let number = String(row.event.number)
     var column = x + numberWidth
-    put(number, column - number.count, y, style(Self.gray), to: end)
+    put(number, column - number.count, y, style(.gray), to: end)
     column += 1
     let name = row.event.task.fittedKeepingEnd(to: nameWidth, ellipsis: glyphs.ellipsis)
     put(name, column, y, style(.plain), to: end)
@@ -106,7 +93,7 @@ extension TimelineView {
       let text = texts.first { after + $0.count <= end } ?? "!"
       put(text, min(after, end - text.count), y, style, to: end)
     } else if let place = placeWithoutListing(row.event), after + place.cellWidth + 2 <= end {
-      put(place, end - place.cellWidth, y, style(Self.gray), to: end)
+      put(place, end - place.cellWidth, y, style(.gray), to: end)
     }
   }
 

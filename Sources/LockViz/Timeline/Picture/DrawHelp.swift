@@ -4,8 +4,8 @@ extension TimelineView {
     guard let y = layout.footer else { return }
     var x = 1
     for hint in FooterHints(screen).fitting(width: size.width) {
-      x = put(hint.key, x, y, Self.bold) + 1
-      x = put(hint.words, x, y, Self.gray) + FooterHints.gap
+      x = put(hint.key, x, y, .bold) + 1
+      x = put(hint.words, x, y, .gray) + FooterHints.gap
     }
   }
 
@@ -41,19 +41,19 @@ extension TimelineView {
   private mutating func drawFrame(x: Int, y: Int, width: Int, height: Int, title: String) {
     grid.fill(x: x, y: y, width: width, height: height, style: .plain)
     for column in x..<x + width {
-      put(String(glyphs.line), column, y, Self.gray)
-      put(String(glyphs.line), column, y + height - 1, Self.gray)
+      put(String(glyphs.line), column, y, .gray)
+      put(String(glyphs.line), column, y + height - 1, .gray)
     }
     for row in y..<y + height {
-      put(String(glyphs.divider), x, row, Self.gray)
-      put(String(glyphs.divider), x + width - 1, row, Self.gray)
+      put(String(glyphs.divider), x, row, .gray)
+      put(String(glyphs.divider), x + width - 1, row, .gray)
     }
     for (corner, (column, row)) in zip(
       glyphs.corners,
       [(x, y), (x + width - 1, y), (x, y + height - 1), (x + width - 1, y + height - 1)]
     ) {
-      put(String(corner), column, row, Self.gray)
+      put(String(corner), column, row, .gray)
     }
-    put(title, x + 2, y, Self.bold, to: x + width - 1)
+    put(title, x + 2, y, .bold, to: x + width - 1)
   }
 }

@@ -3,79 +3,72 @@ import LockVizCore
 /// The lanes: names on the left, events in the middle, what is so now on the right.
 extension TimelineView {
   mutating func drawLanes() {
-    var y = layout.lanes.lowerBound
-    var hidden: [(y: Int, text: String)] = []
-    if laneSets.count == 0, screen.filter != nil {
-      put("No lane matches the filter at this event.", 2, y, Self.gray)
+    if geometry.laneSets.count == 0, screen.filter != nil {
+      put("No lane matches the filter at this event.", 2, layout.lanes.lowerBound, .gray)
     }
-    for (position, task) in lanes.tasks.shown.enumerated() {
-      drawName(timeline.taskNames[task], lane: task, y: y, acts: state.actor == task)
-      drawTask(position, y: y)
-      drawStatus(task, y: y)
-      y += position < lanes.tasks.shown.count - 1 ? layout.taskSpacing : 1
-    }
-    if lanes.tasks.isTold {
-      let text = hiddenText(lanes.tasks, "task")
-      hidden.append((y, text + (hiddenChoicesText ?? hiddenTasksText)))
-      y += 1
-    }
-    if layout.hasLaneGap { y += 1 }
-    let taskCount = timeline.taskNames.count
-    for (position, lock) in lanes.locks.shown.enumerated() {
-      drawName(timeline.lockNames[lock], lane: taskCount + lock, y: y, acts: false)
-      drawLock(position, y: y)
-      drawQueue(lock, y: y)
-      y += 1
-    }
-    if lanes.locks.isTold {
-      hidden.append((y, hiddenText(lanes.locks, "lock")))
-      y += 1
-    }
-    let othersCount = taskCount + timeline.lockNames.count
-    for (position, variable) in lanes.variables.shown.enumerated() {
-      drawName(timeline.variableNames[variable], lane: othersCount + variable, y: y, acts: false)
-      drawVariable(position, y: y)
-      drawExpectation(variable, y: y)
-      y += 1
-    }
-    if lanes.variables.isTold {
-      hidden.append((y, hiddenText(lanes.variables, "variable")))
+    for row in geometry.laneRows.rows {
+      guard case .lane(let subject, let place) = row.content else { continue }
+      drawLane(subject, place, y: row.y)
     }
     highlightPlayhead()
-    for row in hidden {
+    for row in geometry.laneRows.rows {
+      guard case .hidden(let kind) = row.content else { continue }
       grid.fill(x: 0, y: row.y, width: size.width, height: 1, style: .plain)
-      put(row.text, 2, row.y, Self.gray)
+      put(hiddenText(kind), 2, row.y, .gray)
     }
   }
 
-  private mutating func drawName(_ name: String, lane: Int, y: Int, acts: Bool) {
-    laneRows[y] = lane
-    let isMarked = markedLane == lane
-    if isMarked { put(glyphs.selected, 0, y, Self.bold) }
-    let style = Style(bold: isMarked || acts)
-    put(name.fittedKeepingEnd(to: axis.x - 3, ellipsis: glyphs.ellipsis), 2, y, style)
+  /// A lane, by its place among those of its kind that are shown.
+  private mutating func drawLane(_ subject: Subject, _ place: Int, y: Int) {
+    drawName(of: subject, y: y)
+    switch subject {
+    case .task(let task):
+      drawTask(place, y: y)
+      drawStatus(task, y: y)
+    case .lock(let lock):
+      drawLock(place, y: y)
+      drawQueue(lock, y: y)
+    case .variable(let variable):
+      drawVariable(place, y: y)
+      drawExpectation(variable, y: y)
+    }
   }
 
-  /// Tells of lanes that did not fit: how many, and on which side where they have sides.
-  private func hiddenText(_ lanes: LaneChoice.Kind, _ word: String) -> String {
-    func words(_ count: Int) -> String { count == 1 ? word : word + "s" }
-    guard let above = lanes.above else {
-      return "\(glyphs.ellipsis) \(lanes.hidden.grouped) more \(words(lanes.hidden))"
+  private mutating func drawName(of subject: Subject, y: Int) {
+    let isMarked = moment.marked == subject
+    if isMarked { put(glyphs.selected, 0, y, .bold) }
+    let acts = state.actor.map { .task($0) } == subject
+    let name = subject.name(in: timeline)
+    put(
+      name.fittedKeepingEnd(to: axis.x - 3, ellipsis: glyphs.ellipsis),
+      2,
+      y,
+      Style(bold: isMarked || acts)
+    )
+  }
+
+  /// Tells of lanes that did not fit: how many, on which side where they have sides, and of tasks what
+  /// they do.
+  private func hiddenText(_ kind: LaneKind) -> String {
+    let hidden = lanes[kind].hidden
+    let more = kind == .task ? hiddenChoicesText ?? hiddenTasksText : ""
+    guard let above = lanes[kind].above else {
+      return "\(glyphs.ellipsis) \(hidden.grouped) more \(kind.word(hidden))\(more)"
     }
-    let below = lanes.hidden - above
+    let below = hidden - above
     let parts = [
-      above > 0 ? "\(above.grouped) \(words(above)) above" : nil,
-      below > 0 ? "\(below.grouped) \(above > 0 ? "" : words(below) + " ")below" : nil,
+      above > 0 ? "\(above.grouped) \(kind.word(above)) above" : nil,
+      below > 0 ? "\(below.grouped) \(above > 0 ? "" : kind.word(below) + " ")below" : nil,
     ]
-    return "\(glyphs.ellipsis) " + parts.compactMap { $0 }.joined(separator: ", ")
+    return "\(glyphs.ellipsis) " + parts.compactMap { $0 }.joined(separator: ", ") + more
   }
 
   /// The tasks without a lane that may be chosen to go on, with their digits; nil where there are none.
   private var hiddenChoicesText: String? {
-    guard screen.choiceCount != nil else { return nil }
-    let shown = Set(lanes.tasks.shown.map { timeline.taskNames[$0] })
-    let choices = (screen.choice?.ready ?? []).filter { !shown.contains($0) }.compactMap { name in
-      screen.choiceNumber(ofTask: name).map { "[\($0)] \(name)\(prospectsText(ofPicking: name))" }
+    guard let choice = screen.choice, choice.keys > 0 else { return nil }
+    let shown = Set(lanes[.task].shown.map { timeline.taskNames[$0] })
+    let choices = choice.ready.filter { !shown.contains($0) }.compactMap { name in
+      choice.number(of: name).map { "[\($0)] \(name)\(prospectsText(ofPicking: name))" }
     }
     return choices.isEmpty ? nil : ": " + choices.joined(separator: " ")
   }
@@ -83,22 +76,16 @@ extension TimelineView {
   /// What the tasks without a lane are doing: `: 3 ready, 80 waiting`; nothing where there are so
   /// many that counting them would hold up the picture.
   private var hiddenTasksText: String {
-    guard laneSets.tasks.count <= 20_000 else { return "" }
-    let shown = Set(lanes.tasks.shown)
-    var counts = [0, 0, 0, 0]
-    for place in 0..<laneSets.tasks.count {
-      let task = laneSets.tasks[place]
-      if shown.contains(task) { continue }
-      switch state.status(of: task).status {
-      case .absent: break
-      case .notStarted, .ready, .running: counts[0] += 1
-      case .waiting: counts[1] += 1
-      case .sleeping, .joining, .suspended: counts[2] += 1
-      case .ended: counts[3] += 1
-      }
+    let tasks = geometry.laneSets[.task]
+    guard tasks.count <= 20_000 else { return "" }
+    let shown = Set(lanes[.task].shown)
+    var counts = [Int](repeating: 0, count: HiddenTasks.allCases.count)
+    for place in 0..<tasks.count where !shown.contains(tasks[place]) {
+      guard let group = HiddenTasks(state.status(of: tasks[place]).status) else { continue }
+      counts[group.rawValue] += 1
     }
-    let texts = zip(counts, ["ready", "waiting for a lock", "suspended", "ended"])
-      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let texts = HiddenTasks.allCases.filter { counts[$0.rawValue] > 0 }
+      .map { "\(counts[$0.rawValue]) \($0.words)" }
     return texts.isEmpty ? "" : ": " + texts.joined(separator: ", ")
   }
 
@@ -124,17 +111,17 @@ extension TimelineView {
 
   /// A task's lane: the states first, then what stands out of them.
   private mutating func drawTask(_ position: Int, y: Int) {
-    var before = page.start.tasks[position].state
+    var before = page.start.tasks[position]
     var marks: [(place: Int, marker: LaneMarker)] = []
     for (place, column) in page.columns.enumerated() {
       let slot = axis.slots[place]
       let cell = column.tasks[position]
-      let style = weaker(Style(foreground: cell.state.color), slot.x)
+      let style = weaker(Style(foreground: cell.activity.color), slot.x)
       for x in slot.x..<slot.x + slot.width {
-        grid.set(Cell(text: cell.state.glyph(glyphs), style: style), x: x, y: y)
+        grid.set(Cell(text: cell.activity.glyph(glyphs), style: style), x: x, y: y)
       }
       if let marker = marker(cell, before: before, at: place) { marks.append((place, marker)) }
-      before = cell.state
+      before = cell
     }
     for (place, marker) in marks {
       let x = axis.slots[place].x + marker.offset
@@ -151,8 +138,8 @@ extension TimelineView {
 
   /// What stands in a task's lane at a slot besides its state.
   private func marker(
-    _ cell: TimelinePage.TaskCell,
-    before: LaneState,
+    _ cell: TaskCell,
+    before: TaskCell,
     at place: Int
   ) -> LaneMarker? {
     let width = axis.slotWidth
@@ -165,18 +152,20 @@ extension TimelineView {
       return LaneMarker(
         event,
         row,
-        lane: cell.state,
+        in: cell,
         mark: timeline.findings.mark(of: event.number),
         width: axis.isOverview ? axis.room(at: place) : width,
         glyphs
       )
     }
     if cell.hasProblem { return problem }
-    guard cell.state != before else { return nil }
-    switch cell.state {
-    case .waiting(let queuePlace) where queuePlace > 0:
+    guard cell.activity != before.activity || cell.queuePlace != before.queuePlace else {
+      return nil
+    }
+    switch cell.activity {
+    case .waiting where cell.queuePlace > 0:
       let style = Style(foreground: .magenta, bold: true)
-      let marker = LaneMarker(String(queuePlace), style, offset: min(1, width - 1))
+      let marker = LaneMarker(String(cell.queuePlace), style, offset: min(1, width - 1))
       // A part of a number would be another number.
       return marker.offset + marker.text.cellWidth <= axis.room(at: place) ? marker : nil
     case .cancelled: return LaneMarker("x", Style(foreground: .magenta, bold: true))
@@ -201,5 +190,30 @@ extension Event {
   /// Whether the value says that a task ended with an error.
   fileprivate var isFailure: Bool {
     value.map { $0 != .string("ok") && $0 != .string("cancelled") } ?? false
+  }
+}
+
+/// What tasks without a lane are counted as.
+private enum HiddenTasks: Int, CaseIterable {
+  case ready, waiting, suspended, ended
+
+  /// Nil for a task that is not there yet.
+  init?(_ status: TaskState.Status) {
+    switch status {
+    case .absent: return nil
+    case .notStarted, .ready, .running: self = .ready
+    case .waiting: self = .waiting
+    case .sleeping, .joining, .suspended: self = .suspended
+    case .ended: self = .ended
+    }
+  }
+
+  var words: String {
+    switch self {
+    case .ready: "ready"
+    case .waiting: "waiting for a lock"
+    case .suspended: "suspended"
+    case .ended: "ended"
+    }
   }
 }

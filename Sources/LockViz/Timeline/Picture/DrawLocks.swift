@@ -93,7 +93,7 @@ extension TimelineView {
       guard let run = longestRun(in: span.begin..<span.end, without: depths), run.count >= 6
       else { return }
       let x = run.lowerBound + 1
-      put("free", x, y, weaker(Self.gray, x), to: span.end)
+      put("free", x, y, weaker(.gray, x), to: span.end)
       return
     }
     let room = span.end - span.begin - 4
@@ -134,10 +134,10 @@ extension TimelineView {
     guard x < size.width else { return }
     guard !lock.waiters.isEmpty else {
       let text = lock.owner == nil ? "free" : "nobody waits"
-      put(text, x, y, Self.gray)
+      put(text, x, y, .gray)
       return
     }
-    x = put("queue ", x, y, Self.gray)
+    x = put("queue ", x, y, .gray)
     for (place, waiter) in lock.waiters.enumerated() {
       let isLast = place == lock.waiters.count - 1
       let left = lock.waiters.count - place
@@ -154,7 +154,7 @@ extension TimelineView {
       }
       let needed = text.cellWidth + (isLast ? 0 : 3)
       if x + needed > size.width, place > 0 {
-        put("+\(left)", x, y, Self.gray)
+        put("+\(left)", x, y, .gray)
         return
       }
       x = put(text, x, y, style) + 1

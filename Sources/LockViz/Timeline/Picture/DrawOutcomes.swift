@@ -20,7 +20,7 @@ extension TimelineView {
     guard let outcome = list.outcome, arrangement.wholeRows > 0 else { return }
     let whole = rows.suffix(arrangement.wholeRows)
     let letters = OutcomeList.letters(of: list.selected)
-    let x = put(letters, columns.lowerBound + 1, whole.lowerBound, Self.bold) + 1
+    let x = put(letters, columns.lowerBound + 1, whole.lowerBound, .bold) + 1
     var lines = outcome.state.description.wrapped(to: columns.upperBound - x)
     if lines.count > whole.count {
       // What is cut off is made one line, so that it ends with a mark.
@@ -49,12 +49,12 @@ extension TimelineView {
     func style(_ own: Style) -> Style { isMarked ? Style(reverse: true) : own }
     let letters = OutcomeList.letters(of: index)
     var x = columns.lowerBound + 1 + arrangement.letterWidth
-    put(letters, x - letters.count, y, style(Self.gray), to: end)
+    put(letters, x - letters.count, y, style(.gray), to: end)
     let count = OutcomeArrangement.text(ofCount: outcome.count)
     x += 1 + arrangement.countWidth
-    put(count, x - count.count, y, style(Self.bold), to: end)
+    put(count, x - count.count, y, style(.bold), to: end)
     let percent = share.map(Self.percent) ?? ""
-    put(percent, x + 6 - percent.count, y, style(Self.gray), to: end)
+    put(percent, x + 6 - percent.count, y, style(.gray), to: end)
     x += OutcomeArrangement.percentWidth
     if arrangement.hasBars {
       let filled = share.map { max(Int(($0 * 8).rounded()), $0 > 0 ? 1 : 0) } ?? 0
@@ -76,7 +76,7 @@ extension TimelineView {
         "exploring every order\(glyphs.ellipsis)",
         columns.lowerBound + 1,
         rows.lowerBound,
-        Self.gray
+        .gray
       )
       return
     }

@@ -2,90 +2,49 @@ import LockVizCore
 
 /// The lower half: the program's text, what is so now, and the list of events.
 extension TimelineView {
-  /// Whether there is room for panes.
-  var hasPanes: Bool { (layout.panes?.count ?? 0) >= 2 }
-
-  /// The panes side by side.
-  private var arrangement: PaneArrangement {
-    PaneArrangement(
-      available: screen.availablePanes,
-      wanted: screen.panes.latest,
-      width: size.width
-    )
-  }
-
-  /// The rows of the panes below their headings.
-  private var paneRows: Range<Int> { layout.panes.map { $0.dropFirst() } ?? 0..<0 }
-
   mutating func drawPanes() {
-    guard hasPanes, let y = layout.panes?.first else { return }
-    for (position, place) in arrangement.places.enumerated() {
-      let columns = place.columns
-      let (title, note) = heading(of: place.pane, columns: columns)
-      let isFocused = screen.panes.focused == place.pane
-      drawHeading(
-        title,
-        from: columns.lowerBound,
-        to: columns.upperBound,
-        y: y,
-        note: note,
-        isFocused: isFocused
-      )
-      if position > 0 {
-        let divider = columns.lowerBound - 1
-        put(String(glyphs.tee), divider, y, Self.gray)
-        for row in paneRows { put(String(glyphs.divider), divider, row, Self.gray) }
-      }
-      switch place.pane {
-      case .source:
-        if let source = screen.source { drawSource(source, to: columns.upperBound, rows: paneRows) }
-      case .now: drawNow(columns: columns, rows: paneRows)
-      case .events:
-        drawEvents(x: columns.lowerBound + 1, to: columns.upperBound, rows: paneRows)
-      case .outcomes: drawOutcomes(columns: columns, rows: paneRows)
-      }
+    guard layout.hasPanes, let y = layout.panes?.first else { return }
+    for (position, place) in geometry.panes.places.enumerated() {
+      if position > 0 { drawDivider(x: place.columns.lowerBound - 1, y: y) }
+      drawPane(place.pane, columns: place.columns, y: y)
     }
   }
 
-  /// The pane in which a column is.
-  func pane(x: Int) -> Pane? { arrangement.places.first { $0.columns.contains(x) }?.pane }
-
-  /// The event in a row of the list.
-  func eventInList(y: Int) -> Int? {
-    guard let first = paneRows.first, paneRows.contains(y) else { return nil }
-    let listed = eventsListed(in: paneRows)
-    return listed.contains(listed.lowerBound + y - first) ? listed.lowerBound + y - first : nil
+  private mutating func drawDivider(x: Int, y: Int) {
+    put(String(glyphs.tee), x, y, .gray)
+    for row in geometry.paneRows { put(String(glyphs.divider), x, row, .gray) }
   }
 
-  /// What a pane can be scrolled by; nil if it is not shown.
-  func extent(of pane: Pane) -> PaneFocus.Extent? {
-    guard hasPanes, let columns = arrangement.columns(of: pane) else { return nil }
+  private mutating func drawPane(_ pane: Pane, columns: Range<Int>, y: Int) {
+    let rows = geometry.paneRows
+    var title = ""
+    var note: String?
     switch pane {
     case .source:
-      guard let source = screen.source else { return nil }
-      return sourceExtent(source, rows: paneRows.count)
+      title = screen.source?.fileName ?? "source"
+      note = placeElsewhere
+      if let source = screen.source { drawSource(source, to: columns.upperBound, rows: rows) }
     case .now:
-      let count = nowPane(columns: columns, rows: paneRows).count
-      return PaneFocus.Extent(first: 0, visible: paneRows.count, count: count)
-    case .outcomes: return nil
+      let now = geometry.nowPane(columns: columns)
+      title = "now"
+      note = (screen.source == nil ? placeElsewhere : nil) ?? moreText(now)
+      drawNow(now, columns: columns)
     case .events:
-      return PaneFocus.Extent(
-        first: max(screen.cursor - 1, 0),
-        visible: paneRows.count,
-        count: timeline.log.count
-      )
-    }
-  }
-
-  /// The name of a pane, and where the acting task stands if no listing shows that.
-  private func heading(of pane: Pane, columns: Range<Int>) -> (title: String, note: String) {
-    switch pane {
-    case .source: (screen.source?.fileName ?? "source", placeElsewhere ?? "")
-    case .now: ("now", (screen.source == nil ? placeElsewhere : nil) ?? moreNow ?? "")
-    case .events: ("events", "")
+      title = "events"
+      drawEvents(x: columns.lowerBound + 1, to: columns.upperBound, rows: rows)
     case .outcomes:
-      (outcomesTitle, outcomesNote(columns: columns, rows: paneRows.count))
+      title = outcomesTitle
+      note = outcomesNote(columns: columns, rows: rows.count)
+      drawOutcomes(columns: columns, rows: rows)
     }
+    drawHeading(
+      title,
+      from: columns.lowerBound,
+      to: columns.upperBound,
+      y: y,
+      note: note ?? "",
+      isFocused: screen.panes.focused == pane
+    )
   }
 
   /// The line of the current event in a file that cannot be shown: `task_A at worker.py:42`.
@@ -97,9 +56,10 @@ extension TimelineView {
   }
 
   /// How many rows of the pane of what is so now are above and below those shown.
-  private var moreNow: String? {
-    guard let extent = extent(of: .now), extent.count > extent.visible else { return nil }
-    let above = extent.first(scrolledBy: screen.panes.offset(of: .now, at: screen.cursor))
+  private func moreText(_ pane: NowPane) -> String? {
+    let extent = geometry.extent(of: pane)
+    guard extent.count > extent.visible else { return nil }
+    let above = geometry.firstRow(of: .now, extent)
     return moreText(above: above, below: extent.count - extent.visible - above)
   }
 
@@ -119,11 +79,11 @@ extension TimelineView {
     note: String = "",
     isFocused: Bool = false
   ) {
-    for x in begin..<end { put(String(glyphs.line), x, y, Self.gray) }
+    for x in begin..<end { put(String(glyphs.line), x, y, .gray) }
     let title = isFocused ? " \(glyphs.selected) \(text) " : " \(text) "
-    let x = put(title, begin + 2, y, isFocused ? Self.bold : Self.gray, to: end)
+    let x = put(title, begin + 2, y, isFocused ? .bold : .gray, to: end)
     guard !note.isEmpty, end - x > 8 else { return }
     let words = " " + note.fittedKeepingEnd(to: end - x - 5, ellipsis: glyphs.ellipsis) + " "
-    put(words, end - 2 - words.cellWidth, y, Self.gray, to: end)
+    put(words, end - 2 - words.cellWidth, y, .gray, to: end)
   }
 }

@@ -14,7 +14,7 @@ extension TimelineView {
 
   /// A line being typed: its end stays in view, and the cursor is a cell set off.
   private mutating func draw(_ prompt: Prompt, y: Int) {
-    var x = put(String(prompt.kind.sign), 1, y, Self.bold)
+    var x = put(String(prompt.kind.sign), 1, y, .bold)
     let room = max(size.width - x - 1, 1)
     var first = 0
     while prompt.text[first..<prompt.cursor].reduce(0, { $0 + $1.cellWidth }) >= room { first += 1 }
@@ -22,7 +22,7 @@ extension TimelineView {
       let style = index == prompt.cursor ? Style(reverse: true) : .plain
       x += grid.put(String(character), x: x, y: y, style: style)
     }
-    if prompt.text.isEmpty { put(prompt.kind.suggestion, x + 1, y, Self.gray) }
+    if prompt.text.isEmpty { put(prompt.kind.suggestion, x + 1, y, .gray) }
   }
 
   private mutating func draw(_ message: Message, y: Int) {

@@ -19,7 +19,7 @@ extension TimelineView {
           Style(foreground: isExpected ? .green : .red, bold: true)
         )
         if counts, let schedules = outcome.schedules {
-          line.append("(\(schedules))", Self.gray)
+          line.append("(\(schedules))", .gray)
         }
       }
       return line

@@ -5,7 +5,7 @@ extension TimelineView {
   mutating func drawRuler() {
     guard let y = layout.ruler, !axis.slots.isEmpty else { return }
     for mark in Ruler(axis, tick: glyphs.tick).marks {
-      put(mark.text, mark.x, y, mark.text == " " ? .plain : Self.gray, to: axis.nowX)
+      put(mark.text, mark.x, y, mark.text == " " ? .plain : .gray, to: axis.nowX)
     }
     drawScale(y: y)
   }
@@ -16,7 +16,7 @@ extension TimelineView {
     guard let y = layout.playhead else { return }
     if axis.isOverview { drawFindings(y: y) }
     guard let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
-    put(glyphs.playhead, slot.x, y, Self.bold)
+    put(glyphs.playhead, slot.x, y, .bold)
   }
 
   /// A mark under every column with an event that shows a finding.
@@ -38,7 +38,7 @@ extension TimelineView {
   private mutating func drawScale(y: Int) {
     let texts = axis.scaleTexts(screen.scale)
     if let text = texts.first(where: { $0.cellWidth <= size.width - axis.nowX }) {
-      put(text, axis.nowX, y, Self.gray)
+      put(text, axis.nowX, y, .gray)
       drawFirst(untoldTexts, y: y)
     } else {
       drawFirst(texts.isEmpty ? untoldTexts : texts, y: y)
@@ -56,7 +56,7 @@ extension TimelineView {
     guard let text = texts.first(where: { $0.cellWidth <= axis.x - 2 }) ?? texts.last else {
       return
     }
-    put(text, 0, y, Self.gray, to: axis.x - 1)
+    put(text, 0, y, .gray, to: axis.x - 1)
   }
 }
 

@@ -5,8 +5,7 @@ extension TimelineView {
   /// The lines around the acting task's, with the tasks that stand at each.
   mutating func drawSource(_ source: SourceListing, to end: Int, rows: Range<Int>) {
     let marks = sourceMarks(source)
-    let extent = sourceExtent(source, rows: rows.count)
-    let first = extent.first(scrolledBy: screen.panes.offset(of: .source, at: screen.cursor))
+    let first = geometry.firstRow(of: .source, source.extent(at: moment, rows: rows.count))
     let lines = first..<min(first + rows.count, source.lines.count)
     let indentation = commonIndentation(source.lines[lines])
     let gutter = end >= 50 ? 6 : 5
@@ -14,7 +13,7 @@ extension TimelineView {
     for (line, y) in zip(lines, rows) {
       drawMarks(marks[line] ?? [], y: y, to: gutter)
       let number = String(line + 1)
-      put(number, gutter + 1 + numberWidth - number.count, y, Self.gray, to: end)
+      put(number, gutter + 1 + numberWidth - number.count, y, .gray, to: end)
       // The acting line is set off by its mark alone: the text of two rows would be a fifth of what a
       // step sends to the terminal.
       let text = String(source.lines[line].dropFirst(indentation))
@@ -22,32 +21,9 @@ extension TimelineView {
     }
   }
 
-  /// The lines to show: they move by most of a window at a time, so that the eye follows the marked
-  /// line and not the text, and some lines around it are always seen.
-  func sourceExtent(_ source: SourceListing, rows: Int) -> PaneFocus.Extent {
-    let acting = state.actor.flatMap { source.line(of: state.task($0).location) }
-    let focus = acting ?? latestLine(source)
-    let around = min(rows / 4, 3)
-    let distance = max(rows - 2 * around, 1)
-    let wanted = focus / distance * distance - around
-    let first = max(min(wanted, source.lines.count - rows), 0)
-    return PaneFocus.Extent(first: first, visible: rows, count: source.lines.count)
-  }
-
   /// The blanks that all lines begin with, which say nothing and take room.
   private func commonIndentation(_ lines: ArraySlice<String>) -> Int {
     lines.compactMap { line in line.firstIndex { $0 != " " }.map { line[..<$0].count } }.min() ?? 0
-  }
-
-  /// The line of the last event that has one, where the acting task has none; before there is
-  /// any, that of the first to come.
-  private func latestLine(_ source: SourceListing) -> Int {
-    let before = (max(screen.cursor - 200, 0)..<screen.cursor).reversed()
-    let ahead = screen.cursor..<min(screen.cursor + 200, timeline.log.count)
-    for index in Array(before) + Array(ahead) {
-      if let line = source.line(of: timeline.log[index].location) { return line }
-    }
-    return 0
   }
 
   /// The tasks that stand at each line of the source, the acting one first.
@@ -75,7 +51,7 @@ extension TimelineView {
         put("+\(left)", x, y, Style(foreground: .gray), to: end)
         return
       }
-      let style = Style(foreground: LaneState(state, task: task).color, bold: acts)
+      let style = Style(foreground: state.activity(of: task).color, bold: acts)
       x = put(name, x, y, style, to: end) + (acts ? 0 : 1)
     }
   }

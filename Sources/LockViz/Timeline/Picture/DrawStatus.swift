@@ -37,7 +37,7 @@ extension TimelineView {
   /// The digit that makes a task go on, if it may be chosen, and where the words after it begin;
   /// beside the task's name where there is no room for words.
   private mutating func drawChoice(_ index: Int, y: Int) -> Int {
-    guard let number = screen.choiceNumber(ofTask: timeline.taskNames[index]) else {
+    guard let number = screen.choice?.number(of: timeline.taskNames[index]) else {
       return axis.nowX
     }
     let style = Style(foreground: .cyan, bold: true)
@@ -58,7 +58,7 @@ extension TimelineView {
     switch state.status(of: index).status {
     case .absent:
       // Before a run begins, who goes first may be chosen.
-      let isChoice = screen.choiceNumber(ofTask: timeline.taskNames[index]) != nil
+      let isChoice = screen.choice?.number(of: timeline.taskNames[index]) != nil
       return (isChoice ? ["may go first", "first"] : [""], .cyan)
     case .notStarted: return (["ready to start", "ready"], .cyan)
     case .running: return (["runs"], .blue)

@@ -12,8 +12,8 @@ extension TimelineView {
       x = put(" LockViz ", x, y, Style(bold: true, reverse: true)) + 2
     }
     let right = max(size.width - width, min(x + 8, size.width))
-    x = put(timeline.log.header.name, x, y, Self.bold, to: right - 1)
-    put(screen.title, x + 1, y, Self.gray, to: right - 1)
+    x = put(timeline.log.header.name, x, y, .bold, to: right - 1)
+    put(screen.title, x + 1, y, .gray, to: right - 1)
     x = right
     for piece in pieces where x < size.width {
       x = put(piece.text, x, y, piece.style, to: size.width) + 2
@@ -42,10 +42,10 @@ extension TimelineView {
       if let last = timeline.log.last?.nanoseconds, last > 0 {
         let text = state.nanoseconds > 0 ? state.nanoseconds.durationText : ""
         let longest = timeline.log.header.clock == "virtual" ? last.durationText : "999.99 ms"
-        pieces.append((text.padded(to: longest.count), Self.gray))
+        pieces.append((text.padded(to: longest.count), .gray))
       }
       if !screen.isPlaying, screen.playback.quarters != Playback.speeds[Playback.normalSpeed] {
-        pieces.append((speedText, Self.gray))
+        pieces.append((speedText, .gray))
       }
     }
     var room = size.width - pieces.reduce(0) { $0 + $1.text.cellWidth + 2 }
@@ -55,7 +55,7 @@ extension TimelineView {
     let isDefault = screen.schedule == "\(Schedule.fifo)"
     let title = isDefault ? nameWidth + badgeWidth : Self.leastTitle
     if size.width >= 60, !screen.schedule.isEmpty, screen.schedule.cellWidth <= room - title {
-      pieces.append((screen.schedule, Self.gray))
+      pieces.append((screen.schedule, .gray))
     }
     if let findings { pieces.append(findings) }
     return pieces
@@ -92,7 +92,7 @@ extension TimelineView {
     let text = candidates.first { $0.0.cellWidth <= $0.1 }?.0 ?? findings.count.grouped
     let isAhead = (findings.next(after: 0) ?? 0) > screen.cursor
     return isAhead
-      ? ("  " + text, Self.gray) : ("! " + text, Style(foreground: .red, bold: true))
+      ? ("  " + text, .gray) : ("! " + text, Style(foreground: .red, bold: true))
   }
 
   private var speedText: String {
@@ -115,19 +115,15 @@ extension TimelineView {
   /// The filter of the lanes, and how many lanes it leaves.
   mutating func drawFilter() {
     guard let y = layout.filter, let filter = screen.filter else { return }
-    func part(_ lanes: LaneSet, _ word: String) -> String? {
+    let parts = LaneKind.allCases.compactMap { kind -> String? in
+      let lanes = geometry.laneSets[kind]
       guard lanes.total > 0 else { return nil }
-      let words = lanes.total == 1 ? word : word + "s"
-      return "\(lanes.count.grouped) of \(lanes.total.grouped) \(words)"
+      return "\(lanes.count.grouped) of \(lanes.total.grouped) \(kind.word(lanes.total))"
     }
-    let parts = [
-      part(laneSets.tasks, "task"), part(laneSets.locks, "lock"),
-      part(laneSets.variables, "variable"),
-    ]
-    let counts = " \(glyphs.dot) " + parts.compactMap { $0 }.joined(separator: ", ")
+    let counts = " \(glyphs.dot) " + parts.joined(separator: ", ")
     var x = put(" filter ", 0, y, Style(bold: true, reverse: true)) + 1
     // The filter itself is worth more than what it leaves.
-    x = put(filter.text, x, y, Self.bold)
-    put(counts, x, y, Self.gray)
+    x = put(filter.text, x, y, .bold)
+    put(counts, x, y, .gray)
   }
 }

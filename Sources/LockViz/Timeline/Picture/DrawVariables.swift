@@ -22,7 +22,7 @@ extension TimelineView {
       // One column stays free before the next value.
       let end = isLast ? axis.nowX - 1 : limit - 1
       let text = change.value.displayText
-      let style = change.isStale ? Style(foreground: .red, bold: true) : weaker(Self.bold, change.x)
+      let style = change.isStale ? Style(foreground: .red, bold: true) : weaker(.bold, change.x)
       let room = end - change.x
       // The beginning of a number is another number.
       let least = axis.isOverview ? 5 : glyphs.ellipsis.cellWidth
@@ -39,7 +39,7 @@ extension TimelineView {
         if let words { x = put(words, x, y, Style(foreground: .red)) }
       }
       for x in x + 1..<max(limit - (isLast ? 0 : 1), x + 1) {
-        grid.set(Cell(text: glyphs.line, style: weaker(Self.gray, x)), x: x, y: y)
+        grid.set(Cell(text: glyphs.line, style: weaker(.gray, x)), x: x, y: y)
       }
     }
     drawSamples(changes[...], y: y)
@@ -59,7 +59,7 @@ extension TimelineView {
         rest = rest.dropFirst()
         continue
       }
-      put(text + " ", rest[first].x, y, weaker(Self.bold, rest[first].x), to: axis.nowX)
+      put(text + " ", rest[first].x, y, weaker(.bold, rest[first].x), to: axis.nowX)
       rest = rest.drop { $0.x < end + 6 }
       // A blank before the next one, at the cost of another mark.
       if let next = rest.first, next.isCrowded, next.x == changes[rest.startIndex - 1].x + 1,
@@ -93,11 +93,11 @@ extension TimelineView {
     let variable = state.variable(index)
     guard axis.nowX < size.width else { return }
     guard let expected = variable.expected else {
-      if let value = variable.value { put("= \(value.displayText)", axis.nowX, y, Self.gray) }
+      if let value = variable.value { put("= \(value.displayText)", axis.nowX, y, .gray) }
       return
     }
     guard screen.cursor == timeline.log.count, screen.hasEnding else {
-      put("expected \(expected.displayText)", axis.nowX, y, Self.gray)
+      put("expected \(expected.displayText)", axis.nowX, y, .gray)
       return
     }
     if variable.value == expected {

@@ -69,7 +69,7 @@ struct FooterHints {
   }
 
   private mutating func offerChoosing(_ screen: TimelineScreen) {
-    if let count = screen.choiceCount { offer(.choose(1), key: "1-\(count)") }
+    if let keys = screen.choice?.keys, keys > 0 { offer(.choose(1), key: "1-\(keys)") }
     guard let branches = screen.branches, !screen.isPlaying else { return }
     if branches.canUndo { offer(.undo) }
     if branches.branches.count > 1 { offer(.compare) }

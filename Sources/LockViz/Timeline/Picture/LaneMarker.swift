@@ -10,23 +10,23 @@ struct LaneMarker: Hashable, Sendable {
   /// The marker of an event.
   ///
   /// - Parameters:
-  ///   - event: What the task did.
-  ///   - row: What is known of the event's kind.
-  ///   - lane: The task's state after it.
-  ///   - mark: What it is to the findings.
-  ///   - width: The columns that there are.
-  ///   - glyphs: What the terminal shows.
+  ///   - event: what the task did.
+  ///   - row: what is known of the event's kind.
+  ///   - cell: what the task does there.
+  ///   - mark: what the event is to the findings.
+  ///   - width: the columns that there are.
+  ///   - glyphs: what the terminal shows.
   init(
     _ event: Event,
     _ row: Vocabulary.Row,
-    lane: LaneState,
+    in cell: TaskCell,
     mark: FindingMark,
     width: Int,
     _ glyphs: Glyphs
   ) {
     let letter = String(row.look.letter)
     // What a task does when it runs has the colour in which it runs.
-    let holds = lane == .holding || lane == .holdingIdle
+    let holds = cell.activity == .holding || cell.activity == .holdingIdle
     let own: Color = holds ? .yellow : .blue
     switch row.look.tone {
     case .begin: self = LaneMarker(glyphs.start, Style(foreground: .blue, bold: true))
@@ -44,14 +44,13 @@ struct LaneMarker: Hashable, Sendable {
       )
     case .hold: self = LaneMarker(letter, Style(background: .yellow, bold: true))
     case .wait:
-      var text = letter
-      if case .waiting(let place) = lane, place > 0 { text += String(place) }
+      let text = cell.queuePlace > 0 ? letter + String(cell.queuePlace) : letter
       self = LaneMarker(
         text.cellWidth <= width ? text : letter,
         Style(background: .magenta, bold: true)
       )
-    case .plain: self = LaneMarker(letter, Style(foreground: lane.color, bold: true))
-    case .faint: self = LaneMarker(letter, Style(foreground: lane.color))
+    case .plain: self = LaneMarker(letter, Style(foreground: cell.activity.color, bold: true))
+    case .faint: self = LaneMarker(letter, Style(foreground: cell.activity.color))
     }
     guard mark != .none else { return }
     let isShort = text.cellWidth < width

@@ -5,50 +5,27 @@ import LockVizCore
 /// Each part of the picture is drawn in a file of its own.
 struct TimelineView {
   let screen: TimelineScreen
-  let size: Size
-  let axis: TimelineAxis
-  let layout: TimelineLayout
-  /// The lanes that there are to show, and those for which there are rows.
-  let laneSets: LaneSets
-  let lanes: LaneChoice
+  let geometry: TimelineGeometry
   let page: TimelinePage
+  /// The words under the lanes.
+  let phrases: [Phrase]
   var grid: Grid
-  /// The lane that stands in a row, as far as lanes are drawn.
-  var laneRows: [Int: Int] = [:]
 
   var glyphs: Glyphs { screen.glyphs }
-  var timeline: Timeline { screen.timeline }
+  var size: Size { geometry.size }
+  var layout: TimelineLayout { geometry.layout }
+  var axis: TimelineAxis { geometry.axis }
+  var lanes: LaneChoice { geometry.lanes }
+  var moment: Moment { geometry.moment }
+  var timeline: Timeline { moment.timeline }
   /// The state at the playhead.
-  var state: TimelineState { page.state }
-  /// The lane with the marker: the selected one, or the acting task's.
-  var markedLane: Int? { screen.selection ?? state.actor }
-
-  /// The smallest screen with more than a line.
-  static let leastSize = Size(width: 20, height: 5)
-
-  static let gray = Style(foreground: .gray)
-  static let bold = Style(bold: true)
+  var state: TimelineState { moment.state }
 
   init(_ screen: TimelineScreen, _ size: Size) {
     self.screen = screen
-    self.size = size
-    axis = TimelineAxis(screen, size)
-    layout = TimelineLayout(
-      height: size.height,
-      lanes: screen.laneCount,
-      tasks: screen.timeline.taskNames.count,
-      introductionRows: Self.introductionRows(screen, size),
-      paneRows: max(screen.source?.lines.count ?? 0, screen.timeline.log.count) + 1,
-      panesFirst: screen.panes.focused != nil,
-      hasFindings: screen.timeline.findings.count > 0,
-      hasWarning: !screen.warnings.isEmpty,
-      hasFilter: screen.filter != nil
-    )
-    let rows = layout.lanes.count - (layout.hasLaneGap ? 1 : 0)
-    let state = screen.timeline.state(after: screen.cursor)
-    laneSets = LaneSets(screen, state)
-    lanes = LaneChoice(laneSets, rows: rows, screen: screen, axis: axis, state: state)
-    page = TimelinePage(screen, axis, lanes, state: state)
+    geometry = TimelineGeometry(screen, size)
+    page = TimelinePage(geometry.moment, geometry.axis, geometry.lanes, screen.pageCache)
+    phrases = screen.phrases
     grid = Grid(width: size.width, height: size.height)
   }
 
@@ -61,7 +38,8 @@ struct TimelineView {
 
   private func drawAll() -> Grid {
     var view = self
-    if size.width < Self.leastSize.width || size.height < Self.leastSize.height {
+    let least = TimelineGeometry.leastSize
+    if size.width < least.width || size.height < least.height {
       view.drawLine()
       return view.grid
     }
@@ -83,7 +61,7 @@ struct TimelineView {
   private mutating func drawLine() {
     guard size.height > 0 else { return }
     let number = "\(screen.cursor)/\(timeline.log.count) "
-    let x = grid.put(number, x: 0, y: 0, style: Self.bold)
+    let x = grid.put(number, x: 0, y: 0, style: .bold)
     grid.put(timeline.narration(ofEvent: screen.cursor).sentence.text, x: x, y: 0)
   }
 
@@ -96,5 +74,13 @@ struct TimelineView {
     guard room > 0 else { return x }
     let fitted = text.fitted(to: room, ellipsis: glyphs.ellipsis)
     return x + grid.put(fitted, x: x, y: y, style: style, maxWidth: room)
+  }
+
+  /// Writes a line of several looks.
+  mutating func put(_ line: StyledLine, _ x: Int, _ y: Int, to end: Int) {
+    var x = x
+    for piece in line.fitted(to: end - x, ellipsis: glyphs.ellipsis).pieces {
+      x = put(piece.text, x, y, piece.style, to: end)
+    }
   }
 }

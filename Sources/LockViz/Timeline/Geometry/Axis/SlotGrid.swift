@@ -4,19 +4,13 @@ import LockVizCore
 /// in them.
 struct SlotGrid: Sendable {
   let log: EventLog
-  let measure: Measure
+  let measure: TimeScale.Measure
   /// How many slots the log has.
   let count: Int
   /// Where slots are equal in time, the number of the first, counted from the log's beginning.
   private let base: Int64
 
-  /// What a slot holds.
-  enum Measure: Hashable, Sendable {
-    case events(Int)
-    case nanoseconds(Int64)
-  }
-
-  init(_ log: EventLog, _ measure: Measure) {
+  init(_ log: EventLog, _ measure: TimeScale.Measure) {
     self.log = log
     self.measure = measure
     switch measure {

@@ -32,13 +32,20 @@ struct TimelineAxis: Sendable {
     var events: Range<Int>
   }
 
-  init(_ screen: TimelineScreen, _ size: Size) {
-    let log = screen.timeline.log
-    let width = max(size.width, 1)
+  /// Lays out the page with an event.
+  ///
+  /// - Parameters:
+  ///   - timeline: the log.
+  ///   - event: the number of the event at the playhead; 0 before the first.
+  ///   - scale: how the log is spread across the screen.
+  ///   - width: the screen's columns.
+  init(_ timeline: Timeline, at event: Int, _ scale: TimeScale, width: Int) {
+    let log = timeline.log
+    let width = max(width, 1)
     let nowWidth = width >= 110 ? 26 : width >= 90 ? 18 : width >= 72 ? 17 : 0
-    x = min(Self.labelWidth(screen.timeline, width) + 3, width - 1)
+    x = min(Self.labelWidth(timeline, width) + 3, width - 1)
     let room = max(width - nowWidth - x - 1, 1)
-    let slot = screen.scale.slot(events: log.count, columns: room)
+    let slot = scale.slot(events: log.count, columns: room)
     slotWidth = slot.width
     grid = SlotGrid(log, slot.measure)
     capacity = max(room / slotWidth, 1)
@@ -47,14 +54,14 @@ struct TimelineAxis: Sendable {
     nowX = nowWidth > 0 ? min(width - nowWidth, end) : width
     stride = max(capacity - capacity / 4, 1)
     firstSlot = Self.firstSlot(
-      with: grid.slot(of: screen.cursor),
-      home: screen.scale.home,
+      with: grid.slot(of: event),
+      home: scale.home,
       capacity: capacity,
       stride: stride,
       count: grid.count
     )
     slots = Self.slots(grid, from: firstSlot, capacity: capacity, x: x, width: slotWidth)
-    playhead = screen.cursor > 0 ? Self.place(of: screen.cursor, in: slots) : nil
+    playhead = event > 0 ? Self.place(of: event, in: slots) : nil
   }
 
   /// The first slot of the page on which a slot is shown.
@@ -103,7 +110,7 @@ struct TimelineAxis: Sendable {
 
   /// The columns for names: what the longest needs, but no more than a sixth of the screen.
   private static func labelWidth(_ timeline: Timeline, _ width: Int) -> Int {
-    let names = [timeline.taskNames, timeline.lockNames, timeline.variableNames]
+    let names = LaneKind.allCases.lazy.map { $0.names(in: timeline) }
     let longest = names.joined().prefix(500).map(\.cellWidth).max() ?? 0
     return max(min(longest, width / 6, 20), min(longest, 4))
   }

@@ -2,15 +2,13 @@ import LockVizCore
 
 /// Which lanes are shown where not all fit.
 struct LaneChoice: Hashable, Sendable {
-  let tasks: Kind
-  let locks: Kind
-  let variables: Kind
+  private let kinds: PerLaneKind<Kind>
 
   /// The lanes of one kind.
   struct Kind: Hashable, Sendable {
     /// The indices of those shown, in their order.
     private(set) var shown: [Int] = []
-    /// How many there would be to show but for the rows.
+    /// How many lanes do not fit.
     private(set) var hidden = 0
     /// How many of those come before the ones shown, where these are neighbours.
     private(set) var above: Int?
@@ -20,10 +18,10 @@ struct LaneChoice: Hashable, Sendable {
     /// Chooses as many lanes as fit.
     ///
     /// - Parameters:
-    ///   - lanes: All that there are to show.
-    ///   - rows: The rows for them.
-    ///   - selected: The one among whose neighbours to stay.
-    ///   - wanted: Those to show if there is none, the most wanted first.
+    ///   - lanes: all that there are to show.
+    ///   - rows: the rows for them.
+    ///   - selected: the one among whose neighbours to stay.
+    ///   - wanted: those to show if there is none, the most wanted first.
     init(_ lanes: LaneSet, rows: Int, selected: Int?, wanted: [Int]) {
       guard lanes.count > rows else {
         shown = (0..<lanes.count).map { lanes[$0] }
@@ -52,9 +50,12 @@ struct LaneChoice: Hashable, Sendable {
     }
   }
 
+  /// The lanes of a kind.
+  subscript(kind: LaneKind) -> Kind { kinds[kind] }
+
   /// How many lanes are missing without a row that tells so.
   var untold: Int {
-    [tasks, locks, variables].filter { !$0.isTold }.reduce(0) { $0 + $1.hidden }
+    LaneKind.allCases.map { kinds[$0] }.filter { !$0.isTold }.reduce(0) { $0 + $1.hidden }
   }
 
   /// Chooses lanes for a number of rows.
@@ -62,76 +63,70 @@ struct LaneChoice: Hashable, Sendable {
   /// Around a selected lane its neighbours are shown. Otherwise the acting task and those that hold
   /// a lock are always among the tasks, then those that act on this page: while the playhead moves
   /// over a page the choice hardly changes, so that lanes do not jump.
-  init(
-    _ lanes: LaneSets,
-    rows: Int,
-    screen: TimelineScreen,
-    axis: TimelineAxis,
-    state: TimelineState
-  ) {
-    var wanted = Wanted()
-    if screen.cursor > 0 { wanted.add(event: screen.cursor, screen.timeline) }
-    if lanes.count > rows { wanted.add(screen.timeline, axis, state) }
-    // Locks and variables get a share each and leave the rest to the tasks, and the other way.
-    var lockRows = min(lanes.locks.count, max(rows / 5, rows > 1 ? 1 : 0))
-    var variableRows = min(lanes.variables.count, max(rows / 4, rows > 2 ? 1 : 0))
-    let taskRows = min(lanes.tasks.count, max(rows - lockRows - variableRows, 0))
-    let spare = max(rows - taskRows - lockRows - variableRows, 0)
-    let moreLocks = min(spare, lanes.locks.count - lockRows)
-    lockRows += moreLocks
-    variableRows += min(spare - moreLocks, lanes.variables.count - variableRows)
-    let selection = screen.selection
-    tasks = Kind(
-      lanes.tasks,
-      rows: taskRows,
-      selected: selection.flatMap(lanes.task),
-      wanted: wanted.tasks
-    )
-    locks = Kind(
-      lanes.locks,
-      rows: lockRows,
-      selected: selection.flatMap(lanes.lock),
-      wanted: wanted.locks
-    )
-    variables = Kind(
-      lanes.variables,
-      rows: variableRows,
-      selected: selection.flatMap(lanes.variable),
-      wanted: wanted.variables
-    )
+  init(_ lanes: LaneSets, rows: Int, _ moment: Moment, _ axis: TimelineAxis) {
+    var wanted = Wanted(moment.timeline)
+    wanted.add(event: moment.event)
+    if lanes.count > rows { wanted.add(axis, moment.state) }
+    let shares = Self.shares(lanes, rows: rows)
+    kinds = PerLaneKind { kind in
+      Kind(
+        lanes[kind],
+        rows: shares[kind],
+        selected: moment.selection?.index(kind),
+        wanted: wanted.indices[kind]
+      )
+    }
+  }
+
+  /// The rows of each kind: locks and variables get a share each and leave the rest to the tasks,
+  /// and the other way.
+  private static func shares(_ lanes: LaneSets, rows: Int) -> PerLaneKind<Int> {
+    var shares = PerLaneKind { _ in 0 }
+    shares.lock = min(lanes[.lock].count, max(rows / 5, rows > 1 ? 1 : 0))
+    shares.variable = min(lanes[.variable].count, max(rows / 4, rows > 2 ? 1 : 0))
+    shares.task = min(lanes[.task].count, max(rows - shares.lock - shares.variable, 0))
+    var spare = max(rows - shares.task - shares.lock - shares.variable, 0)
+    for kind in [LaneKind.lock, .variable] {
+      let more = min(spare, lanes[kind].count - shares[kind])
+      shares[kind] += more
+      spare -= more
+    }
+    return shares
   }
 }
 
 /// Lanes in the order in which they are wanted.
 private struct Wanted {
-  var tasks: [Int] = []
-  var locks: [Int] = []
-  var variables: [Int] = []
+  private(set) var indices = PerLaneKind<[Int]> { _ in [] }
+  private let timeline: Timeline
 
   /// The most events of a page that are looked at: enough to fill a screen with lanes.
   private static let mostEvents = 256
 
-  /// Adds those that an event is about.
-  mutating func add(event number: Int, _ timeline: Timeline) {
-    if let task = timeline.actor(ofEvent: number) { tasks.append(task) }
+  init(_ timeline: Timeline) { self.timeline = timeline }
+
+  /// Adds those that an event is about, by its number; before the first there are none.
+  mutating func add(event number: Int) {
+    guard number > 0 else { return }
+    if let actor = timeline.actor(ofEvent: number) { indices.task.append(actor) }
     switch timeline.object(ofEvent: number) {
-    case nil, .task: break
-    case .lock(let lock): locks.append(lock)
-    case .variable(let variable): variables.append(variable)
+    case .lock(let lock): indices.lock.append(lock)
+    case .variable(let variable): indices.variable.append(variable)
+    case .task, nil: break
     }
   }
 
   /// Adds the owners of locks, and those that act on a page: all of them, or a sample of a page of
   /// very many events.
-  mutating func add(_ timeline: Timeline, _ axis: TimelineAxis, _ state: TimelineState) {
+  mutating func add(_ axis: TimelineAxis, _ state: TimelineState) {
     // Who holds a lock is the first question of those who wait for it.
     for lock in 0..<min(timeline.lockNames.count, 4) {
-      if let owner = state.lock(lock).owner { tasks.append(owner) }
+      if let owner = state.lock(lock).owner { indices.task.append(owner) }
     }
     guard axis.first <= axis.last else { return }
     let distance = (axis.last - axis.first) / Self.mostEvents + 1
     for number in stride(from: axis.first, through: axis.last, by: distance) {
-      add(event: number, timeline)
+      add(event: number)
     }
   }
 }

@@ -32,42 +32,23 @@ struct LaneSet: Hashable, Sendable {
   }
 }
 
-/// The lanes that there are to show: tasks, then locks, then variables.
-///
-/// A lane has an index among all lanes of the log, which is what a selection holds: it stays with
-/// its lane while filters come and go.
+/// The lanes that there are to show, one kind below the other.
 struct LaneSets: Hashable, Sendable {
-  var tasks: LaneSet
-  var locks: LaneSet
-  var variables: LaneSet
+  private let sets: PerLaneKind<LaneSet>
 
-  /// The lanes of a screen at a state of its timeline.
-  init(_ screen: TimelineScreen, _ state: TimelineState) {
-    let timeline = screen.timeline
-    let kept = screen.filter?.lanes(of: timeline, at: state)
-    tasks = LaneSet(total: timeline.taskNames.count, kept: kept?.tasks)
-    locks = LaneSet(total: timeline.lockNames.count, kept: kept?.locks)
-    variables = LaneSet(total: timeline.variableNames.count, kept: kept?.variables)
+  /// The lanes of a timeline that a filter leaves at one of its states.
+  init(_ timeline: Timeline, _ filter: LaneFilter?, at state: TimelineState) {
+    let kept = filter?.lanes(of: timeline, at: state)
+    sets = PerLaneKind { kind in
+      LaneSet(total: kind.names(in: timeline).count, kept: kept?.indices(kind))
+    }
   }
 
-  private var kinds: [LaneSet] { [tasks, locks, variables] }
+  /// The lanes of a kind.
+  subscript(kind: LaneKind) -> LaneSet { sets[kind] }
 
   /// How many lanes there are to show.
-  var count: Int { kinds.reduce(0) { $0 + $1.count } }
-
-  /// The index among its own kind of the lane with an index among all, if it is of a kind, given by
-  /// its position.
-  private func index(of lane: Int, inKind position: Int) -> Int? {
-    let index = lane - kinds.prefix(position).reduce(0) { $0 + $1.total }
-    return (0..<kinds[position].total).contains(index) ? index : nil
-  }
-
-  /// The task with an index among all lanes, if it is one.
-  func task(_ lane: Int) -> Int? { index(of: lane, inKind: 0) }
-  /// The lock with an index among all lanes, if it is one.
-  func lock(_ lane: Int) -> Int? { index(of: lane, inKind: 1) }
-  /// The variable with an index among all lanes, if it is one.
-  func variable(_ lane: Int) -> Int? { index(of: lane, inKind: 2) }
+  var count: Int { LaneKind.allCases.reduce(0) { $0 + sets[$1].count } }
 
   /// The lane that comes so many after another one, or before it; the nearest end if there are not
   /// so many.
@@ -75,36 +56,37 @@ struct LaneSets: Hashable, Sendable {
   /// From a lane that is not shown the next one is the first that is.
   ///
   /// - Parameters:
-  ///   - count: How many lanes on; negative for back.
-  ///   - lane: The lane to begin from, by its index among all; nil for before the first.
-  /// - Returns: The index of the lane among all, or nil where no lane is shown.
-  func lane(_ count: Int, after lane: Int?) -> Int? {
-    guard self.count > 0 else { return nil }
-    guard let lane else { return self.lane(at: 0) }
-    var place = 0
-    var isShown = false
-    for (position, kind) in kinds.enumerated() {
-      guard let index = index(of: lane, inKind: position) else {
-        place += kind.count
-        continue
-      }
-      place += kind.place(atOrAfter: index)
-      isShown = kind.place(of: index) != nil
-      break
-    }
-    let next = place + count - (isShown || count <= 0 ? 0 : 1)
-    return self.lane(at: min(max(next, 0), self.count - 1))
+  ///   - count: how many lanes on; negative for back.
+  ///   - subject: what the lane to begin from is about; nil for before the first.
+  /// - Returns: what that lane is about, or nil where no lane is shown.
+  func lane(_ count: Int, after subject: Subject?) -> Subject? {
+    guard let subject else { return lane(at: 0) }
+    let (kind, index) = subject.lane
+    let before = LaneKind.allCases.prefix { $0 != kind }.reduce(0) { $0 + sets[$1].count }
+    let place = before + sets[kind].place(atOrAfter: index)
+    let isShown = sets[kind].place(of: index) != nil
+    return lane(at: place + count - (isShown || count <= 0 ? 0 : 1))
   }
 
-  /// The index among all lanes of the one at a place among those shown.
-  private func lane(at place: Int) -> Int? {
-    var place = place
-    var before = 0
-    for kind in kinds {
-      if place < kind.count { return before + kind[place] }
-      place -= kind.count
-      before += kind.total
+  /// What the lane at a place among those shown is about, or that at the nearest end.
+  private func lane(at place: Int) -> Subject? {
+    var place = min(max(place, 0), count - 1)
+    guard place >= 0 else { return nil }
+    for kind in LaneKind.allCases {
+      if place < sets[kind].count { return kind.subject(sets[kind][place]) }
+      place -= sets[kind].count
     }
     return nil
+  }
+}
+
+extension LaneFilter.Lanes {
+  /// The indices of the lanes of a kind.
+  fileprivate func indices(_ kind: LaneKind) -> [Int] {
+    switch kind {
+    case .task: tasks
+    case .lock: locks
+    case .variable: variables
+    }
   }
 }

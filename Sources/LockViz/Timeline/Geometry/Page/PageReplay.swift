@@ -17,26 +17,26 @@ struct PageReplay {
     }
     self.timeline = timeline
     self.lanes = lanes
-    taskPlaces = places(lanes.tasks.shown)
-    lockPlaces = places(lanes.locks.shown)
-    variablePlaces = places(lanes.variables.shown)
+    taskPlaces = places(lanes[.task].shown)
+    lockPlaces = places(lanes[.lock].shown)
+    variablePlaces = places(lanes[.variable].shown)
     state = timeline.state(after: event - 1)
   }
 
   /// What is so after the last event gone through, but for the places in queues.
   private var activities: TimelinePage.Column {
     TimelinePage.Column(
-      tasks: lanes.tasks.shown.map {
-        TimelinePage.TaskCell(state: LaneState(state.activity(of: $0)))
+      tasks: lanes[.task].shown.map {
+        TaskCell(activity: state.activity(of: $0))
       },
-      locks: lanes.locks.shown.map {
-        TimelinePage.LockCell(
+      locks: lanes[.lock].shown.map {
+        LockCell(
           owner: state.owner(ofLock: $0),
           depth: state.queueLength(ofLock: $0)
         )
       },
-      variables: lanes.variables.shown.map {
-        TimelinePage.VariableCell(value: state.value(ofVariable: $0))
+      variables: lanes[.variable].shown.map {
+        VariableCell(value: state.value(ofVariable: $0))
       }
     )
   }
@@ -51,11 +51,11 @@ struct PageReplay {
   /// Tells of tasks that wait at which place they stand now; to be asked once a slot, because it
   /// takes a walk along the queue.
   private func addPlaces(to column: inout TimelinePage.Column) {
-    for (place, task) in lanes.tasks.shown.enumerated() {
-      guard case .waiting = column.tasks[place].state,
+    for (place, task) in lanes[.task].shown.enumerated() {
+      guard column.tasks[place].activity == .waiting,
         let queuePlace = state.queuePlace(of: task), queuePlace.mark == .pending
       else { continue }
-      column.tasks[place].state = .waiting(place: queuePlace.place)
+      column.tasks[place].queuePlace = queuePlace.place
     }
   }
 
@@ -72,16 +72,16 @@ struct PageReplay {
   ) -> TimelinePage.Column {
     guard !events.isEmpty else { return column }
     let before = activities
-    var tally = ColumnTally(before)
+    var builder = ColumnBuilder(before)
     if let moments {
       let first = timeline.log.nanoseconds(at: events.lowerBound - 1)
-      tally.add(before, weight: max(first - moments.lowerBound, 0))
+      builder.add(before, weight: max(first - moments.lowerBound, 0))
     }
     for number in events where state.advance() {
-      tally.add(activities, weight: moments.map { weight(of: number, events, $0) } ?? 1)
-      mark(number, of: events.count, in: &tally)
+      builder.add(activities, weight: moments.map { weight(of: number, events, $0) } ?? 1)
+      mark(number, of: events.count, in: &builder)
     }
-    var column = tally.column
+    var column = builder.column
     if events.count <= Self.markedEvents { addPlaces(to: &column) }
     return column
   }
@@ -99,20 +99,20 @@ struct PageReplay {
   static let markedEvents = 8
 
   /// Notes what the last event did, one of so many in its slot.
-  private func mark(_ event: Int, of eventCount: Int, in tally: inout ColumnTally) {
+  private func mark(_ event: Int, of eventCount: Int, in builder: inout ColumnBuilder) {
     let mark = timeline.findings.mark(of: event)
     let row = timeline.log.row(at: event - 1)
     if let place = state.actor.flatMap({ taskPlaces[$0] }),
       eventCount <= Self.markedEvents || mark != .none
     {
-      tally.mark(task: place, event: event, row.look, mark)
+      builder.mark(task: place, event: event, row.look, mark)
     }
     switch (row.move, timeline.object(ofEvent: event)) {
     case (.take, .lock(let lock)):
-      if let place = lockPlaces[lock] { tally.markTaken(lock: place) }
+      if let place = lockPlaces[lock] { builder.markTaken(lock: place) }
     case (.write, .variable(let variable)):
       if let place = variablePlaces[variable] {
-        tally.markWritten(variable: place, isProblem: mark == .completes)
+        builder.markWritten(variable: place, isProblem: mark == .completes)
       }
     default: break
     }

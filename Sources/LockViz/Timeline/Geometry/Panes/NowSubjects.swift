@@ -6,30 +6,21 @@ struct NowSubjects: Hashable, Sendable {
   private(set) var concerned: [Subject] = []
 
   /// Finds out what the current event and the selected lane are about.
-  init(_ screen: TimelineScreen, _ state: TimelineState) {
-    let timeline = screen.timeline
-    if screen.cursor > 0 {
-      switch timeline.object(ofEvent: screen.cursor) {
-      case nil, .task: break
-      case let subject?: add(subject)
-      }
-    }
-    let tasks = timeline.taskNames.count
-    let locks = timeline.lockNames.count
-    switch screen.selection {
-    case nil: break
-    case let lane? where lane < tasks: add(locksOf: lane, state)
-    case let lane? where lane < tasks + locks: add(.lock(lane - tasks))
-    case let lane?: add(.variable(lane - tasks - locks))
-    }
+  init(_ moment: Moment) {
+    let state = moment.state
+    if moment.event > 0 { add(moment.timeline.object(ofEvent: moment.event)) }
+    if case .task(let task) = moment.selection { add(locksOf: task, state) }
+    add(moment.selection)
     if let actor = state.actor { add(locksOf: actor, state) }
   }
 
+  /// Adds what is no task.
   private mutating func add(_ subject: Subject?) {
-    if let subject, !concerned.contains(subject) { concerned.append(subject) }
+    guard let subject, subject.lane.kind != .task, !concerned.contains(subject) else { return }
+    concerned.append(subject)
   }
 
-  /// The locks that a task holds or waits for.
+  /// Adds the locks that a task holds or waits for.
   private mutating func add(locksOf task: Int, _ state: TimelineState) {
     for lock in state.heldLocks(of: task) { add(.lock(lock)) }
     add((state.queuePlace(of: task)?.lock).map { .lock($0) })

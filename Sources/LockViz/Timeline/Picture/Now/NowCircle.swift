@@ -8,7 +8,7 @@ import LockVizCore
 ///      ╰─ task_C waits for fork_1, owned by task_A
 struct NowCircle {
   private let links: [Link]
-  /// How many tasks the circle has; a large one is drawn by its beginning and its end.
+  /// How many tasks the circle has.
   private let count: Int
   private let glyphs: Glyphs
 
@@ -18,20 +18,18 @@ struct NowCircle {
     var lock: String?
   }
 
-  /// The rows that a circle takes at most.
-  private static let most = 8
   private static let problem = Style(foreground: .red, bold: true)
 
-  /// Finds the circle, if there is one.
-  init?(_ screen: TimelineScreen, _ state: TimelineState) {
-    guard let circle = state.circleOfWaiting else { return nil }
-    let timeline = screen.timeline
-    glyphs = screen.glyphs
+  /// Creates the picture of a circle, given by its tasks.
+  init(_ circle: [Int], _ moment: Moment, _ glyphs: Glyphs) {
+    let timeline = moment.timeline
+    self.glyphs = glyphs
     count = circle.count
-    let shown = circle.count <= Self.most ? circle : circle.prefix(Self.most - 2) + circle.suffix(1)
+    let most = NowPane.mostCircleRows
+    let shown = count <= most ? circle : circle.prefix(most - 2) + circle.suffix(1)
     links = shown.map { index in
       let lock: String? =
-        if case .waiting(let lock) = state.status(of: index).status {
+        if case .waiting(let lock) = moment.state.status(of: index).status {
           timeline.lockNames[lock]
         } else {
           nil
@@ -65,12 +63,12 @@ struct NowCircle {
       line.pad(to: begin + taskWidth)
       let next = isLast ? first : glyphs.down
       if let lock = link.lock {
-        line.append(waits, TimelineView.gray)
+        line.append(waits, .gray)
         line.append(lock, Style(foreground: .yellow))
-        line.append(owned, TimelineView.gray)
+        line.append(owned, .gray)
         line.pad(to: begin + taskWidth + waits.cellWidth + lockWidth + owned.cellWidth)
       } else {
-        line.append("\(waits)the end of ", TimelineView.gray)
+        line.append("\(waits)the end of ", .gray)
       }
       line.append(next, next == links[0].task ? Style(foreground: .magenta) : Self.problem)
       return line
@@ -79,7 +77,7 @@ struct NowCircle {
       var line = rail(isFirst: false, isLast: false)
       line.append(
         "\(glyphs.ellipsis) \(count - links.count) more \(glyphs.down)",
-        TimelineView.gray
+        .gray
       )
       lines.insert(line, at: links.count - 1)
     }
@@ -100,10 +98,10 @@ struct NowCircle {
   private func ring(waits: String, owned: String) -> [StyledLine] {
     var top = rail(isFirst: true, isLast: true)
     top.append(links[0].task, Style(foreground: .magenta))
-    top.append(waits, TimelineView.gray)
+    top.append(waits, .gray)
     top.append(links[0].lock ?? "", Style(foreground: .yellow))
     var bottom = rail(isFirst: false, isLast: true)
-    bottom.append("which it holds itself", TimelineView.gray)
+    bottom.append("which it holds itself", .gray)
     let end = max(top.width, bottom.width) + 3
     return [(top, glyphs.roundCorners[1]), (bottom, glyphs.roundCorners[3])].map { line, corner in
       var line = line

@@ -1,7 +1,7 @@
 import LockVizCore
 
 /// A lock: its owner, and under it the queue.
-extension NowPane {
+extension NowLines {
   /// The rows of a lock, no more than it gets.
   func lockLines(_ index: Int, rows: Int) -> [StyledLine] {
     let lock = state.lock(index)
@@ -24,21 +24,21 @@ extension NowPane {
 
   /// `lock  task_A since 14        2.5 s`.
   private func ownerLine(_ lock: LockState) -> StyledLine {
-    var line = nameLine(lock.name, width: lockNameWidth)
+    var line = nameLine(lock.name, width: pane.lockNameWidth)
     let since = isWide ? " since event \(lock.since)" : " since \(lock.since)"
     guard let owner = lock.owner else {
-      line.append("free", TimelineView.gray)
+      line.append("free", .gray)
       guard lock.since > 0 else { return line }
-      line.append(since, TimelineView.gray)
+      line.append(since, .gray)
       if isWide, let first = lock.waiters.first, first.mark == .woken {
-        line.append(": for ", TimelineView.gray)
+        line.append(": for ", .gray)
         line.append(timeline.taskNames[first.task], Style(foreground: .cyan))
       }
       return withTime(line, since: lock.since)
     }
-    if isWide { line.append("held by ", TimelineView.gray) }
+    if isWide { line.append("held by ", .gray) }
     line.append(timeline.taskNames[owner], Style(foreground: .yellow, bold: true))
-    line.append(since, TimelineView.gray)
+    line.append(since, .gray)
     return withTime(line, since: lock.since)
   }
 
@@ -51,7 +51,7 @@ extension NowPane {
     line.append(timeline.taskNames[waiter.task], style)
     switch waiter.mark {
     case .pending:
-      if isWide { line.append(" waits since event \(waiter.since)", TimelineView.gray) }
+      if isWide { line.append(" waits since event \(waiter.since)", .gray) }
     case .woken:
       let woken = state.status(of: waiter.task).since
       let words = isWide ? " woken at event \(woken), not yet running" : " woken at \(woken)"
@@ -66,9 +66,9 @@ extension NowPane {
   private func restLine(_ waiters: [LockState.Waiter], from place: Int) -> StyledLine {
     var line = StyledLine()
     line.pad(to: 2)
-    line.append("\(glyphs.ellipsis) \(waiters.count - place) more: ", TimelineView.gray)
+    line.append("\(glyphs.ellipsis) \(waiters.count - place) more: ", .gray)
     for (position, waiter) in waiters[place...].prefix(20).enumerated() {
-      if position > 0 { line.append(", ", TimelineView.gray) }
+      if position > 0 { line.append(", ", .gray) }
       line.append(timeline.taskNames[waiter.task], style(waiter.mark))
     }
     return line.fitted(to: width, ellipsis: glyphs.ellipsis)
@@ -76,21 +76,21 @@ extension NowPane {
 
   /// A lock in one row: `fork_1  task_A ← task_C +2     14 events`.
   private func shortLine(_ lock: LockState) -> StyledLine {
-    var line = nameLine(lock.name, width: lockNameWidth)
+    var line = nameLine(lock.name, width: pane.lockNameWidth)
     if let owner = lock.owner {
       line.append(timeline.taskNames[owner], Style(foreground: .yellow, bold: true))
     } else {
-      line.append("free", TimelineView.gray)
+      line.append("free", .gray)
     }
     let room = width - line.width
     for (place, waiter) in lock.waiters.enumerated() {
-      var piece = StyledLine(place == 0 ? " \(glyphs.left) " : ", ", TimelineView.gray)
+      var piece = StyledLine(place == 0 ? " \(glyphs.left) " : ", ", .gray)
       let sign = waiter.mark == .pending ? "" : String(glyph(waiter.mark))
       piece.append(sign + timeline.taskNames[waiter.task], style(waiter.mark))
       let left = lock.waiters.count - place
       let reserve = left > 1 ? 2 + String(left - 1).count : 0
       if line.width + piece.width + reserve > width {
-        line.append(room > 4 ? " +\(left)" : "", TimelineView.gray)
+        line.append(room > 4 ? " +\(left)" : "", .gray)
         break
       }
       line.append(piece)
@@ -104,7 +104,7 @@ extension NowPane {
 
   /// How long something has lasted that says itself since which event.
   private func withTime(_ line: StyledLine, since event: Int) -> StyledLine {
-    let time = time(since: event).map { [StyledLine($0, TimelineView.gray)] } ?? []
+    let time = time(since: event).map { [StyledLine($0, .gray)] } ?? []
     return .sides(line, time, width: width, ellipsis: glyphs.ellipsis)
   }
 

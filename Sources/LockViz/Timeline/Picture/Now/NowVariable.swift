@@ -1,7 +1,7 @@
 import LockVizCore
 
 /// A variable: its value and what is expected of it, and under it how it came to be so.
-extension NowPane {
+extension NowLines {
   /// The rows of a variable, no more than it gets.
   func variableLines(_ index: Int, rows: Int) -> [StyledLine] {
     let variable = state.variable(index)
@@ -38,9 +38,9 @@ extension NowPane {
     _ variable: VariableState,
     marksLoss: Bool = false
   ) -> StyledLine {
-    var line = nameLine(timeline.variableNames[index], width: variableNameWidth)
+    var line = nameLine(timeline.variableNames[index], width: pane.variableNameWidth)
     let value = variable.value?.displayText ?? "unknown"
-    if marksLoss, !isOver || variable.expected == nil,
+    if marksLoss, !moment.isLast || variable.expected == nil,
       let last = history(of: index, most: 1).entries.last, last.losesUpdate
     {
       line.append(value + "!", Self.loss)
@@ -58,16 +58,16 @@ extension NowPane {
 
   /// At the end of a run the value is right or wrong.
   private func valueStyle(_ variable: VariableState) -> Style {
-    guard variable.value != nil else { return TimelineView.gray }
-    guard isOver, let expected = variable.expected else { return TimelineView.bold }
+    guard variable.value != nil else { return .gray }
+    guard moment.isLast, let expected = variable.expected else { return .bold }
     return Style(foreground: variable.value == expected ? .green : .red, bold: true)
   }
 
   /// What is expected of a variable, the longest way to say it first.
   private func expectations(_ variable: VariableState) -> [StyledLine] {
     guard let expected = variable.expected else { return [] }
-    guard isOver else {
-      return [StyledLine("expected \(expected.displayText)", TimelineView.gray)]
+    guard moment.isLast else {
+      return [StyledLine("expected \(expected.displayText)", .gray)]
     }
     return variable.value == expected
       ? [StyledLine("as expected", Style(foreground: .green))]
@@ -79,18 +79,18 @@ extension NowPane {
   /// Who wrote a variable last and when, the longest way to say it first.
   private func writers(_ variable: VariableState) -> [StyledLine] {
     guard let writer = variable.writer, let event = variable.lastWrite else {
-      return [StyledLine("not written yet", TimelineView.gray)]
+      return [StyledLine("not written yet", .gray)]
     }
     return (isWide ? ["written by ", ""] : [""]).map { verb in
-      var line = StyledLine(verb, TimelineView.gray)
+      var line = StyledLine(verb, .gray)
       line.append(timeline.taskNames[writer], Style(foreground: taskColor(writer)))
-      line.append(isWide ? " at event \(event)" : " at \(event)", TimelineView.gray)
+      line.append(isWide ? " at event \(event)" : " at \(event)", .gray)
       return line
     }
   }
 
   private func taskColor(_ task: Int) -> Color {
-    let color = LaneState(state, task: task).color
+    let color = state.activity(of: task).color
     return color == .gray ? .normal : color
   }
 
@@ -112,12 +112,12 @@ extension NowPane {
   /// Values with arrows between them; a mark at the beginning where there were more.
   private func values(_ history: VariableHistory, width: Int) -> StyledLine {
     let arrow = " \(glyphs.right) "
-    let beginning = StyledLine(glyphs.ellipsis + arrow, TimelineView.gray)
+    let beginning = StyledLine(glyphs.ellipsis + arrow, .gray)
     var line = StyledLine()
     var isCut = history.hasMore
     for (place, entry) in history.entries.enumerated().reversed() {
       var longer = valuePiece(entry)
-      if !line.pieces.isEmpty { longer.append(arrow, TimelineView.gray) }
+      if !line.pieces.isEmpty { longer.append(arrow, .gray) }
       longer.append(line)
       let hasMore = place > 0 || history.hasMore
       guard longer.width + (hasMore ? beginning.width : 0) <= width else {
@@ -152,9 +152,9 @@ extension NowPane {
     var line = StyledLine()
     line.pad(to: 2)
     for (place, hand) in hands.enumerated() {
-      if place > 0 { line.append(", ", TimelineView.gray) }
+      if place > 0 { line.append(", ", .gray) }
       line.append(timeline.taskNames[hand.task], Style(foreground: taskColor(hand.task)))
-      line.append(verb, TimelineView.gray)
+      line.append(verb, .gray)
       let value = timeline.log[hand.read - 1].value?.displayText ?? "null"
       line.append(value.fitted(to: Self.valueWidth, ellipsis: glyphs.ellipsis))
       if hand.isStale { line.append(" stale", Self.stale) }

@@ -1,10 +1,10 @@
 import LockVizCore
 
 /// Adds up what was so in a slot: for each lane what filled most of it, and what is worth a mark.
-struct ColumnTally {
+struct ColumnBuilder {
   /// Marks and problems so far, and what was so last.
   private var cells: TimelinePage.Column
-  private var states: [Majority<LaneState>]
+  private var activities: [Majority<TaskActivity>]
   private var owners: [Majority<Int>]
   /// How telling the event is that a task is marked with.
   private var ranks: [Int]
@@ -12,7 +12,7 @@ struct ColumnTally {
   /// Begins with what was so before; it counts for nothing yet.
   init(_ before: TimelinePage.Column) {
     cells = before
-    states = Array(repeating: Majority(), count: before.tasks.count)
+    activities = Array(repeating: Majority(), count: before.tasks.count)
     owners = Array(repeating: Majority(), count: before.locks.count)
     ranks = Array(repeating: 0, count: before.tasks.count)
     for place in cells.locks.indices { cells.locks[place].depth = 0 }
@@ -21,8 +21,8 @@ struct ColumnTally {
   /// Adds what was so for a while.
   mutating func add(_ column: TimelinePage.Column, weight: Int64) {
     for (place, cell) in column.tasks.enumerated() {
-      cells.tasks[place].state = cell.state
-      states[place].add(cell.state, weight)
+      cells.tasks[place].activity = cell.activity
+      activities[place].add(cell.activity, weight)
     }
     for (place, cell) in column.locks.enumerated() {
       cells.locks[place].owner = cell.owner
@@ -62,7 +62,7 @@ struct ColumnTally {
   var column: TimelinePage.Column {
     var column = cells
     for place in column.tasks.indices {
-      if let state = states[place].winner { column.tasks[place].state = state }
+      if let activity = activities[place].winner { column.tasks[place].activity = activity }
     }
     for place in column.locks.indices {
       // A lock that goes from hand to hand is held, though by nobody for long.

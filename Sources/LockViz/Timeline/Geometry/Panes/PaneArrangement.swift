@@ -1,15 +1,3 @@
-/// One of the panes under the sentence.
-enum Pane: Hashable, Sendable, CaseIterable {
-  /// The program's text with the line of every task.
-  case source
-  /// Who owns each lock and who waits for it; what each variable is.
-  case now
-  /// The list of events.
-  case events
-  /// What the program can come to.
-  case outcomes
-}
-
 /// Which panes stand side by side, and how wide each is.
 struct PaneArrangement: Hashable, Sendable {
   /// A pane and the columns it takes, without the divider before it.
@@ -33,9 +21,9 @@ struct PaneArrangement: Hashable, Sendable {
   /// the place of the last of these.
   ///
   /// - Parameters:
-  ///   - available: The panes with something to show.
-  ///   - wanted: The pane that had the focus last, if any did.
-  ///   - width: The screen's columns.
+  ///   - available: the panes with something to show.
+  ///   - wanted: the pane that had the focus last, if any did.
+  ///   - width: the screen's columns.
   init(available: [Pane], wanted: Pane?, width: Int) {
     let room = width >= Self.widthForThree ? 3 : width >= Self.widthForTwo ? 2 : 1
     var shown = Array(available.prefix(room))

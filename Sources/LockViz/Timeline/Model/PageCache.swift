@@ -23,16 +23,3 @@ final class PageCache: Sendable {
     kept.withLock { $0 = Kept(page: page, columns: columns) }
   }
 }
-
-/// A page of the axis, whatever is drawn of it.
-struct PageKey: Hashable, Sendable {
-  var measure: SlotGrid.Measure
-  var slots: [Range<Int>]
-}
-
-/// The columns of lanes: for each lane, by its index among its kind, what it shows in every slot.
-struct LaneColumns: Sendable {
-  var tasks: [Int: [TimelinePage.TaskCell]] = [:]
-  var locks: [Int: [TimelinePage.LockCell]] = [:]
-  var variables: [Int: [TimelinePage.VariableCell]] = [:]
-}

@@ -1,3 +1,5 @@
+import LockVizCore
+
 /// Every sign of the picture with what it means, for the help.
 enum HelpLegend {
   typealias Row = HelpPages.Row
@@ -19,15 +21,15 @@ enum HelpLegend {
   private static let problem = Style(background: .red, bold: true)
 
   private static func lanes(_ glyphs: Glyphs) -> [Row] {
-    func lane(_ state: LaneState, _ words: String) -> Row {
-      let sample = String(repeating: state.glyph(glyphs), count: 5)
-      return row(sample, Style(foreground: state.color), words)
+    func lane(_ activity: TaskActivity, _ words: String) -> Row {
+      let sample = String(repeating: activity.glyph(glyphs), count: 5)
+      return row(sample, Style(foreground: activity.color), words)
     }
     return [
       lane(.running, "runs"),
       lane(.holding, "runs and holds a lock"),
       lane(.holdingIdle, "holds a lock, does not run"),
-      lane(.waiting(place: 1), "waits for a lock, its place"),
+      lane(.waiting, "waits for a lock, its place"),
       lane(.woken, "woken, not yet the owner"),
       lane(.cancelled, "cancelled in the queue"),
       lane(.ready, "ready: may run"),

@@ -1,0 +1,39 @@
+import LockVizCore
+
+/// A moment of a log as it is looked at: what is so then, found once for all who ask, and what is
+/// selected.
+struct Moment {
+  let timeline: Timeline
+  /// What is so after the event at the playhead.
+  let state: TimelineState
+  /// What the selected lane is about; nil follows the acting task.
+  let selection: Subject?
+
+  init(_ timeline: Timeline, after event: Int, selection: Subject?) {
+    self.timeline = timeline
+    self.selection = selection
+    state = timeline.state(after: event)
+  }
+
+  /// The number of the event at the playhead; 0 before the first.
+  var event: Int { state.eventCount }
+
+  /// Whether nothing comes after it, so far.
+  var isLast: Bool { event == timeline.log.count }
+
+  /// What the lane with the marker is about: the selected one, or the acting task's.
+  var marked: Subject? { selection ?? state.actor.map { .task($0) } }
+
+  /// The cause of the selected lane's state, or else of the current event, or else of the waiting that
+  /// the acting task makes others do.
+  var cause: Cause? {
+    if let selection, let cause = timeline.cause(of: selection, after: event) { return cause }
+    if let cause = timeline.cause(ofEvent: event) { return cause }
+    let held = state.actor.map { state.heldLocks(of: $0) } ?? []
+    for lock in held {
+      guard let waiter = state.lock(lock).waiters.first else { continue }
+      return timeline.cause(of: .task(waiter.task), after: event)
+    }
+    return nil
+  }
+}
