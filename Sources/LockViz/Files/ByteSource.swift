@@ -1,24 +1,24 @@
 import CLibrary
 
-/// Something to read: a file, a pipe with a name, or standard input.
+/// Something to read: a file, a named pipe, standard input, or what the caller has opened.
 struct ByteSource: ~Copyable {
-  /// The file's path; nil for standard input.
+  /// The file's path; nil for a descriptor that the caller opened, and closes.
   private let path: String?
   /// What to call it in messages.
   let name: String
-  /// Whether it is a file, which has an end to come back to, rather than a pipe.
+  /// Whether it is a regular file, which can grow after its end was reached, and not a pipe.
   let isFile: Bool
   private let follows: Bool
   private var descriptor: Int32
-  /// How many bytes have been read of the file that is open.
+  /// How many bytes of the open file have been read.
   private(set) var bytesRead = 0
   private var watch: FileWatch?
 
-  /// How the file that is open relates to the one that has its name.
+  /// How the open file relates to the file that has its name now.
   enum Change: Hashable, Sendable {
-    /// It is the same, perhaps longer.
+    /// It is the same file, perhaps longer.
     case none
-    /// It is shorter than what was read of it.
+    /// It is shorter than what has been read.
     case cut
     /// Another file has its name.
     case replaced
@@ -28,29 +28,56 @@ struct ByteSource: ~Copyable {
 
   /// Opens it.
   ///
-  /// Opening a pipe with a name waits for somebody who writes it, but for one that is followed,
-  /// whose writers may come and go.
+  /// Opening a named pipe waits for a writer, unless it is followed: then writers may come and go.
   ///
   /// - Parameters:
   ///   - path: the file, or `-` for standard input.
-  ///   - follows: whether to go on when its end is reached.
+  ///   - follows: whether to go on after its end.
   /// - Throws: `Failure` with the system's reason.
   init(_ path: String, follows: Bool) throws(Failure) {
     try checkPath(path)
-    let isStandardInput = path == "-"
-    let name = isStandardInput ? "standard input" : path
-    // Watched before it is read, so that nothing changes unseen in between.
-    let watch = follows ? FileWatch(isStandardInput ? "/dev/fd/0" : path) : nil
-    let descriptor = isStandardInput ? STDIN_FILENO : try Self.open(path, follows)
+    guard path != "-" else {
+      try self.init(descriptor: STDIN_FILENO, name: "standard input", follows: follows)
+      return
+    }
+    // Watched before it is read, so that no change in between is missed.
+    let watch = follows ? FileWatch(path) : nil
+    let descriptor = try Self.open(path, follows)
+    do throws(Failure) {
+      try self.init(descriptor, path: path, name: path, watch, follows)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+  }
+
+  /// Reads what is open already, such as standard input, or a pipe from another process.
+  ///
+  /// - Parameters:
+  ///   - descriptor: what to read; it stays open, for the caller to close.
+  ///   - name: what to call it in messages.
+  ///   - follows: whether to go on after its end, if it is a file.
+  /// - Throws: `Failure` if it is the terminal.
+  init(descriptor: Int32, name: String, follows: Bool) throws(Failure) {
+    let watch = follows ? FileWatch("/dev/fd/\(descriptor)") : nil
+    try self.init(descriptor, path: nil, name: name, watch, follows)
+  }
+
+  private init(
+    _ descriptor: Int32,
+    path: String?,
+    name: String,
+    _ watch: FileWatch?,
+    _ follows: Bool
+  ) throws(Failure) {
     guard isatty(descriptor) == 0 else {
-      if !isStandardInput { close(descriptor) }
       throw Failure("\(name) is the terminal; name a file, or send one through a pipe")
     }
     var status = stat()
     isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    // The end of a pipe is there when its last writer is gone.
+    // A pipe ends when its last writer is gone.
     self.watch = isFile ? watch : nil
-    self.path = isStandardInput ? nil : path
+    self.path = path
     self.name = name
     self.follows = follows
     self.descriptor = descriptor
@@ -59,7 +86,7 @@ struct ByteSource: ~Copyable {
   private static func open(_ path: String, _ follows: Bool) throws(Failure) -> Int32 {
     var status = stat()
     let isPipe = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
-    // Who could write it himself never finds its end.
+    // A pipe that this process could write to never ends.
     let descriptor = systemOpen(path, (isPipe && follows ? O_RDWR : O_RDONLY) | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path) }
     return descriptor
@@ -69,14 +96,14 @@ struct ByteSource: ~Copyable {
     if path != nil { close(descriptor) }
   }
 
-  /// How many bytes it has now, where that is known.
+  /// How many bytes it has now, if that is known.
   var totalBytes: Int? {
     var status = stat()
     guard isFile, fstat(descriptor, &status) == 0 else { return nil }
     return Int(status.st_size)
   }
 
-  /// Waits until there is something to read, or the end; a file never makes wait.
+  /// Waits until there is something to read, or the end; a file needs no waiting.
   func waitToRead(unless stop: WakePipe, _ time: Duration? = nil) -> WakePipe.Ending {
     guard isFile else { return stop.wait(descriptor: descriptor, time) }
     return stop.wait(.zero) == .woken ? .woken : .readable
@@ -102,14 +129,14 @@ struct ByteSource: ~Copyable {
   }
 }
 
-/// Going on after the end, as `tail -F` does.
+/// Reading on after the end, as `tail -F` does.
 extension ByteSource {
-  /// Whether there may be more after the end that is reached now.
+  /// Whether there may be more after the end that has been reached.
   ///
-  /// A pipe ends for good, and one that is followed by its name does not end.
+  /// A pipe ends for good, and a followed one does not end.
   var canGrow: Bool { follows && isFile }
 
-  /// What has become of the file; to be asked at its end.
+  /// What has happened to the file; to be asked at its end.
   func change() -> Change {
     guard isFile else { return .none }
     var opened = stat()
@@ -122,14 +149,14 @@ extension ByteSource {
     return opened.st_size < bytesRead ? .cut : .none
   }
 
-  /// Waits at the end of a file until it may have changed, or somebody wants to stop.
+  /// Waits at the end of a file until it may have changed.
   ///
-  /// - Returns: Whether to look at it; false when woken.
+  /// - Returns: whether to look at it; false when woken.
   func waitForChange(unless stop: WakePipe) -> Bool {
     watch?.wait(unless: stop) ?? false
   }
 
-  /// Begins anew with the file that has the name now.
+  /// Starts again with the file that has the name now.
   ///
   /// - Throws: `Failure` with the system's reason.
   mutating func reopen() throws(Failure) {
@@ -145,6 +172,6 @@ extension ByteSource {
   }
 }
 
-// The names of the system calls mean the methods inside the type.
+// Inside the type, the names of these system calls mean its methods.
 private let systemRead = read
 private func systemOpen(_ path: String, _ mode: Int32) -> Int32 { open(path, mode) }
