@@ -41,7 +41,10 @@ struct Explore: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Run so many schedules drawn at random instead of all.", valueName: "count")
+    help: ArgumentHelp(
+      "Run this many schedules drawn at random instead of all.",
+      valueName: "count"
+    )
   )
   var random: Int?
 
@@ -66,15 +69,15 @@ struct Explore: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Give up after so many runs.", valueName: "n")
+    help: ArgumentHelp("Give up after this many runs.", valueName: "n")
   )
   var maxRuns: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Past so much memory for states, or for what --reduce has still to try, go on with 10,000 random "
-        + "runs; K, M and G may follow the number. (default: 1G)",
+      "Beyond this much memory for states, or for what --reduce has still to try, go on with 10,000 "
+        + "random runs; K, M and G may follow the number. (default: 1G)",
       valueName: "bytes"
     )
   )
@@ -151,30 +154,13 @@ struct Explore: ParsableCommand {
   }
 
   private func options() throws(Failure) -> Exploration.Options {
+    for row in conflicts where row.option && row.excluded { throw Failure(row.why) }
     var options = Exploration.Options()
-    if reduce {
-      guard random == nil else {
-        throw Failure("--reduce runs one schedule of each class, --random any; give one of them")
-      }
-      guard shard == nil else {
-        throw Failure("--reduce cannot be divided into shards; give --shard without it")
-      }
-      guard jobs == 1 else {
-        throw Failure("--jobs \(jobs): --reduce has one thread only; leave out one of them")
-      }
-      options.method = .reduced
-    }
+    if reduce { options.method = .reduced }
     if let random {
       guard random > 0 else { throw Failure("--random \(random): give a number above 0") }
-      guard maxMemory == nil else {
-        throw Failure(
-          "--max-memory is for what a search keeps, and --random keeps nothing; leave it out"
-        )
-      }
       options.method = .random
       options.randomRuns = random
-    } else if let option = seed != nil ? "--seed" : strategy != nil ? "--strategy" : nil {
-      throw Failure("\(option) is for schedules drawn at random; give --random COUNT with it")
     }
     if let strategy {
       guard let sampling = Exploration.Sampling(strategy) else {
@@ -205,10 +191,33 @@ struct Explore: ParsableCommand {
             + "\(Exploration.Shard.most)"
         )
       }
-      guard save == nil else {
-        throw Failure("--save is not for a shard; give it to `lockviz merge`")
-      }
     }
     return options
+  }
+
+  /// Options, what they exclude, and what to say if both are given.
+  private var conflicts: [(option: Bool, excluded: Bool, why: String)] {
+    let isRandom = random != nil
+    return [
+      (
+        reduce, isRandom,
+        "--reduce runs one schedule of each class, --random any; give one of them"
+      ),
+      (reduce, shard != nil, "--reduce cannot be divided into shards; give --shard without it"),
+      (reduce, jobs != 1, "--jobs \(jobs): --reduce has one thread only; leave out one of them"),
+      (
+        isRandom, maxMemory != nil,
+        "--max-memory is for what a search keeps, and --random keeps nothing; leave it out"
+      ),
+      (
+        seed != nil, !isRandom,
+        "--seed is for schedules drawn at random; give --random COUNT with it"
+      ),
+      (
+        strategy != nil, !isRandom,
+        "--strategy is for schedules drawn at random; give --random COUNT with it"
+      ),
+      (shard != nil, save != nil, "--save is not for a shard; give it to `lockviz merge`"),
+    ]
   }
 }
