@@ -1,10 +1,10 @@
 // Fewer bytes for the same picture.
 //
-// Curses changes one attribute or colour at a time, and takes all back between one piece of text and
-// the next; two thirds of what a step sends are such changes. Here they are put together, and those
-// that no character shows are left out. That needs no more of the terminal than curses has used:
-// only sequences that ANSI terminals know, joined in one. It moves the cursor the long way, too: where
-// a line feed does, one is written, and what is followed by a move to elsewhere is left out.
+// Curses changes one attribute or colour at a time, and resets all of them between one piece of
+// text and the next; such changes are two thirds of what a step sends. Here they are joined, and
+// those that no character shows are left out. The terminal needs to know no more than curses has
+// used: the same ANSI sequences, joined into one. Curses also moves the cursor the long way: a line
+// feed replaces a move where it is enough, and moves right before another move are left out.
 
 #include "internal.h"
 
@@ -35,16 +35,17 @@ struct text {
 
 struct compactor {
   struct text output;
-  /// How the next character is to look, and how it would look now.
+  /// How the next character should look, and how it would look now.
   struct style wanted, present;
   /// The set of characters, `B` being the usual one.
   char wanted_set, present_set;
   struct lockviz_dialect dialect;
-  /// The row in which the cursor is, from 1; 0 where that is not known.
+  /// The row of the cursor, from 1; 0 if that is not known.
   int row;
   /// Whether a part of the screen may scroll by itself, so that a line feed may do more than move.
   bool has_region;
-  /// Where in the output the moves began that nothing has followed yet, and in which row.
+  /// Where in the output the last moves began, after which nothing has been written, and in which
+  /// row.
   size_t moves_begin;
   int moves_row;
 };
@@ -91,7 +92,7 @@ static bool is_same(const struct color *one, const struct color *other) {
   return strcmp(one->text, other->text) == 0;
 }
 
-/// Changes a colour; false where only a reset can.
+/// Changes a colour; false if only a reset can.
 static bool add_color(
   const struct compactor *compactor, struct sequence *sequence, const struct color *present,
   const struct color *wanted, const char *own) {
@@ -101,7 +102,7 @@ static bool add_color(
   return !is_own || compactor->dialect.has_default_colors;
 }
 
-/// Makes characters look so from here on, with as few bytes as that takes.
+/// Makes characters look like this from here on, in as few bytes as possible.
 static void change(struct compactor *compactor, const struct style *wanted) {
   struct style *present = &compactor->present;
   struct sequence onward = {{0}, 0}, anew = {{0}, 0};
@@ -122,7 +123,7 @@ static void change(struct compactor *compactor, const struct style *wanted) {
   *present = *wanted;
 }
 
-/// Makes the next character look as it is to.
+/// Makes the next character look as wanted.
 static void settle(struct compactor *compactor) {
   change(compactor, &compactor->wanted);
   if (compactor->present_set != compactor->wanted_set) {
@@ -132,7 +133,7 @@ static void settle(struct compactor *compactor) {
   }
 }
 
-/// Makes a blank look as it is to, of which only the background shows.
+/// Makes a blank look as wanted; only its background shows.
 static void settle_blank(struct compactor *compactor) {
   struct style wanted = compactor->wanted, *present = &compactor->present;
   if ((wanted.attributes | present->attributes) & SHOWN_BY_BLANKS) {
@@ -143,7 +144,7 @@ static void settle_blank(struct compactor *compactor) {
   }
 }
 
-/// Takes the parameters of a change; false for one that is not known here.
+/// Takes the parameters of a change; false if one of them is not known here.
 static bool want(struct style *wanted, const char *parameters, size_t count) {
   size_t i = 0;
   do {
@@ -187,13 +188,14 @@ static bool want(struct style *wanted, const char *parameters, size_t count) {
   return true;
 }
 
-/// Takes note that moves from here on start here.
+/// Remembers that the next moves begin here.
 static void begin_moves(struct compactor *compactor) {
   compactor->moves_begin = compactor->output.count;
   compactor->moves_row = compactor->row;
 }
 
-/// Moves the cursor to a row of the same column (`ESC [ row d`), or anywhere (`ESC [ row ; column H`).
+/// Moves the cursor to a row of the same column (`ESC [ row d`), or anywhere (`ESC [ row ; column
+/// H`).
 static void move(struct compactor *compactor, const char *sequence, size_t length) {
   int row = atoi(sequence + 2);
   const char *column = memchr(sequence, ';', length);
@@ -222,7 +224,7 @@ static void move(struct compactor *compactor, const char *sequence, size_t lengt
   compactor->row = row;
 }
 
-/// Takes an escape sequence; says how long it is, or 0 for one that is not known here.
+/// Takes an escape sequence; returns its length, or 0 if it is not known here.
 static size_t take_sequence(struct compactor *compactor, const char *bytes, size_t count) {
   if (count >= 3 && bytes[1] == '(') {
     compactor->wanted_set = bytes[2];
@@ -244,7 +246,7 @@ static size_t take_sequence(struct compactor *compactor, const char *bytes, size
     return length;
   }
   bool moves = strchr("ABCDGHdf", kind) != NULL;
-  // Moving shows nothing, and neither does repeating what is there; the rest leaves blanks.
+  // Moving shows nothing new, nor does repeating a character; everything else leaves blanks.
   if (!moves && strchr("bhl", kind) == NULL) settle_blank(compactor);
   append(&compactor->output, bytes, length);
   if (strchr("ABHdf", kind) != NULL) compactor->row = 0;
@@ -274,7 +276,7 @@ char *lockviz_compact(const char *bytes, size_t *count, struct lockviz_dialect d
       append(&compactor.output, bytes + i++, 1);
       continue;
     } else {
-      // At the bottom a new line moves all up, and leaves blanks.
+      // At the bottom a new line scrolls, and leaves blanks.
       if (bytes[i] == '\n') settle_blank(&compactor);
       compactor.row = 0;
       i++;
@@ -282,7 +284,7 @@ char *lockviz_compact(const char *bytes, size_t *count, struct lockviz_dialect d
     append(&compactor.output, bytes + begin, i - begin);
     begin_moves(&compactor);
   }
-  // From something unknown on, all is as it came.
+  // Everything after something unknown stays as it is.
   settle(&compactor);
   append(&compactor.output, bytes + i, *count - i);
   if (compactor.output.has_failed) {

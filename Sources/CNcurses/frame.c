@@ -1,7 +1,7 @@
 // A picture on its way to the terminal.
 //
-// Curses writes into a file in memory meanwhile, so that the picture can be made smaller and written
-// at once. Nothing of it is on the terminal before it is whole, whatever happens to the process.
+// Curses writes it into a file in memory, so that it can be made smaller and written at once. None
+// of it reaches the terminal before it is complete, whatever happens to the process.
 
 #include "internal.h"
 
@@ -34,7 +34,7 @@ static void write_patiently(int descriptor, const char *bytes, size_t count) {
     ssize_t written = write(descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
     if (written < 0 && errno == EAGAIN) {
-      // Whoever shares the terminal has made it so.
+      // Another process that shares the terminal has made it non-blocking.
       struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
       poll(&ready, 1, -1);
       continue;
@@ -45,7 +45,7 @@ static void write_patiently(int descriptor, const char *bytes, size_t count) {
   }
 }
 
-/// All of the file in memory, to be freed; NULL where it cannot be had.
+/// The whole file in memory, to be freed; NULL if it cannot be read.
 static char *read_memory(size_t *count) {
   off_t size = lseek(memory, 0, SEEK_END);
   char *bytes = size > 0 ? malloc((size_t)size) : NULL;
@@ -67,7 +67,7 @@ void frame_end(int descriptor, struct lockviz_dialect dialect) {
   char *bytes = read_memory(&count);
   if (count > 0) {
     char *compact = lockviz_compact(bytes, &count, dialect);
-    // Synchronized output: a terminal that knows it shows all at once what comes between the two.
+    // Synchronized output: a terminal that knows it shows everything between the two at once.
     write_patiently(descriptor, BEGIN, sizeof BEGIN - 1);
     write_patiently(descriptor, compact != NULL ? compact : bytes, count);
     write_patiently(descriptor, END, sizeof END - 1);

@@ -1,4 +1,4 @@
-/// What the files of this target share; nothing for Swift.
+/// What the files of this target share; not for Swift.
 #ifndef LOCKVIZ_INTERNAL_H
 #define LOCKVIZ_INTERNAL_H
 
@@ -19,33 +19,34 @@
 
 #include "CNcurses.h"
 
-/// Adds to the keys of the terminal's description what terminals send in spite of it.
+/// Adds sequences that terminals send for keys though their description says otherwise.
 void keys_define(void);
 
 /// Makes the self-pipe and installs every handler. Must come before newterm(3x): curses leaves a
-/// signal alone that has a handler, and SIGTSTP, which has none, is for curses.
+/// signal alone that has a handler, and takes SIGTSTP, which has none.
 bool signals_install(int input, int output);
 /// Puts back what `signals_install` found.
 void signals_remove(void);
-/// Says that a crash has to restore the terminal from here on, and with which bytes.
+/// From here on, a crash restores the terminal with these bytes.
 void signals_arm(const char *bytes, size_t count);
-/// Says that the terminal is restored already.
+/// The terminal has been restored; a crash leaves it alone.
 void signals_disarm(void);
 
-/// Says again with which bytes a crash restores the terminal: what there is to restore has changed.
+/// Computes again with which bytes a crash restores the terminal, after what it has to restore
+/// changed.
 void restoration_update(void);
 /// Whether the mouse reports what it does.
 bool mouse_is_on(void);
-/// Takes the mouse's report that curses has read; `LOCKVIZ_NO_KEY` for one that is of no use.
+/// Takes the mouse report that curses has read; `LOCKVIZ_NO_KEY` for one without a use here.
 enum lockviz_key mouse_key(uint32_t *value);
 
-/// Makes curses, which writes to the descriptor, write into memory until `frame_end`; false where that
-/// does not work, and then it writes to the terminal as ever.
+/// Makes curses, which writes to the descriptor, write into memory until `frame_end`. False if that
+/// fails; then it writes to the terminal as usual.
 bool frame_begin(int descriptor);
-/// Writes to the terminal what curses has written meanwhile, with as few bytes as it takes.
+/// Writes to the terminal what curses has written since `frame_begin`, in as few bytes as possible.
 void frame_end(int descriptor, struct lockviz_dialect dialect);
 
-/// Opens a file without a name, in memory if there is such a thing; -1 where that does not work.
+/// Opens a file without a name, in memory if the system can do that; -1 if it fails.
 int open_unnamed(void);
 
 /// Sends standard error to a file in memory if it is the terminal.

@@ -4,12 +4,12 @@
 
 #include <curses.h>
 
-/// How long the rest of a character may take once its first byte is there.
+/// How long the rest of a character may take after its first byte.
 static const int patience_milliseconds = 10;
 
 void keys_define(void) {
-  // TERM often names another terminal than the one that is there (xterm inside tmux, say), and
-  // they differ in these keys more than in anything on the screen.
+  // TERM often names another terminal than the one in use (xterm inside tmux, say), and these keys
+  // differ between terminals more than anything on the screen.
   static const struct {
     const char *sequence;
     int code;
@@ -25,16 +25,16 @@ void keys_define(void) {
     {"\033OQ", KEY_F(2)},   {"\033[12~", KEY_F(2)},  {"\033[[B", KEY_F(2)},
   };
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-    // What the description says goes first, unless it gives the key a name that only it knows, which
-    // has a number beyond curses' own; negative is the beginning of a longer sequence.
+    // The description comes first, unless it gives the key a name of its own, which has a number
+    // beyond those of curses; a negative number is the beginning of a longer sequence.
     int code = key_defined(known[i].sequence);
     if (code == 0 || code > KEY_MAX) define_key(known[i].sequence, known[i].code);
   }
 }
 
 /// After an Escape: takes the rest of a sequence that curses does not know, and says whether
-/// there was one. Left alone, Ctrl with an arrow would be Escape and then a row of characters,
-/// each of which may be a command. They are there at once; a person is slower.
+/// there was one. Otherwise Ctrl with an arrow would be Escape and then a row of characters,
+/// each of which may be a command. They arrive at once; a person is slower.
 static bool skip_sequence(void) {
   wint_t code = 0;
   wtimeout(stdscr, 0);
@@ -45,7 +45,7 @@ static bool skip_sequence(void) {
     return false;
   }
   if (code != '[' && code != 'O') {
-    // Alt with a key, or Escape and a key that follows fast.
+    // Alt with a key, or a key right after Escape.
     unget_wch((wchar_t)code);
     return false;
   }
@@ -67,8 +67,8 @@ static enum lockviz_key special(wint_t code, uint32_t *value) {
   case KEY_DOWN: return LOCKVIZ_DOWN;
   case KEY_LEFT: return LOCKVIZ_LEFT;
   case KEY_RIGHT: return LOCKVIZ_RIGHT;
-  // A1 to C3 are the corners of a numeric keypad; Find and Select stand where others have Home
-  // and End.
+  // A1 to C3 are the corners of a numeric keypad; Find and Select are where other keyboards have
+  // Home and End.
   case KEY_A3: case KEY_PPAGE: return LOCKVIZ_PAGE_UP;
   case KEY_C3: case KEY_NPAGE: return LOCKVIZ_PAGE_DOWN;
   case KEY_A1: case KEY_FIND: case KEY_HOME: return LOCKVIZ_HOME;
@@ -83,14 +83,14 @@ static enum lockviz_key special(wint_t code, uint32_t *value) {
 }
 
 enum lockviz_key lockviz_terminal_key(bool patient, uint32_t *value) {
-  // Bounded, because an input of nothing but unknown keys must not keep the loop from its ticks.
+  // Bounded, because a stream of unknown keys must not keep the loop from its ticks.
   for (int tries = 0; tries < 64; tries++) {
     wint_t code = 0;
     wtimeout(stdscr, patient && tries == 0 ? patience_milliseconds : 0);
     int result = wget_wch(stdscr, &code);
     if (result == ERR) return LOCKVIZ_NO_KEY;
     if (result == KEY_CODE_YES) {
-      // Resizing leaves a KEY_RESIZE behind, which is known already.
+      // Resizing leaves a KEY_RESIZE behind, which says nothing new.
       enum lockviz_key key = special(code, value);
       if (key != LOCKVIZ_NO_KEY) return key;
     } else if (code != 033 || !skip_sequence()) {

@@ -1,5 +1,5 @@
-// The mouse: off until somebody asks for it, because a terminal that reports it no longer lets
-// the user mark text with it.
+// The mouse: off until it is asked for, because a terminal that reports it no longer lets the user
+// select text with it.
 
 #include "internal.h"
 
@@ -18,7 +18,7 @@ static bool is_on;
 
 void lockviz_terminal_mouse(bool on) {
   mmask_t before;
-  // Otherwise curses holds a press back to see whether it becomes a click.
+  // Otherwise curses would hold back a press to see whether it becomes a click.
   mouseinterval(0);
   // Nothing is granted where the terminal has no mouse.
   is_on = mousemask(on ? BUTTON1_PRESSED | WHEEL_UP | WHEEL_DOWN : 0, &before) != 0;

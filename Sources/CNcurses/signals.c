@@ -1,9 +1,9 @@
 // Signals, and the one place where the process waits.
 //
-// A handler may do next to nothing, so those for asking signals write one byte to a pipe that the
-// wait looks at (the self-pipe trick); a wake-up cannot get lost between looking and waiting.
-// Handlers for crashes cannot wait: they restore the terminal there and then, with nothing but
-// async-signal-safe calls on what was computed beforehand.
+// A handler may do next to nothing, so those for requests write one byte to a pipe that the wait
+// looks at (the self-pipe trick); a wake-up cannot get lost between looking and waiting. Handlers
+// for crashes cannot wait: they restore the terminal there and then, with only async-signal-safe
+// calls on what was computed beforehand.
 
 #include "internal.h"
 
@@ -18,9 +18,9 @@
 #include <time.h>
 #include <unistd.h>
 
-/// Signals that ask for something, and what they ask for is done by the loop.
+/// Signals that request something, which the loop then does.
 static const int asking[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGCONT};
-/// Signals of a program that cannot go on.
+/// Signals after which a program cannot go on.
 static const int crashing[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -40,7 +40,7 @@ static struct restoration {
   size_t count;
 } restorations[2];
 static _Atomic(struct restoration *) armed;
-/// An asking signal that ends the process is on its way to the loop.
+/// A signal that ends the process is on its way to the loop.
 static volatile sig_atomic_t is_ending;
 
 static void write_all(int descriptor, const char *bytes, size_t count) {
@@ -53,8 +53,8 @@ static void write_all(int descriptor, const char *bytes, size_t count) {
   }
 }
 
-/// Gives the terminal back from within a signal handler. Once: a second crash in here, or one in
-/// another thread meanwhile, must not do it again.
+/// Restores the terminal from within a signal handler. Once: a second crash in here, or one in
+/// another thread at the same time, must not do it again.
 static void restore_terminal(void) {
   struct restoration *restoration = atomic_exchange(&armed, NULL);
   if (restoration == NULL) return;
@@ -97,15 +97,15 @@ static void on_asking(int signal) {
   int error = errno;
   bool ends = signal != SIGWINCH && signal != SIGCONT;
   if (ends && is_in_background()) {
-    // `kill %1` of a suspended job, which goes on only to end: the terminal was given back when
-    // it was suspended, and whoever touches it from here is stopped by SIGTTOU, for good.
+    // `kill %1` of a suspended job, which is continued only to end: the terminal was restored when
+    // it was suspended, and SIGTTOU would stop a background job that touches it, for good.
     signals_disarm();
     standard_error_replay();
     lockviz_die_by_signal(signal);
   }
   if (ends && is_ending) {
-    // The loop has not come round since the first: it is busy or stuck, and the user is not
-    // to be left with it.
+    // The loop has not come round since the first one: it is busy or stuck, and the user must be
+    // able to end it.
     restore_terminal();
     lockviz_die_by_signal(signal);
   }
@@ -121,14 +121,14 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
     // What was there before may be Swift's backtracer; else it is the default action.
     if (crashing[i] == signal) sigaction(signal, &crashing_before[i], NULL);
   }
-  // A fault comes again when the instruction is tried again, with its address and registers for
-  // whoever looks at them. A signal that was sent does not, nor does a breakpoint.
+  // A fault comes again when the instruction is tried again, with its address and registers for a
+  // debugger. A signal that was sent does not, nor does a breakpoint.
   if (info->si_code <= 0 || signal == SIGTRAP) raise(signal);
 }
 
 static bool make_self_pipe(void) {
   if (self_pipe[0] >= 0) {
-    // What is left in it was for another screen.
+    // Bytes left in it were for another screen.
     unsigned char bytes[64];
     while (read(self_pipe[0], bytes, sizeof bytes) > 0) continue;
     return true;
@@ -157,7 +157,7 @@ bool signals_install(int input, int output) {
     if (asking_before[i].sa_handler != SIG_IGN) sigaction(asking[i], &ask, NULL);
   }
 
-  // Without a stack of its own the handler of a stack overflow has none to run on.
+  // The handler of a stack overflow needs another stack to run on.
   static char stack[64 * 1024];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack}, current;
   if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) {
@@ -197,7 +197,7 @@ void signals_arm(const char *bytes, size_t count) {
 
 void signals_disarm(void) { atomic_store(&armed, NULL); }
 
-/// Whether the other end of the terminal is gone; it would be readable for ever, without a key.
+/// Whether the other end of the terminal is gone; it would stay readable for ever, without a key.
 static bool is_hung_up(void) {
   struct pollfd terminal = {.fd = terminal_input, .events = POLLIN};
   return poll(&terminal, 1, 0) == 1 && (terminal.revents & (POLLHUP | POLLERR));

@@ -14,7 +14,7 @@
 #include <sys/mman.h>
 #endif
 
-/// The real standard error while another stands in its place, else -1.
+/// The real standard error while another is in its place, else -1.
 static volatile int real = -1;
 
 int open_unnamed(void) {
@@ -32,10 +32,10 @@ int open_unnamed(void) {
 }
 
 void standard_error_keep(void) {
-  // A file or a pipe does not disturb the screen, and whoever reads it wants it at once.
+  // A file or a pipe does not disturb the screen, and its reader wants everything at once.
   if (real >= 0 || !isatty(STDERR_FILENO)) return;
   int kept = open_unnamed();
-  if (kept < 0) return;  // Rather a disturbed screen than none.
+  if (kept < 0) return;  // A disturbed screen is better than none.
   int copy = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
   if (copy >= 0 && dup2(kept, STDERR_FILENO) >= 0) {
     real = copy;

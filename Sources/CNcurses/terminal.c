@@ -22,8 +22,7 @@ static SCREEN *screen;
 static FILE *input_file, *output_file;
 static int output_descriptor;
 
-/// Whether updates can be bracketed: the terminal reads ANSI sequences, so it skips those that it
-/// does not know.
+/// Whether updates can be bracketed: the terminal reads ANSI sequences, so it ignores unknown ones.
 static bool is_ansi;
 
 /// The colour pairs in use; pair 0 is the terminal's own colours and needs no entry.
@@ -36,8 +35,8 @@ static bool has_own_colors;
 
 bool lockviz_locale_is_utf8(void) {
   if (setlocale(LC_CTYPE, "") == NULL) {
-    // The locale is not installed here, as on a slim machine that is logged into from elsewhere.
-    // The terminal is at the user's end and speaks what they say.
+    // The locale is not installed here, as on a minimal machine reached from elsewhere. The
+    // terminal is at the user's end and understands what their locale says.
     const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     const char *name = NULL;
     for (int i = 0; i < 3 && (name == NULL || *name == 0); i++) name = getenv(names[i]);
@@ -48,7 +47,7 @@ bool lockviz_locale_is_utf8(void) {
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/// A capability's string, or NULL where the terminal has none.
+/// A capability's string, or NULL if the terminal lacks it.
 static const char *capability(const char *name) {
   const char *value = tigetstr(name);
   return value == NULL || value == (char *)-1 ? NULL : value;
@@ -72,7 +71,7 @@ static void collect_all(const char *bytes) {
 void restoration_update(void) {
   collected.count = 0;
   if (is_ansi) collect_all("\033[?2026l");
-  // Whichever of its protocols curses has chosen; each is harmless where it is off.
+  // For any of the protocols that curses may have chosen; the others do no harm.
   if (mouse_is_on()) collect_all("\033[?1000l\033[?1005l\033[?1006l");
   const char *move = capability("cup");
   if (move != NULL) {
@@ -134,9 +133,9 @@ enum lockviz_open lockviz_terminal_open(int input, int output) {
 
   is_ansi = strncmp(capability("cup"), "\033[", 2) == 0;
   pair_count = pair_limit = 0;
-  // A lone Escape is told from a sequence by the time that passes; curses would wait a second.
+  // An Escape alone is told from a sequence by the time that passes; curses would wait a second.
   if (getenv("ESCDELAY") == NULL) set_escdelay(25);
-  typeahead(-1);  // An update in one piece, also when a key waits.
+  typeahead(-1);  // An update in one piece, even if a key is waiting.
   cbreak();
   noecho();
   nonl();
@@ -172,8 +171,9 @@ void lockviz_terminal_start_colors(void) {
   pair_limit = COLOR_PAIRS < 256 ? COLOR_PAIRS : 256;
 }
 
-/// The pair of two colours, made when it is first seen. Eight roles on eight backgrounds fit into
-/// the 64 pairs of a terminal with eight colours; where none is left, the terminal's own serve.
+/// The pair of two colours, made when it is first used. Eight roles on eight backgrounds fit into
+/// the 64 pairs of a terminal with eight colours; if none is left, the terminal's own colours are
+/// used.
 static short pair_of(short foreground, short background) {
   if (pair_limit == 0 || (foreground < 0 && background < 0)) return 0;
   if (!has_own_colors) {
@@ -220,9 +220,9 @@ void lockviz_terminal_paint(int row, const struct lockviz_cell *cells, int count
     if (text[0] == 0) text[0] = L' ';
     int width = cell->width == 2 ? 2 : 1;
     bool drawable = wcwidth(text[0]) == width && column + width <= room;
-    // The C library may count another width, or have no such character (in the C locale: nothing
-    // beyond ASCII). Curses would shift the rest of the row, or draw nothing; so a mark for each
-    // column stands in.
+    // The C library may count another width, or not have the character (in the C locale: nothing
+    // beyond ASCII). Curses would shift the rest of the row, or draw nothing; so a mark in each
+    // column replaces it.
     if (drawable && setcchar(&characters[length], text, attributes, pair, NULL) == OK) {
       length++;
       column += width;
@@ -236,7 +236,7 @@ void lockviz_terminal_paint(int row, const struct lockviz_cell *cells, int count
   mvadd_wchnstr(row, 0, characters, length);
 }
 
-/// Whether the terminal has a capability, and that is what it is.
+/// Whether the terminal has a capability with this value.
 static bool is_capability(const char *name, const char *wanted) {
   const char *value = capability(name);
   return value != NULL && strcmp(value, wanted) == 0;
@@ -252,14 +252,14 @@ void lockviz_terminal_update(void) {
     descriptor,
     (struct lockviz_dialect){
       .has_default_colors = is_capability("op", "\033[39;49m"),
-      // One that goes to the next row by itself after the last column leaves it open where it is.
+      // With `am` and without `xenl`, writing the last column moves the cursor to the next row.
       .has_line_feed = is_capability("cud1", "\n") && is_capability("hpa", "\033[%i%p1%dG") &&
                        (!tigetflag("am") || tigetflag("xenl") > 0),
     });
 }
 
 void lockviz_terminal_repaint(void) {
-  // Whoever had the terminal meanwhile may have left other modes.
+  // A program that had the terminal in between may have left other modes.
   reset_prog_mode();
   clearok(curscr, true);
 }

@@ -1,5 +1,5 @@
-// Traps of a program that is explored: the thread in which one comes hangs for ever, and the thread
-// that waits here goes on to tell what was found.
+// Traps in a program being explored: the thread that is hit hangs for ever, and the thread that
+// waits here goes on to say what was found.
 //
 // The handler may do next to nothing: it writes what happened to a pipe.
 
@@ -18,11 +18,11 @@ static const int traps[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE};
 static struct sigaction before[COUNT];
 static int trap_pipe[2];
 static atomic_int hanging;
-/// Whether the calling thread explores; a trap in another one is this program's own.
+/// Whether the calling thread explores; a trap in any other is this program's own.
 static _Thread_local bool explores;
 
 static void send(struct lockviz_trap trap) {
-  // So few bytes are written in one piece.
+  // This few bytes are written in one piece.
   while (write(trap_pipe[1], &trap, sizeof trap) < 0 && errno == EINTR) continue;
 }
 
@@ -32,7 +32,7 @@ static void on_trap(int signal, siginfo_t *info, void *context) {
     for (size_t i = 0; i < COUNT; i++) {
       if (traps[i] == signal) sigaction(signal, &before[i], NULL);
     }
-    // A fault comes again when the instruction is tried again; what was sent does not.
+    // A fault comes again when the instruction is tried again; a signal that was sent does not.
     if (info->si_code <= 0 || signal == SIGTRAP) raise(signal);
     return;
   }
@@ -41,7 +41,7 @@ static void on_trap(int signal, siginfo_t *info, void *context) {
   while (true) pause();
 }
 
-/// Without a stack of its own the handler of a stack overflow has none to run on.
+/// The handler of a stack overflow needs another stack to run on.
 static void give_stack(void) {
   static _Thread_local char stack[64 * 1024];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack}, current;

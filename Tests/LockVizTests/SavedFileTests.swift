@@ -83,7 +83,7 @@ struct SavedFileTests {
   @Test(arguments: [
     ("/nowhere/x", "cannot write /nowhere/x: No such file or directory"),
     ("/", "cannot write /: Is a directory"), ("", "the name of a file is empty; give one"),
-    ("-", "- is no name of a file; give another"),
+    ("-", "- is not the name of a file; give another"),
   ])
   func `that cannot be written are named with the reason`(path: String, reason: String) {
     #expect(SavedFile.write(path, .text("x"), overwrites: true) == reason)

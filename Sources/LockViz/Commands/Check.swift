@@ -38,7 +38,7 @@ struct Check: ParsableCommand {
   }
 }
 
-/// A log that was read through, and what was found in it.
+/// A log that was read to its end, and what was found in it.
 struct CheckedLog {
   /// What a person calls the input.
   let name: String
@@ -46,7 +46,7 @@ struct CheckedLog {
   let findings: Findings
   let warnings: [EventLogWarning]
 
-  /// Reads a log piece by piece and keeps no events.
+  /// Reads a log piece by piece, keeping no events.
   ///
   /// - Throws: `Failure` that names the file and, where the log is damaged, the line.
   init(_ path: String) throws(Failure) {

@@ -7,15 +7,15 @@ import LockVizCore
 /// | `format`, `version` | `lockviz-findings`, 1 |
 /// | `log` | `name`, `source`, `clock`, `events` (how many), `nanoseconds` (until the last event) |
 /// | `alarming` | whether there is a problem or a warning: exit code 1 |
-/// | `counts` | how many there are of each kind, those not listed included |
-/// | `findings` | the gravest first; of the same kind and subject the first 16, or the longest |
+/// | `counts` | how many there are of each kind, including those not listed |
+/// | `findings` | the gravest first; at most 16 of a kind and subject, the first or the longest |
 /// | `locks` | the figures of every lock |
 ///
-/// A finding has `kind`, `severity`, `event` (where it was complete; 0 if no single event shows it),
-/// `events` (each `n`, `role` and, where known, `at`), `tasks`, `locks`, `variables`, `count` (how many
-/// of its kind and subject there are), `sentence`, `advice` and, if it is a circle of waiting, `cycle`:
-/// each `task` with what it `holds`, the `lock` for which it waits (null: for the next task's end) and
-/// the `event` since which it does.
+/// A finding has `kind`, `severity`, `event` (which completes it; 0 if no single event does),
+/// `events` (each `n`, `role` and, where known, `at`), `tasks`, `locks`, `variables`, `count` (how
+/// many of its kind and subject there are), `sentence`, `advice` and, if it is a circle of waiting,
+/// `cycle`: each `task` with what it `holds`, the `lock` it waits for (null: for the next task's
+/// end) and the `event` since which it waits.
 ///
 /// A lock has `name`, `acquisitions`, `contended`, `contendedShare`, `longestQueue`, and `wait` and
 /// `hold`: null, or `median`, `percentile99` and `longest` in nanoseconds.
@@ -92,7 +92,7 @@ struct CheckJSON {
     "[" + values.joined(separator: ",") + "]"
   }
 
-  /// An array with each of its values on a line of its own.
+  /// An array with each value on a line of its own.
   private static func lines(_ values: [String]) -> String {
     values.isEmpty ? "[]" : "[\n  " + values.joined(separator: ",\n  ") + "\n]"
   }

@@ -1,23 +1,23 @@
 import LockVizCore
 
-/// What was found in a log, as lines for people: 80 columns, the gravest first, the figures of the
-/// locks last.
+/// What was found in a log, as lines for people: 80 columns wide, the gravest first, the figures of
+/// the locks last.
 struct CheckReport {
-  /// A line that knows what its words are.
+  /// A line with roles for its words.
   typealias Line = Phrase
 
   private(set) var lines: [Line] = []
 
-  /// The width that terminals have when nobody has changed it.
+  /// The width that most terminals have.
   private static let width = 80
   private static let indent = 2
-  /// How many findings of one kind and subject are told; the rest are counted.
-  private static let told = 3
+  /// How many findings of one kind and subject are described; the rest are counted.
+  private static let described = 3
 
   init(_ result: CheckedLog) {
     let findings = result.findings
     lines = [heading(result), ""]
-    for group in Self.groups(findings.all.withoutTwins) { tell(group) }
+    for group in Self.groups(findings.all.withoutTwins) { describe(group) }
     if !findings.locks.isEmpty { lines += LockTable(findings.locks).lines + [""] }
     lines.append(verdict(findings))
   }
@@ -41,7 +41,7 @@ struct CheckReport {
       ? "\(advice: "No problem found.")" : "Found: \(problem: summary)."
   }
 
-  /// The findings of the same kind, severity and subject together, in their order.
+  /// The findings grouped by kind, severity and subject, in their order.
   private static func groups(_ findings: [Finding]) -> [[Finding]] {
     var places: [Subject: Int] = [:]
     var groups: [[Finding]] = []
@@ -56,7 +56,7 @@ struct CheckReport {
     return groups
   }
 
-  /// What makes findings alike.
+  /// What findings of one group have in common.
   private struct Subject: Hashable {
     var kind: Finding.Kind
     var severity: Finding.Severity
@@ -69,16 +69,16 @@ struct CheckReport {
     }
   }
 
-  /// Tells findings that are alike, and once what to do.
-  private mutating func tell(_ findings: [Finding]) {
+  /// Describes a group of findings, and says once what to do.
+  private mutating func describe(_ findings: [Finding]) {
     lines.append(title(findings))
-    for finding in findings.prefix(Self.told) {
+    for finding in findings.prefix(Self.described) {
       lines += finding.sentence.wrapped(to: Self.width, indent: Self.indent)
       if !finding.places.isEmpty {
         lines += "(\(finding.places))".phrase.wrapped(to: Self.width, indent: Self.indent)
       }
     }
-    let rest = max(findings.count, findings[0].count) - min(findings.count, Self.told)
+    let rest = max(findings.count, findings[0].count) - min(findings.count, Self.described)
     if rest > 0 { lines.append("\(Self.blanks)And \(rest) more like it.") }
     let todo: Phrase = "\(advice: "-> " + findings[0].advice.text)"
     lines += todo.wrapped(to: Self.width, indent: Self.indent)
@@ -105,9 +105,9 @@ private struct LockTable {
   private let locks: [LockFigures]
   private let nameWidth: Int
 
-  /// How many locks are shown; the busiest.
-  private static let most = 20
-  /// Room for a time of four characters and its unit.
+  /// How many locks are shown at most: the busiest.
+  private static let limit = 20
+  /// Room for a time of four characters, and its unit.
   private static let timeWidth = 8
   private static let widest = 16
 
@@ -118,8 +118,8 @@ private struct LockTable {
   }
 
   var lines: [Phrase] {
-    let busiest = locks.sorted { $0.acquisitions > $1.acquisitions }.prefix(Self.most)
-    let shown = locks.count > Self.most ? Array(busiest) : locks
+    let busiest = locks.sorted { $0.acquisitions > $1.acquisitions }.prefix(Self.limit)
+    let shown = locks.count > Self.limit ? Array(busiest) : locks
     var lines = heading
     lines += shown.map(row)
     if shown.count < locks.count {

@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// `lockviz completions`: what makes a shell complete commands, options, scenarios and files.
+/// `lockviz completions`: the script with which a shell completes commands, options, scenarios and
+/// files.
 struct Completions: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the script with which a shell completes what is typed.",
@@ -19,7 +20,7 @@ struct Completions: ParsableCommand {
     try output.flush()
   }
 
-  /// A shell that completes.
+  /// A shell that has completions.
   enum Shell: String, ExpressibleByArgument, CaseIterable {
     case bash, zsh, fish
 

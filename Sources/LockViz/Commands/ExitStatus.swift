@@ -1,4 +1,4 @@
-/// What the program's exit codes mean: the one table for the help and the manual.
+/// What the program's exit codes mean: one table, for the help and the manual.
 enum ExitStatus {
   static let table: [(codes: [Int], words: String)] = [
     ([0], "fine"),

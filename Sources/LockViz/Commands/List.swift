@@ -1,7 +1,7 @@
 import ArgumentParser
 import LockVizCore
 
-/// `lockviz list`: what there is to run.
+/// `lockviz list`: the scenarios.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the scenarios: what each shows and what to expect."

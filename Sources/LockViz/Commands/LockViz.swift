@@ -18,7 +18,7 @@ struct LockViz: ParsableCommand {
 
   static let version = "0.1.0"
 
-  /// How to begin, a paragraph each.
+  /// How to begin, in paragraphs.
   static let introduction = [
     """
     Alone it opens a list of what there is to watch. Begin with `lockviz run counter`: three tasks \
@@ -28,7 +28,7 @@ struct LockViz: ParsableCommand {
 
   /// Runs the command that the arguments name, and exits with a code of our own.
   ///
-  /// ArgumentParser's codes are those of sysexits (64 for usage); ours are documented in the help.
+  /// ArgumentParser's codes are those of sysexits (64 for usage); ours are those in the help.
   static func main() {
     do {
       try checkCommandName(CommandLine.arguments.dropFirst().first)
@@ -39,7 +39,7 @@ struct LockViz: ParsableCommand {
     }
   }
 
-  /// Tells what kept a command from its end, and exits with the code for it.
+  /// Says why a command failed, and exits with the code for it.
   static func end(after error: any Error) {
     if let failure = error as? Failure {
       printError("lockviz: \(failure.message)")
@@ -55,8 +55,8 @@ struct LockViz: ParsableCommand {
     showHelp(message)
   }
 
-  /// Tells of a command that there is none of, which the default one would take for an argument of
-  /// its own.
+  /// Checks that there is a command with a name, which the default command would otherwise take for
+  /// its argument.
   ///
   /// - Throws: `Failure` with what may have been meant.
   static func checkCommandName(_ name: String?) throws(Failure) {

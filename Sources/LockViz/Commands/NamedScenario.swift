@@ -3,7 +3,7 @@ import LockVizCore
 extension Scenario {
   /// The scenario that a command's argument names.
   ///
-  /// - Throws: `Failure` with the names that may have been meant.
+  /// - Throws: `Failure` with names that may have been meant.
   static func find(_ name: String) throws(Failure) -> Scenario {
     if let scenario = named(name) { return scenario }
     guard !name.isEmpty else {
@@ -16,7 +16,9 @@ extension Scenario {
     throw Failure("there is no scenario \(name); \(hint)")
   }
 
-  /// The number of tasks that `--tasks` asks for, if this scenario can have it.
+  /// The number of tasks that `--tasks` asks for.
+  ///
+  /// - Throws: `Failure` if this scenario cannot have it.
   func checkedTasks(_ tasks: Int?) throws(Failure) -> Int? {
     guard let tasks else { return nil }
     guard defaultTasks != nil else {

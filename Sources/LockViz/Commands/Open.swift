@@ -2,7 +2,7 @@ import ArgumentParser
 import CLibrary
 import LockVizCore
 
-/// `lockviz open`: shows a log, one that is still being written included.
+/// `lockviz open`: shows a log, which may still be growing.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Watch a log.",
@@ -47,7 +47,7 @@ struct Open: ParsableCommand {
       return screen
     }
     loader.end()
-    // What was found while the screen was up is said again where it stays.
+    // What the screen said is repeated where it stays.
     if let failure = loader.failure { throw failure }
   }
 

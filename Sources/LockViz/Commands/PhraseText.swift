@@ -1,10 +1,10 @@
 import CLibrary
 import LockVizCore
 
-/// Phrases as lines of text, with colours where there is a terminal for them.
+/// Phrases as lines of text, with colours on a terminal.
 extension Phrase {
-  /// The phrase in lines of at most so many columns, broken between words; a longer word has a line
-  /// of its own.
+  /// The phrase in lines of at most this many columns, broken between words; a longer word has a
+  /// line of its own.
   func wrapped(to width: Int, indent: Int) -> [Phrase] {
     let blanks = String(repeating: " ", count: indent)
     var lines: [Phrase] = []
@@ -28,7 +28,7 @@ extension Phrase {
     return columns > 0 ? lines + [line] : lines
   }
 
-  /// The words between blanks, each as pieces with roles, without what a terminal would obey.
+  /// The words between blanks, as pieces with roles, without characters that control a terminal.
   private var words: [[Span]] {
     var words: [[Span]] = [[]]
     for span in spans {
@@ -42,7 +42,7 @@ extension Phrase {
     return words.filter { !$0.isEmpty }
   }
 
-  /// The phrase with one more piece at its end.
+  /// The phrase with another piece at its end.
   private func appending(_ span: Span) -> Phrase {
     switch span.role {
     case .task: "\(self)\(task: span.text)"
@@ -57,7 +57,7 @@ extension Phrase {
 
   /// The phrase as text, with the colours of its roles by SGR sequences (ECMA-48).
   ///
-  /// The first eight colours, which every terminal has and its user has chosen.
+  /// These are the first eight colours, which every terminal has and its user can choose.
   func text(isColored: Bool) -> String {
     guard isColored else { return text }
     return spans.map { span in
@@ -83,7 +83,7 @@ extension Phrase.Role {
 }
 
 extension OutputFile {
-  /// Writes lines to standard output, with colours if they are wanted there.
+  /// Writes lines to standard output, with colours if they are wanted.
   mutating func write(_ lines: [Phrase], _ color: ColorChoice) throws(Failure) {
     let terminal = environmentVariable("TERM") ?? ""
     let isTerminalColored = isatty(STDOUT_FILENO) == 1 && terminal != "" && terminal != "dumb"

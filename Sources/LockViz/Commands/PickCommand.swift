@@ -2,7 +2,7 @@ import ArgumentParser
 import CLibrary
 import LockVizCore
 
-/// `lockviz pick`, and `lockviz` alone: a list of what there is to watch.
+/// `lockviz pick`, and `lockviz` alone: a list of scenarios and logs to watch.
 struct PickCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pick",
@@ -26,7 +26,7 @@ struct PickCommand: ParsableCommand {
     }
   }
 
-  /// All that can be picked.
+  /// Everything that can be picked.
   private static func entries(_ recent: RecentLogs) -> [PickerEntry] {
     let home = environmentVariable("HOME")
     let now = time(nil)

@@ -51,7 +51,7 @@ struct Run: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("End the run after so many events.", valueName: "n")
+    help: ArgumentHelp("End the run after this many events.", valueName: "n")
   )
   var maxEvents = 1_000_000
 
@@ -100,7 +100,7 @@ struct Run: ParsableCommand {
     }
   }
 
-  /// The scenario as it is to be run, under whatever schedule.
+  /// Runs the scenario as the options say, under any schedule.
   private func rerun(_ scenario: Scenario) -> Rerun {
     Rerun(scenario, tasks: tasks, maximumEvents: maxEvents)
   }

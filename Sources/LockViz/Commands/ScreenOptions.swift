@@ -28,9 +28,9 @@ struct ScreenOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The size of the screen for --script; else 80x24.", valueName: "WxH"))
   var size: Size?
 
-  /// Reads the script that is asked for, so that nothing has run yet where it is wrong.
+  /// Reads the script, if one was given: before anything runs, so that its mistakes come first.
   ///
-  /// - Returns: the script, or nil where a terminal is to show the screen.
+  /// - Returns: the script, or nil if a terminal is to show the screen.
   /// - Throws: `Failure` with the line that is wrong, or why the file cannot be read.
   func readScript() throws(Failure) -> ScreenScript? {
     guard let script else {
@@ -42,16 +42,15 @@ struct ScreenOptions: ParsableArguments {
   }
 }
 
-/// Shows a screen program on the terminal, or plays a script on it, and gives it back in its last
-/// state.
+/// Shows a screen program on the terminal, or plays a script on it.
 ///
 /// - Parameters:
-///   - options: How the screen looks.
-///   - script: What `options.readScript()` gave.
-///   - mailbox: Where inputs from other threads arrive; a script hears of none.
-///   - makeProgram: Makes the program for what the screen can show.
+///   - options: how the screen looks.
+///   - script: what `options.readScript()` returned.
+///   - mailbox: where inputs from other threads arrive; a script gets none.
+///   - makeProgram: makes the program for what the screen can show.
 /// - Returns: the program in its last state.
-/// - Throws: `Failure` where there is no terminal, or with the script's line that went wrong.
+/// - Throws: `Failure` if there is no terminal, or with the line of the script that went wrong.
 @discardableResult
 func show<Program: ScreenProgram>(
   _ options: ScreenOptions,

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CLibrary
 
-/// `lockviz terminal-check`: what a terminal can do, and whether it is given back.
+/// `lockviz terminal-check`: what a terminal can do, and whether it is restored.
 struct TerminalCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "terminal-check",

@@ -9,7 +9,7 @@ struct TextLog {
   private let objectWidth: Int
   private let detailWidth: Int
 
-  /// Columns are no wider than this, whatever a name may be.
+  /// The most columns for a name, however long it is.
   private static let widest = 32
 
   init(_ log: EventLog) {
@@ -32,7 +32,7 @@ struct TextLog {
     detailWidth = min(max(detail, objectWidth + 7), 2 * Self.widest)
   }
 
-  /// The line that names the columns.
+  /// The line with the names of the columns.
   var heading: String {
     let detail = "object".padded(to: objectWidth) + "  value"
     return line("n", time: "time", task: "task", kind: "event", detail: detail, location: "at")
@@ -84,7 +84,7 @@ struct TextLog {
     }
   }
 
-  /// A time in the unit that suits a program's waits: milliseconds.
+  /// A time in milliseconds, the unit that fits a program's waits.
   static func time(_ nanoseconds: Int64) -> String {
     let whole = nanoseconds / 1_000_000
     let rest = nanoseconds % 1_000_000
@@ -97,7 +97,7 @@ struct TextLog {
 }
 
 extension SimulationRun {
-  /// What came of it, a line each: problems first, then every variable and what was expected.
+  /// How it ended, in lines: problems first, then every variable and what was expected.
   var outcomeLines: [String] {
     var lines: [String] = []
     switch ending {

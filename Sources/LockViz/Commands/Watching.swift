@@ -1,13 +1,13 @@
-/// Runs a screen program on the terminal for a command, and gives it back in its last state.
+/// Runs a screen program on the terminal for a command.
 ///
-/// When a signal ended the session, the process ends by that signal.
+/// If a signal ended the session, the process ends by that signal.
 ///
 /// - Parameters:
-///   - options: How the screen looks.
-///   - mailbox: Where inputs from other threads arrive.
-///   - makeProgram: Makes the program for what the terminal can show.
-///   - save: Saves what has to be saved of the program's last state, also when a signal ended it.
-/// - Returns: The program in its last state.
+///   - options: how the screen looks.
+///   - mailbox: where inputs from other threads arrive.
+///   - makeProgram: makes the program for what the terminal can show.
+///   - save: saves what is needed of the program's last state, even if a signal ended it.
+/// - Returns: the program in its last state.
 /// - Throws: `Failure` with the code for no terminal, saying why there is none.
 @discardableResult
 func watch<Program: ScreenProgram>(

@@ -1,6 +1,6 @@
 /// Checks that a path is the one that was meant.
 ///
-/// - Throws: `Failure` for none, and for one that is not UTF-8: its odd bytes were lost on the way.
+/// - Throws: `Failure` if it is empty, or not UTF-8: its invalid bytes were lost on the way here.
 func checkPath(_ path: String) throws(Failure) {
   if path.isEmpty { throw Failure("the name of a file is empty; give one") }
   if path.contains("\u{FFFD}") {

@@ -1,6 +1,6 @@
 import CLibrary
 
-/// A look at both ends of a regular file, however long it is.
+/// A look at both ends of a regular file of any length.
 struct FilePeek: ~Copyable {
   /// Its length in bytes.
   let size: Int
@@ -9,9 +9,9 @@ struct FilePeek: ~Copyable {
 
   private let descriptor: Int32
 
-  /// Opens a file; nil where there is none to read, or where it is not a regular one.
+  /// Opens a file; nil if it cannot be read, or is not a regular file.
   ///
-  /// It never waits, also not for a pipe that nobody writes to.
+  /// It never waits, not even for a pipe without a writer.
   init?(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -31,10 +31,10 @@ struct FilePeek: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// The first bytes, at most so many.
+  /// The first bytes, at most this many.
   func beginning(_ count: Int) -> [UInt8] { bytes(at: 0, count) }
 
-  /// The last bytes, at most so many.
+  /// The last bytes, at most this many.
   func ending(_ count: Int) -> [UInt8] { bytes(at: max(size - count, 0), min(count, size)) }
 
   private func bytes(at offset: Int, _ count: Int) -> [UInt8] {

@@ -1,16 +1,16 @@
 import LockVizCore
 
-/// Files that are read to their end before anything else happens.
+/// Files that are read to their end before anything else is done.
 enum InputFile {
   private static let pieceSize = 256 * 1024
-  /// The most bytes of a text.
+  /// How long a text may be, in bytes.
   private static let longestText = 10_000_000
 
   /// Reads a log.
   ///
   /// - Parameters:
   ///   - path: the file, or `-` for standard input.
-  ///   - limit: the most events to read.
+  ///   - limit: how many events to read at most.
   /// - Returns: the log, and what is odd about it.
   /// - Throws: `Failure` that names the file and, where the log is damaged, the line.
   static func readLog(
@@ -21,11 +21,11 @@ enum InputFile {
     return try readAll(path, with: &reader) { _ in }
   }
 
-  /// Reads a log and gives its events away piece by piece; none are kept.
+  /// Reads a log and passes its events on piece by piece; none are kept.
   ///
   /// - Parameters:
   ///   - path: the file, or `-` for standard input.
-  ///   - body: takes the events that were read since the last time; names mean the same each time.
+  ///   - body: takes the events read since the last call; names keep their numbers.
   /// - Returns: the log without its events, and what is odd about it.
   /// - Throws: `Failure` that names the file and, where the log is damaged, the line.
   static func readPieces(
@@ -63,7 +63,7 @@ enum InputFile {
   ///
   /// - Parameters:
   ///   - path: the file, or `-` for standard input.
-  ///   - limit: the most bytes of it.
+  ///   - limit: how many bytes it may have.
   /// - Returns: the text.
   /// - Throws: `Failure` that names the file, also where it is too long or not UTF-8.
   static func readText(_ path: String, limit: Int = longestText) throws(Failure) -> String {

@@ -1,33 +1,33 @@
 import LockVizCore
 
-/// How far the reading of a log has come: all there is to show so far.
+/// How far reading a log has come: everything there is to show so far.
 ///
-/// Each one replaces the one before it, so that only the latest matters.
+/// Each one replaces the one before, so only the latest matters.
 struct LogProgress: Sendable {
   /// The events so far.
   var timeline: Timeline
   /// How many bytes of the log have been read.
   var bytesRead: Int
-  /// How many bytes it has, where that is known: not of a pipe.
+  /// How many bytes it has, if that is known; it is not for a pipe.
   var totalBytes: Int?
   var phase: Phase
   /// What a person must know about the log, a sentence each.
   var warnings: [String] = []
-  /// How many times it had to be begun anew, because the file was cut or replaced.
+  /// How many times reading had to start again because the file was cut or replaced.
   ///
-  /// With another number the events are those of another log: whoever remembers an event or a lane
-  /// by its index has to forget it.
+  /// When this changes, the events are those of another log, and the index of an event or a lane
+  /// means nothing any more.
   var restarts = 0
 
-  /// What is to be expected of a log.
+  /// What is still to come of a log.
   enum Phase: Hashable, Sendable {
     /// There is more to read.
     case reading
-    /// All there is has been read; there will be more if somebody writes it.
+    /// All of it has been read, and more may be written.
     case following
     /// There will be no more events.
     case complete
-    /// Reading ended before the log did; why, in words for a person.
+    /// Reading ended before the log did; the reason in words for people.
     case failed(String)
   }
 }

@@ -3,7 +3,7 @@ internal import CNcurses
 
 /// A file that is written through a buffer, with errors that name it.
 ///
-/// Nothing is flushed by itself at the end: `flush` is where a full disk shows.
+/// The end of its life flushes nothing: call `flush`, which is where a full disk shows.
 struct OutputFile {
   private let descriptor: Int32
   private let name: String
@@ -20,7 +20,7 @@ struct OutputFile {
     buffer.reserveCapacity(Self.capacity)
   }
 
-  /// Creates a file, or empties the one that is there; `-` is standard output.
+  /// Creates a file, or empties an existing one; `-` is standard output.
   ///
   /// - Throws: `Failure` with the system's reason.
   init(creating path: String) throws(Failure) {
@@ -54,8 +54,9 @@ struct OutputFile {
 
   /// Writes what is in the buffer.
   ///
-  /// - Throws: `Failure` with the system's reason. A reader that has gone away ends the program
-  ///   quietly, as if the signal for it were not ignored.
+  /// When the reader of a pipe is gone, the program ends quietly, as `SIGPIPE` would end it.
+  ///
+  /// - Throws: `Failure` with the system's reason.
   mutating func flush() throws(Failure) {
     let bytes = buffer
     buffer.removeAll(keepingCapacity: true)

@@ -1,21 +1,21 @@
 import LockVizCore
 
-/// What a look at a log tells of it without reading it through.
+/// What both ends of a log tell about it, without reading it through.
 struct RecentLog: Hashable, Sendable {
   /// Its absolute path.
   let path: String
-  /// What is known of the file, or nil if it is no longer there.
+  /// What is known about the file, or nil if it is gone.
   let facts: Facts?
 
-  /// What is known of a file.
+  /// What is known about a file.
   struct Facts: Hashable, Sendable {
     /// Its length in bytes.
     var size: Int
     /// How many seconds ago it was last written.
     var age: Int
-    /// What the log's header says, or nil where it is no log.
+    /// What the log's header says, or nil if it is not a log.
     var header: EventLog.Header?
-    /// The number of its last event, or nil where its last line does not tell.
+    /// The number of its last event, or nil if its last line does not say.
     var events: Int?
   }
 
@@ -24,7 +24,7 @@ struct RecentLog: Hashable, Sendable {
     self.facts = facts
   }
 
-  /// The lines looked at are at most this long; a header with more in it tells nothing here.
+  /// The longest line that is read, in bytes; a longer header is not recognized.
   private static let longestLine = 16 * 1024
 
   /// Looks at a log.
@@ -69,7 +69,7 @@ struct RecentLog: Hashable, Sendable {
     }
   }
 
-  /// The number at the beginning of the last whole line, where a writer of logs puts it.
+  /// The number at the beginning of the last complete line, where logs have it.
   private static func lastNumber(_ bytes: [UInt8]) -> Int? {
     guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return nil }
     let begin = bytes[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

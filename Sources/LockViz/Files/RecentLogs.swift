@@ -4,18 +4,18 @@ import CLibrary
 ///
 /// The file is `lockviz/recent` in `XDG_STATE_HOME`, by default `~/.local/state`
 /// ([XDG Base Directory](https://specifications.freedesktop.org/basedir-spec/latest/)). It is a
-/// convenience: where it cannot be read the list is empty, and where it cannot be written nothing is
+/// convenience: if it cannot be read the list is empty, and if it cannot be written nothing is
 /// remembered.
 struct RecentLogs: Sendable {
-  /// The file, or nil where the environment names no place for it.
+  /// The file, or nil if the environment names no place for it.
   let file: String?
 
-  /// No more than this is read: some twenty paths of the greatest length that systems allow.
+  /// How many bytes are read at most: about twenty paths of the greatest length that systems allow.
   private static let greatestSize = 256 * 1024
 
   /// The list for an environment, by default the process's own.
   init(environment: (String) -> String? = environmentVariable) {
-    // The specification has relative paths ignored.
+    // The specification says to ignore relative paths.
     let state = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
     let home = environment("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
     file = (state ?? home.map { $0 + "/.local/state" }).map { $0 + "/lockviz/recent" }
@@ -27,11 +27,11 @@ struct RecentLogs: Sendable {
     return RecentPaths(String(decoding: bytes, as: UTF8.self)).paths
   }
 
-  /// Puts logs that were opened on top of the list, the last of them first.
+  /// Puts opened logs on top of the list, the last of them first.
   ///
-  /// Only regular files are remembered: a pipe is empty the next time.
+  /// Only regular files are remembered: a pipe would be empty the next time.
   ///
-  /// - Parameter opened: The paths, in the order in which they were opened.
+  /// - Parameter opened: the paths, in the order in which they were opened.
   func remember(_ opened: [String]) {
     guard let file, let folder = workingDirectory() else { return }
     var recent = RecentPaths(paths.map { $0 + "\n" }.joined())
@@ -45,7 +45,7 @@ struct RecentLogs: Sendable {
     _ = SavedFile.write(file, .text(recent.text), overwrites: true)
   }
 
-  /// Makes the folders above a file, for this user alone as the specification has it.
+  /// Makes the folders above a file, for this user alone as the specification says.
   private func makeFolders(of file: String) {
     for index in file.indices.dropFirst() where file[index] == "/" {
       mkdir(String(file[..<index]), 0o700)

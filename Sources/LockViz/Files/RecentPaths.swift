@@ -1,4 +1,4 @@
-/// The paths of logs opened lately, the newest first: one absolute path a line in its file.
+/// The paths of logs opened lately, the newest first: in the file, one absolute path a line.
 struct RecentPaths: Hashable, Sendable {
   /// Each of them once.
   private(set) var paths: [String]
@@ -6,7 +6,7 @@ struct RecentPaths: Hashable, Sendable {
   /// How many are kept.
   static let limit = 20
 
-  /// Reads the text of the file; lines that are no absolute path are left out.
+  /// Reads the text of the file; lines that are not absolute paths are left out.
   init(_ text: String = "") {
     paths = []
     for line in text.split(separator: "\n") where paths.count < Self.limit {
@@ -17,7 +17,7 @@ struct RecentPaths: Hashable, Sendable {
 
   /// Puts a path first.
   ///
-  /// One that is not absolute, or that a line cannot hold, changes nothing.
+  /// A path that is not absolute, or does not fit on a line, changes nothing.
   mutating func insert(_ path: String) {
     guard Self.canKeep(path) else { return }
     paths.removeAll { $0 == path }
@@ -34,9 +34,9 @@ struct RecentPaths: Hashable, Sendable {
 }
 
 extension String {
-  /// The absolute path that this one means in a folder.
+  /// The absolute path that this one stands for in a folder.
   ///
-  /// `.` and doubled slashes are left out; `..` stays, since what it means depends on links.
+  /// `.` and doubled slashes are left out; `..` stays, because its meaning depends on links.
   func absolutePath(in folder: String) -> String {
     let path = hasPrefix("/") ? self : folder + "/" + self
     return "/" + path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")

@@ -1,19 +1,19 @@
 import CLibrary
 import LockVizCore
 
-/// Writes files for people who work in them: what was there is lost only when the new is whole.
+/// Writes files so that an old one is lost only once the new one is complete.
 ///
-/// The contents go to a file without a meaning beside the one that is wanted, which then takes its
-/// place: `rename(2)`. So a full disk, a signal or a crash leaves the old file as it was.
+/// The contents go to a temporary file in the same folder, which then takes the name: `rename(2)`.
+/// So a full disk, a signal or a crash leaves the old file as it was.
 enum SavedFile {
   /// Writes a file.
   ///
   /// - Parameters:
-  ///   - path: The file; a link is followed.
-  ///   - contents: What it will hold.
-  ///   - overwrites: Whether a file that is there already may be replaced.
-  ///   - isCancelled: Asked between pieces; the file is then not made.
-  /// - Returns: Why it could not be written, in words for a person, or nil.
+  ///   - path: the file; a link is followed.
+  ///   - contents: what it will hold.
+  ///   - overwrites: whether an existing file may be replaced.
+  ///   - isCancelled: asked between pieces; if it says yes, the file is not made.
+  /// - Returns: why it could not be written, in words for people, or nil.
   static func write(
     _ path: String,
     _ contents: SavedContents,
@@ -22,7 +22,7 @@ enum SavedFile {
   ) -> String? {
     do {
       try checkPath(path)
-      if path == "-" { return "- is no name of a file; give another" }
+      if path == "-" { return "- is not the name of a file; give another" }
       try write(path, contents, overwrites, isCancelled)
       return nil
     } catch let failure as Failure {
@@ -56,9 +56,9 @@ enum SavedFile {
     // A terminal or a pipe has nothing to lose.
     let isStream = exists && (type == S_IFCHR || type == S_IFIFO)
     guard overwrites || isStream || !exists else { throw Problem.exists }
-    // A device or a pipe is no file to replace.
+    // A device or a pipe is not replaced but written to.
     if exists, type != S_IFREG {
-      // A pipe that nobody reads is refused instead of waited for.
+      // A pipe without a reader is refused, not waited for.
       let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw Problem.system(errno) }
       defer { close(descriptor) }
@@ -75,7 +75,7 @@ enum SavedFile {
       if exists { fchmod(descriptor, status.st_mode & 0o7777) }
       do {
         try contents.write(to: descriptor, isCancelled)
-        // Some file systems tell only here that there was no room.
+        // Some file systems report a full disk only here.
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw Problem.system(errno) }
       } catch {
         close(descriptor)
@@ -89,16 +89,16 @@ enum SavedFile {
     }
   }
 
-  /// Gives a finished file its name.
+  /// Gives a complete file its name.
   private static func move(_ temporary: String, to target: String, _ overwrites: Bool) throws {
     if !overwrites {
-      // Unlike a renaming, this fails if somebody has made the file meanwhile.
+      // Unlike a rename, this fails if the file exists by now.
       if link(temporary, target) == 0 {
         unlink(temporary)
         return
       }
       if errno == EEXIST { throw Problem.exists }
-      // There are file systems without links.
+      // Some file systems have no links.
     }
     guard rename(temporary, target) == 0 else { throw Problem.system(errno) }
   }
@@ -112,7 +112,7 @@ enum SavedFile {
 }
 
 extension SavedContents {
-  /// What a person types to overwrite a file with such contents.
+  /// The command that overwrites a file with such contents.
   fileprivate var forcefulCommand: String {
     switch self {
     case .text: ":w!"
@@ -120,7 +120,7 @@ extension SavedContents {
     }
   }
 
-  /// Writes it to an open file, in pieces.
+  /// Writes them to an open file, in pieces.
   fileprivate func write(to descriptor: Int32, _ isCancelled: () -> Bool) throws {
     func writePiece(_ bytes: UnsafeRawBufferPointer) throws {
       if isCancelled() { throw SavedFile.Problem.cancelled }

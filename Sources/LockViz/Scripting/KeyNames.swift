@@ -1,8 +1,8 @@
-/// Keys by the names that people give them in scripts.
+/// Keys by their names in scripts.
 extension Key {
-  /// The key with a name; nil where there is none.
+  /// The key with a name; nil if there is none.
   ///
-  /// A single character is its own key. Longer names may be written in small letters or capitals.
+  /// A single character is a key. Longer names may be in lower or upper case.
   init?(named name: String) {
     if let character = name.first, name.count == 1, character.cellWidth > 0 {
       self = .character(character)
@@ -20,7 +20,7 @@ extension Key {
     }
   }
 
-  /// Ctrl with a letter, unless it has a key of its own or is a signal, which no screen sees.
+  /// Ctrl with a letter, unless that is a signal, which no screen sees; some are keys of their own.
   private static func control(_ name: String) -> Key? {
     let prefix = "ctrl-"
     guard name.hasPrefix(prefix), name.count == prefix.count + 1,
@@ -45,11 +45,11 @@ extension Key {
     "backspace": .backspace, "delete": .delete, "del": .delete,
   ]
 
-  /// The names that there are, for a message.
+  /// All names, for a message.
   static let names =
     "space up down left right PgUp PgDn Home End Enter Esc Tab BackTab Backspace Delete "
     + "F1 to F63, Ctrl-A to Ctrl-Y, or a single character"
 
-  /// The names that a mistyped one is compared with.
+  /// The names to which a mistyped one is compared.
   static let completeNames = named.keys.sorted()
 }

@@ -1,22 +1,22 @@
 /// Keys and commands that are fed to a screen from a file.
 ///
-/// A line is a comment (`# …`), a command as it would be typed (`:w screen.txt`), or words with
-/// blanks between: names of keys, and what else may happen to a screen. See `init(_:name:)`.
+/// A line is a comment (`# …`), a command as it would be typed (`:w screen.txt`), or words
+/// separated by blanks: names of keys, and whatever else can happen to a screen.
 struct ScreenScript: Hashable, Sendable {
   /// What the script is called in messages.
   let name: String
   let steps: [Step]
 
-  /// Something that happens to the screen, and the line of the script that says so, from 1.
+  /// Something that happens to the screen, and its line in the script, from 1.
   struct Step: Hashable, Sendable {
     var line: Int
     var action: Action
   }
 
-  /// What may happen to a screen.
+  /// What can happen to a screen.
   enum Action: Hashable, Sendable {
     case key(Key)
-    /// So many playing intervals pass.
+    /// This many intervals of playing pass.
     case ticks(Int)
     case resize(Size)
     case mouse(MouseEvent)
@@ -33,9 +33,9 @@ struct ScreenScript: Hashable, Sendable {
   /// Reads a script.
   ///
   /// - Parameters:
-  ///   - text: The lines.
-  ///   - name: What the script is called in messages.
-  /// - Throws: `Failure` with the line, what is wrong with it, and what is known.
+  ///   - text: the lines.
+  ///   - name: what the script is called in messages.
+  /// - Throws: `Failure` with the line, what is wrong with it, and what would be right.
   init(_ text: String, name: String) throws(Failure) {
     self.name = name
     var steps: [Step] = []
@@ -56,7 +56,7 @@ struct ScreenScript: Hashable, Sendable {
     self.steps = steps
   }
 
-  /// The most steps, and the most times that a key is pressed by one word.
+  /// How many steps a script may have, and the largest number in it.
   private static let longest = 1_000_000
 
   private static func actions(of line: Substring) throws(ScriptProblem) -> [Action] {
@@ -129,7 +129,7 @@ struct ScriptProblem: Error {
 
   init(_ sentence: String) { self.sentence = sentence }
 
-  /// A word that means nothing.
+  /// The word is not known.
   static func unknown(_ word: String) -> Self {
     let known = Key.completeNames + ["tick", "resize", "click", "wheel"]
     let nearest = nearestNames(to: word, among: known).prefix(3)

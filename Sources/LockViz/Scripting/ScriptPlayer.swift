@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// Feeds a script to a screen program that no terminal shows.
+/// Plays a script on a screen program that no terminal shows.
 struct ScriptPlayer<Program: ScreenProgram> {
   private let script: ScreenScript
   private(set) var program: Program
@@ -15,10 +15,10 @@ struct ScriptPlayer<Program: ScreenProgram> {
 
   /// Plays the script until its end or until the program wants to leave.
   ///
-  /// What the program asks for is done at once: files are written and logs are read to their end
+  /// What the program asks for is done at once: files are written and logs are read to the end
   /// before the next key is pressed.
   ///
-  /// - Throws: `Failure` with the script's line at which the program complained.
+  /// - Throws: `Failure` with the line of the script at which the program complained.
   mutating func play() throws(Failure) {
     for step in script.steps where !isLeft {
       do throws(Failure) {
@@ -35,7 +35,7 @@ struct ScriptPlayer<Program: ScreenProgram> {
     case .resize(let size): try take(.resize(size))
     case .mouse(let event): try take(.mouse(event))
     case .ticks(let count):
-      // At rest no time passes.
+      // No time passes for a program at rest.
       for _ in 0..<count where program.tickInterval != nil { try take(.tick) }
     }
   }
@@ -55,7 +55,7 @@ struct ScriptPlayer<Program: ScreenProgram> {
     if let complaint = program.complaint { throw Failure(complaint) }
   }
 
-  /// Writes a file, or standard output for `-`; says why that did not work.
+  /// Writes a file, or to standard output for `-`; returns why that failed, or nil.
   private func save(
     _ path: String,
     _ contents: SavedContents,

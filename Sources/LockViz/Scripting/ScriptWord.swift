@@ -1,15 +1,15 @@
-/// A word of a script's line, and how many times it is meant.
+/// A word of a script's line, and how many times it applies.
 enum ScriptWord: Hashable, Sendable {
   case plain(String, Int)
-  /// What stood in quotes: text to type.
+  /// Text in quotes, to be typed.
   case quoted(String, Int)
 
-  /// The most times that a word can be meant.
-  private static let most = 100_000
+  /// How many times a word can apply.
+  private static let limit = 100_000
 
-  /// Takes a line apart.
+  /// Splits a line into words.
   ///
-  /// - Throws: What is wrong with a quoted text or a number of times.
+  /// - Throws: what is wrong with a quoted text or a number of times.
   static func words(of line: Substring) throws(ScriptProblem) -> [Self] {
     var rest = line.drop(while: \.isWhitespace)
     var words: [Self] = []
@@ -30,21 +30,21 @@ enum ScriptWord: Hashable, Sendable {
     return words
   }
 
-  /// Takes `5*` before a word; a lone asterisk is a key.
+  /// Takes the `5*` before a word; an asterisk alone is a key.
   private static func takeCount(_ rest: inout Substring) throws(ScriptProblem) -> Int {
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     let after = rest[digits.endIndex...]
     guard !digits.isEmpty, after.first == "*", after.dropFirst().first?.isWhitespace == false else {
       return 1
     }
-    guard let count = Int(digits), (1...most).contains(count) else {
-      throw ScriptProblem("\(digits.prefix(20))*: give a number of times from 1 to \(most)")
+    guard let count = Int(digits), (1...limit).contains(count) else {
+      throw ScriptProblem("\(digits.prefix(20))*: give a number of times from 1 to \(limit)")
     }
     rest = after.dropFirst()
     return count
   }
 
-  /// Takes a text with its quotes; a backslash stands before a quote or a backslash in it.
+  /// Takes a text with its quotes; in it, a backslash comes before a quote or another backslash.
   private static func takeQuoted(_ rest: inout Substring) throws(ScriptProblem) -> String {
     rest.removeFirst()
     var text = ""

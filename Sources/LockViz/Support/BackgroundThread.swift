@@ -1,25 +1,26 @@
 import CLibrary
 internal import Synchronization
 
-/// A thread of its own for work that blocks, as reading a pipe does: `pthread_create(3)`.
+/// A thread for work that blocks, such as reading a pipe: `pthread_create(3)`.
 ///
-/// Swift's own threads are as many as there are processors, and all of them could be blocked so.
+/// Swift has only as many threads of its own as there are processors, and blocking work could hold
+/// them all.
 final class BackgroundThread {
   private var identity: pthread_t?
   private let body: Body
 
-  /// Whether it has done all it had to.
+  /// Whether it has finished.
   var hasEnded: Bool { body.hasEnded.load(ordering: .acquiring) }
 
-  /// Starts a thread for one call of `run`; nil where the system allows no more of them.
+  /// Starts a thread for one call of `run`; nil if the system allows no more threads.
   ///
-  /// Signals do not arrive there: what curses does at Ctrl-Z is only sound where the screen is drawn.
+  /// It receives no signals: what curses does at Ctrl-Z is safe only in the thread that draws.
   init?(_ run: @escaping @Sendable () -> Void) {
     body = Body(run: run)
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
-    // A crash has to be seen where it happens.
+    // A crash has to be handled in the thread that crashes.
     for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE] { sigdelset(&all, signal) }
     pthread_sigmask(SIG_SETMASK, &all, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
@@ -48,7 +49,7 @@ final class BackgroundThread {
     if let identity { pthread_detach(identity) }
   }
 
-  /// What a thread runs, in a form that goes through C.
+  /// What a thread runs, in a form that can be passed through C.
   fileprivate final class Body: Sendable {
     private let run: @Sendable () -> Void
     let hasEnded = Atomic(false)

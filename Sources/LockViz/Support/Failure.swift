@@ -1,16 +1,16 @@
 import LockVizCore
 
-/// Why a command could not do what it was asked: a message for people, and the exit code.
+/// Why a command could not do what it was asked to: a message for people, and the exit code.
 struct Failure: Error, Equatable {
-  /// What, where and what to do.
+  /// What is wrong, where, and what to do about it.
   let message: String
   let code: Code
 
-  /// The program's exit codes besides 0 and those of signals.
+  /// The program's exit codes, apart from 0, 1 and those of signals.
   enum Code: Int32 {
     /// Usage, or input that cannot be read.
     case usage = 2
-    /// No terminal that could show a screen.
+    /// There is no terminal to show a screen on.
     case noTerminal = 3
   }
 
@@ -20,11 +20,11 @@ struct Failure: Error, Equatable {
   }
 }
 
-/// A command did what it was asked, and found that something is wrong: exit code 1, and no message
-/// beyond what it has printed.
+/// A command did what it was asked to, and found a problem: exit code 1, and no message beyond what
+/// it has printed.
 struct ProblemFound: Error {}
 
-/// Writes lines to standard error, without what a terminal would obey.
+/// Writes lines to standard error, without characters that control a terminal.
 func printError(_ text: String) {
   var standardError = StandardError()
   for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

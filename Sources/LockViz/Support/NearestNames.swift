@@ -1,5 +1,5 @@
-/// The names that a mistyped one may have meant: those within a third of its length in edits, or
-/// that begin as it does, best first.
+/// The names that a mistyped one may stand for, best first: those that begin with it, and those
+/// that are at most a third of its length away in edits.
 func nearestNames(to typed: String, among names: [String]) -> [String] {
   let typed = typed.lowercased()
   return names.map { name in
@@ -10,7 +10,7 @@ func nearestNames(to typed: String, among names: [String]) -> [String] {
   .map(\.name)
 }
 
-/// How many insertions, deletions, replacements and swaps of neighbours make one text of another.
+/// How many insertions, deletions, replacements and swaps of neighbours turn one text into another.
 func editDistance(_ first: String, _ second: String) -> Int {
   let a = Array(first.prefix(64))
   let b = Array(second.prefix(64))

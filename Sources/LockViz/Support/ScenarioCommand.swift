@@ -1,8 +1,8 @@
 import LockVizCore
 
 extension Scenario {
-  /// The command that runs it under a schedule, as a shell takes it.
-  func command(to schedule: Schedule, tasks: Int?) -> String {
+  /// The shell command that runs it under a schedule.
+  func command(for schedule: Schedule, tasks: Int?) -> String {
     let tasks = tasks.map { " --tasks \($0)" } ?? ""
     let text = "\(schedule)".printable
     let needsQuotes = text.contains { " '\\\"$*?;&|<>()[]{}~#!".contains($0) }

@@ -1,9 +1,8 @@
 import CLibrary
 
-/// Something that one thread waits for, alone or beside descriptors, and another brings about once:
-/// `pipe(2)`, `poll(2)`.
+/// Lets one thread end another's wait, for a time or for a descriptor: `pipe(2)`, `poll(2)`.
 ///
-/// Once woken it stays so: every later wait ends at once.
+/// It wakes for good: every later wait ends at once.
 final class WakePipe: Sendable {
   private let readEnd: Int32
   private let writeEnd: Int32
@@ -11,13 +10,15 @@ final class WakePipe: Sendable {
   /// Why a wait is over.
   enum Ending: Hashable, Sendable {
     case woken
-    /// Something can be read from the descriptor, or never again can.
+    /// Something can be read from the descriptor, or its end has been reached.
     case readable
     case timeIsOver
   }
 
-  /// Creates a pipe, without which a wait only looks at the time and the descriptor: a process that
-  /// may open no more files has greater worries.
+  /// Creates a pipe.
+  ///
+  /// If the process may open no more files, there is none, and a wait ends by its time or its
+  /// descriptor alone.
   init() {
     var ends: [Int32] = [-1, -1]
     if pipe(&ends) == 0 {
@@ -32,7 +33,7 @@ final class WakePipe: Sendable {
     if writeEnd >= 0 { close(writeEnd) }
   }
 
-  /// Ends the waits that are under way and all that come.
+  /// Ends all waits, current and future.
   func wake() {
     var byte: UInt8 = 1
     _ = write(writeEnd, &byte, 1)
@@ -42,7 +43,7 @@ final class WakePipe: Sendable {
   func wait(descriptor: Int32? = nil, _ time: Duration? = nil) -> Ending {
     let deadline = time.map { ContinuousClock.now + $0 }
     while true {
-      // poll(2) passes over negative descriptors.
+      // poll(2) ignores negative descriptors.
       var descriptors = [
         pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0),
         pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
@@ -56,7 +57,7 @@ final class WakePipe: Sendable {
     }
   }
 
-  /// A time for poll(2), rounded up so that a short rest is not waited for in circles.
+  /// A time for poll(2), rounded up so that the last fraction is not waited for in a busy loop.
   private static func milliseconds(_ time: Duration) -> Int32 {
     let (seconds, attoseconds) = time.components
     let milliseconds = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000

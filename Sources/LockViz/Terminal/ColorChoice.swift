@@ -1,8 +1,8 @@
 /// Whether output has colours: the value of `--color`.
 enum ColorChoice: String, Hashable, Sendable, CaseIterable {
-  /// As the environment says, else where the terminal has them.
+  /// As the environment says, or else if the terminal has them.
   case auto
-  /// Also where the environment says no. What the terminal cannot do, it cannot be made to do.
+  /// Even if the environment says no. A terminal without colours still shows none.
   case always
   case never
 
@@ -13,9 +13,9 @@ enum ColorChoice: String, Hashable, Sendable, CaseIterable {
   /// empty, the second when it is also not `0`.
   ///
   /// - Parameters:
-  ///   - isTerminalColored: Whether the output is a terminal, and one with colours.
-  ///   - environment: The value of an environment variable.
-  /// - Returns: Whether to use colours.
+  ///   - isTerminalColored: whether the output is a terminal with colours.
+  ///   - environment: gives the value of an environment variable.
+  /// - Returns: whether to use colours.
   func wantsColor(
     isTerminalColored: Bool,
     environment: (String) -> String? = environmentVariable

@@ -30,21 +30,21 @@ struct Palette: Hashable, Sendable {
   /// A palette for a terminal.
   ///
   /// - Parameters:
-  ///   - colors: How many colours it has and may use.
-  ///   - isLight: Whether its background is known to be light.
+  ///   - colors: how many colours it has and may use.
+  ///   - isLight: whether its background is known to be light.
   init(colors: Int, isLight: Bool = false) {
     self.colors = colors
     shades =
       switch colors {
       case ..<8: nil
-      // Beyond 256 a terminal takes red, green and blue for a number, except for the first eight.
+      // Beyond 256, a number is red, green and blue, except for the first eight.
       case 8..<16, 257...: .eight
       case 16..<256: isLight ? .sixteenLight : .sixteen
       default: isLight ? .light : .dark
       }
   }
 
-  /// What a style is on this terminal.
+  /// How a style looks on this terminal.
   func look(_ style: Style) -> Look {
     var look = Look()
     var style = style
@@ -59,10 +59,10 @@ struct Palette: Hashable, Sendable {
         }
       }
       if shades == .eight {
-        // Eight colours have no gray, and a blue that is hard to read unless it is bold.
+        // Eight colours have no gray, and their blue is hard to read unless it is bold.
         if style.foreground == .gray { style.dim = true }
         if style.foreground == .blue { style.bold = true }
-        // Their gray is white: no colour can be read on it.
+        // Their gray background is white, on which no colour can be read.
         if style.background == .gray { look.foreground = shades.onGray }
       }
     } else {

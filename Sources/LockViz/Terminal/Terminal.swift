@@ -3,20 +3,22 @@ internal import CNcurses
 
 /// The process's terminal while it shows a screen: paints grids and reads keys.
 ///
-/// It goes back to what it was at the end of this value's life, and also when the process crashes.
-/// Curses is global and of one thread, so there is one at a time.
+/// The terminal is restored at the end of this value's life, and also when the process crashes.
+/// Curses is global and bound to one thread, so there is one at a time.
 struct Terminal: ~Copyable {
   /// What a drawing may use here.
   let environment: ScreenEnvironment
 
   private let palette: Palette
-  /// What the screen shows, or nil when that is not known.
+  /// What the screen shows, or nil if that is not known.
   private var painted: Grid?
-  /// The terminal as opened here for its keys, where standard input is something else.
+  /// The terminal as opened here for its keys, if standard input is something else.
   private let openedInput: Int32?
 
-  /// Takes over the terminal of standard output; keys come from standard input if that is a
-  /// terminal, else (a log may be piped in) from the one that the process belongs to.
+  /// Takes over the terminal of standard output.
+  ///
+  /// Keys come from standard input if that is a terminal; otherwise (a log may be piped in) from
+  /// the terminal that the process belongs to.
   init(color: ColorChoice = .auto, theme: Theme = .auto) throws(TerminalError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
     var input = STDIN_FILENO
@@ -63,7 +65,7 @@ struct Terminal: ~Copyable {
     return Size(width: Int(width), height: Int(height))
   }
 
-  /// Shows a grid of the screen's size; writes nothing where it is what the screen shows already.
+  /// Shows a grid of the screen's size; writes nothing if the screen shows it already.
   mutating func paint(_ grid: Grid) {
     guard grid != painted else { return }
     let size = size()
@@ -95,9 +97,9 @@ struct Terminal: ~Copyable {
 
   /// Takes the next key, or what the mouse did next.
   ///
-  /// - Parameter isExpected: Whether `wait` has just said that there is one, so that the rest of
-  ///   it may be waited for.
-  /// - Returns: The input, or nil when there is none now.
+  /// - Parameter isExpected: whether `wait` has just said that there is one, so that the rest of it
+  ///   may be waited for.
+  /// - Returns: the input, or nil if there is none now.
   func nextInput(isExpected: Bool) -> Input? {
     var value: UInt32 = 0
     while true {
@@ -108,7 +110,7 @@ struct Terminal: ~Copyable {
     }
   }
 
-  /// Waits until something happens or the time is over; without a time, nothing wakes it but that.
+  /// Waits until something happens or the time is over; without a time, until something happens.
   func wait(_ duration: Duration?) -> lockviz_wake {
     guard let duration else { return lockviz_terminal_wait(-1) }
     let (seconds, attoseconds) = duration.components
@@ -127,7 +129,7 @@ struct Terminal: ~Copyable {
 
   /// Translates a row for the terminal.
   ///
-  /// What it must not see is a blank here, too, though `Grid.put` leaves none of it.
+  /// What a terminal must not see becomes a blank here as well, though `Grid.put` has dropped it.
   private func appendCells(of row: ArraySlice<Cell>, to cells: inout [lockviz_cell]) {
     var style = Style.plain
     var look = Palette.Look()
@@ -162,7 +164,7 @@ struct Terminal: ~Copyable {
 }
 
 extension MouseEvent {
-  /// What the mouse did in the terminal's own terms; nil for a key.
+  /// What the mouse did, from the terminal's own terms; nil for a key.
   fileprivate init?(_ key: lockviz_key, value: UInt32) {
     switch key {
     case LOCKVIZ_PRESS: action = .press
@@ -176,7 +178,7 @@ extension MouseEvent {
 }
 
 extension Key {
-  /// A key from the terminal's own terms; nil for one that means nothing here.
+  /// A key, from the terminal's own terms; nil for one without a meaning here.
   fileprivate init?(_ key: lockviz_key, value: UInt32) {
     switch key {
     case LOCKVIZ_UP: self = .up

@@ -95,7 +95,7 @@ struct TerminalCheckScreen: ScreenProgram {
     for (name, style) in attributes { x += grid.put(name, x: x, y: y + 2, style: style) + 1 }
   }
 
-  /// Characters that a terminal may count wrong: the bars at the end must stand in one column.
+  /// Characters whose width a terminal may get wrong: the bars at the end must be in one column.
   private func drawCharacters(on grid: inout Grid, y: Int) {
     let samples = [
       ("narrow", "abcdef"), ("lines", "─━┃├┤█░▶"), ("wide", "漢字カナ"), ("emoji", "🔒🧵"),
@@ -109,12 +109,12 @@ struct TerminalCheckScreen: ScreenProgram {
     }
   }
 
-  /// What the mouse did in words, for a person.
+  /// What the mouse did, in words.
   private func describe(_ event: MouseEvent) -> String {
     "\(event.action) at \(event.x),\(event.y)"
   }
 
-  /// A key in words, for a person.
+  /// A key in words.
   private func describe(_ key: Key) -> String {
     guard case .character(let character) = key else { return "\(key)" }
     let codes = character.unicodeScalars.map { scalar in
@@ -124,13 +124,13 @@ struct TerminalCheckScreen: ScreenProgram {
     return "'\(character.cellWidth > 0 ? character : " ")' \(codes.joined(separator: " "))"
   }
 
-  /// Crashes by a bad address.
+  /// Crashes with a bad address.
   private func readNowhere() {
     guard let nowhere = UnsafeMutablePointer<Int>(bitPattern: 64) else { return }
     nowhere.pointee = keys
   }
 
-  /// Crashes by a stack without end.
+  /// Crashes with an endless stack.
   @inline(never)
   private func overflow(_ depth: Int) -> Int {
     depth < 0 ? 0 : overflow(depth + 1) + overflow(depth + 2)

@@ -1,12 +1,12 @@
 import CLibrary
 
-/// Why there is no terminal to show something on.
+/// Why there is no terminal to show a screen on.
 enum TerminalError: Error, Hashable, Sendable {
-  /// Standard output goes elsewhere.
+  /// Standard output is something else.
   case outputIsNoTerminal
-  /// Neither standard input is a terminal nor has the process another one.
+  /// Standard input is not a terminal, and the process belongs to none.
   case noKeyboard
-  /// `TERM` is not set, so what the terminal understands is unknown.
+  /// `TERM` is not set, so it is unknown what the terminal understands.
   case noType
   /// The terminal's type is not in this machine's terminfo database.
   case unknownType(String)
@@ -17,7 +17,7 @@ enum TerminalError: Error, Hashable, Sendable {
 }
 
 extension TerminalError: CustomStringConvertible {
-  /// A sentence for the user, what to do included.
+  /// A sentence for the user, with what to do.
   var description: String {
     switch self {
     case .outputIsNoTerminal:

@@ -1,16 +1,16 @@
 import CLibrary
 internal import CNcurses
 
-/// How a terminal session came to its end.
+/// How a terminal session ended.
 enum TerminalEnding: Hashable, Sendable {
   /// The program asked for it.
   case quit
-  /// A signal asked for it; the terminal is the user's again.
+  /// A signal asked for it.
   case signal(Int32)
 
   /// Ends the process by the signal, if there was one, so that a shell sees 128 plus its number.
   ///
-  /// To be called when what had to be saved is saved.
+  /// To be called once everything has been saved.
   func passOn() {
     if case .signal(let number) = self { lockviz_die_by_signal(number) }
   }
@@ -24,22 +24,22 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
   private let work: BackgroundWork
   private var ticks = TickClock()
   private let clock = ContinuousClock()
-  /// Whether the screen shows another state than the program's.
+  /// Whether the screen does not show the program's state yet.
   private var isStale = true
   private var ending: TerminalEnding?
 
-  /// Opens the terminal, runs the program until it quits or a signal ends it, and gives the
-  /// terminal back.
+  /// Opens the terminal, runs the program until it quits or a signal ends it, and restores the
+  /// terminal.
   ///
   /// It sleeps while nothing happens: without a tick interval, only keys, signals and mail wake it.
   ///
   /// - Parameters:
-  ///   - color: Whether to use colours.
-  ///   - theme: Which background they have to be readable on.
-  ///   - mailbox: Where inputs from other threads arrive.
-  ///   - makeProgram: Makes the program for what the terminal can show.
-  /// - Returns: The program in its last state, and how it ended.
-  /// - Throws: Why there is no terminal.
+  ///   - color: whether to use colours.
+  ///   - theme: the background on which they have to be readable.
+  ///   - mailbox: where inputs from other threads arrive.
+  ///   - makeProgram: makes the program for what the terminal can show.
+  /// - Returns: the program in its last state, and how it ended.
+  /// - Throws: why there is no terminal.
   static func run(
     color: ColorChoice = .auto,
     theme: Theme = .auto,
@@ -51,7 +51,7 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
     let work = BackgroundWork(mailbox: mailbox)
     var session = Self(terminal: terminal, program: program, mailbox: mailbox, work: work)
     let result = (program: session.runToEnd(), ending: session.ending ?? .quit)
-    // The terminal is the user's again while files are finished that were asked for.
+    // The terminal is restored first, and then the files that were asked for are finished.
     _ = consume session
     work.end(abandoningFiles: result.ending != .quit)
     for case .saved(_, let problem?) in mailbox.drain() { printError("lockviz: \(problem)") }
@@ -70,10 +70,11 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
     self.work = work
   }
 
-  /// The most keys between two pictures, so that a key held down does not keep the screen still.
+  /// How many keys are taken between two pictures, so that a key held down does not freeze the
+  /// screen.
   private static var keysInARow: Int { 64 }
 
-  /// The most wake-ups in a row for a key that is not there: a terminal that behaves so is gone.
+  /// After how many wake-ups in a row without a key the terminal is taken to be gone.
   private static var emptyWakesInARow: Int { 1000 }
 
   /// Draw, wait, update, until the end.
@@ -97,7 +98,7 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
       let wake = terminal.wait(hasMoreKeys ? .zero : ticks.remaining(now: clock.now))
       if wake.signal != 0 { ending = .signal(wake.signal) }
       if wake.repaint {
-        // A picture that was on its way may have been laid out for another size.
+        // The picture may have been laid out for another size.
         terminal.repaint()
         isStale = true
       }
@@ -125,7 +126,7 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
     for input in mailbox.drain() where ending == nil { take(input) }
   }
 
-  /// Hands an input to the program and does what it asks for.
+  /// Passes an input to the program and does what it asks for.
   private mutating func take(_ input: Input) {
     isStale = true
     switch program.update(input) {

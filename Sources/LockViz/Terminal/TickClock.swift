@@ -1,14 +1,14 @@
 /// When a screen program's next tick is due.
 ///
-/// Ticks keep to the real clock however many keys arrive in between. A tick that comes late is
-/// not made up for: a suspended program does not race when it goes on.
+/// Ticks follow the real clock, however many keys arrive in between. Late ticks are not made up
+/// for: a program that was suspended does not race when it goes on.
 struct TickClock: Hashable, Sendable {
   private var interval: Duration?
   private var next: ContinuousClock.Instant?
 
-  /// Takes up the interval that the program wants now; the time since the last tick counts.
+  /// Adopts the interval that the program wants now; the time since the last tick counts.
   mutating func follow(_ wanted: Duration?, now: ContinuousClock.Instant) {
-    // An interval of nothing would never wait for a key.
+    // With an interval of zero, keys would never be waited for.
     let wanted = wanted.map { max($0, .milliseconds(1)) }
     guard wanted != interval else { return }
     if let wanted, let interval, let next {
@@ -19,12 +19,12 @@ struct TickClock: Hashable, Sendable {
     interval = wanted
   }
 
-  /// The time to the next tick, not negative; nil where none is wanted.
+  /// The time to the next tick, not negative; nil if none is wanted.
   func remaining(now: ContinuousClock.Instant) -> Duration? {
     next.map { max(now.duration(to: $0), .zero) }
   }
 
-  /// Whether a tick is due; then the one after it is awaited.
+  /// Whether a tick is due; if so, the next one is scheduled.
   mutating func fire(now: ContinuousClock.Instant) -> Bool {
     guard let interval, let due = next, due <= now else { return false }
     next = due + interval > now ? due + interval : now + interval

@@ -62,7 +62,7 @@ extension Rerun {
       if let maximumEvents { options.maximumEvents = maximumEvents }
       return try scenario.run(tasks: tasks, options)
     }
-    command = { scenario.command(to: $0, tasks: tasks) }
+    command = { scenario.command(for: $0, tasks: tasks) }
   }
 }
 

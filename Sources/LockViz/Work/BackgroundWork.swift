@@ -1,17 +1,17 @@
 import LockVizCore
 internal import Synchronization
 
-/// What a screen program asks for that takes time: it is done beside the screen, and the answers
-/// come by mail.
+/// What a screen program asks for and takes time: done on threads beside the screen, with the
+/// answers coming by mail.
 final class BackgroundWork {
   private let mailbox: Mailbox
   private var saves: [BackgroundThread] = []
   private var loader: LogLoader?
   private let isEnding: Flag
-  /// Set once the exploration that is under way is wanted no more.
+  /// Set once the current exploration is no longer wanted.
   private var isExplorationStale = Flag()
 
-  /// Something that is so for good once it is so.
+  /// Something that can become true, for good.
   private final class Flag: Sendable {
     private let value = Atomic(false)
 
@@ -19,7 +19,7 @@ final class BackgroundWork {
     func set() { value.store(true, ordering: .relaxed) }
   }
 
-  /// Creates it for a program that reads its answers from a mailbox.
+  /// Creates it for a program that gets its answers from a mailbox.
   init(mailbox: Mailbox) {
     self.mailbox = mailbox
     isEnding = Flag()
@@ -39,16 +39,16 @@ final class BackgroundWork {
     saves.append(thread)
   }
 
-  /// Reads a log instead of the one before, and answers with `log`.
+  /// Reads a log in place of the one before, and answers with `log`.
   func load(_ path: String) {
     endReading()
     loader = LogLoader(path, mailbox: mailbox)
   }
 
-  /// Explores a program instead of the one before, and answers with `explored`.
+  /// Explores a program in place of the one before, and answers with `explored`.
   ///
-  /// A task that traps is told on standard error too, which is shown when the terminal is the user's
-  /// again.
+  /// A trap in a task is also reported on standard error, which is shown once the terminal is the
+  /// user's again.
   func explore(_ request: ExplorationRequest) {
     isExplorationStale.set()
     let isStale = Flag()
@@ -75,7 +75,7 @@ final class BackgroundWork {
     }
   }
 
-  /// Ends what nobody waits for any more; files are written to their end.
+  /// Ends what is no longer wanted; files are still written to their end.
   func close() {
     endReading()
     isExplorationStale.set()
@@ -87,7 +87,7 @@ final class BackgroundWork {
     mailbox.dropLogs()
   }
 
-  /// Ends all work: files that are being written are finished first, unless time is short.
+  /// Ends all work: files being written are finished first, unless they are abandoned.
   func end(abandoningFiles: Bool) {
     close()
     if abandoningFiles { isEnding.set() }

@@ -1,49 +1,48 @@
 import LockVizCore
 
-/// A log while it arrives in pieces, and when to show how far it has come.
+/// A log that arrives in pieces, and when to show how far it has come.
 ///
-/// Showing costs: a timeline has to be made. So there are at most twenty pictures a second, and
-/// fewer where each takes long, so that most of the time goes into reading.
+/// Each picture costs a timeline. So there are at most twenty a second, and fewer if each takes
+/// long: most of the time has to go into reading.
 struct GrowingLog {
   private let name: String
   private var reader: EventLogReader
   private var builder = TimelineBuilder()
   /// How many logs there were before this one.
   let restarts: Int
-  /// What a person must know about that.
+  /// What to say about that.
   private let notice: [String]
-  /// How long to wait from the first line on before anything is shown; nil is until asked to.
+  /// How long after the first line something is shown; nil for not before it is asked for.
   var firstDelay: Duration?
   private var bytesRead = 0
   private var bytesShown = -1
-  /// When to show it again, or nil if that is not known yet.
+  /// When to show it next, or nil if that is not known yet.
   private var nextShowing: ContinuousClock.Instant?
-  /// What was said when it was shown last; nil before that.
+  /// The phase that was shown last; nil before anything was shown.
   private(set) var shownPhase: LogProgress.Phase?
 
   /// The shortest time between two pictures.
   static let interval = Duration.milliseconds(50)
-  /// How many times longer a picture is shown than it took to make.
+  /// A picture is shown this many times as long as it took to make.
   private static let patience = 8
 
-  /// Whether there is a log at all: its header has arrived.
+  /// Whether there is a log: its header has arrived.
   var hasBegun: Bool { reader.hasHeader }
-  /// Whether it has been shown at all.
+  /// Whether anything has been shown.
   var hasBeenShown: Bool { shownPhase != nil }
   /// Whether something has arrived since it was shown.
   var hasNews: Bool { bytesRead != bytesShown }
-  /// Whether more events arrived than are wanted, so that no more need be read.
+  /// Whether there are as many events as are wanted, so that nothing more need be read.
   var isFull: Bool { reader.isFull }
 
   /// Creates an empty log.
   ///
   /// - Parameters:
-  ///   - path: Where it comes from, for messages; `-` is standard input.
-  ///   - limit: The most events to take.
-  ///   - firstDelay: How long to wait from the first line on before anything is shown; nil is until
-  ///     the end.
-  ///   - restarts: How many logs were there before this one.
-  ///   - notice: What a person must know about that.
+  ///   - path: where it comes from, for messages; `-` is standard input.
+  ///   - limit: how many events to take at most.
+  ///   - firstDelay: how long after the first line something is shown; nil for not before the end.
+  ///   - restarts: how many logs there were before this one.
+  ///   - notice: what to say about that.
   init(
     _ path: String,
     limit: Int,
@@ -60,7 +59,7 @@ struct GrowingLog {
 
   /// Takes the next bytes.
   ///
-  /// - Throws: What is wrong with the first damaged line; the events before it stay.
+  /// - Throws: what is wrong with the first damaged line; the events before it stay.
   mutating func take(_ piece: UnsafeRawBufferPointer) throws(Failure) {
     bytesRead += piece.count
     do throws(EventLogError) {
@@ -71,9 +70,9 @@ struct GrowingLog {
     if nextShowing == nil, hasBegun, let firstDelay { nextShowing = .now + firstDelay }
   }
 
-  /// Takes what is left, because there will be no more bytes.
+  /// Takes what is left, as there will be no more bytes.
   ///
-  /// - Throws: What is wrong with the log.
+  /// - Throws: what is wrong with the log.
   mutating func finish() throws(Failure) {
     do throws(EventLogError) {
       _ = try reader.finish()
@@ -82,18 +81,18 @@ struct GrowingLog {
     }
   }
 
-  /// How long until what is new should be shown; zero for now, nil for nothing to wait for.
+  /// How long until the news should be shown; zero for now, nil if there is none.
   ///
-  /// A line that is half written is not there yet, but its bytes count.
+  /// Half a line counts as news, though it cannot be shown yet.
   func timeToShow(now: ContinuousClock.Instant) -> Duration? {
     guard hasNews, let nextShowing else { return nil }
     return max(now.duration(to: nextShowing), .zero)
   }
 
-  /// Makes it be shown once more, though nothing may be new.
+  /// Has it shown once more, even without news.
   mutating func forgetShowing() { bytesShown = -1 }
 
-  /// What there is to show; this counts as shown.
+  /// What there is to show, which counts as shown from here on.
   mutating func progress(_ phase: LogProgress.Phase, totalBytes: Int?) -> LogProgress {
     let clock = ContinuousClock()
     let start = clock.now

@@ -2,10 +2,10 @@ import CLibrary
 import LockVizCore
 internal import Synchronization
 
-/// Reads a log beside the screen, on a thread of its own, and posts how far it has come.
+/// Reads a log on a thread beside the screen, and posts how far it has come.
 ///
-/// A file of up to `smallFile` bytes is posted whole. Of anything else what is there soon after its
-/// first line is posted, so that there is something to look at, and the rest as it arrives.
+/// A file of up to `smallFile` bytes is posted whole. Anything else is first posted soon after its
+/// first line, so that there is something to look at, and then as it grows.
 final class LogLoader: Sendable {
   private let path: String
   private let limit: Int
@@ -24,9 +24,9 @@ final class LogLoader: Sendable {
     var isStopped = false
   }
 
-  /// The size of a file, in bytes, that is read to its end before it is shown.
+  /// Up to which size, in bytes, a file is read to its end before it is shown.
   static let smallFile = 1_000_000
-  /// How long a longer log is read before its beginning is shown.
+  /// How long a larger log is read before its beginning is shown.
   private static let firstDelay = Duration.milliseconds(40)
   /// How many bytes are read at once.
   private static let pieceSize = 1 << 20
@@ -34,10 +34,10 @@ final class LogLoader: Sendable {
   /// Begins to read a log.
   ///
   /// - Parameters:
-  ///   - path: The file, or `-` for standard input.
-  ///   - limit: The most events to take.
-  ///   - follows: Whether to wait for more at the end, until `end()`.
-  ///   - mailbox: Where the progress is posted, as `log`.
+  ///   - path: the file, or `-` for standard input.
+  ///   - limit: how many events to take at most.
+  ///   - follows: whether to wait for more at the end, until `end()`.
+  ///   - mailbox: where the progress is posted, as `log`.
   init(
     _ path: String,
     limit: Int = EventLogReader.defaultLimit,
@@ -57,7 +57,7 @@ final class LogLoader: Sendable {
   /// Why reading ended before the log did, if it has.
   var failure: Failure? { state.withLock { $0.failure } }
 
-  /// Ends reading; nothing is posted any more.
+  /// Ends reading; nothing is posted after that.
   func end() {
     state.withLock { $0.isStopped = true }
     stop.wake()
@@ -65,9 +65,9 @@ final class LogLoader: Sendable {
 
   /// Waits until there is something to show.
   ///
-  /// - Parameter explain: Called with a sentence when that takes longer than a second.
-  /// - Returns: What was there first; the same was posted.
-  /// - Throws: Why there is nothing to show.
+  /// - Parameter explain: called with a sentence if that takes longer than a second.
+  /// - Returns: the first progress, which was posted as well.
+  /// - Throws: why there is nothing to show.
   func waitForFirst(_ explain: (String) -> Void) throws(Failure) -> LogProgress {
     var hasExplained = false
     while true {
@@ -93,7 +93,7 @@ final class LogLoader: Sendable {
     }
   }
 
-  /// Reads until the log ends for good or nobody wants it any more.
+  /// Reads until the log ends for good, or is no longer wanted.
   private func read(_ source: inout ByteSource, _ log: inout GrowingLog) throws(Failure) {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceSize, alignment: 1)
     defer { piece.deallocate() }
@@ -116,9 +116,9 @@ final class LogLoader: Sendable {
     }
   }
 
-  /// At the end of a file that may grow: shows all there is and waits for a change.
+  /// At the end of a file that may grow: shows all of it and waits for a change.
   ///
-  /// - Returns: Whether to read on.
+  /// - Returns: whether to read on.
   private func follow(
     _ source: inout ByteSource,
     _ log: inout GrowingLog
@@ -126,7 +126,7 @@ final class LogLoader: Sendable {
     let change = source.change()
     switch change {
     case .none:
-      // So often that everything in between comes at once, were it a thousand lines a second.
+      // Pictures keep their distance here too: a thousand lines a second arrive in few of them.
       if let rest = log.timeToShow(now: .now), log.hasBeenShown, rest > .zero {
         return stop.wait(rest) != .woken
       }
@@ -142,7 +142,7 @@ final class LogLoader: Sendable {
       do throws(Failure) {
         try source.reopen()
       } catch {
-        // It may have been there for a moment only.
+        // It may have been there only for a moment.
         guard source.change() == .gone else { throw error }
         return true
       }
@@ -163,7 +163,7 @@ final class LogLoader: Sendable {
     post(log.progress(isAtEnd ? .following : .reading, totalBytes: total))
   }
 
-  /// Shows again what was shown last, with a sentence about why it does not grow.
+  /// Shows the last picture again, with a sentence about why it does not grow.
   private func warn(_ sentence: String) {
     guard var latest = state.withLock({ $0.latest }) else { return }
     latest.phase = .following
@@ -171,13 +171,13 @@ final class LogLoader: Sendable {
     post(latest)
   }
 
-  /// Ends before the log does: what is shown already stays, with what came since.
+  /// Ends before the log does: what has been shown stays, with what came since.
   private func fail(_ failure: Failure, _ log: inout GrowingLog) {
     let latest = state.withLock { state in
       state.failure = failure
       return state.latest
     }
-    // What has not been shown yet is refused as a whole.
+    // A log of which nothing has been shown is refused as a whole.
     var last = latest ?? LogProgress(timeline: Timeline(EventLog()), bytesRead: 0, phase: .complete)
     if latest != nil, log.hasBegun { last = log.progress(.complete, totalBytes: last.totalBytes) }
     last.phase = .failed(failure.message)
@@ -190,7 +190,7 @@ final class LogLoader: Sendable {
   }
 
   private func deliver(_ progress: LogProgress) {
-    // Within the lock, so that nothing comes after `end()`.
+    // Inside the lock, so that nothing is posted after `end()`.
     state.withLock { state in
       if !state.isStopped { mailbox.post(.log(progress)) }
     }

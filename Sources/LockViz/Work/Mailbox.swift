@@ -1,28 +1,28 @@
 internal import CNcurses
 internal import Synchronization
 
-/// Inputs from other threads on their way to the screen program.
+/// Inputs from other threads, on their way to the screen program.
 ///
-/// Posting wakes the terminal's wait, so that nothing has to look for mail while there is none.
+/// Posting wakes the terminal's wait, so there is no need to poll for mail.
 final class Mailbox: Sendable {
   private let inputs = Mutex<[Input]>([])
 
-  /// Leaves an input, from any thread; it takes the place of one that it makes out of date.
+  /// Leaves an input, from any thread; it replaces one that it makes out of date.
   func post(_ input: Input) {
     inputs.withLock { inputs in
-      // Only the latest state of a log matters, and a screen that is busy would fall behind.
+      // Only the latest progress matters, and a busy screen would fall behind.
       if case .log = input { inputs.removeAll(where: \.isLog) }
       inputs.append(input)
     }
     lockviz_terminal_wake()
   }
 
-  /// Throws away how far the reading of a log had come that nobody wants any more.
+  /// Drops the progress of a log that is no longer wanted.
   func dropLogs() {
     inputs.withLock { $0.removeAll(where: \.isLog) }
   }
 
-  /// Takes out everything, the oldest first.
+  /// Takes everything out, oldest first.
   func drain() -> [Input] {
     inputs.withLock { inputs in
       let all = inputs

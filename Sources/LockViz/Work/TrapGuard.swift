@@ -3,13 +3,13 @@ internal import CNcurses
 import LockVizCore
 import Synchronization
 
-/// Explores in a thread of its own, so that this one can tell what was found if a task traps.
+/// Explores on a thread of its own, so that this one can say what was found if a task traps.
 ///
-/// The thread in which it trapped hangs for ever; the process can go on. Signal handlers are
+/// The thread that trapped hangs for ever, but the process goes on. Signal handlers are
 /// process-wide, so explorations take turns.
 ///
 /// - Parameters:
-///   - options: what to look for; the watch over it is added.
+///   - options: what to look for; a watch is added to them.
 ///   - explore: explores.
 /// - Returns: what was found, whole or until the trap.
 func exploreCatchingTraps(
@@ -19,7 +19,7 @@ func exploreCatchingTraps(
   turn.withLock { _ in exploreAlone(options, explore) }
 }
 
-/// Held by the exploration under way.
+/// Held by the current exploration.
 private let turn = Mutex(())
 
 private func exploreAlone(
@@ -43,7 +43,7 @@ private func exploreAlone(
     thread.join()
     if let exploration = result.value.withLock({ $0 }) { return exploration }
   } else if !watch.isRunning(in: trap.thread) {
-    // Not the scenario's fault, but one of this program: it ends as from any other of its faults.
+    // The fault is this program's own, not the scenario's: it crashes as it would anywhere else.
     lockviz_traps_release()
     raise(trap.signal)
   }
@@ -54,12 +54,12 @@ private func exploreAlone(
   )
 }
 
-/// What the exploring thread hands over.
+/// What the exploring thread returns.
 private final class ExplorationResult: Sendable {
   let value = Mutex<Exploration?>(nil)
 }
 
-/// The name of a signal as `kill -l` has it.
+/// The name of a signal, as in `kill -l`.
 private func signalName(_ signal: Int32) -> String {
   let names: [Int32: String] = [
     SIGILL: "SIGILL", SIGTRAP: "SIGTRAP", SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS",

@@ -1,8 +1,8 @@
-/// A number of bytes as people write it: digits, and K, M or G for the powers of 1,024.
+/// A number of bytes as people write it: digits, with K, M or G for powers of 1,024.
 struct ByteCount {
   let value: Int
 
-  /// Reads a number above 0; nil if it is none.
+  /// Reads a number above 0; nil if the text is not one.
   init?(_ text: String) {
     var digits = text[...]
     var unit = 1

@@ -3,10 +3,10 @@ import LockVizCore
 extension ExplorationReport {
   /// What was found, for programs: one object in one line.
   ///
-  /// Counts of schedules are strings, since they outgrow numbers; `null` where 128 bits do not
-  /// suffice either, and for random runs, where `runs` counts instead. They are lower bounds unless it
-  /// is `complete`. `randomRuns` says how many of all runs were drawn at random, which is what outcomes
-  /// are counted in if the method is `random`.
+  /// Counts of schedules are strings, because they outgrow numbers; they are `null` if 128 bits are
+  /// not enough either, and for random runs, which `runs` counts instead. They are lower bounds
+  /// unless it is `complete`. `randomRuns` says how many of all runs were drawn at random; outcomes
+  /// are counted in them if the method is `random`.
   var json: String {
     let outcomes = exploration.outcomes.map { object(for: $0, findings($0)) }
     let tasks = self.tasks ?? scenario.defaultTasks
@@ -36,7 +36,7 @@ extension ExplorationReport {
     log(of: outcome).map(findingNames(in:)) ?? []
   }
 
-  /// What the counts of outcomes count.
+  /// What outcomes are counted in.
   private var counted: String {
     switch exploration.method {
     case .exact, .tree: "schedules"

@@ -4,7 +4,7 @@ import LockVizCore
 /// What an exploration found, for people, for programs, and as logs.
 struct ExplorationReport {
   let scenario: Scenario
-  /// How many tasks were asked for, if that was said.
+  /// How many tasks were asked for, if any number was.
   let tasks: Int?
   let exploration: Exploration
 
@@ -14,8 +14,8 @@ struct ExplorationReport {
     try output.flush()
   }
 
-  /// Ends the command of a shard, which leaves the verdict to whoever has all of them: a job whose
-  /// result is there has not failed.
+  /// Ends the command of a shard, which leaves the verdict to `merge`: a job that gave a result has
+  /// not failed.
   ///
   /// - Throws: `Failure` if something kept the exploration from going on.
   func endShard() throws(Failure) {
@@ -27,7 +27,7 @@ struct ExplorationReport {
     }
   }
 
-  /// Why there was nothing to explore; nil if there was.
+  /// Why there was nothing to explore; nil if there was something.
   private var failureInSetUp: String? {
     guard exploration.outcomes.count == 1, let outcome = exploration.outcomes.first,
       let failure = outcome.state.failures.first(where: { $0.task == "main" }),
@@ -39,18 +39,18 @@ struct ExplorationReport {
   /// How to repeat the run that kept the exploration from going on.
   private func repetition(of interruption: Exploration.Interruption) -> String {
     switch interruption {
-    // Longer ones are more than a shell takes, or anybody reads.
+    // A longer one is more than a shell takes, or anybody reads.
     case .endless(let schedule, _) where schedule.picks.count > 1_000: ""
     case .endless(let schedule, _), .failed(let schedule, _), .trapped(let schedule, _):
-      "; repeat it with: \(scenario.command(to: schedule, tasks: tasks))"
+      "; repeat it with: \(scenario.command(for: schedule, tasks: tasks))"
     case .notDeterministic, .cameFromOutside, .shards, .runLimit, .memoryLimit, .cancelled: ""
     }
   }
 
   /// Ends the command as the outcomes say.
   ///
-  /// - Throws: `Failure` if something kept the exploration from going on, `ProblemFound` if an outcome
-  ///   is not expected, and `Failure` if none is so far, but not everything was considered.
+  /// - Throws: `Failure` if something kept the exploration from going on, `ProblemFound` if an
+  ///   outcome is unexpected, and `Failure` if none is so far, but not everything was considered.
   func end() throws {
     try endShard()
     if !exploration.unexpected.isEmpty { throw ProblemFound() }
@@ -59,7 +59,7 @@ struct ExplorationReport {
     }
   }
 
-  /// Makes the folder for `saveLogs`, unless it is there.
+  /// Makes the folder for `saveLogs`, unless it exists.
   ///
   /// - Throws: `Failure` that names it.
   static func makeFolder(_ folder: String) throws(Failure) {
@@ -93,7 +93,7 @@ struct ExplorationReport {
   }
 }
 
-/// The identifiers of what is wrong in a log, but for what an outcome says itself.
+/// The identifiers of what is wrong in a log, except for what an outcome says itself.
 func findingNames(in log: EventLog) -> [String] {
   Findings(log).alarmingKinds.filter { !$0.isOutcome }.map(\.rawValue)
 }

@@ -1,10 +1,10 @@
 import LockVizCore
 
 extension ExplorationReport {
-  /// What was found, for people: lines of 80 columns, with a bar for every outcome, its share and its
-  /// schedule.
+  /// What was found, for people: lines of 80 columns, with a bar, the share and the schedule of
+  /// every outcome.
   var lines: [Phrase] {
-    let shown = exploration.outcomes.prefix(Self.mostOutcomes)
+    let shown = exploration.outcomes.prefix(Self.outcomeLimit)
     var lines = heading.wrapped(to: OutcomeRows.width, indent: 0) + [""]
     lines += OutcomeRows(shown, of: exploration, whole: whole).lines
     if let rest { lines += rest.wrapped(to: OutcomeRows.width, indent: 0) }
@@ -15,8 +15,8 @@ extension ExplorationReport {
     lines.append("\(figures).")
     if let first = exploration.unexpected.first, let schedule = first.shortSchedule {
       lines += story(of: first)
-      // Not wrapped: it is there to be copied.
-      lines.append("Watch it: \(value: scenario.command(to: schedule, tasks: tasks))")
+      // Not wrapped, so that it can be copied.
+      lines.append("Watch it: \(value: scenario.command(for: schedule, tasks: tasks))")
     }
     return lines
   }
@@ -31,10 +31,11 @@ extension ExplorationReport {
     return [""] + [what, todo].flatMap { $0.wrapped(to: OutcomeRows.width, indent: 0) }
   }
 
-  /// The most outcomes to print: a screen or two.
-  private static let mostOutcomes = 50
+  /// How many outcomes are printed at most: a screen or two.
+  private static let outcomeLimit = 50
 
-  /// What is 100 %: all schedules, all classes of them, or all random runs; nil if not all are known.
+  /// What 100 % is: all schedules, all classes of them, or all random runs; nil if not all are
+  /// known.
   private var whole: UInt128? {
     switch exploration.method {
     case .exact, .tree: exploration.isComplete ? exploration.schedules : nil
@@ -74,16 +75,16 @@ extension ExplorationReport {
     return "\(program): \(found), \(counted(outcomes, "outcome"))\(soFar), \(verdict)"
   }
 
-  /// The outcomes that have no line of their own; nil if all have one.
+  /// The outcomes without a line of their own; nil if there are none.
   private var rest: Phrase? {
-    let hidden = exploration.outcomes.dropFirst(Self.mostOutcomes)
+    let hidden = exploration.outcomes.dropFirst(Self.outcomeLimit)
     guard !hidden.isEmpty else { return nil }
     let unexpected = hidden.count { !$0.state.isExpected }
     let verdict: Phrase = unexpected > 0 ? ", \(problem: "\(unexpected) not as expected")" : ""
     return "and \(counted(hidden.count, "more outcome"))\(verdict); --json prints all of them"
   }
 
-  /// Why it was not done as it was asked for.
+  /// Why another method was used than the one asked for.
   private var reasons: [String] {
     switch exploration.reasonForWalking {
     case .plainSwift?:
@@ -117,7 +118,7 @@ extension ExplorationReport {
     }
   }
 
-  /// What the numbers and the schedules are.
+  /// What the numbers and the schedules mean.
   private var meaning: [String] {
     var notes: [String] = []
     let isComplete = exploration.isComplete

@@ -2,19 +2,20 @@ import CLibrary
 import LockVizCore
 import Synchronization
 
-/// A line on standard error that says how far an exploration has come, where that is a terminal.
+/// A line on standard error that says how far an exploration has come, if that is a terminal.
 final class ExploreProgress: Sendable {
   private let isShown = isatty(STDERR_FILENO) == 1
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
   private struct State: Sendable {
-    /// When the line was written last.
+    /// When the line was last written.
     var last: ContinuousClock.Instant?
   }
 
-  /// Quick explorations show no line, and slow ones not more than ten a second.
+  /// Quick explorations show no line, and slow ones at most ten a second.
   private static let interval = Duration.milliseconds(100)
+
   /// Shows how far it has come; false once the user has interrupted it.
   func report(_ progress: Exploration.Progress) -> Bool {
     if isShown {
@@ -26,14 +27,14 @@ final class ExploreProgress: Sendable {
       }
       if isDue {
         let line = ProgressLine(progress, after: now - start)
-        // A line of the full width would begin the next one.
+        // A line of the full width would move the cursor to the next one.
         write("\r\(line.text(within: Self.terminalWidth - 1))\u{1B}[K")
       }
     }
     return !InterruptFlag.isSet
   }
 
-  /// Takes the line away.
+  /// Erases the line.
   func clear() {
     if state.withLock({ $0.last != nil }) { write("\r\u{1B}[K") }
   }

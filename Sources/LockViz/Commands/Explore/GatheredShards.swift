@@ -1,22 +1,22 @@
 import LockVizCore
 
-/// The results of shards, read from files, that belong together.
+/// Results of shards of one exploration, read from files.
 struct GatheredShards {
-  /// What could not be read: a file that a job has left empty, for instance.
+  /// What could not be read, such as a file that a job left empty.
   private(set) var unreadable: [Failure] = []
   private var merge = ShardMerge()
-  /// The first result, and where it stands; all have to be of the same exploration.
+  /// The first result, and where it was read; all have to be of the same exploration.
   private var first: (result: ShardResult, place: String)?
-  /// Where each shard's result stands.
+  /// Where each shard's result was read.
   private var places: [Exploration.Shard: String] = [:]
-  /// How many tasks were asked for, if that was said for any.
+  /// How many tasks were asked for, if any number was.
   private var tasks: Int?
 
-  /// Reads the results of a file, one in each line.
+  /// Reads the results in a file, one a line.
   ///
-  /// What is none is taken note of: once for a file that is something else altogether.
+  /// A line that is not a result is added to `unreadable`; a file without any result, once.
   ///
-  /// - Throws: `Failure` that names the file, if a result does not go with those before.
+  /// - Throws: `Failure` that names the file, if a result does not belong with those before.
   mutating func read(_ path: String) throws(Failure) {
     let name = path == "-" ? "standard input" : path
     let text: String
@@ -45,7 +45,7 @@ struct GatheredShards {
     }
   }
 
-  /// What is wrong with a file of which no line is a result; nil if one is.
+  /// What is wrong with a file without any result; nil if there is one.
   private static func problem(
     of results: [Result<ShardResult, ShardResult.Problem>]
   ) -> ShardResult.Problem? {
@@ -87,7 +87,7 @@ struct GatheredShards {
     }
   }
 
-  /// What all of them have found together.
+  /// What all of them found together.
   ///
   /// - Throws: `Failure` if there is nothing, or this program has no such scenario.
   func report() throws(Failure) -> ExplorationReport {
@@ -102,7 +102,7 @@ struct GatheredShards {
 }
 
 extension ShardResult {
-  /// What has to be the same in all shards, in words.
+  /// What has to be the same in every shard, in words.
   fileprivate var identity: [String] {
     let tasks = tasks ?? Scenario.named(name)?.defaultTasks
     return [

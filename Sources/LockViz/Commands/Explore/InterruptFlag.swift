@@ -2,17 +2,17 @@ import CLibrary
 internal import CNcurses
 import Synchronization
 
-/// Notices an interrupt instead of dying by it, so that what is known can be told; a second one kills
-/// as usual.
+/// Catches an interrupt, so that what is known can be printed; a second one kills the process as
+/// usual.
 struct InterruptFlag {
   private static let flag = Atomic(false)
 
   /// Whether an interrupt has come.
   static var isSet: Bool { flag.load(ordering: .relaxed) }
 
-  /// Begins to notice: `sigaction(2)`.
+  /// Begins to catch: `sigaction(2)`.
   init() {
-    // The first use of the flag makes it, which a signal handler must not.
+    // The first use of the flag creates it, which a signal handler must not do.
     Self.flag.store(false, ordering: .relaxed)
     var action = sigaction()
     #if canImport(Darwin)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import LockVizCore
 
-/// `lockviz merge`: what shards of an exploration have found, as if one had explored it all.
+/// `lockviz merge`: what the shards of an exploration found, as if one had explored everything.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Put together what `explore --shard` has found.",

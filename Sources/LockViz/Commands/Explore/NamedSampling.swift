@@ -1,7 +1,7 @@
 import LockVizCore
 
 extension Exploration.Sampling {
-  /// Reads a strategy as the command line names it; nil if there is none of that name.
+  /// The strategy with a name on the command line; nil if there is none.
   init?(_ text: String) {
     switch text {
     case "walk": self = .walk

@@ -1,28 +1,28 @@
 internal import CNcurses
 import LockVizCore
 
-/// The lines of outcomes in a report: a bar, the count, the share, what happened, and below it the
-/// schedule that leads there.
+/// The lines of outcomes in a report: a bar, the count, the share, what happened, and below that
+/// the schedule that leads there.
 ///
-/// Without a whole of which counts are a part there are neither bars nor shares.
+/// If the whole is not known, there are neither bars nor shares.
 struct OutcomeRows {
   private let outcomes: ArraySlice<Exploration.Outcome>
-  /// Whether counts are all there is, and not what was found so far.
+  /// Whether counts are final, and not of what was found so far.
   private let isComplete: Bool
-  /// What is 100 %.
+  /// What 100 % is.
   private let whole: UInt128?
   private var countWidth = 0
   private let isUnicode = lockviz_locale_is_utf8()
 
-  /// The width that terminals have when nobody has changed it.
+  /// The width that most terminals have.
   static let width = 80
   private static let barWidth = 16
-  /// Where words and schedules begin that have no room beside the figures.
+  /// Where words and schedules begin if there is no room for them beside the figures.
   private static let narrowIndent = 4
-  /// The least room that words need beside the figures.
+  /// The least room beside the figures that words need.
   private static let leastRoom = 32
 
-  /// Takes the outcomes to show, and the whole of which their counts are a part.
+  /// Takes the outcomes to show, and what 100 % is.
   init(
     _ outcomes: ArraySlice<Exploration.Outcome>,
     of exploration: Exploration,
@@ -35,7 +35,7 @@ struct OutcomeRows {
   }
 
   var lines: [Phrase] {
-    // All schedules at one indent, which has room for the longest; they are not broken, so that they
+    // All schedules at one indent, with room for the longest. They are not wrapped, so that they
     // can be copied.
     let column = outcomes.first.map { start(of: $0).text.cellWidth } ?? 0
     let schedules = outcomes.map(schedule)
@@ -92,8 +92,8 @@ struct OutcomeRows {
     return ("\(value: "\(schedule)".printable)", "(\(remark))")
   }
 
-  /// A bar in eighths of a column, or in whole ones where there are no such signs; what is not nothing
-  /// has one.
+  /// A bar in eighths of a column, or in whole columns without Unicode; never empty for more than
+  /// 0.
   private func bar(_ share: Double) -> String {
     let eighths = share > 0 ? max(1, Int((share * Double(Self.barWidth * 8)).rounded())) : 0
     let text =
@@ -106,8 +106,7 @@ struct OutcomeRows {
     return text.padded(to: Self.barWidth)
   }
 
-  /// A share in per cent with one digit after the point; what is not nothing, or not all, is not shown
-  /// as such.
+  /// A share in per cent with one decimal; 0 and 100 are shown only for exactly that.
   private static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1_000).rounded())
     if tenths == 0, share > 0 { return "<0.1 %" }

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// How far an exploration has come, in a line: how much is done, how many runs that took and will take,
+/// How far an exploration has come, in a line: the part that is done, the runs so far and in all,
 /// what they found, and how long the rest will take.
 struct ProgressLine {
   private let progress: Exploration.Progress
@@ -13,12 +13,12 @@ struct ProgressLine {
     self.elapsed = elapsed
   }
 
-  /// The line in so many columns, without what there is no room for.
+  /// The line in this many columns, without the parts that do not fit.
   func text(within width: Int) -> String {
     let outcomes = "\(progress.outcomes) outcome\(progress.outcomes == 1 ? "" : "s")"
     let found = "\(progress.runs.grouped) runs, \(outcomes)"
     guard let total = progress.estimatedRuns else { return String(found.prefix(width)) }
-    // How many runs there are to make is not known before they are made, but for random ones.
+    // How many runs there will be is known only for random ones.
     let runs = "\(progress.runs.grouped) of up to \(total.roundText) runs"
     let left = "\(Self.time(elapsed / .seconds(1) * (1 - progress.done) / progress.done)) left"
     let forms = ["\(bar) \(runs), \(outcomes), \(left)", "\(runs), \(outcomes), \(left)", found]

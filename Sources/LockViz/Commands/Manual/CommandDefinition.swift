@@ -3,23 +3,23 @@ import LockVizCore
 
 /// A command with its arguments, as ArgumentParser itself describes it.
 ///
-/// It has this description only as JSON, version 0 of `ArgumentParserToolInfo`, which its own
-/// generator of manuals reads as well.
+/// ArgumentParser gives this description as JSON only: version 0 of `ArgumentParserToolInfo`, which
+/// its own manual generator reads as well.
 struct CommandDefinition: Sendable {
   var name: String
   var abstract: String
   /// Paragraphs.
   var discussion: [String]
-  /// Whether it is what runs when no command is named.
+  /// Whether it runs when no command is named.
   var isDefault = false
   var arguments: [Argument]
   var subcommands: [CommandDefinition]
 
   /// An argument, an option or a flag.
   struct Argument: Sendable {
-    /// `-h`, `--help`; none of an argument that is known by its place.
+    /// `-h`, `--help`; none for an argument known by its position.
     var names: [String]
-    /// What stands for its value; nil of a flag.
+    /// What stands for its value; nil for a flag.
     var valueName: String?
     var isOptional: Bool
     var abstract: String
@@ -28,7 +28,8 @@ struct CommandDefinition: Sendable {
 
   /// Describes a command and its subcommands.
   ///
-  /// - Throws: `Failure` if the description is not as expected, as after an update of ArgumentParser.
+  /// - Throws: `Failure` if the description is not as expected, for instance after an update of
+  ///   ArgumentParser.
   init(of command: any ParsableCommand.Type) throws(Failure) {
     guard let description = JSONTree(command._dumpHelp()),
       case .int(0) = description["serializationVersion"],
@@ -39,7 +40,7 @@ struct CommandDefinition: Sendable {
     self = root
   }
 
-  /// A command from its description; nil where that is not as expected, or not meant to be seen.
+  /// A command from its description; nil if that is not as expected, or the command is hidden.
   private init?(_ tree: JSONTree) {
     guard let name = tree["commandName"]?.string, tree["shouldDisplay"]?.bool != false else {
       return nil

@@ -13,7 +13,7 @@ struct Manual: ParsableCommand {
 
   func run() throws {
     let definition = try CommandDefinition(of: LockViz.self)
-    // Whoever builds packages wants the same page from the same source.
+    // Reproducible builds need the same page from the same source.
     let epoch = environmentVariable("SOURCE_DATE_EPOCH").flatMap { Int($0) }
     let page = ManualPage(definition, date: Self.date(epoch ?? time(nil)))
     var output = OutputFile.standardOutput
@@ -21,7 +21,7 @@ struct Manual: ParsableCommand {
     try output.flush()
   }
 
-  /// A date as manual pages have it, `November 5, 2026`, from seconds since 1970.
+  /// A date as in manual pages, `November 5, 2026`, from seconds since 1970.
   static func date(_ seconds: Int) -> String {
     var seconds = time_t(seconds)
     var parts = tm()

@@ -1,4 +1,4 @@
-/// The manual page of the program: made from its own definitions, so that it says what is so.
+/// The manual page of the program, made from the program's own definitions, so that it is true.
 struct ManualPage {
   private var manual = ManualText()
   private let program: CommandDefinition
@@ -6,8 +6,8 @@ struct ManualPage {
   /// Writes the page of a program.
   ///
   /// - Parameters:
-  ///   - program: Its commands.
-  ///   - date: When it was made, as manual pages have it.
+  ///   - program: its commands.
+  ///   - date: when it was made, as in manual pages.
   init(_ program: CommandDefinition, date: String) {
     self.program = program
     manual.macro("Dd", date.split(separator: " ").map(String.init))
@@ -66,7 +66,7 @@ struct ManualPage {
     }
   }
 
-  /// The arguments that not every command has.
+  /// The arguments of a command, without those that every command has.
   private func own(_ arguments: [CommandDefinition.Argument]) -> [CommandDefinition.Argument] {
     let general = Set(program.arguments.flatMap(\.names))
     return arguments.filter { $0.names.isEmpty || general.isDisjoint(with: $0.names) }
@@ -74,7 +74,7 @@ struct ManualPage {
 
   private mutating func writeKeys() {
     manual.section("KEYS")
-    // Not every printer has arrows.
+    // Not every device that shows manuals has arrows.
     var names = Glyphs.ascii
     (names.left, names.right, names.up, names.down) = ("Left", "Right", "Up", "Down")
     manual.macro("Ss", "In the list")

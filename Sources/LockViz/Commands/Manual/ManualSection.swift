@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// A section of the manual that tells what no definition in the program does.
+/// A section of the manual about what no definition in the program says.
 struct ManualSection {
   var title: String
   var parts: [Part]
@@ -9,7 +9,7 @@ struct ManualSection {
   enum Part {
     case words(String)
     case listing([String])
-    /// Terms with what they mean, and the macro that a term is written with; ` , ` between several.
+    /// Terms and what they mean, with the macro for a term; several terms have ` , ` between them.
     case terms(macro: String, [(term: String, words: String)])
   }
 

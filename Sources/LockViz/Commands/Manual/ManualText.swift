@@ -2,12 +2,12 @@
 struct ManualText {
   private(set) var text = ""
 
-  /// Adds a macro with its arguments, each as it is.
+  /// Adds a macro with its arguments, each taken literally.
   mutating func macro(_ name: String, _ arguments: String...) { macro(name, arguments) }
 
-  /// Adds a macro with its arguments, each as it is.
+  /// Adds a macro with its arguments, each taken literally.
   ///
-  /// A comma stands between two others; every other mark is an argument as letters are.
+  /// The exception is a comma, which separates two others.
   mutating func macro(_ name: String, _ arguments: [String]) {
     let words = arguments.map { argument -> String in
       let escaped = Self.escaped(argument).replacing("\"", with: "\\(dq")
@@ -22,7 +22,7 @@ struct ManualText {
     macro("Sh", title.split(separator: " ").map(String.init))
   }
 
-  /// Adds words, a sentence a line as the language wants it; what is in backquotes is bold.
+  /// Adds words, one sentence a line as mdoc wants it; what is in backquotes is bold.
   mutating func words(_ words: String) {
     var isBold = false
     for line in Self.sentences(words).flatMap({ $0.wrapped(to: 72) }) {
@@ -36,15 +36,15 @@ struct ManualText {
     }
   }
 
-  /// Adds lines as they are.
+  /// Adds lines literally.
   mutating func listing(_ lines: [String]) {
     macro("Bd", "-literal", "-offset", "indent")
-    // A hyphen in words is not the one that is typed.
+    // A plain hyphen would become a typographic one, which cannot be typed.
     for line in lines { text += Self.line(line).replacing("-", with: "\\-") + "\n" }
     macro("Ed")
   }
 
-  /// Adds a list of terms with what they mean.
+  /// Adds a list of terms and what they mean.
   ///
   /// A term is one macro with its arguments, or several in a row.
   mutating func list(width: String, _ items: [(term: [String], words: String)]) {
@@ -70,13 +70,13 @@ struct ManualText {
     return current.isEmpty ? sentences : sentences + [current]
   }
 
-  /// A line of words, which must not be taken for a macro.
+  /// A line of words, protected from being read as a macro.
   private static func line(_ line: String) -> String {
     let escaped = escaped(line)
     return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
   }
 
-  /// Characters that mean something to the formatter, and those beyond ASCII, by their names.
+  /// A text with names for characters that mean something to the formatter, or are not ASCII.
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
