@@ -197,7 +197,7 @@ struct ShardCommandTests {
 
     private static func line(_ start: String, with part: String = "") -> String {
       let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "README.md")
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md")
       let lines = ((try? String(contentsOf: file, encoding: .utf8)) ?? "").split(separator: "\n")
       let line = lines.first { line in
         line.hasPrefix("    \(start)") && (part.isEmpty || line.contains(part))
