@@ -68,7 +68,7 @@ public struct FindingsBuilder: Sendable {
     for index in min(eventCount, log.count)..<log.count { apply(log.record(at: index), log) }
   }
 
-  /// Takes all events of a piece of a log, as ``EventLogReader/handOn(to:)`` gives them; names mean
+  /// Takes all events of a piece of a log, as ``EventLogReader/handOn(_:)`` gives them; names mean
   /// the same in all pieces.
   public mutating func take(piece log: EventLog) {
     for index in log.indices { apply(log.record(at: index), log) }
