@@ -46,9 +46,19 @@ struct ManualTests {
     }
   }
 
+  @Test func `has every sign of the picture`() throws {
+    let page = try page()
+    for sign in HelpLegend.sections(.ascii).flatMap({ $0.dropFirst() }) {
+      var item = ManualText()
+      item.list(width: "", [(term: ["Li", sign.sample], words: "")])
+      let line = item.text.split(separator: "\n")[1]
+      #expect(page.contains("\n\(line)\n"), "\(sign.words)")
+    }
+  }
+
   @Test(arguments: [
-    "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "KEYS", "LOG FORMAT", "ENVIRONMENT", "FILES",
-    "EXIT STATUS", "EXAMPLES",
+    "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "SCREEN", "KEYS", "PROMPTS", "LOG FORMAT",
+    "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES",
   ])
   func `has the sections that manuals have`(title: String) throws {
     #expect(try page().contains("\n.Sh \(title)\n"))

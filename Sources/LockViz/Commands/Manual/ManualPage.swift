@@ -15,7 +15,9 @@ struct ManualPage {
     manual.macro("Os", "LockViz", LockViz.version)
     writeBeginning()
     writeCommands()
+    writeScreen()
     writeKeys()
+    write(.prompts)
     for section in ManualSection.all { write(section) }
   }
 
@@ -70,6 +72,17 @@ struct ManualPage {
   private func own(_ arguments: [CommandDefinition.Argument]) -> [CommandDefinition.Argument] {
     let general = Set(program.arguments.flatMap(\.names))
     return arguments.filter { $0.names.isEmpty || general.isDisjoint(with: $0.names) }
+  }
+
+  private mutating func writeScreen() {
+    write(.screen)
+    for signs in HelpLegend.sections(.ascii) {
+      manual.macro("Ss", signs[0].sample)
+      manual.list(
+        width: "WWWWWW",
+        signs.dropFirst().map { (["Li", $0.sample], $0.words.asSentence) }
+      )
+    }
   }
 
   private mutating func writeKeys() {
