@@ -88,8 +88,8 @@ extension Event {
 
   /// A value in an event: one JSON scalar.
   ///
-  /// Numbers that are not whole are equal if their bits are: not a number is the same as itself, and
-  /// minus zero is another one than zero.
+  /// Numbers that are not whole are equal if their bits are: NaN equals itself, and minus zero does
+  /// not equal zero.
   public enum Value: Sendable {
     /// Nothing: a missing element of a container.
     case null
@@ -99,7 +99,7 @@ extension Event {
     case int(Int64)
     /// Any other number.
     case double(Double)
-    /// A text; what is no scalar in JSON is kept as its text too.
+    /// A text; an array or object of JSON is kept as its text too.
     case string(String)
   }
 }

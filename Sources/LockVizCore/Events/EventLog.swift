@@ -62,7 +62,7 @@ extension EventLog: RandomAccessCollection {
   /// The number of events.
   public var endIndex: Int { chunks.count << Self.chunkShift + tail.count }
 
-  /// The event at an index, which is its number less one.
+  /// The event at an index, which is its number minus one.
   public subscript(index: Int) -> Event {
     let record = record(at: index)
     return Event(
@@ -135,7 +135,8 @@ extension EventLog {
   }
 
   private mutating func otherCode(ofKind name: UnsafeRawBufferPointer) -> KindCode {
-    // A log with tens of thousands of unknown kinds is no log; the last code stands for them all.
+    // No real log has tens of thousands of unknown kinds; the last code stands for all further
+    // ones.
     let last = Int(UInt16.max) - vocabulary.count
     let id =
       otherKinds.count <= last

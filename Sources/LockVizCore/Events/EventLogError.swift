@@ -59,7 +59,7 @@ public struct EventLogError: Error, Sendable, Hashable {
     case moreAfterObject
     /// A string holds a control character that is not escaped.
     case controlCharacter
-    /// A backslash is followed by no escape.
+    /// A backslash does not begin an escape.
     case badEscape
     /// A number is not written as JSON writes it.
     case badNumber

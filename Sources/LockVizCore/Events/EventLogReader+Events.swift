@@ -14,7 +14,8 @@ extension EventLogReader {
   /// Reads an event that is written as this program writes it: the fields in their order, without
   /// white space, plain names.
   ///
-  /// Says whether it was one. If not, nothing has changed but names, which have no order.
+  /// Returns whether it was one. If not, nothing has changed, except that names may have been
+  /// added, which does no harm.
   @inline(__always)
   private mutating func takeEvent(_ line: JSONScanner) -> Bool {
     // A copy that no other function gets to see stays in registers.
@@ -193,7 +194,7 @@ extension JSONScanner {
   /// Reads an event's next key and its colon.
   @inline(__always)
   fileprivate mutating func field() throws(Failure) -> Field {
-    // The first letter decides, but for two keys that share theirs.
+    // The first letter decides, except between two keys that share theirs.
     let field: Field? =
       switch nextLetter {
       case UInt8(ascii: "n"): take(#""n""#) ? .number : nil
@@ -232,7 +233,7 @@ extension JSONScanner {
     throw wrongType(field, "a whole number of 64 bits")
   }
 
-  /// The failure that the last value is of another type than its field's.
+  /// An error that says that the last value has the wrong type for its field.
   func wrongType(_ field: StaticString, _ expected: String) -> Failure {
     Failure(index: lastValue, reason: .wrongType(field: "\(field)", expected: expected))
   }

@@ -1,6 +1,6 @@
 /// A value that an event can show.
 ///
-/// A type of yours that describes itself needs no more than the declaration; it is shown as text.
+/// A type that describes itself only has to be declared to conform; it is shown as text.
 public protocol EventValueConvertible {
   /// The value as an event shows it.
   var eventValue: Event.Value { get }

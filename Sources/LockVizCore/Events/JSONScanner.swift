@@ -18,7 +18,7 @@ struct JSONScanner {
   /// How deeply objects and arrays may be nested: one bit of ``skipValue()``'s stack each.
   static let maximalDepth = UInt128.bitWidth
 
-  /// Creates a scanner at the start of a text, or none for an empty one.
+  /// Creates a scanner at the start of a text; nil for an empty one.
   ///
   /// `followers` is how many bytes after the text may be read, so that its last bytes need not be
   /// read one by one; the first of them must be a control character, where every string

@@ -4,7 +4,7 @@
 /// What keeps it safe: after every append of a text, and at the end of every line, at least
 /// `reserve` bytes are free, and the fixed parts of a line (its keys and numbers) take less.
 struct LineBuffer: ~Copyable, @unchecked Sendable {
-  // Sendable because the memory has no other owner.
+  // Sendable, because the memory has no other owner.
   private let memory: UnsafeMutableRawBufferPointer
   private var count = 0
 

@@ -128,8 +128,10 @@ struct NameTable: Sendable {
 }
 
 extension UnsafeRawPointer {
-  /// The bytes from an index below `count`; near the end some that come before them as well, and
-  /// all in an order of its own where there are fewer than eight.
+  /// The eight bytes from an index below `count`.
+  ///
+  /// Near the end they include some that come before; if there are fewer than eight in all, they
+  /// are in another order.
   ///
   /// So the words at every eighth index are equal exactly if the bytes are.
   @inline(__always)

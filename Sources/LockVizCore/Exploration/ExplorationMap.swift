@@ -1,5 +1,5 @@
 extension Exploration {
-  /// Which outcomes a run can still come to, wherever it has a choice.
+  /// Which outcomes a run can still reach, wherever it has a choice.
   ///
   ///     var options = Exploration.Options()
   ///     options.keepsMap = true
@@ -8,7 +8,7 @@ extension Exploration {
   ///       print(choice.task, choice.outcomes.map(\.place))
   ///     }
   ///
-  /// Schedules are given as they are written: the task picked wherever more than one was ready.
+  /// A schedule is given by the tasks picked wherever more than one was ready.
   public struct Map: Sendable {
     private let storage: Storage
 
@@ -36,7 +36,7 @@ extension Exploration {
       }
     }
 
-    /// Graphs with more states than this are not gone through for every question.
+    /// A graph with more states than this is not walked through for every question.
     private static let mostCounted = 50_000
 
     init(
@@ -70,24 +70,24 @@ extension Exploration.Map {
   public struct Reach: Sendable, Hashable {
     /// Its place in ``Exploration/outcomes``, from 0.
     public var place: Int
-    /// How many of the schedules that go on from the choice lead to it; nil if they are more than 128
-    /// bits can count, or so many states are behind the choice that counting takes long.
+    /// How many of the schedules that go on from the choice lead to it; nil if there are more than
+    /// 128 bits can count, or so many states behind the choice that counting would take long.
     public var schedules: UInt128?
   }
 
   /// What the ready tasks can lead to after a schedule's first picks.
   ///
-  /// Where the graph has no more than 50,000 states schedules are counted, in proportion to the states;
-  /// else the answer costs no more than following the picks.
+  /// If the graph has no more than 50,000 states, schedules are counted, in time proportional to
+  /// the states; otherwise the answer costs no more than following the picks.
   ///
-  /// - Parameter picks: The task picked at each choice so far.
-  /// - Returns: The ready tasks in no order; nil if no schedule begins like that, or no choice comes
-  ///   after it.
+  /// - Parameter picks: the task picked at each choice so far.
+  /// - Returns: the ready tasks in no particular order; nil if no schedule begins like that, or no
+  ///   choice follows.
   public func choices(after picks: [String]) -> [Choice]? {
     choices(after: picks, countingIn: Self.mostCounted)
   }
 
-  /// The same where schedules are counted in graphs of at most so many states.
+  /// The same, with schedules counted only in graphs of up to a number of states.
   func choices(after picks: [String], countingIn mostCounted: Int) -> [Choice]? {
     guard let node = node(after: picks) else { return nil }
     return storage.graph.nodes[Int(node)].edges.map { edge in

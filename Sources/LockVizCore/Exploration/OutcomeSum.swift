@@ -1,8 +1,8 @@
-/// What several parts of an exploration have found, put together.
+/// The outcomes of several parts of an exploration, put together.
 struct OutcomeSum {
   private var known: [FinalState: Exploration.Outcome] = [:]
 
-  /// Puts outcomes together: of each state the sum of its counts, and the least of its schedules.
+  /// Puts outcomes together: for each state, the sum of the counts and the least of the schedules.
   init(_ parts: [Exploration.Outcome]...) {
     for outcome in parts.joined() {
       known[outcome.state] = known[outcome.state].map { $0.adding(outcome) } ?? outcome

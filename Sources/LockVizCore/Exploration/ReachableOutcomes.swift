@@ -1,6 +1,6 @@
 /// Which outcomes can be reached from each state.
 struct ReachableOutcomes: Sendable {
-  /// How many words hold an outcome's bit each.
+  /// How many words hold the bits of all outcomes.
   let words: Int
   private var bits: ContiguousArray<UInt64>
 

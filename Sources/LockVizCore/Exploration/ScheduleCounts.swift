@@ -12,8 +12,8 @@ struct ScheduleCounts {
     }
   }
 
-  /// Counts the schedules that go on from a choice, in a graph whose states are given so that each
-  /// comes before those it leads to.
+  /// Counts the schedules that go on from a choice; `order` has the states of the graph, each
+  /// before those it leads to.
   init(
     _ graph: borrowing StateGraph,
     from start: StateGraph.EdgeID = StateGraph.start,
@@ -49,7 +49,7 @@ struct ScheduleCounts {
 }
 
 extension StateGraph {
-  /// The states that can be reached, every one before those it leads to.
+  /// The reachable states, each before those it leads to.
   var topologicalOrder: [NodeID] {
     guard case .node(let first) = edges[Int(Self.start)].target else { return [] }
     var order: [NodeID] = []

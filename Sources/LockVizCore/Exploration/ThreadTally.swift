@@ -1,14 +1,14 @@
 import Synchronization
 
-/// What the runs of one thread have come to.
+/// The results of one thread's runs.
 ///
-/// Only that thread changes it. Others read it when the thread has ended, or hangs in a run that has
-/// trapped and never goes on: that is why `@unchecked Sendable` is true.
+/// Only that thread changes it. Others read it once the thread has ended, or hangs in a run that
+/// has trapped and never goes on; that is why `@unchecked Sendable` is right.
 final class ThreadTally: @unchecked Sendable {
   @exclusivity(unchecked) var outcomes = OutcomeTally()
 }
 
-/// What all threads of a search have come to.
+/// The results of all threads of a search.
 final class ThreadTallies: Sendable {
   private let all = Mutex<[ThreadTally]>([])
 

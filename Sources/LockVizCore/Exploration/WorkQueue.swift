@@ -8,7 +8,7 @@ final class WorkQueue<Item: Sendable>: Sendable {
 
   private struct State: Sendable {
     var items: ContiguousArray<Item>
-    /// How many threads are at work, and may add more.
+    /// How many threads are at work and may add more.
     var active = 0
     /// How many threads wait for an item.
     var waiting = 0
@@ -27,7 +27,7 @@ final class WorkQueue<Item: Sendable>: Sendable {
 
   /// The next item, as soon as there is one; nil when all work is done or the queue is closed.
   ///
-  /// Whoever takes one has to call `finish` in the end.
+  /// A thread that takes an item has to call `finish` in the end.
   func take() -> Item? {
     while true {
       let (item, isOver) = state.withLock { state -> (Item?, Bool) in
@@ -52,7 +52,7 @@ final class WorkQueue<Item: Sendable>: Sendable {
     }
   }
 
-  /// Takes note that the work on an item is done.
+  /// Records that the work on an item is done.
   func finish() {
     wake { state in
       state.active -= 1
@@ -68,7 +68,7 @@ final class WorkQueue<Item: Sendable>: Sendable {
     }
   }
 
-  /// Changes the state, and wakes at most as many who wait as `change` says.
+  /// Changes the state, and wakes at most as many waiting threads as `change` returns.
   private func wake(_ change: (inout State) -> Int) {
     let woken = state.withLock { state in
       let woken = min(state.waiting, change(&state))

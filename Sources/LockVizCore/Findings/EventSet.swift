@@ -1,4 +1,4 @@
-/// Some of a log's events, a bit each.
+/// A set of a log's events, one bit each.
 ///
 /// A copy shares with its original what neither has changed.
 struct EventSet: Sendable {

@@ -10,7 +10,7 @@ public struct LockFigures: Sendable, Hashable {
   public var wait: Spread?
   /// How long it was held, by those who have released it; nil if none did.
   public var hold: Spread?
-  /// The most tasks that stood in its queue at once.
+  /// The largest number of tasks in its queue at once.
   public var longestQueue: Int
 
   /// The share of acquisitions that had to wait, from 0 to 1.
@@ -22,11 +22,11 @@ public struct LockFigures: Sendable, Hashable {
   ///
   /// The median and the 99th percentile are off by at most 1.6 %; the longest is exact.
   public struct Spread: Sendable, Hashable {
-    /// Half of them are no longer.
+    /// Half of the times are no longer than this.
     public var median: Int64
-    /// 99 of 100 are no longer.
+    /// 99 of 100 times are no longer than this.
     public var percentile99: Int64
-    /// The longest of them.
+    /// The longest time.
     public var longest: Int64
 
     init?(_ times: LogHistogram) {

@@ -14,7 +14,7 @@ struct LogHistogram: Sendable, Hashable {
 
   private static let exactBits = 6
 
-  /// Counts a value; a negative one counts as none.
+  /// Counts a value; a negative one counts as zero.
   mutating func add(_ value: Int64) {
     let value = max(value, 0)
     count += 1
@@ -26,7 +26,7 @@ struct LogHistogram: Sendable, Hashable {
     buckets[bucket - first] += 1
   }
 
-  /// The value that so large a share of all values does not exceed; nil of none.
+  /// The value that a share of all values does not exceed; nil if there are no values.
   func quantile(_ share: Double) -> Int64? {
     guard count > 0 else { return nil }
     var rest = max(Int((share * Double(count)).rounded(.up)), 1)

@@ -1,30 +1,30 @@
-/// What an event is to the problems and warnings of a log.
+/// What an event has to do with the problems and warnings of a log.
 public enum FindingMark: Sendable, Hashable {
   /// Nothing.
   case none
-  /// It is one of those that show one.
+  /// It is one of the events that show one.
   case shows
-  /// One was complete with it.
+  /// It completes one.
   case completes
 }
 
-/// The events of alarming findings, noted while they are found.
+/// The events of problems and warnings, noted while these are found.
 struct NotedEvents: Sendable {
-  /// Those that show a finding, those with which one was complete among them.
+  /// The events that show a finding, including those that complete one.
   private(set) var shown = EventSet()
-  /// Those with which a finding was complete.
+  /// The events that complete a finding.
   private(set) var completing = EventSet()
-  /// The shown ones that are new since they were last taken.
+  /// The shown ones that are new since the last `takeNews()`.
   private(set) var news: [Int] = []
 
-  /// What an event is to the findings.
+  /// Whether an event shows or completes a finding.
   @inline(__always)
   func mark(of event: Int) -> FindingMark {
     guard shown.contains(event) else { return .none }
     return completing.contains(event) ? .completes : .shows
   }
 
-  /// Notes the events of a finding.
+  /// Records the events of a finding.
   mutating func note(_ evidence: any Evidence) {
     completing.insert(evidence.event)
     for event in evidence.moments + [evidence.event] where shown.insert(event) {
@@ -32,7 +32,7 @@ struct NotedEvents: Sendable {
     }
   }
 
-  /// Gives what is new, and forgets that it is.
+  /// Returns what is new, and forgets it.
   mutating func takeNews() -> [Int] {
     defer { news.removeAll(keepingCapacity: true) }
     return news

@@ -1,7 +1,7 @@
 /// What is known about a lock.
 struct ObservedLock: Sendable {
   var name: NameID
-  /// Whether any event of it was seen: before, its owner is unknown.
+  /// Whether any event of it was seen; until then its owner is unknown.
   var isSeen = false
   /// The live task that owns it, or -1.
   var owner = -1
@@ -28,10 +28,10 @@ struct ObservedLock: Sendable {
   }
 }
 
-/// The queue of a lock, first come, first served; leaving it out of turn is possible.
+/// The queue of a lock, first come, first served; a waiter may also leave out of turn.
 struct WaitingLine: Sendable {
   private var waiters: [Waiter] = []
-  /// How many at the beginning have left.
+  /// How many entries at the beginning have left.
   private var head = 0
 
   struct Waiter: Sendable {
@@ -47,20 +47,20 @@ struct WaitingLine: Sendable {
   var count: Int { waiters.count - head }
   var isEmpty: Bool { count == 0 }
   var first: Waiter? { isEmpty ? nil : waiters[head] }
-  /// Those who stand there, the next in line first.
+  /// The waiters, the next in line first.
   var all: ArraySlice<Waiter> { waiters[head...] }
 
   mutating func append(_ waiter: Waiter) {
     waiters.append(waiter)
   }
 
-  /// Takes a task out of the queue.
+  /// Removes a task from the queue.
   mutating func remove(_ task: Int) -> Waiter? {
     guard let place = waiters[head...].firstIndex(where: { $0.task == task }) else { return nil }
     let waiter = waiters[place]
     if place == head {
       head += 1
-      // Moving the rest up only now and then keeps the first's leaving cheap.
+      // Moving the rest up only now and then makes it cheap for the first to leave.
       if head == waiters.count {
         waiters.removeAll(keepingCapacity: true)
         head = 0

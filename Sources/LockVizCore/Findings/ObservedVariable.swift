@@ -5,9 +5,9 @@ struct ObservedVariable: Sendable {
   var writes = 0
   /// Its last write.
   var lastWrite = Write()
-  /// The last write by any other task than that of the last one.
+  /// The last write by a task other than the last writer.
   var lastOtherWrite = Write()
-  /// The value that it had when an event showed it last.
+  /// The value that the last event showed.
   var shown = LoggedValue()
   var use = VariableUse()
 
@@ -17,12 +17,12 @@ struct ObservedVariable: Sendable {
     var value = LoggedValue()
   }
 
-  /// The last write by any other task than one.
+  /// The last write by a task other than this one.
   func lastWrite(notBy task: NameID) -> Write {
     lastWrite.task == task ? lastOtherWrite : lastWrite
   }
 
-  /// Notes a write.
+  /// Records a write.
   mutating func note(_ write: Write) {
     writes += 1
     shown = write.value

@@ -1,6 +1,6 @@
 /// A variable that several tasks share, whose every read and write is an event.
 ///
-/// Reading and writing never suspend, so that nothing can come between two of them unless the task
+/// Reading and writing never suspend, so nothing can come between two of them unless the task
 /// awaits something in between.
 ///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
@@ -17,8 +17,8 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   ///
   /// - Parameters:
   ///   - name: its name in the log; a second `counter` becomes `counter#2`.
-  ///   - value: its first value, which is no event.
-  ///   - expected: what it ought to be at the end, to be shown beside what it is.
+  ///   - value: its first value, which is not an event.
+  ///   - expected: what it should be at the end, shown beside what it is.
   ///   - simulation: where it is used.
   ///   - file: where it is created, for messages.
   ///   - line: the line in that file.

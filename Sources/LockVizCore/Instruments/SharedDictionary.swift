@@ -18,7 +18,7 @@ public final class SharedDictionary<
   ///
   /// - Parameters:
   ///   - name: its name in the log.
-  ///   - values: its first elements, which are no events.
+  ///   - values: its first elements, which are not events.
   ///   - simulation: where it is used.
   ///   - file: where it is created, for messages.
   ///   - line: the line in that file.
@@ -43,7 +43,7 @@ public final class SharedDictionary<
     loop.addVariable(self)
   }
 
-  /// The value of a key, or nil while it is missing.
+  /// The value of a key; nil while it is missing.
   public func read(_ key: Key, file: StaticString = #fileID, line: UInt = #line) -> Value? {
     let task = loop.caller(at: SourceLocation(file, line))
     loop.record(

@@ -1,9 +1,11 @@
-// What instruments are made of: knowing who calls, writing it down, and suspending.
+// What instruments are made of: finding the task that calls, recording what it does, and suspending
+// it.
 
 extension EventLoop {
   /// The task that calls.
   ///
-  /// Stops the program with a message that has the location if that is no task of this simulation.
+  /// Stops the program with a message that has the location if that is not a task of this
+  /// simulation.
   @inline(__always)
   func caller(at location: @autoclosure () -> SourceLocation?) -> TaskPointer {
     if ThreadIdentity.current == thread, !sawForeignJobs, let current { return current }
@@ -22,7 +24,7 @@ extension EventLoop {
     record(KindCode(move), by: task, object: object, value: value(), from: location)
   }
 
-  /// Writes down what a task does.
+  /// Records what a task does.
   func record(
     _ kind: KindCode,
     by task: TaskPointer,
@@ -41,10 +43,11 @@ extension EventLoop {
     )
   }
 
-  /// Suspends the calling task in what it awaits, which has to be cancellable, until the loop runs
-  /// it again.
+  /// Suspends the calling task until the loop runs it again.
   ///
-  /// - Throws: `CancellationError` if the task was cancelled meanwhile.
+  /// What it awaits has to be cancellable.
+  ///
+  /// - Throws: `CancellationError` if the task was cancelled in the meantime.
   @inline(__always)
   func suspend(_ task: TaskPointer, in suspension: TaskRecord.Suspension) async throws {
     try prepare(task, for: suspension)
@@ -60,9 +63,9 @@ extension EventLoop {
     try goOn(task)
   }
 
-  /// Notes what the calling task is about to await, and takes a cancellation to it that is due.
+  /// Notes what the calling task is about to await, and passes on a cancellation that is due.
   ///
-  /// - Throws: `CancellationError` if the run is over; the task may not suspend then.
+  /// - Throws: `CancellationError` if the run is over, and the task must not suspend.
   func prepare(_ task: TaskPointer, for suspension: TaskRecord.Suspension) throws {
     if isUnwinding { return try defy(task) }
     task.pointee.status = .suspended
@@ -75,19 +78,19 @@ extension EventLoop {
 
   /// Puts the calling task, which is about to suspend, at the end of the ready queue.
   ///
-  /// - Throws: `CancellationError` if the run is over; the task may not suspend then.
+  /// - Throws: `CancellationError` if the run is over, and the task must not suspend.
   @inline(__always)
   func prepareToGiveWay(_ task: TaskPointer) throws {
     if isUnwinding { return try defy(task) }
     schedule(task)
   }
 
-  /// Leaves the continuation, at which the calling task suspends, where the loop finds it.
+  /// Leaves the continuation at which the calling task suspends where the loop finds it.
   @usableFromInline
   func park(_ task: TaskPointer, at continuation: UnsafeContinuation<Void, Never>) {
-    // A continuation is its task's address, by the ABI of `swift_continuation_resume`. Another one
-    // belongs to code that runs inside the task but is none of the simulation's, such as
-    // `Task.immediate`; asking Swift who runs would cost a third of the hop.
+    // A continuation is its task's address, by the ABI of `swift_continuation_resume`. A different
+    // address belongs to code that runs inside the task but is not part of the simulation, such as
+    // `Task.immediate`. Asking Swift which task runs would cost a third of the hop.
     guard unsafeBitCast(continuation, to: UInt.self) == task.pointee.address else {
       lostCaller(at: nil)
     }
@@ -105,10 +108,10 @@ extension EventLoop {
     }
   }
 
-  /// Turns a task away that would suspend although the run is over.
+  /// Turns away a task that would suspend although the run is over.
   ///
-  /// - Throws: `CancellationError`, but for a task that catches each of them and goes on: it may
-  ///   suspend, and is left so for good.
+  /// - Throws: `CancellationError`; but a task that catches every one and goes on may suspend, and
+  ///   is left so for good.
   private func defy(_ task: TaskPointer) throws {
     task.pointee.defiances += 1
     guard task.pointee.defiances > Self.patienceWithDefiance else { throw CancellationError() }
@@ -118,7 +121,7 @@ extension EventLoop {
   private func lookUpCaller(at location: SourceLocation?) -> TaskPointer {
     let caller = withUnsafeCurrentTask { running in
       running.flatMap { running in
-        // A reference to the task is all that it holds.
+        // It holds only a reference to the task.
         let address = unsafeBitCast(running, to: UInt.self)
         return tasks.first { $0.pointee.address == address }
       }

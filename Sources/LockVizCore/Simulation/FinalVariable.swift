@@ -1,10 +1,10 @@
-/// A shared variable as the end of a run wants to know it.
+/// A shared variable, as it is read at the end of a run.
 protocol FinalVariable: AnyObject {
   /// The name, unique in the simulation.
   var name: String { get }
-  /// What the program means the value to be, if it said so.
+  /// What the value is expected to be, if the program said so.
   var expected: Event.Value? { get }
 
-  /// Calls `body` with the value now; more than once, each time with another name, for a container.
+  /// Calls `body` with the present value; for a container, once for each element, with its name.
   func forEachValue(_ body: (_ name: String, _ value: Event.Value) -> Void)
 }

@@ -2,7 +2,7 @@
 struct ReadyQueue: ~Copyable {
   /// Something that waits to run.
   struct Entry {
-    /// Whose turn it is.
+    /// The task whose turn it is.
     let task: TaskPointer
     let kind: Kind
   }
@@ -11,21 +11,21 @@ struct ReadyQueue: ~Copyable {
   enum Kind {
     /// Resumes the task.
     case resumption
-    /// Runs a job that came by itself: the task awaited something that is no instrument.
+    /// Runs a job that came by itself: the task awaited something that is not an instrument.
     case job(UnownedJob)
-    /// Makes the task ready, whose gathering is finished.
+    /// Makes the task ready whose gathering is finished.
     case gathering
     /// Stops the loop after this iteration: the task is `main`, and it has ended.
     case stop
   }
 
   private var entries = Ring<Entry>()
-  /// Whether `stop` is among the entries; it is there once at most.
+  /// Whether `stop` is among the entries; it is there at most once.
   private(set) var holdsStop = false
-  /// Whether there has ever been a job, without which no task stands here twice.
+  /// Whether there has ever been a job; without one no task stands here twice.
   private var hasHeldJobs = false
 
-  /// Forgets what it has held; it has to be empty.
+  /// Resets the queue, which has to be empty.
   mutating func reset() { hasHeldJobs = false }
 
   /// How many entries there are.
@@ -48,7 +48,7 @@ struct ReadyQueue: ~Copyable {
     }
   }
 
-  /// Takes the entry at a place.
+  /// Removes and returns the entry at a place.
   mutating func remove(at place: Int) -> Entry {
     let entry = entries.remove(at: place)
     if case .stop = entry.kind { holdsStop = false }
@@ -71,7 +71,7 @@ extension ReadyQueue {
   func place(ofCandidate number: Int) -> Int {
     guard holdsStop else { return number }
     for place in 0...number {
-      // The loop's own stop is no candidate: what stands behind it moves up.
+      // The loop's own stop is not a candidate: what stands behind it moves up.
       if case .stop = self[place].kind { return number + 1 }
     }
     return number
@@ -97,7 +97,7 @@ extension ReadyQueue {
 struct PickedEntry {
   /// The task, by its index.
   let task: Int32
-  /// Which of the task's entries: 1 but for tasks with jobs of their own.
+  /// Which of the task's entries; above 1 only for tasks with jobs of their own.
   let occurrence: Int32
 
   /// The name in a schedule: the task's, or `task/2` for its second entry.

@@ -1,7 +1,7 @@
 /// A queue in a ring of memory, for elements without references: what every hop goes through.
 ///
-/// Appending and taking the first cost O(1) amortised, taking one from the middle O(n). Not
-/// copyable, so that changing it never has to ask whether it is shared.
+/// Appending and taking the first element cost O(1) amortised, taking one from the middle O(n). It
+/// is not copyable, so a change never has to check whether it is shared.
 struct Ring<Element>: ~Copyable {
   private var memory: UnsafeMutablePointer<Element>
   private var mask: Int
@@ -19,7 +19,7 @@ struct Ring<Element>: ~Copyable {
     memory.deallocate()
   }
 
-  /// Whether there is nothing.
+  /// Whether it is empty.
   var isEmpty: Bool { count == 0 }
 
   /// The element at a place, 0 being the first.
@@ -59,7 +59,7 @@ struct Ring<Element>: ~Copyable {
     return element
   }
 
-  /// The place of the first element that fits.
+  /// The place of the first element that meets a condition.
   func firstIndex(where fits: (Element) -> Bool) -> Int? { (0..<count).first { fits(self[$0]) } }
 
   private mutating func grow() {

@@ -2,27 +2,28 @@
 ///
 /// A schedule names the task to pick wherever more than one is ready, and nothing where there is no
 /// choice. Its text is what `lockviz run --schedule` takes: `fifo`, `random:7`, `task_B,task_A`, or
-/// names followed by what goes on where they end: `task_B,random:7`.
+/// names followed by what decides after them: `task_B,random:7`.
 ///
-/// A task that awaits an actor or other plain Swift can stand in the queue more than once, its second
-/// entry being `task/2`; whose job such an entry is, the loop can only guess from who caused it.
+/// A task that awaits an actor or other plain Swift can stand in the queue more than once; its
+/// second entry is `task/2`. The loop can only guess whose job such an entry is, from the task that
+/// caused it.
 public struct Schedule: Sendable, Hashable {
   /// The tasks to pick, one for each choice.
   public var picks: [String]
-  /// What picks when `picks` has ended.
+  /// What decides after the last of `picks`.
   public var rest: Rest
 
-  /// What picks where no task is named.
+  /// What decides where no task is named.
   public enum Rest: Sendable, Hashable {
     /// asyncio's order: the task that has been ready longest.
     case fifo
-    /// Any ready task with equal probability; the same seed gives the same picks.
+    /// Any ready task, with equal probability; the same seed gives the same picks.
     case random(seed: UInt64)
-    /// Nobody: the run ends before the next choice.
+    /// Nothing: the run ends before the next choice.
     case stop
   }
 
-  /// Creates a schedule that picks the named tasks and then goes on by `rest`.
+  /// Creates a schedule that picks the named tasks and then goes on with `rest`.
   public init(picks: [String] = [], then rest: Rest = .fifo) {
     self.picks = picks
     self.rest = rest
@@ -31,15 +32,15 @@ public struct Schedule: Sendable, Hashable {
   /// asyncio's order.
   public static let fifo = Schedule()
 
-  /// Any ready task with equal probability; the same seed gives the same picks.
+  /// Any ready task, with equal probability; the same seed gives the same picks.
   public static func random(seed: UInt64) -> Schedule { Schedule(then: .random(seed: seed)) }
 }
 
 extension Schedule: LosslessStringConvertible {
   /// The schedule as text.
   ///
-  /// A comma or a backslash in a name has a backslash before it, and so has a name that would read as
-  /// what goes on at the end.
+  /// A comma or a backslash in a name gets a backslash before it, and so does a last name that
+  /// would read as what comes after the names.
   public var description: String {
     var words = picks.map { $0.replacing("\\", with: "\\\\").replacing(",", with: "\\,") }
     switch rest {
@@ -52,7 +53,7 @@ extension Schedule: LosslessStringConvertible {
     return words.joined(separator: ",")
   }
 
-  /// The text, cut after some picks if it is long: for people.
+  /// The text for people, cut after some picks if it is long.
   var abridged: String {
     guard picks.count > 20 else { return description }
     let last = picks[picks.count - 1]
@@ -62,9 +63,9 @@ extension Schedule: LosslessStringConvertible {
       + (isAlike ? "(\(last) \(rest) times more)" : "(\(rest) picks more)")
   }
 
-  /// Reads a schedule from its text; nil if a name is empty or a seed is no number.
+  /// Reads a schedule from its text; nil if a name is empty or a seed is not a number.
   ///
-  /// An empty text, which is a list of no names, is asyncio's order.
+  /// An empty text, which has no names, is asyncio's order.
   public init?(_ description: String) {
     guard !description.isEmpty else {
       self = .fifo
@@ -94,7 +95,7 @@ extension Schedule: LosslessStringConvertible {
 }
 
 extension Schedule.Rest {
-  /// Reads what goes on from its text; nil if that is a name.
+  /// Reads what comes after the names; nil if the text is a name.
   fileprivate init?(_ text: String) {
     if text == "fifo" {
       self = .fifo
@@ -127,6 +128,6 @@ struct SplitMix64: RandomNumberGenerator {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  /// A number from 0 up to 1.
+  /// A number from 0 up to, but not including, 1.
   mutating func nextFraction() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

@@ -1,8 +1,8 @@
-/// Why a simulation could not be run to an end of its own.
+/// Why a simulation could not be run to its end.
 public enum SimulationError: Error, Sendable, Hashable {
-  /// The schedule names a task at a step, counted from 1, at which only others are ready.
+  /// The schedule names a task at a pick, counted from 1, at which only others are ready.
   case notReady(step: Int, task: String, ready: [String])
-  /// The run was over before the schedule was: its pick at a step, counted from 1, was never asked.
+  /// The run ended before the schedule did: one of its picks, counted from 1, was never used.
   case unusedPick(step: Int, task: String)
   /// Tasks awaited something outside the simulation for longer than the patience.
   case outside(tasks: [String], patience: Duration)
@@ -42,7 +42,7 @@ public struct LockNotHeldError: Error, Sendable, Hashable, CustomStringConvertib
   public var description: String { "\(lock) was released but not held" }
 }
 
-/// A task was to join itself, which would never end.
+/// A task tried to join itself, which would never end.
 public struct SelfJoinError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The task's name.
   public let task: String

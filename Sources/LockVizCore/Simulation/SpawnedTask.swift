@@ -1,4 +1,4 @@
-/// A task of a simulation, as the one who spawned it knows it.
+/// A task of a simulation, for the code that spawned it.
 ///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
 /// checks.
@@ -20,11 +20,11 @@ public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
     return try result()
   }
 
-  /// Asks for the task's cancellation, in asyncio's one-shot meaning: `CancellationError` is thrown
-  /// once, at the suspension it is in or comes to next, and if the task catches it, it goes on.
+  /// Asks for the task's cancellation, which happens once, as in asyncio: `CancellationError` is
+  /// thrown at the suspension it is in or comes to next, and if the task catches it, it goes on.
   ///
   /// A task that joins or gathers others passes the cancellation on to them. Swift's own
-  /// `Task.isCancelled`, which stays true for ever, is not touched.
+  /// `Task.isCancelled`, which stays true forever, is not touched.
   ///
   /// - Returns: false if the task has ended already.
   @discardableResult
@@ -38,12 +38,12 @@ public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
     return isTaken
   }
 
-  /// What a task that has ended returned, or throws what it threw.
+  /// Returns what a task that has ended returned, or throws what it threw.
   func result() throws -> Success {
     guard record.pointee.outcome == .success else {
       throw record.pointee.error ?? CancellationError()
     }
-    // Not looked up for a task that returns nothing, as most do: a cast costs as much as an event.
+    // Not looked up for a task that returns nothing, like most: a cast costs as much as an event.
     if let nothing = () as? Success { return nothing }
     guard let result = record.pointee.result as? Success else { throw CancellationError() }
     return result

@@ -1,13 +1,13 @@
 /// The names in use in a simulation.
 ///
-/// A run mostly asks for the same names as the run before it on the same loop, so these are
-/// remembered in their order: to see that one fits costs less than to hash it.
+/// Most runs ask for the same names as the run before on the same loop, so these are remembered in
+/// order: checking that one fits costs less than hashing it.
 struct UniqueNames {
-  /// This run's names, then those for which only the run before has asked so far.
+  /// This run's names, and then those that so far only the run before has asked for.
   private var given: [(wanted: String, name: String, id: NameID)] = []
-  /// How many of them are this run's.
+  /// How many of them belong to this run.
   private var count = 0
-  /// The names in use, each with the last number that was given to another of that name.
+  /// The names in use, each with the last number that was given to a name like it.
   ///
   /// Those of all `given`.
   private var numbers: [String: Int] = [:]
@@ -17,7 +17,7 @@ struct UniqueNames {
 
   /// The name itself, or `name#2`, `name#3`, … if it is taken, and the number that `intern` gives it.
   ///
-  /// A name is cut to what the log's readers take, with room for a number and an element's key.
+  /// A name is cut to what the log's readers accept, with room for a number and an element's key.
   mutating func name(
     _ wanted: String,
     intern: (String) -> NameID

@@ -9,7 +9,7 @@ struct VirtualClock {
   private var heap: [Timer] = []
   private var count = 0
 
-  /// A timer; without a task it was taken back and only fills its place.
+  /// A timer; one without a task was taken back and only fills its place.
   private struct Timer {
     let deadline: Int64
     /// Which timer it is, in the order in which they were set.
@@ -19,7 +19,7 @@ struct VirtualClock {
 
   init(ties: Simulation.TimerTies) { self.ties = ties }
 
-  /// Sets a timer for a task; past the end of time it fires there.
+  /// Sets a timer for a task; one beyond the end of time fires there.
   mutating func set(_ nanoseconds: Int64, for task: TaskPointer) {
     let (sum, overflow) = now.addingReportingOverflow(nanoseconds)
     heap.append(Timer(deadline: overflow ? .max : sum, number: count, task: task))
@@ -27,7 +27,7 @@ struct VirtualClock {
     rise(heap.count - 1)
   }
 
-  /// Takes back the timer of a task that sleeps no longer.
+  /// Takes back the timer of a task that no longer sleeps.
   mutating func cancel(_ task: TaskPointer) {
     if let place = heap.firstIndex(where: { $0.task == task }) { heap[place].task = nil }
   }
@@ -47,10 +47,10 @@ struct VirtualClock {
   /// Whether any timer is set.
   var hasTimers: Bool { !heap.isEmpty }
 
-  /// The timers as the future depends on them: how far away each is, and the task that it wakes.
+  /// What the future depends on: how far away each timer is, and the task that it wakes.
   ///
-  /// If `ordered`, those with the same deadline stand in the order in which they would fire, else in
-  /// any. In the heap's order a timer that was taken back counts too.
+  /// If `ordered`, timers with the same deadline are in the order in which they would fire;
+  /// otherwise they are in any order. In the heap's order a timer that was taken back counts too.
   func pendingTimers(ordered: Bool) -> [(distance: Int64, task: TaskPointer?)] {
     var timers = heap
     if ties == .inOrder {

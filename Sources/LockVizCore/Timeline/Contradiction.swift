@@ -4,12 +4,12 @@
 public struct Contradiction: Sendable, Hashable {
   /// The number of the event that contradicts what was known before it.
   public var event: Int
-  /// What cannot be, in a sentence with the log's own names.
+  /// What is impossible, in a sentence with the log's own names.
   public var sentence: String
 }
 
 extension Contradiction {
-  /// What contradicts what, by number; the words are made for those that are shown.
+  /// What contradicts what, by number; words are made only for what is shown.
   enum Reason: Sendable, Hashable {
     case timeGoesBack
     case afterStop

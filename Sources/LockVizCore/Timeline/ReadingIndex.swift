@@ -1,11 +1,11 @@
 /// Every pair of a task and a variable that it reads, numbered in the order of the first reading.
 ///
-/// The pairs are the same in all states of a log, so that a state keeps no more than what was read.
+/// The pairs are the same in all states of a log, so a state keeps no more than what was read.
 struct ReadingIndex: Sendable {
   private var pairs = ChunkedArray<Pair>()
   /// Open addressing, a power of two long or empty; zero is a free slot, any other a number plus one.
   private var slots = ChunkedArray<UInt32>()
-  /// The pair of each task, and of each variable, that was added last.
+  /// The last pair that was added for each task, and for each variable.
   private var lastOfTask = ChunkedArray<Link>()
   private var lastOfVariable = ChunkedArray<Link>()
 
@@ -100,6 +100,6 @@ struct ReadingIndex: Sendable {
 }
 
 extension Int {
-  /// The least power of two that is not below a number above zero.
+  /// The smallest power of two that is not below a number above zero.
   var nextPowerOfTwo: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
 }

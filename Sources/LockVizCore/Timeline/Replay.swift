@@ -1,8 +1,8 @@
 /// What is known after some of a log's events, by number: the state machine behind a timeline.
 ///
-/// A value without references to the log, so that a copy is a checkpoint, and one that shares with
-/// the next checkpoint what did not change. `apply` takes one event and never fails: what cannot be
-/// is noted in `contradiction`, and the log is believed.
+/// A value without references to the log, so that a copy is a checkpoint, which shares with the
+/// next one what did not change. `apply` takes one event and never fails: the log is believed, and
+/// what is impossible is noted in `contradiction`.
 struct Replay: Sendable {
   /// How many events were applied; also the number of the last one.
   var number = 0
@@ -22,7 +22,7 @@ struct Replay: Sendable {
   var freeJoin = Link.none
   /// A task that was cancelled while it ran and has just suspended.
   ///
-  /// asyncio cancels what it waits for at once, but after the event of waiting; so it shows with
+  /// asyncio cancels what it waits for at once, but after the event of waiting, so it shows with
   /// the next event.
   var fresh: Int?
   /// Whether the log has said `stop`.
@@ -36,10 +36,10 @@ struct Replay: Sendable {
   var basis: WriteBasis?
   /// What is wrong with the last event.
   var contradiction: Contradiction.Reason?
-  /// The tasks but the last event's own that it has woken, cancelled or the like.
+  /// The tasks other than its own that the last event has woken, cancelled or the like.
   var touched: [Int] = []
-  /// The gathers that the last event proved to collect errors although they were taken for over;
-  /// see `Subjects.collectingGathers`.
+  /// The gathers that were taken to be over and that the last event proved to collect errors; see
+  /// `Subjects.collectingGathers`.
   var provenCollecting: [Int] = []
 
   /// Makes room for what is known to exist.

@@ -39,13 +39,14 @@ extension Replay {
     case .sleeping:
       tasks[task].readySince = Number(number)
     case .joining:
-      // It goes on to the tasks waited for; this one sees it when they have ended.
+      // The cancellation is passed on to the tasks waited for; this task sees it when they have
+      // ended.
       for joined in joinedTasks(of: task) { cancel(joined, &visited) }
     default: break
     }
   }
 
-  /// Cancels the wait that a task has begun although it was cancelled while it ran.
+  /// Cancels the wait that a task has begun after it was cancelled while it ran.
   mutating func interruptFresh() {
     guard let task = fresh else { return }
     fresh = nil

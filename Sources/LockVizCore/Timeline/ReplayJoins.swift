@@ -41,7 +41,7 @@ extension Replay {
     tasks[task].openJoins = 0
   }
 
-  /// Lets those that wait for a task see that it has ended.
+  /// Lets the tasks that wait for a task see that it has ended.
   mutating func releaseJoiners(of task: Int, failed: Bool, _ subjects: Subjects) {
     var current = tasks[task].firstJoiner.index
     while let join = current {

@@ -41,7 +41,7 @@ extension Replay {
     wakeFirst(lock)
   }
 
-  /// Wakes the first of the queue, and only it: one that is already woken or cancelled stays so,
+  /// Wakes the first in the queue, and only it: one that is already woken or cancelled stays so,
   /// and nobody behind it is woken.
   mutating func wakeFirst(_ lock: Int) {
     guard let first = locks[lock].firstWaiter.index, tasks[first].mark == .pending else { return }
@@ -50,7 +50,7 @@ extension Replay {
     tasks[first].readySince = Number(number)
   }
 
-  /// Takes a task out of the queue in which it stands, and gives the lock.
+  /// Removes a task from the queue in which it stands, and returns the lock.
   mutating func leaveQueue(_ task: Int) -> Int? {
     let record = tasks[task]
     guard let lock = record.lock.index else { return nil }
@@ -84,7 +84,7 @@ extension Replay {
     locks[lock].waiterCount += 1
   }
 
-  /// Takes a lock out of those that its owner holds.
+  /// Removes a lock from those that its owner holds.
   private mutating func drop(_ lock: Int, from owner: Int) {
     if actor != owner { touched.append(owner) }
     let record = locks[lock]

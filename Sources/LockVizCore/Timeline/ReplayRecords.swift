@@ -1,8 +1,8 @@
 /// What is known of each task, lock, variable and wait.
 ///
-/// Without references and with event numbers of four bytes, so that a checkpoint is copied fast and
-/// takes little. (A log of two billion events would take 69 GB.) Lists are links from one record to
-/// the next: a task stands in one queue at most, a lock has one owner at most.
+/// Without references, and with event numbers of four bytes, so that a checkpoint is small and
+/// quick to copy. (A log of two billion events would take 69 GB.) Lists are links from one record
+/// to the next: a task stands in one queue at most, a lock has one owner at most.
 extension Replay {
   /// The number of an event; 0 is none.
   typealias Number = Int32
@@ -17,7 +17,8 @@ extension Replay {
     var mustCancel = false
     /// What the task waits for was cancelled; it sees so when it runs again.
     var interrupted = false
-    /// It counts as ready because one of those it joins has failed, though others have not ended.
+    /// It counts as ready because one of the tasks it joins has failed, though others have not
+    /// ended.
     var isReadyByFailure = false
     /// The event since which the phase lasts.
     var since: Number = 0
@@ -26,7 +27,7 @@ extension Replay {
     /// The task's last event.
     var lastEvent: Number = 0
     var location = NameID.none
-    /// How it ended, `.none` for well.
+    /// How it ended; `.none` if it ended well.
     var ending = NameID.none
     /// When its sleep is over.
     var deadline: Int64 = 0
@@ -48,7 +49,7 @@ extension Replay {
     var openJoins: Int32 = 0
   }
 
-  /// What a task's own last event said of it.
+  /// What a task's last event of its own said about it.
   enum Phase: UInt8, Sendable {
     case absent, spawned, active, yielded, sleeping, waiting, joining, ended
   }
@@ -58,7 +59,7 @@ extension Replay {
     var owner = Link.none
     /// The event since which the owner, or nobody, holds it.
     var since: Number = 0
-    /// Whether any event of it was seen: before, its owner is unknown.
+    /// Whether any event of it was seen; until then its owner is unknown.
     var seen = false
     /// Its queue.
     var firstWaiter = Link.none
@@ -88,7 +89,7 @@ extension Replay {
     var target: Link
     /// Whether the target has not ended, so that the join is in its list.
     var isOpen = false
-    /// The joiner's next; of a record that is free the next free one.
+    /// The joiner's next join; in a free record, the next free one.
     var nextJoin = Link.none
     /// The target's neighbours.
     var previousJoiner = Link.none
@@ -99,7 +100,7 @@ extension Replay {
   struct Reading: Sendable {
     /// Its last read; 0 while there is none.
     var read: Number = 0
-    /// Its last read or own write, whichever came later: others' writes before are no news.
+    /// Its last read or own write, whichever came later: earlier writes of others are no news.
     var known: Number = 0
   }
 }

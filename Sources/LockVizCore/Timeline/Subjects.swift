@@ -1,7 +1,7 @@
 /// The tasks, locks and variables of a log, each kind numbered in the order of first appearance.
 ///
-/// They are found while events come. A name may stand for a task and for a lock or a variable at
-/// once: what an event acts on follows from its kind.
+/// They are found as events come in. A name may stand for a task and a lock or variable at once:
+/// what an event acts on follows from its kind.
 struct Subjects: Sendable {
   private(set) var tasks = ChunkedArray<NameID>()
   private(set) var locks = ChunkedArray<NameID>()
@@ -13,11 +13,11 @@ struct Subjects: Sendable {
   /// Which task reads which variable.
   private(set) var readings = ReadingIndex()
 
-  /// The gathers that collect errors and so wait for all their tasks, by the number of their first
+  /// The gathers that collect errors, and so wait for all their tasks, by the number of their first
   /// `join`.
   ///
-  /// A log tells a gather that ends with its first failure from one that does not only by what its
-  /// task does next.
+  /// Only by what its task does next does a log tell a gather that ends with its first failure from
+  /// one that does not.
   var collectingGathers: Set<Int> = []
 
   /// What each name stands for.
@@ -34,19 +34,19 @@ struct Subjects: Sendable {
   struct Event: Sendable {
     /// The acting task.
     var task = Link.none
-    /// What it acts on: a task, a lock or a variable, as its kind has it.
+    /// What it acts on: a task, a lock or a variable, depending on the kind.
     var object = Link.none
     /// The task and the variable that it reads, or has read and now writes, in `readings`.
     var reading = Link.none
   }
 
-  /// Finds what an event is about, and takes in what is new.
+  /// Finds what an event is about, and adds what is new.
   ///
   /// - Parameters:
-  ///   - record: The event.
-  ///   - index: Its index; the events before it have been added.
-  ///   - names: The log's names.
-  /// - Returns: Whom and what the event is about.
+  ///   - record: the event.
+  ///   - index: its index; the events before it have been added.
+  ///   - names: the log's names.
+  /// - Returns: what the event is about.
   mutating func add(_ record: EventRecord, at index: Int, _ names: NameTable) -> Event {
     if roles.count < names.count { roles.pad(to: names.count, with: Roles()) }
     var event = Event()
@@ -74,7 +74,7 @@ struct Subjects: Sendable {
     return event
   }
 
-  /// What an event is about that was added before.
+  /// What an event that was added before is about.
   func subjects(of record: EventRecord) -> Event {
     var event = Event()
     event.task = roles[Int(record.task.index)].task

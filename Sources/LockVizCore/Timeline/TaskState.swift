@@ -19,13 +19,13 @@ public struct TaskState: Sendable, Hashable {
 extension TaskState {
   /// What a task can be doing.
   public enum Status: Sendable, Hashable {
-    /// It was not created yet.
+    /// It has not been created yet.
     case absent
     /// It was created and may run, but its body has not begun.
     case notStarted
     /// It is the one that acts.
     case running
-    /// It may run: it gave way, its lock was released, its sleep or what it waited for is over.
+    /// It may run: it gave way, its lock was released, or its sleep or what it waited for is over.
     case ready
     /// It stands in the queue of a lock, given by index, and nobody has woken it.
     case waiting(lock: Int)

@@ -1,4 +1,4 @@
-/// What a picture asks of a state very often: single facts, without names and without lists.
+/// Single facts about a state, without names or lists, for pictures that ask often.
 extension TimelineState {
   /// The task that held a lock, by index, or nil if it was free.
   package func owner(ofLock index: Int) -> Int? { replay.locks[index].owner.index }

@@ -1,4 +1,5 @@
-/// What going once through a log gives: the state at its end, and what finds the states before.
+/// What one pass through a log gives: the state at its end, and what is needed to find earlier
+/// states.
 struct TimelinePass: Sendable {
   /// The state after the events taken.
   private(set) var replay = Replay()
@@ -37,7 +38,7 @@ struct TimelinePass: Sendable {
     if replay.number == checkpoints.next { checkpoints.append(replay) }
   }
 
-  /// Takes note that an event which was taken before shows a finding.
+  /// Records that an event which was taken before shows a finding.
   mutating func mark(_ event: Int, task: Int?) {
     guard let task else { return }
     if event >= tally.first {
@@ -47,7 +48,7 @@ struct TimelinePass: Sendable {
     }
   }
 
-  /// Forgets what came after an event, and maybe some events before it.
+  /// Forgets what came after an event, and perhaps some events before it.
   mutating func goBack(to event: Int) {
     replay = checkpoints.goBack(to: event, multipleOf: blocks.size)
     contradictions.removeAll { $0.event > replay.number }

@@ -9,10 +9,10 @@ public struct ValueInHand: Sendable, Hashable {
 }
 
 extension TimelineState {
-  /// What tasks have read of a variable and go on with: they have neither written it since nor
-  /// ended.
+  /// The values of a variable that tasks have read and will go on with: they have neither written
+  /// it since nor ended.
   ///
-  /// In the order of the tasks, and in proportion to how many ever read it.
+  /// They are in the order of the tasks; the cost is proportional to how many tasks ever read it.
   public func valuesInHand(of variable: Int) -> [ValueInHand] {
     let record = replay.variables[variable]
     return storage.subjects.readings.pairs(ofVariable: variable)

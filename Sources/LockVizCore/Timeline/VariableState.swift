@@ -16,9 +16,9 @@ public struct VariableState: Sendable, Hashable {
 public struct WriteBasis: Sendable, Hashable {
   /// The number of the writer's last read of the variable.
   public var read: Int
-  /// The number of the last write by another task since that read, or nil if there was none.
+  /// The number of the last write by another task since that read; nil if there was none.
   ///
-  /// With one, this write lost that update. A task knows what it wrote itself: others' writes
-  /// before its own last one do not count.
+  /// If there is one, this write lost that update. A task knows what it wrote itself: writes of
+  /// others before its own last one do not count.
   public var overwritten: Int?
 }

@@ -1,10 +1,10 @@
-/// Circles of waiting: tasks each of which waits for what the next one has to do.
+/// Circles of waiting: tasks that each wait for the next one.
 extension TimelineState {
   /// The tasks of a circle of waiting, by index: each waits for the next, and the last for the first.
   ///
-  /// It starts with the task that appeared first; one that waits for itself is a circle of one.
-  /// Looks from the owners of locks with a queue, so that the cost is in proportion to the locks and
-  /// the waiting tasks; a circle of joins alone is not looked for.
+  /// It starts with the task that appeared first; a task that waits for itself is a circle of one.
+  /// The search begins at the owners of locks with a queue, so its cost is proportional to the
+  /// locks and the waiting tasks; it does not find a circle of joins alone.
   public var circleOfWaiting: [Int]? {
     circleOfWaiting(
       from: (0..<lockCount).lazy.filter { replay.locks[$0].firstWaiter.index != nil }
@@ -12,7 +12,7 @@ extension TimelineState {
     )
   }
 
-  /// The first circle that is reached from some tasks.
+  /// The first circle that can be reached from some tasks.
   func circleOfWaiting(from starts: some Sequence<Int>) -> [Int]? {
     var done: Set<Int> = []
     for start in starts {
@@ -34,7 +34,7 @@ extension TimelineState {
     return nil
   }
 
-  /// Whom a task waits for: the owner of its lock, or a task that it joins.
+  /// The task for which a task waits: the owner of its lock, or one that it joins.
   func awaitedTask(of task: Int) -> Int? {
     switch status(of: task).status {
     case .waiting(let lock): replay.locks[lock].owner.index

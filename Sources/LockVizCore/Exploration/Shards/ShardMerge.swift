@@ -1,30 +1,30 @@
-/// Puts the results of shards together into what one exploration of everything would have found.
+/// Puts the results of shards together, into what one exploration of everything would have found.
 ///
-/// All but the numbers of runs, states and bytes, which are sums, is the same; the least schedule of an
-/// outcome is the least of those that the shards name.
+/// Everything is the same, except that the numbers of runs, states and bytes are sums, and the
+/// least schedule of an outcome is the least of those that the shards name.
 public struct ShardMerge: Sendable {
   /// By the shard's number.
   private var parts: [Int: Exploration] = [:]
   private var first: Exploration.Shard?
 
-  /// Begins with nothing.
+  /// Creates a merge of no results.
   public init() {}
 
-  /// Why a result does not go with the others.
+  /// Why a result does not fit the others.
   public enum Refusal: Error, Sendable, Hashable {
-    /// It is of no shard.
+    /// It is not the result of a shard.
     case isWhole
-    /// There is one of this shard.
+    /// There is already a result of this shard.
     case isKnown(Exploration.Shard)
-    /// It is this shard, and another one was one of so many.
+    /// It is this shard, and another one was out of a different number of shards.
     case isOtherwiseDivided(Exploration.Shard, count: Int)
-    /// One of these two was drawn at random, and the other was not.
+    /// One of these two drew at random, and the other did not.
     case isDrawnOtherwise(Exploration.Shard, Exploration.Shard)
   }
 
   /// Adds the result of a shard.
   ///
-  /// - Throws: `Refusal` if it does not go with those that are there; they stay as they are.
+  /// - Throws: `Refusal` if it does not fit the others, which stay as they are.
   public mutating func add(_ part: Exploration) throws(Refusal) {
     guard let shard = part.shard else { throw .isWhole }
     if let first, let other = parts[first.number] {
@@ -40,7 +40,7 @@ public struct ShardMerge: Sendable {
     parts[shard.number] = part
   }
 
-  /// What all of them have found; nil if there is none.
+  /// What all of them have found; nil if there are none.
   public var result: Exploration? {
     guard let first else { return nil }
     let shards = (1...first.count).compactMap { Exploration.Shard($0, of: first.count) }
@@ -63,8 +63,8 @@ public struct ShardMerge: Sendable {
 }
 
 extension ShardMerge {
-  /// Whether a shard may have taken states for equal that are not: another one has met state that is in
-  /// no instrument, which this one has not noticed.
+  /// Whether a shard may have taken different states to be equal: another one has met hidden state
+  /// that this one has not noticed.
   private func takesTooMuchForEqual(_ part: Exploration) -> Bool {
     part.method == .exact
       && parts.values.contains { other in
@@ -74,8 +74,8 @@ extension ShardMerge {
 }
 
 extension Exploration {
-  /// The same less what does not hold if equal states are not: each outcome was met in a run, but how
-  /// many schedules come to it, and whether there are more outcomes, is not known.
+  /// The same without what is wrong if equal states are not equal: each outcome was met in a run,
+  /// but it is not known how many schedules lead to it, or whether there are more outcomes.
   fileprivate var doubted: Exploration {
     guard let shard else { return self }
     var gaps = Gap.all(of: shard, self)
@@ -100,13 +100,13 @@ extension Exploration {
   }
 }
 
-/// The sum of figures, or the greatest one there is: they may come out of any file.
+/// The sum of numbers, or the largest one possible: they may come from any file.
 private func sum(_ figures: [Int]) -> Int {
   Int(clamping: figures.reduce(Int128(0)) { $0 + Int128($1) })
 }
 
 extension Exploration.Gap {
-  /// What is not known of a shard; nothing if all is.
+  /// What is not known about a shard; empty if everything is.
   fileprivate static func all(of shard: Exploration.Shard, _ part: Exploration?) -> [Self] {
     guard let part else { return [Self(shard: shard, reason: nil, isLimit: false)] }
     switch part.interruption {

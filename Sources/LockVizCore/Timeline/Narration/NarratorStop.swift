@@ -19,7 +19,7 @@ extension Narrator {
       if !values.isEmpty { notes = ["At the end \(Phrase.list(values))."] }
     }
     var counts = timeline.findings.counts
-    // Told above.
+    // The note above says so.
     counts[.unexpectedValue] = nil
     if !counts.isEmpty { notes.append("On the way: \(problem: counts.summary).") }
     return Narration(sentence: "The run is over.", notes: notes)
@@ -45,7 +45,7 @@ extension Narrator {
     )
   }
 
-  /// How not to get into a circle.
+  /// How to avoid a circle.
   private func advice(_ circle: [Int]) -> String {
     let locks = Set(circle.compactMap { after.replay.tasks[$0].lock.index })
     if locks.count > 1 { return "Take the locks in the same order in every task." }
@@ -54,7 +54,7 @@ extension Narrator {
       : "Do not wait, while holding the lock, for what needs it."
   }
 
-  /// The links of a circle; of a large one the first, so that it can be read.
+  /// The links of a circle; of a large one only the first ones, so that it can be read.
   func chain(_ circle: [Int]) -> Phrase {
     let shown = circle.count > 4 ? circle.prefix(3) : circle[...]
     var chain = Phrase()
@@ -74,7 +74,7 @@ extension Narrator {
     return "\(task(index))\(holds) waits for \(tasks(after.replay.joinedTasks(of: index))) to end"
   }
 
-  /// Who is left and why, where there is no circle.
+  /// The tasks that are left and why, if there is no circle.
   private func waits() -> [Phrase] {
     (0..<after.taskCount).compactMap { index -> Phrase? in
       switch after.status(of: index).status {

@@ -23,7 +23,7 @@ extension Narrator {
 
   func write() -> Narration {
     let variable: Phrase = "\(variable: objectName)"
-    // Where the finding says what it was based on, that is not said twice.
+    // If the finding says what it was based on, that is not said twice.
     guard let basis = after.basis, !isStaleCheck else {
       return Narration(
         sentence: "\(actorName) writes \(variable) = \(value: value).",
@@ -94,7 +94,7 @@ extension Narrator {
   var heldLocks: [Int] { actor.map { after.heldLocks(of: $0) } ?? [] }
   private var heldLockNames: Phrase { Phrase.list(heldLocks.map(lock)) }
 
-  /// What a suspension means: who must wait for the actor's lock, or what may become stale.
+  /// What a suspension means: which tasks must wait for the actor's lock, or what may become stale.
   private func gapNotes() -> [Phrase] {
     if !heldLocks.isEmpty { return [heldLocksNote()] }
     guard let (variable, read) = latestReadInHand() else { return [] }
@@ -126,7 +126,7 @@ extension Narrator {
       """
   }
 
-  /// After the release of the last lock: what was read under it and may change from here on.
+  /// After the release of the last lock: what was read under it, and may change from now on.
   func unguardedNote(since acquired: Int) -> Phrase? {
     guard heldLocks.isEmpty, let (variable, read) = latestReadInHand(), read > acquired,
       timeline.isWritten(variable)
@@ -140,7 +140,7 @@ extension Narrator {
     return "\(variable: timeline.variableNames[variable]) = \(value: value)"
   }
 
-  /// After a write: who goes on with a value read before it.
+  /// After a write: the tasks that go on with a value read before it.
   private func staleNotes() -> [Phrase] {
     guard let index = variableIndex else { return [] }
     let others = holders(of: index).filter { task in

@@ -8,7 +8,7 @@ public enum Subject: Sendable, Hashable {
   case variable(Int)
 }
 
-/// The earlier event that made something so, with the words for going there.
+/// The earlier event that made something so, with words for going there.
 public struct Cause: Sendable, Hashable {
   /// The number of the event that is the cause; always an earlier one.
   public var event: Int
@@ -20,11 +20,11 @@ public struct Cause: Sendable, Hashable {
 
 extension Timeline {
   /// What made an event happen as it did: the acquire that made a task wait, the release that woke
-  /// it, the write that made another write stale; nil where the log names nothing.
+  /// it, the write that made another write stale; nil if the log names none.
   ///
-  /// Asked again of the cause's event it goes back further, up to an event without a cause. Costs a
-  /// state or two; the creation and the cancellation of a task are searched for backwards, in
-  /// proportion to the events in between.
+  /// Ask again for the cause's own event to go back further, up to an event without a cause. The
+  /// cost is that of a state or two; the creation and the cancellation of a task are searched for
+  /// backwards, in time proportional to the events in between.
   public func cause(ofEvent number: Int) -> Cause? {
     guard number >= 1, number <= log.count else { return nil }
     let before = state(after: number - 1)
@@ -34,11 +34,11 @@ extension Timeline {
       .cause(of: log[number - 1], after)
   }
 
-  /// What made a task, a lock or a variable what it is after a number of events: whoever holds the
-  /// lock that a task waits for, who acquired a lock, who wrote a variable last.
+  /// What made a task, a lock or a variable what it is after a number of events: the task that
+  /// holds the lock it waits for, the one that acquired a lock, the one that wrote a variable last.
   ///
-  /// Where that is the last of these events itself, the answer is that event's own cause, so that
-  /// one always gets further back.
+  /// If that is the last of these events itself, the answer is that event's own cause, so that one
+  /// always gets further back.
   public func cause(of subject: Subject, after number: Int) -> Cause? {
     let number = min(max(number, 0), log.count)
     let finder = CauseFinder(timeline: self, state: state(after: number), limit: number + 1)
@@ -56,14 +56,14 @@ extension Timeline {
 /// Knows a state, looks back from it for causes, and finds the words.
 struct CauseFinder {
   let timeline: Timeline
-  /// The state whose causes are asked for; of an event the one before it.
+  /// The state whose causes are asked for; for an event, the state before it.
   let state: TimelineState
   /// The number of the first event that is too late to be a cause.
   let limit: Int
 
   var log: EventLog { timeline.log }
 
-  /// A cause, unless the event is none that comes before.
+  /// A cause, if the event comes before the limit.
   func cause(_ event: Int, _ question: Phrase, _ answer: Phrase) -> Cause? {
     event >= 1 && event < limit ? Cause(event: event, question: question, answer: answer) : nil
   }
@@ -99,7 +99,7 @@ struct CauseFinder {
 }
 
 extension EventLog {
-  /// The number of the last event before another one of which something is true.
+  /// The number of the last event before another one that meets a condition.
   func lastEvent(before number: Int, where isTrue: (EventRecord) -> Bool) -> Int? {
     var number = Swift.min(Swift.max(number, 1) - 1, count)
     while number >= 1 {

@@ -2,9 +2,9 @@
 struct DigitPattern: Sendable, Hashable {
   /// The digits as a number.
   private let number: UInt64
-  /// Ten to the power of how many digits there are.
+  /// Ten to the power of the number of digits.
   private let power: UInt64
-  /// The least number with as many digits.
+  /// The smallest number with as many digits.
   private let least: UInt64
   /// There is a minus before the digits.
   private let isNegative: Bool

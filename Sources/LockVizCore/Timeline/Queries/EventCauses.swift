@@ -72,7 +72,8 @@ extension CauseFinder {
   private func reading(_ event: Event, _ actor: Int, _ variable: Int) -> Cause? {
     let written = state.variable(variable)
     guard let write = written.lastWrite else { return nil }
-    // A value that nobody was seen to write comes from elsewhere; the last write is told all the same.
+    // A value that nobody was seen to write comes from elsewhere; the last write is given all the
+    // same.
     let question: Phrase =
       event.value == written.value
       ? "who wrote the \(value: shortValue(event)) it read?"
@@ -118,7 +119,7 @@ extension CauseFinder {
     )
   }
 
-  /// The wait that begins the circle of a deadlock, or the first wait where there is no circle.
+  /// The wait that begins the circle of a deadlock, or the first wait if there is no circle.
   private func deadlock(_ after: TimelineState) -> Cause? {
     guard after.isDeadlocked else { return nil }
     let waiting = (0..<after.taskCount).filter { index in

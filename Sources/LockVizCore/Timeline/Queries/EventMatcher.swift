@@ -1,17 +1,17 @@
-/// A query made ready for one log: which of its words match an event, as bits.
+/// A query prepared for one log: which of its words match an event, as bits.
 ///
-/// A name is compared with the words when a record with it first comes up, and never again; so
-/// getting ready costs two bytes a name, and an event three or four lookups.
+/// A name is compared with the words when a record with it first comes up, and never again, so the
+/// preparation costs two bytes a name, and an event three or four lookups.
 struct EventMatcher {
   private let log: EventLog
-  /// The words that each name contains; `known` is set where that was found out.
+  /// The words that each name contains; `known` is set once that is known.
   private var wordsOfName: [UInt16]
   /// The words that each kind's name contains.
   private let wordsOfKind: [UInt16]
   private let wordsOfNull: UInt16
   private let wordsOfFalse: UInt16
   private let wordsOfTrue: UInt16
-  /// The words that doubles and durations contain, by their bits: those that came up last.
+  /// The words that the most recent doubles and durations contain, by their bits.
   private var wordsOfDouble: [UInt64: UInt16] = [:]
   private var wordsOfDuration: [UInt64: UInt16] = [:]
 
@@ -25,7 +25,7 @@ struct EventMatcher {
   private static let known: UInt16 = 1 << 15
   private static let mostRemembered = 4_096
 
-  /// Makes a query ready for a log.
+  /// Prepares a query for a log.
   init(_ query: EventQuery, _ log: EventLog) {
     var texts: [(UInt16, TextPattern)] = []
     var digits: [(UInt16, DigitPattern)] = []

@@ -4,9 +4,9 @@
 /// - a word matches where it is contained in the task's name, the kind's, the object's, in the value
 ///   as displayed, or in the place `file:line`; upper and lower case differ only if it has an
 ///   uppercase letter;
-/// - `name=value` matches reads and writes of the variable with exactly that name that have that
-///   value;
-/// - quotes keep blanks and what has a meaning: `"two words"`, `"a=b"`, `x="2"` for a text;
+/// - `name=value` matches reads and writes of that value by the variable with exactly that name;
+/// - quotes keep blanks, and take away the meaning of signs: `"two words"`, `"a=b"`, `x="2"` for a
+///   text;
 /// - `!` before a word means that it must not match.
 public struct EventQuery: Sendable, Hashable {
   /// What was typed.
@@ -55,11 +55,11 @@ public struct EventQuery: Sendable, Hashable {
   }
 }
 
-/// Why a text is no query.
+/// Why a text is not a query.
 public enum EventQueryError: Error, Sendable, Hashable {
-  /// There is no word in it.
+  /// It has no words.
   case empty
-  /// A quote is opened and not closed.
+  /// A quote is opened but not closed.
   case unclosedQuote
   /// There is nothing after `!`.
   case nothingToNegate

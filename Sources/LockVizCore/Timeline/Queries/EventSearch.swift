@@ -1,6 +1,7 @@
-/// Searching a log takes it as it is: a log that has grown is simply searched again.
+/// A search takes the log as it is; one that has grown is simply searched again.
 ///
-/// Each search costs two bytes a name to begin, and then a few nanoseconds an event that it passes.
+/// A search takes two bytes a name to begin with, and then a few nanoseconds for each event that it
+/// passes.
 extension EventLog {
   /// The number of the first event after another one that matches a query, or nil.
   public func firstMatch(of query: EventQuery, after number: Int) -> Int? {

@@ -11,8 +11,8 @@ extension LaneFilter {
 
   /// The lanes of a timeline to show at one of its states.
   ///
-  /// In proportion to the tasks, locks and queues, whatever the log's length: some tens of nanoseconds
-  /// a task and word.
+  /// The cost is proportional to the tasks, locks and queues, and does not depend on the log's
+  /// length: some tens of nanoseconds for each task and word.
   public func lanes(of timeline: Timeline, at state: TimelineState) -> Lanes {
     var nearby = NearbyAccesses(timeline, around: state.eventCount)
     var isShown = [Bool](repeating: true, count: timeline.taskNames.count)
@@ -115,9 +115,9 @@ extension TimelineState {
   }
 }
 
-/// Who reads or writes which variables around an event; found when first asked for.
+/// Which tasks read or write which variables around an event; found when first asked for.
 private struct NearbyAccesses {
-  /// Each task and variable once.
+  /// Each pair of a task and a variable, once.
   private(set) lazy var all: [Access] = find()
   private let timeline: Timeline
   private let number: Int

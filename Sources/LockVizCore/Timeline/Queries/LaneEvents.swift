@@ -19,7 +19,7 @@ extension Timeline {
 
   /// The number of the next event of a task, or about a lock or a variable, or nil if there is none.
   ///
-  /// In proportion to the events between.
+  /// The cost is proportional to the events in between.
   public func nextEvent(of subject: Subject, after event: Int) -> Int? {
     let concerns = test(subject)
     var index = max(event, 0)
@@ -33,7 +33,7 @@ extension Timeline {
   /// The number of the previous event of a task, or about a lock or a variable, or nil if there is
   /// none.
   ///
-  /// In proportion to the events between.
+  /// The cost is proportional to the events in between.
   public func previousEvent(of subject: Subject, before event: Int) -> Int? {
     let concerns = test(subject)
     var index = min(event - 1, log.count) - 1

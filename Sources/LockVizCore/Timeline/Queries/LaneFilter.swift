@@ -10,15 +10,15 @@
 /// - `is:waiting` and so on: what it does now, see ``Activity``;
 /// - `!` before any of these: the opposite; quotes keep blanks and colons in names.
 ///
-/// A lock is shown if its name holds to all bare words and `lock:` words, and a variable if its name
-/// holds to all bare words and `var:` words. Where there are no such words, those are shown with which
-/// the tasks shown have to do: that they hold or queue for now, that they read or write within reach.
+/// A lock is shown if its name matches all bare words and `lock:` words, and a variable if its name
+/// matches all bare words and `var:` words. Without such words, the locks that the shown tasks hold
+/// or queue for now are shown, and the variables that they read or write within reach.
 public struct LaneFilter: Sendable, Hashable {
   /// What was typed.
   public let text: String
   let terms: [Term]
 
-  /// How many events before and after now count for who reads and writes what.
+  /// How many events before and after now are searched for reads and writes.
   public static let reach = 4_096
 
   /// One word.
@@ -35,17 +35,17 @@ public struct LaneFilter: Sendable, Hashable {
     }
   }
 
-  /// What a task can be asked to do after `is:`.
+  /// What can follow `is:`.
   public enum Activity: String, Sendable, Hashable, CaseIterable {
     /// It stands in a lock's queue and was not woken.
     case waiting
-    /// It may run and does not: it was just created, woken, or gave way.
+    /// It may run but does not: it was just created, was woken, or gave way.
     case ready
     /// It is the one that acts.
     case running
     /// It sleeps.
     case sleeping
-    /// It does not run, for a reason that the log does not tell.
+    /// It does not run, for a reason that the log does not give.
     case suspended
     /// It waits for other tasks to end.
     case joining
@@ -98,11 +98,11 @@ public struct LaneFilter: Sendable, Hashable {
   }
 }
 
-/// Why a text is no filter.
+/// Why a text is not a filter.
 public enum LaneFilterError: Error, Sendable, Hashable {
-  /// There is no word in it.
+  /// It has no words.
   case empty
-  /// A quote is opened and not closed.
+  /// A quote is opened but not closed.
   case unclosedQuote
   /// There is nothing after `!`.
   case nothingToNegate
@@ -110,9 +110,9 @@ public enum LaneFilterError: Error, Sendable, Hashable {
   case nothingInQuotes
   /// There is nothing after a colon.
   case nothingAfter(prefix: String)
-  /// What stands before a colon means nothing.
+  /// What stands before a colon is unknown.
   case unknownPrefix(String)
-  /// What stands after `is:` is nothing that a task does.
+  /// What stands after `is:` is unknown.
   case unknownActivity(String)
 
   init(_ problem: QueryWord.Problem) {

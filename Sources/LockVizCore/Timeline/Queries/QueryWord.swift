@@ -1,7 +1,7 @@
 /// A word of what a person types to search or to filter, with its quotes resolved.
 ///
-/// Blanks separate words. Between quotes a blank is a blank and nothing has a meaning of its own, but
-/// that a backslash stands before a quote or a backslash. `!` before a word negates it.
+/// Blanks separate words. Between quotes nothing has a special meaning, except that a backslash
+/// comes before a quote or a backslash. `!` before a word negates it.
 struct QueryWord: Sendable, Hashable {
   /// The characters of the word without quotes and negation.
   private(set) var characters: [Character] = []
@@ -13,9 +13,9 @@ struct QueryWord: Sendable, Hashable {
   /// The word as a text.
   var text: String { String(characters) }
 
-  /// Why a text is no list of words.
+  /// Why a text is not a list of words.
   enum Problem: Error, Sendable, Hashable {
-    /// A quote is opened and not closed.
+    /// A quote is opened but not closed.
     case unclosedQuote
     /// There is nothing after `!`.
     case nothingToNegate
@@ -56,10 +56,10 @@ struct QueryWord: Sendable, Hashable {
     if characters.isEmpty { throw isNegated ? .nothingToNegate : .nothingInQuotes }
   }
 
-  /// What stands before and after the first separator outside of quotes, if there is something on
-  /// either side.
+  /// What stands before and after the first separator outside quotes, if there is something on both
+  /// sides.
   ///
-  /// Whether what comes after was in quotes is told, because quotes make a number a text.
+  /// It also says whether what comes after was in quotes, because quotes make a number a text.
   func parts(at separator: Character) -> (before: String, after: String, isQuoted: Bool)? {
     guard let place = characters.firstIndex(of: separator), place > 0 else { return nil }
     let opening = unquotedCount ?? .max

@@ -1,4 +1,4 @@
-/// What makes a task able to run: its creation, a wake-up, a cancellation, or its own giving way.
+/// What makes a task ready: its creation, a wake-up, a cancellation, or its own giving way.
 extension CauseFinder {
   /// What made a task ready, or where it was suspended if the log does not say.
   func readiness(of index: Int) -> Cause? {
@@ -79,12 +79,13 @@ extension CauseFinder {
     )
   }
 
-  /// The cancellation that a task is to see, or saw last.
+  /// The cancellation that a task is about to see, or saw last.
   func cancellation(of index: Int) -> Cause? {
     let name = log.names.find(timeline.taskNames[index])
     let question: Phrase = "who cancelled \(task(index))?"
     var number = limit
-    // Whoever joins others passes its cancellation on. That takes a state for each candidate.
+    // A task that joins others passes its cancellation on to them. Finding that takes a state for
+    // each candidate.
     for _ in 0..<Self.mostCancellations {
       guard let event = log.lastEvent(before: number, where: { $0.kind.move == .cancel }) else {
         break
@@ -112,10 +113,10 @@ extension CauseFinder {
     return nil
   }
 
-  /// How many cancellations are looked at for one task's.
+  /// How many cancellations are looked at to find one task's.
   private static let mostCancellations = 32
 
-  /// Whether the cancellation of another task is a task's as well.
+  /// Whether the cancellation of one task cancels another as well.
   private func passesOn(_ cancellation: Int, to index: Int) -> Bool {
     var state = timeline.state(after: cancellation - 1)
     guard !state.isCancellationPending(of: index) else { return false }

@@ -36,7 +36,7 @@ extension CauseFinder {
     }
   }
 
-  /// The acquire of a lock's owner, or the release since which it is free.
+  /// The acquire by a lock's owner, or the release since which it is free.
   func cause(ofLock index: Int) -> Cause? {
     let now = state.lock(index)
     guard now.since >= 1 else { return nil }
@@ -65,8 +65,8 @@ extension CauseFinder {
     )
   }
 
-  /// Why a task waits for a lock, or would have to: the owner's acquire, or the release that has
-  /// woken somebody else.
+  /// Why a task waits for a lock, or would have to: the owner's acquire, or the release that woke
+  /// somebody else.
   func waiting(_ index: Int, _ lock: Int) -> Cause? {
     let now = state.lock(lock)
     guard now.since >= 1 else { return nil }

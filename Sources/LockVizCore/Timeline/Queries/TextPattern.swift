@@ -6,8 +6,8 @@ struct TextPattern: Sendable, Hashable {
   /// The same in UTF-8.
   private let bytes: [UInt8]
   private let isCaseSensitive: Bool
-  /// A word of ASCII is found byte by byte; any other by characters, so that both ways to write an
-  /// accent are one.
+  /// A word of ASCII is found byte by byte, any other by characters, so that both ways to write an
+  /// accent are the same.
   private let isASCII: Bool
 
   /// Creates the pattern of a word that is not empty.
@@ -24,7 +24,8 @@ struct TextPattern: Sendable, Hashable {
     return text.withUTF8 { isContained(in: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Whether a text given as UTF-8 contains the word; mostly in proportion to the text's length.
+  /// Whether a text given as UTF-8 contains the word; in most cases in time proportional to the
+  /// text's length.
   func isContained(in name: UnsafeRawBufferPointer) -> Bool {
     guard isASCII else {
       // Most names have no such character at all.
@@ -44,7 +45,7 @@ struct TextPattern: Sendable, Hashable {
     }
   }
 
-  /// A byte in lower case, if case makes no difference.
+  /// A byte, in lower case if case makes no difference.
   @inline(__always)
   private func folded(_ byte: UInt8) -> UInt8 {
     !isCaseSensitive && byte &- 0x41 < 26 ? byte | 0x20 : byte

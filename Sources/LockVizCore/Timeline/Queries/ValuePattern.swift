@@ -1,7 +1,7 @@
 extension Event.Value {
   /// Reads a value as people type it: `2`, `-1.5`, `true`, `null`, `"text"`, or bare text.
   ///
-  /// Quotes make a text of anything; within them a backslash stands before a quote or a backslash.
+  /// Quotes make anything a text; within them a backslash comes before a quote or a backslash.
   /// Blanks around it do not count.
   public init(parsing text: String) {
     var trimmed = text[...].drop(while: \.isWhitespace)
@@ -35,10 +35,10 @@ extension Event.Value {
     }
   }
 
-  /// Whether a person who types another value means this one.
+  /// Whether a person who types the other value means this one.
   ///
-  /// That is the same number, written as either kind of number, or a text that reads the same. What
-  /// was typed as a text means texts only.
+  /// A number means the same number of either kind, or a text that reads the same. What was typed
+  /// as a text means texts only.
   func isMeant(by typed: Event.Value) -> Bool {
     switch (typed, self) {
     case (.string, _): self == typed
@@ -50,7 +50,7 @@ extension Event.Value {
   }
 }
 
-/// A value as it is found in a log's records, without making values of them.
+/// A value to look for in a log's records, without making values of these.
 struct ValuePattern: Sendable, Hashable {
   private var isNull = false
   private var bool: Bool?

@@ -1,14 +1,14 @@
-/// What a variable was of late: the values it took on, the latest last.
+/// The recent values of a variable, the latest last.
 public struct VariableHistory: Sendable, Hashable {
   /// The values, the latest last.
   public internal(set) var entries: [Entry]
-  /// Whether the variable had or may have had values before the first entry.
+  /// Whether the variable had, or may have had, values before the first entry.
   public internal(set) var hasMore: Bool
 
-  /// A value that a variable took on.
+  /// A value that a variable had.
   public struct Entry: Sendable, Hashable {
-    /// The number of the write; or of the read that showed a value that nobody was seen to write,
-    /// such as the one from before the log.
+    /// The number of the write, or of the read that showed a value that nobody was seen to write,
+    /// such as one from before the log.
     public var event: Int
     /// The value.
     public var value: Event.Value
@@ -27,10 +27,10 @@ extension Timeline {
   /// How many events ``history(ofVariable:before:most:)`` looks at.
   public static let historyReach = 50_000
 
-  /// The last values that a variable took on in the events before one, at most `most`.
+  /// The last values, at most `most`, that a variable had in the events before a given one.
   ///
-  /// Looks back at most ``historyReach`` events, so that it can be asked for with every picture; a
-  /// write whose read lies further back is not seen to lose anything.
+  /// It looks back at most ``historyReach`` events, so that every picture can ask for it; a write
+  /// whose read lies further back is not seen to lose anything.
   public func history(ofVariable variable: Int, before number: Int, most: Int) -> VariableHistory {
     let last = min(max(number, 1) - 1, log.count)
     let first = max(last - Self.historyReach, 0)
@@ -72,14 +72,15 @@ extension Timeline {
 
 /// Collects the values of one variable from its reads and writes in their order.
 ///
-/// What a write loses follows the rule of ``WriteBasis``: another's write since the writer last read
-/// or wrote the variable itself, if it has ever read it.
+/// A write loses what ``WriteBasis`` says: another task's write since the writer last read or wrote
+/// the variable, if it has ever read it.
 private struct HistoryCollector {
   /// Whether the reads and writes begin with the log's first.
   let knowsBeginning: Bool
   var entries: [Entry] = []
   private var last: EventRecord?
-  /// How many entries there were when each task that has read the variable last knew its value.
+  /// For each task that has read the variable, how many entries there were when it last knew the
+  /// value.
   private var known: [NameID: Int] = [:]
 
   struct Entry {
@@ -92,7 +93,7 @@ private struct HistoryCollector {
   init(knowsBeginning: Bool) { self.knowsBeginning = knowsBeginning }
 
   mutating func read(_ record: EventRecord, _ event: Int) {
-    // Before anything else was seen of it, a value is new only at the log's beginning.
+    // If nothing else has been seen yet, a value is new only at the log's beginning.
     if record.valueType != .absent {
       if last.map({ !$0.hasValue(of: record) }) ?? knowsBeginning {
         entries.append(Entry(event: event, record: record))

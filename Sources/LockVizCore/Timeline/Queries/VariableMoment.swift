@@ -1,7 +1,8 @@
 extension Timeline {
-  /// The number of the next read or write after which a variable has a value and had not before.
+  /// The number of the next read or write with which a variable comes to have a value.
   ///
-  /// Numbers are compared as numbers: 2 means 2.0 too. Costs a state and a few nanoseconds an event.
+  /// Numbers are compared as numbers: 2 means 2.0 too. The cost is that of a state, and a few
+  /// nanoseconds an event.
   ///
   /// - Parameters:
   ///   - variable: the variable's index; one that does not exist never has a value.

@@ -1,7 +1,6 @@
-/// What a run of events comes to, for all lanes that there were: a summary in few bytes.
+/// A summary of a row of events, for all lanes that there were, in a few bytes.
 ///
-/// What was discovered later has no place in it: a task was absent then, a lock free, a variable
-/// unknown.
+/// What appeared later is not in it: then a task was absent, a lock free, a variable unknown.
 struct Block: Sendable {
   var tasks: ContiguousArray<TaskShare>
   var locks: ContiguousArray<LockShare>
@@ -18,7 +17,7 @@ struct Block: Sendable {
     }
 
     var activity: TaskActivity { TaskActivity(rawValue: bits & 15) ?? .absent }
-    /// For how many quarters of the events it did so, from 1 to 4.
+    /// For how many quarters of the events it did that, from 1 to 4.
     var quarters: Int { Int(bits >> 4 & 3) + 1 }
     /// Whether one of its events shows a finding.
     var hasProblem: Bool {
@@ -52,7 +51,7 @@ struct Block: Sendable {
     var hasProblem = false
   }
 
-  /// What a tally came to, from its beginning to a state.
+  /// The block of a tally, from the tally's beginning to a state.
   init(_ tally: Tally, to replay: Replay) {
     let count = replay.number + 1 - tally.first
     tasks = []
@@ -89,7 +88,7 @@ struct Block: Sendable {
     }
   }
 
-  /// Several blocks of equally many events as one.
+  /// Several blocks of equally many events, as one block.
   init(merging blocks: [Block]) {
     tasks = []
     locks = []
@@ -130,13 +129,13 @@ struct Block: Sendable {
   }
 }
 
-/// What several blocks say of a task together.
+/// What several blocks together say about a task.
 struct TaskVotes: Sendable {
   private var votes = InlineArray<16, Int32>(repeating: 0)
   private(set) var hasProblem = false
   private(set) var acts = false
 
-  /// Counts what a block says of a task, as often as its weight.
+  /// Counts what a block says about a task, with its weight.
   @inline(__always)
   mutating func add(_ block: Block, _ task: Int, weight: Int) {
     guard task < block.tasks.count else {
@@ -149,7 +148,7 @@ struct TaskVotes: Sendable {
     if share.acts { acts = true }
   }
 
-  /// What has most votes; of equals what comes later in `TaskActivity`.
+  /// What has the most votes; of equals, what comes later in `TaskActivity`.
   var dominant: (activity: TaskActivity, votes: Int) {
     var best = (activity: TaskActivity.absent, votes: -1)
     for activity in TaskActivity.allCases {
@@ -160,12 +159,12 @@ struct TaskVotes: Sendable {
   }
 }
 
-/// What several blocks say of a lock together.
+/// What several blocks together say about a lock.
 struct LockVotes: Sendable {
   private var votes: [(owner: Link, votes: Int)] = []
   private(set) var longestQueue = 0
 
-  /// Counts what a block says of a lock, as often as its weight.
+  /// Counts what a block says about a lock, with its weight.
   mutating func add(_ block: Block, _ lock: Int, weight: Int) {
     guard lock < block.locks.count else {
       add(.none, 4 * weight)
@@ -184,7 +183,8 @@ struct LockVotes: Sendable {
     }
   }
 
-  /// Who has most votes; of equals a task before nobody, and an earlier one first.
+  /// Who has the most votes; of equals, a task before nobody, and an earlier task before a later
+  /// one.
   var dominant: (owner: Link, votes: Int) {
     var best = (owner: Link.none, votes: -1)
     for (owner, count) in votes

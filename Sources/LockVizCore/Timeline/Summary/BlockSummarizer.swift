@@ -2,13 +2,13 @@
 struct BlockSummarizer {
   private let storage: Timeline.Storage
   private let lanes: SummaryLanes
-  /// The block of the events that fill none yet.
+  /// The block of the events that do not fill one yet.
   private let tail: Block?
   private let blockCount: Int
-  /// How many events may still be gone through for states that last.
+  /// How many events may still be replayed for states that last.
   private var budget = Timeline.exactLimit / 2
 
-  /// The most events of one stretch that show findings and are looked at one by one.
+  /// The maximum number of events of one stretch that show findings and are looked at one by one.
   private static let mostProblems = 32
 
   init(storage: Timeline.Storage, lanes: SummaryLanes) {
@@ -71,7 +71,7 @@ struct BlockSummarizer {
     return summarizer.summary(of: stretch)
   }
 
-  /// The blocks that a stretch comes nearest to; at least one.
+  /// The blocks that are nearest to a stretch; at least one.
   private func rounded(_ stretch: Range<Int>) -> Range<Int> {
     let size = storage.blocks.size
     let (begin, end) = (stretch.lowerBound - 1, stretch.upperBound - 1)
@@ -102,7 +102,7 @@ struct BlockSummarizer {
     return found
   }
 
-  /// Notes the lanes of an event that shows a finding.
+  /// Records the lanes of an event that shows a finding.
   private func note(_ event: Int, in found: inout (tasks: Set<Int>, variables: Set<Int>)) {
     let record = storage.log.record(at: event - 1)
     if let task = storage.subjects.task(record.task), let place = lanes.lanes.tasks[task] {
@@ -131,7 +131,7 @@ struct BlockSummarizer {
         found.variables.insert(place)
       }
     }
-    // What only holds as the log ends so far is in no block.
+    // What holds only because the log ends here so far is in no block.
     for event in storage.findings.late(in: stretch) { note(event, in: &found) }
     return found
   }

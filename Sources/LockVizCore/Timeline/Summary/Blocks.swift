@@ -1,7 +1,7 @@
-/// Summaries of a log's events in blocks of equal length, and of eight blocks each above them, and
-/// so on: any stretch is made of few of them.
+/// Summaries of a log's events in blocks of equal length, above them of eight blocks each, and so
+/// on: a few of them make up any stretch.
 ///
-/// They take at most about two bytes an event, whatever the number of lanes: when there are more, the
+/// They take at most about two bytes an event, however many lanes there are: with more lanes, the
 /// blocks become longer.
 struct Blocks: Sendable {
   /// How many events a block of the lowest level has; a power of two.
@@ -14,7 +14,7 @@ struct Blocks: Sendable {
 
   /// How many blocks the lowest level has: complete ones only.
   var count: Int { levels[0].count }
-  /// How many events they cover.
+  /// How many events the blocks cover.
   var eventCount: Int { count * size }
 
   /// A block of the lowest level.
@@ -26,11 +26,11 @@ struct Blocks: Sendable {
     if count % 2 == 0, block.byteCount * 7 > size * 12 { double() }
   }
 
-  /// Takes note that an event of a task shows a finding.
+  /// Records that an event of a task shows a finding.
   mutating func mark(_ event: Int, task: Int) {
     var index = (event - 1) / size
     for level in levels.indices where index < levels[level].count {
-      // What is so already is left alone: a change would copy what others share.
+      // What is already so is left alone: a change would copy what others share.
       if !levels[level][index].tasks[task].hasProblem {
         levels[level][index].tasks[task].hasProblem = true
       }
@@ -38,7 +38,7 @@ struct Blocks: Sendable {
     }
   }
 
-  /// Drops what covers events after one; it must be at the end of a block.
+  /// Drops what covers events after a given one, which must be at the end of a block.
   mutating func goBack(to event: Int) {
     var kept = event / size
     for level in levels.indices {
@@ -47,8 +47,8 @@ struct Blocks: Sendable {
     }
   }
 
-  /// Calls `body` with blocks that together cover a range of the lowest level's, in order, and with
-  /// how many of those each one is.
+  /// Calls `body` with blocks that together cover a range of blocks of the lowest level, in order,
+  /// and with how many of these each one stands for.
   func cover(_ range: Range<Int>, _ body: (Block, Int) -> Void) {
     var index = range.lowerBound
     while index < range.upperBound {
@@ -87,7 +87,7 @@ struct Blocks: Sendable {
 }
 
 extension Block {
-  /// What a block takes in memory, more or less.
+  /// About how many bytes a block takes.
   fileprivate var byteCount: Int {
     tasks.count * MemoryLayout<TaskShare>.stride + locks.count * MemoryLayout<LockShare>.stride
       + variables.count * MemoryLayout<VariableShare>.stride + 192

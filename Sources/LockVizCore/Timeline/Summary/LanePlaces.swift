@@ -1,11 +1,11 @@
 /// Which of a timeline's tasks, or locks, or variables are looked at, and where.
 struct LanePlaces: Sendable {
-  /// Their indices, each once.
+  /// Their indices, without duplicates.
   let indices: [Int]
-  /// The place of each in `indices`; what has none is not looked at.
+  /// The place of each in `indices`; one without a place is not looked at.
   private var places = ChunkedArray<Link>()
 
-  /// Gives each of those asked for a place, out of `count` that there are.
+  /// Gives a place to each of those asked for, out of `count` in all.
   init(_ asked: [Int], of count: Int) {
     places.pad(to: count, with: .none)
     var indices: [Int] = []

@@ -8,7 +8,7 @@ struct SleeperHeap: Sendable {
     var task: Int32
   }
 
-  /// Takes out one whose sleep is over at a time, if there is one.
+  /// Removes a task whose sleep is over at a time, if there is one.
   @inline(__always)
   mutating func removeFirst(at nanoseconds: Int64) -> Int? {
     guard !sleepers.isEmpty, sleepers[0].deadline <= nanoseconds else { return nil }

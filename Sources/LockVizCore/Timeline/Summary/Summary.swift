@@ -1,4 +1,4 @@
-/// What a stretch of events comes to, for the lanes asked for and in their order.
+/// What happened in a stretch of events, for the lanes asked for and in their order.
 public struct Summary: Sendable, Hashable {
   /// The tasks asked for.
   public var tasks: [Task]
@@ -9,7 +9,7 @@ public struct Summary: Sendable, Hashable {
 
   /// What a task did.
   public struct Task: Sendable, Hashable {
-    /// What it did after most of the events; of equals what comes later in `TaskActivity`.
+    /// What it was doing after most of the events; of equals, what comes later in `TaskActivity`.
     public var activity: TaskActivity
     /// Whether one of its events shows a problem or a warning.
     public var hasProblem = false
@@ -22,7 +22,7 @@ public struct Summary: Sendable, Hashable {
     /// The task that held it after most of the events, by index; nil if it was free for longer than
     /// any task held it.
     public var owner: Int?
-    /// How many tasks stood in its queue at most.
+    /// The largest number of tasks in its queue.
     public var longestQueue: Int
   }
 
@@ -32,7 +32,7 @@ public struct Summary: Sendable, Hashable {
     public var value: Event.Value?
     /// Whether one of the events writes it.
     public var isWritten = false
-    /// Whether one of the events is a write of it that lost another task's.
+    /// Whether one of the events is a write of it that lost another task's write.
     public var hasProblem = false
   }
 }

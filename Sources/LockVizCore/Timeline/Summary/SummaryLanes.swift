@@ -3,7 +3,7 @@ struct SummaryLanes: Sendable {
   let tasks: [Int]
   let locks: [Int]
   let variables: [Int]
-  /// The same without what is asked for twice.
+  /// The same lanes without duplicates.
   let lanes: Tally.Lanes
 
   init(tasks: [Int], locks: [Int], variables: [Int], _ subjects: Subjects) {
@@ -17,7 +17,7 @@ struct SummaryLanes: Sendable {
     )
   }
 
-  /// A summary, from what there is of every lane by its place in `lanes`.
+  /// A summary, made of what there is about every lane by its place in `lanes`.
   func summary(
     tasks taskOf: [Summary.Task],
     locks lockOf: [Summary.Lock],

@@ -1,7 +1,7 @@
-/// Counts what the lanes looked at were after each event of a stretch.
+/// Counts the states of the lanes looked at after each event of a stretch.
 ///
-/// It follows changes: an event costs what it touches, not what there is. The states that count are
-/// those after the stretch's events; the state before the first does not.
+/// It follows changes: an event costs what it touches, not what there is. The states after the
+/// stretch's events count; the state before the first does not.
 struct Tally: Sendable {
   private(set) var tasks: ContiguousArray<TaskLane> = []
   private(set) var locks: ContiguousArray<LockLane> = []
@@ -9,7 +9,7 @@ struct Tally: Sendable {
   /// For how many events each owner, or nobody, held each lock.
   private var ownerVotes: [Owner: Int] = [:]
   private var sleepers = SleeperHeap()
-  /// The lanes; nil looks at all that there are, each at its index.
+  /// The lanes; nil for all of them, each at its index.
   private let chosen: Lanes?
   /// The stretch's first event.
   private(set) var first = 0
@@ -23,25 +23,25 @@ struct Tally: Sendable {
     var variables: LanePlaces
   }
 
-  /// What is counted of a task.
+  /// What is counted for a task.
   struct TaskLane: Sendable {
     var activity: TaskActivity
     /// The first event of the stretch after which it was so without a break.
     var since: Int
     var hasProblem = false
     var acts = false
-    /// After how many events it was what, apart from what it is.
+    /// After how many events it did what, apart from what it does now.
     var votes = InlineArray<11, Int32>(repeating: 0)
   }
 
-  /// What is counted of a lock.
+  /// What is counted for a lock.
   struct LockLane: Sendable {
     var owner: Link
     var since: Int
     var longestQueue: Int
   }
 
-  /// What is noted of a variable.
+  /// What is recorded about a variable.
   struct VariableLane: Sendable {
     var isWritten = false
     var hasProblem = false
@@ -59,7 +59,7 @@ struct Tally: Sendable {
     begin(after: replay)
   }
 
-  /// Begins with the stretch after a state, whatever was before.
+  /// Begins a stretch after a state, regardless of what came before.
   mutating func begin(after replay: Replay) {
     first = replay.number + 1
     actor = replay.actor
@@ -88,10 +88,10 @@ struct Tally: Sendable {
   /// Takes the stretch's next event.
   ///
   /// - Parameters:
-  ///   - move: What it did.
-  ///   - event: What it was about.
-  ///   - mark: What it is to the findings.
-  ///   - replay: The state after it.
+  ///   - move: what it did.
+  ///   - event: what it was about.
+  ///   - mark: whether it shows or completes a finding.
+  ///   - replay: the state after it.
   @inline(__always)
   mutating func take(
     _ move: Event.Move,
@@ -122,7 +122,7 @@ struct Tally: Sendable {
     if mark != .none, let actor { self.mark(task: actor) }
   }
 
-  /// Takes note that one of the stretch's events, a task's, shows a finding.
+  /// Records that one of the stretch's events, by a task, shows a finding.
   mutating func mark(task: Int) {
     if let place = place(ofTask: task) { tasks[place].hasProblem = true }
   }
@@ -163,7 +163,7 @@ extension Tally {
     guard let place = place(ofTask: task) else { return }
     let activity = replay.activity(of: task)
     let before = tasks[place].activity
-    // Who sleeps again at once has another deadline.
+    // A task that sleeps again at once has another deadline.
     if activity == .sleeping, activity != before || task == replay.actor {
       sleepers.insert(task, until: replay.tasks[task].deadline)
     }
@@ -184,7 +184,7 @@ extension Tally {
     locks[place].since = replay.number
   }
 
-  /// The queues after the first event: one that it has left counts without it.
+  /// The queues after the first event: if the task has left one, it no longer counts there.
   private mutating func measureQueues(_ replay: Replay) {
     for place in locks.indices {
       let lock = chosen?.locks.indices[place] ?? place
@@ -196,11 +196,12 @@ extension Tally {
 // MARK: - Results
 
 extension Tally {
-  /// What a task did after most of the events, and after how many, if the stretch ends with one.
+  /// What a task was doing after most of the events, and after how many, if the stretch ends with
+  /// an event.
   func dominant(ofTask place: Int, to last: Int) -> (activity: TaskActivity, votes: Int) {
     let lane = tasks[place]
     var best = (lane.activity, last + 1 - lane.since)
-    // Most tasks are the same all the time.
+    // Most tasks do the same thing all the time.
     if lane.since == first { return best }
     best.1 += Int(lane.votes[Int(lane.activity.rawValue)])
     for activity in TaskActivity.allCases where activity != lane.activity {

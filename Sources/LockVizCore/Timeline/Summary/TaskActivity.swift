@@ -1,10 +1,10 @@
-/// What a task did, without its details: what one sign of a task's lane can show.
+/// What a task was doing, without details: as much as one sign in its lane can show.
 public enum TaskActivity: UInt8, Sendable, Hashable, CaseIterable {
-  /// It was not there: not created yet, or ended.
+  /// It was not there: it had not been created yet, or had ended.
   case absent
   /// It slept.
   case sleeping
-  /// It did not run, for a reason that the log does not tell.
+  /// It did not run, for a reason that the log does not give.
   case suspended
   /// It waited for other tasks to end.
   case joining

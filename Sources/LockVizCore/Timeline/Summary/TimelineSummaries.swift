@@ -1,25 +1,27 @@
 extension Timeline {
-  /// The most events that are gone through for a picture: beyond, blocks are put together.
+  /// The maximum number of events that are replayed for a picture; beyond it, blocks are put
+  /// together.
   static let exactLimit = 32_000
 
-  /// What stretches of events come to, for the lanes asked for: a picture's columns.
+  /// Sums up stretches of events, for the lanes asked for: a picture's columns.
   ///
   /// The states that count are those after each event of a stretch; an empty stretch gives the state
   /// that lasts there. Stretches in order and without gaps cost least.
   ///
-  /// Where few events have to be gone through, up to 32,000, the answer is exact. Beyond,
-  /// stretches are rounded to blocks of events (a thousand with a thousand tasks), of which is known
-  /// only what filled most of them and how many quarters of them. What filled a stretch is then right
-  /// where it clearly did; `acts`, `isWritten`, `longestQueue` and `value` are those of the rounded
-  /// stretch. What shows a finding is in the stretch to which it belongs and never lost; where a
-  /// stretch has more than some tens of such events, one that is beside it may show in it as well.
+  /// If no more than 32,000 events have to be replayed, the answer is exact. Beyond that, stretches
+  /// are rounded to blocks of events (a thousand events with a thousand tasks), and of a block only
+  /// what filled most of it is known, and how many quarters of it. What filled a stretch is then
+  /// right if it clearly did; `acts`, `isWritten`, `longestQueue` and `value` are those of the
+  /// rounded stretch. An event that shows a finding is in the stretch to which it belongs and is
+  /// never lost; if a stretch has more than some tens of such events, one that is beside it may
+  /// show in it as well.
   ///
   /// - Parameters:
-  ///   - stretches: Ranges of event numbers; what lies beyond the log is left out.
-  ///   - tasks: The indices of the tasks.
-  ///   - locks: The indices of the locks.
-  ///   - variables: The indices of the variables.
-  /// - Returns: A summary for each stretch.
+  ///   - stretches: ranges of event numbers; what lies beyond the log is left out.
+  ///   - tasks: the indices of the tasks.
+  ///   - locks: the indices of the locks.
+  ///   - variables: the indices of the variables.
+  /// - Returns: a summary for each stretch.
   public func summaries(
     of stretches: [Range<Int>],
     tasks: [Int] = [],
@@ -41,7 +43,7 @@ extension Timeline {
     return stretches.map { summarizer.summary(of: $0) }
   }
 
-  /// How many events have to be gone through for exact summaries.
+  /// How many events have to be replayed for exact summaries.
   private func cost(of stretches: [Range<Int>]) -> Int {
     var cost = 0
     var place = Int.max
@@ -56,7 +58,7 @@ extension Timeline {
   }
 }
 
-/// Summarises stretches by going through their events.
+/// Summarises stretches by replaying their events.
 struct ExactSummarizer {
   let storage: Timeline.Storage
   let lanes: SummaryLanes

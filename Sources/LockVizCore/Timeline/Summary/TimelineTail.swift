@@ -1,7 +1,7 @@
 internal import Synchronization
 
 extension Timeline.Storage {
-  /// The block of the events at the end that fill none of `blocks`; nil if there are none.
+  /// The block of the events at the end that do not fill one of `blocks`; nil if there are none.
   ///
   /// It is made when it is first asked for.
   func tailBlock() -> Block? {
