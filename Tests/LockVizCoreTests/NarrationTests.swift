@@ -3,10 +3,10 @@ import Testing
 
 @testable import LockVizCore
 
-/// What is said of an event; each test is a small log, the last event of which is told.
+/// What is said about an event; each test is a small log whose last event is described.
 @Suite("Narration")
 struct NarrationTests {
-  /// The sentences told of a log's last event, or of the one with a number.
+  /// The sentences about a log's last event, or about the one with a number.
   private func tell(
     _ text: String,
     event: Int? = nil,

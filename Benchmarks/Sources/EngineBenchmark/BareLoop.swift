@@ -1,4 +1,4 @@
-/// The least that a loop of tasks on an executor can do: tasks that suspend in bare continuations
+/// The minimum that a loop of tasks on an executor can do: tasks that suspend in bare continuations
 /// and are resumed in turn, with no lock, no log and no choice.
 ///
 /// `@unchecked Sendable`, because everything happens on the thread that calls `run`.

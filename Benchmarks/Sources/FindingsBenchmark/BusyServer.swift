@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// A program that would go on for ever, as pieces of a log: workers that contend for locks and write
+/// A program that would go on forever, as pieces of a log: workers that contend for locks and write
 /// back what they read, and requests that come, use a cache, and end.
 struct BusyServer {
   private var pieces = 0

@@ -9,7 +9,7 @@ enum BusyLog {
   /// Runs the program until it has left so many events, or a few more; some 110 bytes each as JSON
   /// lines.
   ///
-  /// - Throws: What stopped the simulation.
+  /// - Throws: what stopped the simulation.
   static func make(events: Int, tasks: Int) throws -> EventLog {
     var options = Simulation.Options(name: "busy", schedule: .fifo)
     options.maximumEvents = events
@@ -22,7 +22,7 @@ enum BusyLog {
             let account = accounts[(task + round) % accountCount]
             let duration = Duration.microseconds(50 + 10 * ((task + round) % 7))
             guard round % 64 != 63 else {
-              // Whoever sleeps between its read and its write without the lock loses updates.
+              // A task that sleeps between its read and its write without the lock loses updates.
               let balance = account.read()
               try await simulation.sleep(duration)
               account.write(balance + 1)

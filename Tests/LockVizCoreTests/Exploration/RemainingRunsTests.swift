@@ -34,7 +34,7 @@ struct RemainingRunsTests {
   @Test func `are exact where every choice is like the others`() {
     var remaining = RemainingRuns()
     remaining.begin(at: 0)
-    // A tree of three choices of three each: nine ends, of which the first run finds one.
+    // A tree of three choices of three each: nine ends, and the first run finds one of them.
     remaining.add(2, at: 1, from: 0)
     remaining.add(2, at: 2, from: 0)
     for _ in 0..<2 { remaining.begin(at: 2) }

@@ -17,7 +17,7 @@ struct RunSeriesTests {
     }
   }
 
-  /// All that is told of a run, and what tells its outcome apart.
+  /// Everything that is said about a run, and what tells its outcome apart.
   private struct Report: Equatable {
     let ending: Ending
     let variables: [SimulationRun.Variable]

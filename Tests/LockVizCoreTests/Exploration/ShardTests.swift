@@ -63,7 +63,7 @@ struct ShardTests {
     for shard in try Self.shards(3) {
       var options = Exploration.Options()
       options.shard = shard
-      // Who checks nothing notices nothing.
+      // Without checks nothing is noticed.
       if shard.number == 2 { options.verifiesOneIn = 0 }
       try merge.add(Exploration.run(options, UnseenState.inClass))
     }

@@ -49,7 +49,7 @@ enum UnseenState {
   }
 }
 
-/// A program in which one task goes on for ever if another one comes first.
+/// A program in which one task goes on forever if another one comes first.
 @Sendable func endless(_ simulation: Simulation) async throws {
   let flag = Shared("flag", false, in: simulation)
   simulation.spawn("task_A") {

@@ -78,7 +78,7 @@ struct NeverReleasedFindingTests {
 
 @Suite("Long holds")
 struct LongHoldFindingTests {
-  /// A holds a lock for so many milliseconds, of which B waits all but the first.
+  /// A holds a lock for some milliseconds; B waits for all of them except the first.
   private static func hold(_ milliseconds: Int, _ suspension: String = "A sleep 1") -> String {
     let end = milliseconds * 1_000_000
     return """

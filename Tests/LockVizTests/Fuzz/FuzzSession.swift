@@ -7,7 +7,7 @@ struct FuzzSession<Program: ScreenProgram> {
   private(set) var size = Size(width: 80, height: 24)
   /// Whether every character of the picture has to be ASCII.
   let isASCII: Bool
-  /// What came in so far, for whoever has to understand a failure.
+  /// What has come in so far, to understand a failure.
   private(set) var inputs: [Input] = []
 
   /// What did not hold.

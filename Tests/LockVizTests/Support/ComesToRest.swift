@@ -8,10 +8,10 @@
   /// second is found however often one looks.
   ///
   /// - Parameters:
-  ///   - process: The process's number.
-  ///   - leastThreads: How many threads it has at least, so that none is overlooked.
-  /// - Returns: Whether it came to that.
-  /// - Throws: What is wrong with looking at the process, as when it has ended.
+  ///   - process: the process's number.
+  ///   - leastThreads: how many threads it has at least, so that none is overlooked.
+  /// - Returns: whether it came to that.
+  /// - Throws: what is wrong with looking at the process, as when it has ended.
   func comesToRest(_ process: String, leastThreads: Int = 1) async throws -> Bool {
     func wakeUps() throws -> [String] {
       let threads = "/proc/\(process)/task"

@@ -74,10 +74,10 @@ extension Sample {
   /// clock that goes on: a log to zoom out of.
   ///
   /// - Parameters:
-  ///   - events: The least number of events.
-  ///   - tasks: How many tasks.
-  ///   - locks: How many locks, with a variable each.
-  /// - Returns: The log, the same for the same numbers.
+  ///   - events: the least number of events.
+  ///   - tasks: how many tasks.
+  ///   - locks: how many locks, with a variable each.
+  /// - Returns: the log, the same for the same numbers.
   static func traffic(events: Int, tasks: Int, locks: Int) -> EventLog {
     var random = SplitMix64(seed: 7)
     var log = EventLog(header: EventLog.Header(name: "traffic", clock: "monotonic"))
@@ -103,7 +103,7 @@ extension Sample {
     var alarms = Array(repeating: Int64(0), count: tasks)
     for task in 0..<tasks { act(task, .start) }
     while log.count < events {
-      // Whoever was woken by a release or has slept the longest.
+      // The task that was woken by a release or has slept the longest.
       let awake = (0..<tasks).filter { task in
         !next[task].waits || queues[next[task].lock].first == task && owners[next[task].lock] < 0
       }

@@ -3,7 +3,7 @@ import LockVizCore
 @testable import LockViz
 
 extension TimelineScreen {
-  /// The screen of a log of which nothing else is known.
+  /// The screen of a log about which nothing else is known.
   static func of(
     _ log: EventLog,
     source: SourceListing? = nil,

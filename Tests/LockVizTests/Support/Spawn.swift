@@ -3,7 +3,7 @@ import Foundation
 /// Runs a program to its end and returns its exit status and its output, standard error included.
 ///
 /// Not Foundation's `Process`: it learns of a child's end by a descriptor that other children
-/// inherit, so it waits for ever when one of them is a server that stays, as tmux is.
+/// inherit, so it waits forever when one of them is a server that stays, as tmux is.
 /// `posix_spawnp(3)`, `waitpid(2)`.
 func spawn(_ command: [String], environment: [String: String]) throws -> (Int32, String) {
   let output = NSTemporaryDirectory() + "lockviz-output-\(UUID().uuidString)"

@@ -22,12 +22,12 @@ final class Tmux: Sendable {
   /// What it has shown stays to be read when it has ended.
   ///
   /// - Parameters:
-  ///   - script: The line; `lockviz` in it is the program that was built with this test.
-  ///   - width: The columns of the pane.
-  ///   - height: Its rows.
-  ///   - environment: Variables for the script; nil takes one away. Otherwise the terminal has
-  ///     256 colours and speaks UTF-8.
-  /// - Throws: What tmux says when it cannot.
+  ///   - script: the line; `lockviz` in it is the program that was built with this test.
+  ///   - width: the columns of the pane.
+  ///   - height: its rows.
+  ///   - environment: variables for the script; nil takes one away. Otherwise the terminal has 256
+  ///     colours and speaks UTF-8.
+  /// - Throws: what tmux says when it cannot.
   init(
     _ script: String,
     width: Int = 90,

@@ -67,7 +67,7 @@ struct TrapTests {
     async throws
   {
     let result = await #expect(processExitsWith: .failure, observing: [\.exitStatus]) {
-      // What should have ended at once must not wait for ever.
+      // What should have ended at once must not wait forever.
       alarm(60)
       let hasBegun = DispatchSemaphore(value: 0)
       let thread = BackgroundThread {
@@ -222,7 +222,7 @@ extension Scenario {
     try await leaveOrder(in: Shared("order", "", in: simulation), simulation)
   }
 
-  /// The same, of which one is expected.
+  /// The same, where one is expected.
   fileprivate static let disorderly = Scenario("disorderly") { simulation in
     try await leaveOrder(in: Shared("order", "", expected: "12345", in: simulation), simulation)
   }

@@ -84,7 +84,7 @@ struct ReducedExplorationTests {
       }
       try await simulation.gather(increments)
     }
-    // Each pair has 4 classes, of which 2 lose an update.
+    // Each pair has 4 classes; 2 of them lose an update.
     #expect(exploration.classes == 64 && exploration.redundantRuns == 0)
     #expect(exploration.outcomes.map(\.count) == Array(repeating: 8, count: 8))
   }

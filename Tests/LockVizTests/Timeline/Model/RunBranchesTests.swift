@@ -85,7 +85,7 @@ struct RunBranchesTests {
     let second = try self.choice(&branches, at: landing)
     _ = try branches.choose("task_C", of: second, from: landing)
     #expect(branches.current == 2 && branches.previous == 0)
-    // Who has gone on meanwhile has left the run in between.
+    // A task that has gone on in the meantime has left the run in between.
     _ = branches.undo(at: 0)
     let later = try self.choice(&branches, at: landing + 1)
     _ = try branches.choose(later.ready[1], of: later, from: landing + 1)
