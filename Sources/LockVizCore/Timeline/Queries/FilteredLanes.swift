@@ -1,19 +1,19 @@
 extension LaneFilter {
   /// The lanes to show, by index, each kind in the timeline's order.
-  public struct Lanes: Sendable, Hashable {
+  package struct Lanes: Sendable, Hashable {
     /// The tasks to show.
-    public var tasks: [Int]
+    package var tasks: [Int]
     /// The locks to show.
-    public var locks: [Int]
+    package var locks: [Int]
     /// The variables to show.
-    public var variables: [Int]
+    package var variables: [Int]
   }
 
   /// The lanes of a timeline to show at one of its states.
   ///
   /// The cost is proportional to the tasks, locks and queues, and does not depend on the log's
   /// length: some tens of nanoseconds for each task and word.
-  public func lanes(of timeline: Timeline, at state: TimelineState) -> Lanes {
+  package func lanes(of timeline: Timeline, at state: TimelineState) -> Lanes {
     var nearby = NearbyAccesses(timeline, around: state.eventCount)
     var isShown = [Bool](repeating: true, count: timeline.taskNames.count)
     for term in terms {

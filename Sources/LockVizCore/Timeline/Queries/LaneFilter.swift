@@ -13,13 +13,13 @@
 /// A lock is shown if its name matches all bare words and `lock:` words, and a variable if its name
 /// matches all bare words and `var:` words. Without such words, the locks that the shown tasks hold
 /// or queue for now are shown, and the variables that they read or write within reach.
-public struct LaneFilter: Sendable, Hashable {
+package struct LaneFilter: Sendable, Hashable {
   /// What was typed.
-  public let text: String
+  package let text: String
   let terms: [Term]
 
   /// How many events before and after now are searched for reads and writes.
-  public static let reach = 4_096
+  package static let reach = 4_096
 
   /// One word.
   struct Term: Sendable, Hashable {
@@ -36,7 +36,7 @@ public struct LaneFilter: Sendable, Hashable {
   }
 
   /// What can follow `is:`.
-  public enum Activity: String, Sendable, Hashable, CaseIterable {
+  package enum Activity: String, Sendable, Hashable, CaseIterable {
     /// It stands in a lock's queue and was not woken.
     case waiting
     /// It may run but does not: it was just created, was woken, or gave way.
@@ -60,7 +60,7 @@ public struct LaneFilter: Sendable, Hashable {
   /// Reads a filter.
   ///
   /// - Throws: what is wrong with it; its description says what to do.
-  public init(_ text: String) throws(LaneFilterError) {
+  package init(_ text: String) throws(LaneFilterError) {
     let words: [QueryWord]
     do {
       words = try QueryWord.words(in: text)
@@ -99,7 +99,7 @@ public struct LaneFilter: Sendable, Hashable {
 }
 
 /// Why a text is not a filter.
-public enum LaneFilterError: Error, Sendable, Hashable {
+package enum LaneFilterError: Error, Sendable, Hashable {
   /// It has no words.
   case empty
   /// A quote is opened but not closed.
@@ -127,7 +127,7 @@ public enum LaneFilterError: Error, Sendable, Hashable {
 
 extension LaneFilterError: CustomStringConvertible {
   /// What is wrong and what to do, for a status line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "nothing to filter by; type a name, task:, lock:, var: or is:"
     case .unclosedQuote: "a quote is not closed; add \" at the end, or \\\" within quotes for one"

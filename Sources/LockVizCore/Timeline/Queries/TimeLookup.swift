@@ -10,16 +10,16 @@ extension Timeline {
 }
 
 /// A time since the log began, read from what a person types: `1.2`, `350ms`, `10us`, `5 s`, `2m`.
-public struct LogTime: Sendable, Hashable {
+package struct LogTime: Sendable, Hashable {
   /// Nanoseconds since the log began.
-  public var nanoseconds: Int64
+  package var nanoseconds: Int64
 
   /// Reads a time: a number and a unit, or seconds where there is no unit.
   ///
   /// The units are `ns`, `us` or `µs`, `ms`, `s`, `m` and `h`. What is below a nanosecond is dropped.
   ///
   /// - Throws: what is wrong with it; its description says what to type.
-  public init(_ text: String) throws(LogTimeError) {
+  package init(_ text: String) throws(LogTimeError) {
     let characters = text.filter { !$0.isWhitespace }
     guard !characters.isEmpty else { throw .empty }
     guard characters.first != "-" else { throw .beforeBeginning }
@@ -54,7 +54,7 @@ public struct LogTime: Sendable, Hashable {
 }
 
 /// Why a text is no time.
-public enum LogTimeError: Error, Sendable, Hashable {
+package enum LogTimeError: Error, Sendable, Hashable {
   /// There is nothing.
   case empty
   /// It does not begin with a number.
@@ -69,7 +69,7 @@ public enum LogTimeError: Error, Sendable, Hashable {
 
 extension LogTimeError: CustomStringConvertible {
   /// What is wrong and what to type, for a status line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "no time given; type one since the log began, such as 1.2, 350ms or 2m"
     case .noNumber(let text): "‘\(text.safeExcerpt)’ is no time; type one such as 1.2, 350ms or 2m"
