@@ -151,7 +151,9 @@ struct lockviz_wake lockviz_terminal_wait(int64_t nanoseconds);
 /// signal handler; harmless while no terminal is open. `write(2)`.
 void lockviz_terminal_wake(void);
 
-/// Turns reports of the mouse on or off, where the terminal has any. `mousemask(3x)`.
+/// Turns mouse reports on or off, if the terminal has any.
+///
+/// `mousemask(3x)`.
 void lockviz_terminal_mouse(bool is_on);
 
 /// A signal after which a program cannot go on.

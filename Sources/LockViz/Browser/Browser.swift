@@ -1,13 +1,13 @@
 import LockVizCore
 
-/// The picker, and the timeline of what was picked over it.
+/// The picker, and over it the timeline of what was picked.
 ///
 /// Leaving the timeline leads back to the picker as it was; leaving that ends the program.
 struct Browser: ScreenProgram {
   private(set) var picker: PickerScreen
   /// What is watched, if anything is.
   private(set) var timeline: TimelineScreen?
-  /// The log that is being read and not shown yet.
+  /// The log that is being read and is not shown yet.
   private(set) var awaited: String?
   /// The logs that were shown, in that order.
   private(set) var openedLogs: [String] = []
@@ -43,7 +43,7 @@ struct Browser: ScreenProgram {
       if let path = awaited { return take(progress, of: path) }
       return showsLog ? updateTimeline(input) : .none
     case .saved(let path, let problem) where timeline == nil:
-      // A long file may be finished when its timeline is closed already.
+      // A long file may be finished only after its timeline was closed.
       picker.say(problem ?? "wrote \(path)", isProblem: problem != nil)
       return .none
     case .key(let key) where timeline == nil: return press(key)
@@ -62,7 +62,7 @@ struct Browser: ScreenProgram {
 
   /// Hands a key to the picker, and does what it asks for.
   private mutating func press(_ key: Key) -> Effect {
-    // Whoever does not want to wait for a log goes on picking.
+    // A person who does not want to wait for a log goes on picking.
     let isWaitOver = awaited != nil
     if let path = awaited {
       awaited = nil
@@ -111,7 +111,7 @@ struct Browser: ScreenProgram {
     openedLogs.append(path)
     show(TimelineScreen(progress, environment))
     showsLog = true
-    // That reading failed after all is for the timeline to say.
+    // If reading failed after all, the timeline says so.
     if case .failed = progress.phase { return updateTimeline(.log(progress)) }
     return .none
   }

@@ -40,7 +40,7 @@ struct Check: ParsableCommand {
 
 /// A log that was read to its end, and what was found in it.
 struct CheckedLog {
-  /// What a person calls the input.
+  /// The input's name for people.
   let name: String
   let header: EventLog.Header
   let findings: Findings
@@ -48,7 +48,7 @@ struct CheckedLog {
 
   /// Reads a log piece by piece, keeping no events.
   ///
-  /// - Throws: `Failure` that names the file and, where the log is damaged, the line.
+  /// - Throws: `Failure` that names the file and, if the log is damaged, the line.
   init(_ path: String) throws(Failure) {
     var builder = FindingsBuilder()
     name = path == "-" ? "standard input" : path

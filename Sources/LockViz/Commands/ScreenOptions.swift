@@ -3,7 +3,7 @@ import ArgumentParser
 extension ColorChoice: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
 
-/// How a screen looks; the options of every command that shows one.
+/// How a screen looks: the options of every command that shows one.
 struct DisplayOptions: ParsableArguments {
   @Option(help: "Whether to use colours: auto, always or never.")
   var color = ColorChoice.auto

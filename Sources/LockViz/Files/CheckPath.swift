@@ -1,4 +1,4 @@
-/// Checks that a path is the one that was meant.
+/// Checks that a path can be the one that was meant.
 ///
 /// - Throws: `Failure` if it is empty, or not UTF-8: its invalid bytes were lost on the way here.
 func checkPath(_ path: String) throws(Failure) {

@@ -12,7 +12,7 @@ enum InputFile {
   ///   - path: the file, or `-` for standard input.
   ///   - limit: how many events to read at most.
   /// - Returns: the log, and what is odd about it.
-  /// - Throws: `Failure` that names the file and, where the log is damaged, the line.
+  /// - Throws: `Failure` that names the file and, if the log is damaged, the line.
   static func readLog(
     _ path: String,
     limit: Int
@@ -27,7 +27,7 @@ enum InputFile {
   ///   - path: the file, or `-` for standard input.
   ///   - body: takes the events read since the last call; names keep their numbers.
   /// - Returns: the log without its events, and what is odd about it.
-  /// - Throws: `Failure` that names the file and, where the log is damaged, the line.
+  /// - Throws: `Failure` that names the file and, if the log is damaged, the line.
   static func readPieces(
     _ path: String,
     _ body: (EventLog) -> Void
@@ -65,7 +65,7 @@ enum InputFile {
   ///   - path: the file, or `-` for standard input.
   ///   - limit: how many bytes it may have.
   /// - Returns: the text.
-  /// - Throws: `Failure` that names the file, also where it is too long or not UTF-8.
+  /// - Throws: `Failure` that names the file, also if it is too long or not UTF-8.
   static func readText(_ path: String, limit: Int = longestText) throws(Failure) -> String {
     var source = try ByteSource(path, follows: false)
     let name = source.name

@@ -30,8 +30,8 @@ struct RecentLog: Hashable, Sendable {
   /// Looks at a log.
   ///
   /// - Parameters:
-  ///   - path: The file.
-  ///   - now: The seconds since 1970.
+  ///   - path: the file.
+  ///   - now: the seconds since 1970.
   init(lookingAt path: String, now: Int) {
     self.path = path
     guard let file = FilePeek(path) else {

@@ -1,6 +1,6 @@
 /// The paths of logs opened lately, the newest first: in the file, one absolute path a line.
 struct RecentPaths: Hashable, Sendable {
-  /// Each of them once.
+  /// The paths, without duplicates.
   private(set) var paths: [String]
 
   /// How many are kept.

@@ -9,7 +9,7 @@ enum SavedContents: Sendable {
 }
 
 extension SavedContents: Equatable {
-  /// Whether both would make the same file; in proportion to the length of the logs.
+  /// Whether both would make the same file, in time proportional to the length of the logs.
   static func == (one: Self, other: Self) -> Bool {
     switch (one, other) {
     case (.text(let one), .text(let other)): one == other

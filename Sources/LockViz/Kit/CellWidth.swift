@@ -1,35 +1,35 @@
 /// How many columns a character takes on a terminal.
 ///
 /// Terminals and `wcwidth` count code points, not grapheme clusters, and a terminal cell holds one
-/// base with its nonspacing marks. So a cluster is as wide as its base, and what would need a
-/// second base (the partner in an emoji sequence, the second half of a flag) is not drawn: a
-/// picture whose columns line up is worth more than a family with all its members.
+/// base with its nonspacing marks. So a cluster is as wide as its base, and anything that would
+/// need a second base (the partner in an emoji sequence, the second half of a flag) is not drawn:
+/// columns that line up are worth more than a family with all its members.
 ///
 /// The rules are a table and the standard library's Unicode data instead of `wcwidth`, so that the
 /// answer depends neither on the locale nor on the machine, and a golden screen is the same
 /// everywhere.
 extension Character {
   /// The columns this character takes: 2 for East Asian wide ones and emoji, 0 for what must not
-  /// reach a terminal or draws nothing by itself, else 1.
+  /// reach a terminal or draws nothing by itself, otherwise 1.
   ///
-  /// Zero are control characters (ESC and the C1 range included), line and paragraph separators,
-  /// the marks that change the direction of text, and marks without a base.
+  /// It is 0 for control characters (including ESC and the C1 range), line and paragraph
+  /// separators, marks that change the direction of text, and marks without a base.
   var cellWidth: Int {
     if let byte = singleByte { return (0x20..<0x7F).contains(byte) ? 1 : 0 }
     for scalar in unicodeScalars where scalar.cellWidth > 0 { return scalar.cellWidth }
     return 0
   }
 
-  /// The byte that this character is by itself in UTF-8, if it is one.
+  /// The character's byte in UTF-8, if it is a single one.
   ///
-  /// Most of a picture is; `asciiValue` compares strings to find that out.
+  /// Most of a picture is like that; `asciiValue` would compare strings to find out.
   var singleByte: UInt8? {
     guard let byte = utf8.first, byte < 0x80, utf8.count == 1 else { return nil }
     return byte
   }
 
-  /// The code points to give to a terminal for this character: a base and the marks on it, or
-  /// nothing where there is nothing to draw.
+  /// The code points to give to a terminal for this character: a base and the marks on it; empty if
+  /// there is nothing to draw.
   var cellScalars: [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
     for scalar in unicodeScalars {
@@ -38,7 +38,8 @@ extension Character {
         scalars.append(scalar.withoutFlag)
       } else if !scalars.isEmpty, scalar.isDrawnMark {
         scalars.append(scalar)
-        // The most that curses keeps in a cell (`CCHARW_MAX`); also an end to towers of marks.
+        // The maximum number that curses keeps in a cell (`CCHARW_MAX`); it also cuts off towers of
+        // marks.
         if scalars.count == 5 { break }
       }
     }
@@ -47,7 +48,7 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-  /// The columns of this code point, as `wcwidth` of a current C library counts them; 0 also where
+  /// The columns of this code point, as `wcwidth` of a current C library counts them; also 0 if
   /// that says that it cannot be printed.
   fileprivate var cellWidth: Int {
     if value < 0x300 {
@@ -71,7 +72,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// A mark that a terminal draws over its base; joiners and variation selectors are none.
+  /// A mark that a terminal draws over its base; joiners and variation selectors are not marks.
   fileprivate var isDrawnMark: Bool {
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark: !properties.isVariationSelector
@@ -89,14 +90,14 @@ extension Unicode.Scalar {
 
   /// East Asian Width W or F of Unicode's `EastAsianWidth.txt`.
   ///
-  /// Emoji that are pictures by default are all W but for the letters that make flags.
+  /// Emoji that are pictures by default are all W, except for the letters that make flags.
   private var isWide: Bool {
     if (0x1F1E6...0x1F1FF).contains(value) { return false }
     return properties.isEmojiPresentation || wideBlocks.contains { $0.contains(value) }
   }
 }
 
-/// Where East Asian wide characters are that are not emoji; unassigned positions count along.
+/// The ranges of East Asian wide characters that are not emoji; unassigned positions count as wide.
 private let wideBlocks: [ClosedRange<UInt32>] = [
   0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C,
   0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6B, 0xFF01...0xFF60,

@@ -1,6 +1,6 @@
 /// The characters of the timeline: one set for Unicode, one for ASCII.
 ///
-/// Every state of a task has a glyph of its own in both, so that the picture is the same without
+/// In both, every state of a task has a glyph of its own, so the picture is the same without
 /// colours.
 struct Glyphs: Hashable, Sendable {
   var ellipsis = "…"
@@ -28,7 +28,7 @@ struct Glyphs: Hashable, Sendable {
   var spanEnd: Character = "╡"
   var span: Character = "═"
   var line: Character = "─"
-  /// A write whose value has no room.
+  /// A write without room for its value.
   var written = "•"
 
   // Frames and marks.
@@ -100,7 +100,8 @@ struct Glyphs: Hashable, Sendable {
 }
 
 extension Glyphs {
-  /// A sentence whose quotation marks can be shown; they are all that our own words have beyond ASCII.
+  /// A sentence with quotation marks that can be shown; our own words have nothing else beyond
+  /// ASCII.
   func spelled(_ sentence: String) -> String {
     guard self == .ascii else { return sentence }
     return String(sentence.map { $0 == "“" || $0 == "”" ? "\"" : $0 })

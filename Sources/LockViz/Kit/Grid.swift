@@ -1,8 +1,8 @@
 /// A screen full of cells: what drawing makes and the terminal paints.
 ///
-/// A wide character takes two cells, the second with no text; every change keeps the two together,
-/// so that a half is never left over. Positions count from 0 at the top left, and whatever falls
-/// outside is clipped: a drawing need not know whether it fits.
+/// A wide character takes two cells, the second without text; every change keeps the two together,
+/// so no half is ever left over. Positions count from 0 at the top left, and whatever falls outside
+/// is clipped: a drawing need not know whether it fits.
 struct Grid: Hashable, Sendable {
   let width: Int
   let height: Int
@@ -20,18 +20,18 @@ struct Grid: Hashable, Sendable {
   /// The cell at a position inside the grid.
   subscript(x: Int, y: Int) -> Cell { cells[y * width + x] }
 
-  /// Writes text from a column on, and says how many columns it took.
+  /// Writes text from a column on, and returns how many columns it took.
   ///
-  /// What a terminal must not see (control characters, ESC included, and the marks that turn the
-  /// direction of text) is dropped. A wide character of which only one half fits becomes a blank.
+  /// What a terminal must not see (control characters, including ESC, and marks that change the
+  /// direction of text) is dropped. A wide character becomes a blank if only one half fits.
   ///
   /// - Parameters:
-  ///   - text: What to write; it never continues on the next row.
-  ///   - x: The column of its first character; negative where it begins left of the grid.
-  ///   - y: The row; nothing is written outside the grid.
-  ///   - style: How it looks.
-  ///   - maxWidth: The columns it may take; the right edge of the grid bounds it in any case.
-  /// - Returns: The columns from `x` to the end of what was written, those left of the grid
+  ///   - text: what to write; it never continues on the next row.
+  ///   - x: the column of its first character; negative if it begins left of the grid.
+  ///   - y: the row; nothing is written outside the grid.
+  ///   - style: how it looks.
+  ///   - maxWidth: the columns it may take; the right edge of the grid bounds it in any case.
+  /// - Returns: the columns from `x` to the end of what was written, those left of the grid
   ///   included, so that the next piece goes to `x` plus this.
   @discardableResult
   mutating func put(
@@ -60,13 +60,13 @@ struct Grid: Hashable, Sendable {
     return column - x
   }
 
-  /// Puts one cell at a position; a wide character takes the next cell too, or is a blank where it
-  /// does not fit.
+  /// Puts one cell at a position; a wide character takes the next cell too, or becomes a blank if
+  /// it does not fit.
   mutating func set(_ cell: Cell, x: Int, y: Int) {
     place(cell, columns: cell.text?.cellWidth ?? 0, x: x, y: y)
   }
 
-  /// `set` where the width is known.
+  /// `set`, for a known width.
   private mutating func place(_ cell: Cell, columns: Int, x: Int, y: Int) {
     guard (0..<width).contains(x), (0..<height).contains(y) else { return }
     let index = y * width + x
@@ -79,7 +79,7 @@ struct Grid: Hashable, Sendable {
     }
   }
 
-  /// Fills a rectangle with one narrow character; what of it lies outside is clipped.
+  /// Fills a rectangle with one narrow character; parts outside are clipped.
   mutating func fill(
     x: Int,
     y: Int,
@@ -96,8 +96,8 @@ struct Grid: Hashable, Sendable {
     }
   }
 
-  /// Replaces the punctuation of print by that of ASCII, for terminals that have no other: texts
-  /// from elsewhere quote and cut with it.
+  /// Replaces typographic punctuation by that of ASCII, for terminals that have no other: texts
+  /// from elsewhere use it for quotes and ellipses.
   mutating func spellPunctuationInASCII() {
     for index in cells.indices {
       switch cells[index].text {
@@ -110,7 +110,7 @@ struct Grid: Hashable, Sendable {
     }
   }
 
-  /// The characters as lines, blanks at the end of a line left out: a screen as a test reads it.
+  /// The characters as lines, without blanks at the ends: a screen as a test reads it.
   var text: String {
     (0..<height).map { y in
       var line = String(row(y).compactMap(\.text))
@@ -119,7 +119,7 @@ struct Grid: Hashable, Sendable {
     }.joined(separator: "\n")
   }
 
-  /// Makes a cell free to be written: the other half of a wide character there becomes a blank.
+  /// Frees a cell for writing: the other half of a wide character there becomes a blank.
   private mutating func separate(_ index: Int, x: Int) {
     if cells[index].text == nil {
       if x > 0 { cells[index - 1].text = " " }

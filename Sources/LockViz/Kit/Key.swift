@@ -1,9 +1,9 @@
 /// A key as the terminal reports it.
 ///
-/// Ctrl with a letter is the control character itself, Ctrl-L `.character("\u{C}")`, but for those
-/// that have a key of their own: Ctrl-I is `.tab`, Ctrl-H `.backspace`, Ctrl-J and Ctrl-M `.enter`.
-/// Ctrl-C, Ctrl-Z and Ctrl-\ are signals and do not arrive. A mark that combines is a key of its
-/// own after its base.
+/// Ctrl with a letter is the control character itself, Ctrl-L `.character("\u{C}")`, except for
+/// those that have a key of their own: Ctrl-I is `.tab`, Ctrl-H `.backspace`, Ctrl-J and Ctrl-M
+/// `.enter`. Ctrl-C, Ctrl-Z and Ctrl-\ are signals and do not arrive. A combining mark is a key of
+/// its own, after its base.
 enum Key: Hashable, Sendable {
   case character(Character)
   case up, down, left, right
@@ -38,7 +38,7 @@ extension Key {
 }
 
 extension Character {
-  /// What a control character is typed with; nil for any other.
+  /// The key that types a control character together with Ctrl; nil for any other character.
   fileprivate var controlName: String? {
     guard let code = asciiValue, code < 0x20 else { return nil }
     return "Ctrl-\(Character(Unicode.Scalar(code | 0x40)))"

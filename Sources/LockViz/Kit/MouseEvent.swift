@@ -1,4 +1,4 @@
-/// Something that the mouse did, at a cell counted from 0 at the top left.
+/// Something that the mouse did at a cell, counted from 0 at the top left.
 struct MouseEvent: Hashable, Sendable {
   var x: Int
   var y: Int
@@ -8,9 +8,9 @@ struct MouseEvent: Hashable, Sendable {
   enum Action: Hashable, Sendable {
     /// The left button went down.
     case press
-    /// The wheel turned a notch away from the person.
+    /// The wheel turned one notch away from the user.
     case wheelUp
-    /// The wheel turned a notch towards the person.
+    /// The wheel turned one notch towards the user.
     case wheelDown
   }
 }

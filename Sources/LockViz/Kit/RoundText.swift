@@ -1,5 +1,5 @@
 extension Int {
-  /// This many, roughly, for people: `850`, `12 thousand`, `1.4 million`.
+  /// A number, roughly, for people: `850`, `12 thousand`, `1.4 million`.
   var roundText: String {
     let units = [
       (1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"),

@@ -2,18 +2,18 @@ import LockVizCore
 
 /// What a terminal runs: a state that turns inputs into effects, and itself into a picture.
 ///
-/// It knows no terminal, so that a test can press its keys and read its cells.
+/// It knows nothing of terminals, so a test can press its keys and read its cells.
 protocol ScreenProgram {
-  /// Takes one input and says what the terminal has to do besides drawing anew.
+  /// Takes one input, and returns what the terminal has to do besides drawing.
   mutating func update(_ input: Input) -> Effect
 
   /// The whole picture at a size. Pure: the same state and size give the same cells.
   func draw(_ size: Size) -> Grid
 
-  /// How long until the program wants a `tick`, or nil at rest: then nothing wakes it but input.
+  /// How long until the program wants a `tick`; nil at rest, when only input wakes it.
   var tickInterval: Duration? { get }
 
-  /// What was wrong with the last input, as the screen says it; nil where nothing was.
+  /// What was wrong with the last input, as the screen says it; nil if nothing was.
   ///
   /// A script ends at the first complaint.
   var complaint: String? { get }
@@ -30,36 +30,37 @@ enum Input: Sendable {
   case mouse(MouseEvent)
   /// The tick interval is over.
   case tick
-  /// The screen has this size from now on; the first input of all, so that a page is a page.
+  /// The screen has this size from now on; this is the first input of all, so that paging works
+  /// from the start.
   case resize(Size)
   /// The log that is shown has grown, or reading it has come to an end.
   case log(LogProgress)
-  /// How far the exploration of a program has come, or what it has found; with the request's name.
+  /// How far the exploration of a program has come, or what it has found, with the request's name.
   case explored(ExplorationProgress, name: String)
-  /// A file that the program asked for is written, or why it is not.
+  /// A file that the program asked for has been written, or could not be, and why.
   case saved(path: String, problem: String?)
 }
 
 /// What a screen program asks of its terminal.
 enum Effect: Equatable, Sendable {
-  /// Nothing but to draw the new state.
+  /// Only draw the new state.
   case none
   /// Leave.
   case quit
-  /// Paint every cell anew, whatever the terminal is thought to show.
+  /// Paint every cell again, whatever the terminal is thought to show.
   case repaint
-  /// Turn mouse reports on or off; harmless where the terminal has none.
+  /// Turn mouse reports on or off; harmless if the terminal has none.
   case mouse(Bool)
   /// Write a file in the background, and answer with `saved`.
   ///
-  /// A file that is there already is left alone unless it may be overwritten.
+  /// An existing file is left alone unless it may be overwritten.
   case save(path: String, contents: SavedContents, overwrites: Bool)
   /// Explore a program in the background, and answer with `explored`.
   case explore(ExplorationRequest)
-  /// Read a log in the background instead of any other, and answer with `log` as it grows.
+  /// Read a log in the background, in place of any other, and answer with `log` as it grows.
   case load(path: String)
-  /// End what was begun for what is no longer shown: a log that is read, an exploration, reports of the
-  /// mouse.
+  /// End what was begun for something that is no longer shown: reading a log, an exploration, mouse
+  /// reports.
   case close
 }
 

@@ -1,4 +1,4 @@
-/// Texts cut to the room there is.
+/// Texts cut to fit.
 extension String {
   /// The columns this text takes on a terminal.
   var cellWidth: Int { isPrintableASCII ? utf8.count : reduce(0) { $0 + $1.cellWidth } }
@@ -6,7 +6,7 @@ extension String {
   /// Whether every byte is a character that takes one column.
   private var isPrintableASCII: Bool { utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
-  /// The text if it fits, else its beginning and a mark that it goes on.
+  /// The text if it fits; otherwise its beginning and a mark that it goes on.
   func fitted(to width: Int, ellipsis: String) -> String {
     if utf8.count <= width, isPrintableASCII { return self }
     let ellipsisWidth = ellipsis.cellWidth
@@ -23,7 +23,7 @@ extension String {
     return ellipsisWidth <= width ? self[..<cut] + ellipsis : String(self[..<end])
   }
 
-  /// The text if it fits, else its two ends: names in a row mostly differ at the end.
+  /// The text if it fits; otherwise both its ends: names in a row mostly differ at the end.
   func fittedKeepingEnd(to width: Int, ellipsis: String) -> String {
     guard cellWidth > width else { return self }
     let tail = String(suffix(width >= 10 ? 3 : 2))

@@ -1,6 +1,6 @@
 extension String {
-  /// The text in lines of at most so many columns, broken at its blanks; a word that is longer than
-  /// a line is cut.
+  /// The text in lines of up to a number of columns, broken at blanks; a word that is longer than a
+  /// line is cut.
   func wrapped(to width: Int) -> [String] {
     let width = max(width, 1)
     var lines: [String] = []

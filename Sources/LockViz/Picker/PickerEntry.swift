@@ -11,11 +11,11 @@ struct PickerEntry: Sendable {
   let subject: Subject
   /// What it is called: a scenario's name, a log's file name.
   let name: String
-  /// A few words that go on from the name: what a scenario is, where a log lies.
+  /// A few words that follow the name: what a scenario is, where a log is.
   let title: String
-  /// What is known of it, in a few pieces.
+  /// What is known about it, in a few pieces.
   let facts: [String]
-  /// What goes wrong in a scenario, or what a log's file is or does; nil where there is nothing.
+  /// What goes wrong in a scenario, or what is special about a log's file; nil if nothing is.
   let problem: String?
   /// Whether it can be watched, as far as is known: a log may have been deleted.
   let isPresent: Bool
@@ -43,8 +43,8 @@ struct PickerEntry: Sendable {
   /// The entry of a log.
   ///
   /// - Parameters:
-  ///   - log: What a look at it told.
-  ///   - home: The user's home folder, which is written as `~`.
+  ///   - log: what a look at it showed.
+  ///   - home: the user's home folder, which is written as `~`.
   init(_ log: RecentLog, home: String?) {
     subject = .log(log)
     name = log.name
@@ -76,7 +76,7 @@ struct PickerEntry: Sendable {
   }
 }
 
-/// A number of things, or nil for none: `1 lock`, `3 tasks`.
+/// A number of things, nil if there are none: `1 lock`, `3 tasks`.
 private func counted(_ count: Int, _ word: String) -> String? {
   count == 0 ? nil : "\(count) \(word)\(count == 1 ? "" : "s")"
 }

@@ -14,20 +14,21 @@ enum PickerAction: Hashable, Sendable {
 
 /// A line of the one table of keys: dispatch, footer, help and manual are made from it.
 struct PickerBinding: Sendable {
-  /// The keys, all with the same effect; none in the line that stands for all that can be typed.
+  /// The keys, all with the same effect; empty in the line that stands for everything that can be
+  /// typed.
   var keys: [Key]
-  /// What they do; nil where they are typed into the filter.
+  /// What they do; nil if they are typed into the filter.
   var action: PickerAction?
   /// What is shown for the keys; the same text on several lines is shown once.
   var label: Label
-  /// A word for the footer of the list, or nil where it has no room for this.
+  /// A word for the footer of the list; nil if it has no room for this.
   var short: String?
   /// A word for the footer of a page of text, where keys do much the same.
   var shortOnPage: String?
   /// Words for the help.
   var words: String
 
-  /// The names of keys, which ASCII may have to spell in another way.
+  /// The names of keys, which ASCII may have to spell differently.
   enum Label: Hashable, Sendable {
     case text(String)
     case upDown
@@ -143,7 +144,7 @@ struct PickerBinding: Sendable {
     return actions
   }()
 
-  /// A line of the table for each label, for the footer and the help.
+  /// One line of the table for each label, for the footer and the help.
   static let shown: [PickerBinding] = {
     var labels: Set<Label> = []
     return table.filter { labels.insert($0.label).inserted }

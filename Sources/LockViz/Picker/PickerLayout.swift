@@ -1,6 +1,6 @@
-/// Where the parts of the picker are on a screen of some size.
+/// Where the parts of the picker are, on a screen of a given size.
 ///
-/// The list comes first; what else there is room for is given up from the least to the most useful.
+/// The list comes first; of the rest, what is least useful is given up first.
 struct PickerLayout: Hashable, Sendable {
   /// The row of the program's name and the counts.
   private(set) var topBar: Int?
@@ -23,7 +23,7 @@ struct PickerLayout: Hashable, Sendable {
     var rows: Range<Int>
   }
 
-  /// The smallest screen with more than the list.
+  /// The smallest screen that shows more than the list.
   static let leastSize = Size(width: 20, height: 5)
 
   init(_ screen: PickerScreen, _ size: Size) {
@@ -36,7 +36,7 @@ struct PickerLayout: Hashable, Sendable {
       page = 0..<height
       return
     }
-    // On a screen with rows to spare a blank one sets the parts off.
+    // On a screen with rows to spare, a blank one separates the parts.
     let isTall = height >= 14
     topBar = 0
     footer = height - 1

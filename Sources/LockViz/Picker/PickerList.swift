@@ -1,11 +1,11 @@
 import LockVizCore
 
-/// What there is to pick, what was typed to narrow it, and what is selected.
+/// What can be picked, what was typed to narrow it down, and what is selected.
 struct PickerList: Sendable {
-  /// An entry that the filter lets through.
+  /// An entry that passes the filter.
   struct Row: Sendable {
     var entry: PickerEntry
-    /// What of it was typed; nil without a filter.
+    /// Which parts of it match what was typed; nil without a filter.
     var match: PickerMatch?
   }
 
@@ -13,9 +13,9 @@ struct PickerList: Sendable {
   let entries: [PickerEntry]
   /// What was typed.
   private(set) var filter = ""
-  /// What is shown: scenarios before logs, and among each the better matches first.
+  /// What is shown: scenarios before logs, and the better matches first within each.
   private(set) var rows: [Row]
-  /// The index of the selected row; 0 also where there is none.
+  /// The index of the selected row; also 0 if there is none.
   private(set) var selection = 0
 
   /// The longest filter, in characters.
@@ -29,14 +29,14 @@ struct PickerList: Sendable {
   /// The selected entry, unless nothing matches.
   var selected: PickerEntry? { rows.isEmpty ? nil : rows[selection].entry }
 
-  /// The index of the first log among the rows, or their number where there is none.
+  /// The index of the first log among the rows, or their number if there is none.
   var firstLog: Int {
     rows.firstIndex { row in
       if case .log = row.entry.subject { true } else { false }
     } ?? rows.count
   }
 
-  /// Selects a row so many further down, or the last one there.
+  /// Selects the row a number of places further down, or the last one there.
   mutating func move(_ count: Int) {
     selection = min(max(selection + count, 0), max(rows.count - 1, 0))
   }
@@ -44,7 +44,7 @@ struct PickerList: Sendable {
   /// Selects the first row, or the last.
   mutating func moveToEnd(_ isLast: Bool) { selection = isLast ? max(rows.count - 1, 0) : 0 }
 
-  /// Adds to the filter what a key typed; says whether that is something to look for.
+  /// Adds to the filter what a key typed, and returns whether that can be searched for.
   mutating func type(_ character: Character) -> Bool {
     guard character.unicodeScalars.allSatisfy(\.isPrintable), filter.count < Self.longestFilter,
       character != " " || !filter.isEmpty
@@ -53,7 +53,7 @@ struct PickerList: Sendable {
     return true
   }
 
-  /// Takes the last character of the filter away.
+  /// Removes the last character of the filter.
   mutating func erase() { narrow(by: String(filter.dropLast())) }
 
   /// Shows everything again; the selected entry stays selected.
@@ -72,7 +72,7 @@ struct PickerList: Sendable {
     let found = entries.enumerated().compactMap { index, entry in
       PickerMatch(wanted, in: entry).map { (index: index, row: Row(entry: entry, match: $0)) }
     }
-    // The standard library's sort does not promise to be stable.
+    // The standard library does not promise a stable sort.
     rows = found.sorted { first, second in
       func rank(_ found: (index: Int, row: Row)) -> (Int, Int, Int) {
         (found.row.entry.section, found.row.match?.cost ?? 0, found.index)

@@ -1,16 +1,16 @@
-/// Where what was typed stands in an entry.
+/// Where what was typed is in an entry.
 ///
-/// Every word typed has to be found: in the name as a piece or, as fzf does it, letter by letter in
-/// order; in the title as a piece. Letters scattered over a title of several words are in nearly
+/// Every word typed has to be found: in the name as a whole or, as in fzf, letter by letter in
+/// order; in the title as a whole. Letters scattered over a title of several words are in nearly
 /// every title, and mean nothing.
 struct PickerMatch: Hashable, Sendable {
   /// The matched characters of the name and of the title, by their place.
   private(set) var name: Set<Int> = []
   private(set) var title: Set<Int> = []
-  /// How well it fits: less is better.
+  /// How well it fits; less is better.
   private(set) var cost = 0
 
-  /// Finds the words of a filter in an entry; nil where one is missing.
+  /// Finds the words of a filter in an entry; nil if one is missing.
   init?(_ filter: String, in entry: PickerEntry) {
     self.init(filter, name: entry.name, title: entry.title)
   }
@@ -35,14 +35,14 @@ struct PickerMatch: Hashable, Sendable {
     }
   }
 
-  /// Where a word begins in a text: at the beginning of one of its words if it does anywhere.
+  /// Where a word begins in a text: at the beginning of one of its words, if possible.
   private static func piece(_ word: [Character], in text: [Character]) -> Int? {
     guard word.count <= text.count else { return nil }
     let starts = (0...text.count - word.count).filter { text[$0...].starts(with: word) }
     return starts.first { $0 == 0 || !text[$0 - 1].isLetter } ?? starts.first
   }
 
-  /// The places of a word's letters in a text, in order and as close together as they are behind
+  /// The places of a word's letters in a text, in order, and as close together as possible before
   /// the first end that fits.
   private static func letters(_ word: [Character], in text: [Character]) -> [Int]? {
     var rest = word[...]

@@ -2,7 +2,7 @@ import LockVizCore
 
 /// The list to pick from: what is typed, selected, and read.
 ///
-/// It is a state machine: a key goes in, and what is asked of the program around it comes out.
+/// It is a state machine: a key goes in, and a request to the program around it comes out.
 struct PickerScreen: Sendable {
   private(set) var list: PickerList
   /// The page of text over the list, if one is open.
@@ -12,7 +12,7 @@ struct PickerScreen: Sendable {
   let glyphs: Glyphs
   private(set) var size = Size(width: 80, height: 24)
 
-  /// A page of text, scrolled down so many lines.
+  /// A page of text, scrolled down by a number of lines.
   struct OpenPage: Hashable, Sendable {
     var subject: Subject
     var top = 0
@@ -28,7 +28,7 @@ struct PickerScreen: Sendable {
   /// A line about what was asked for.
   struct Message: Hashable, Sendable {
     var text: String
-    /// Whether it tells of a failure.
+    /// Whether it reports a failure.
     var isProblem: Bool
   }
 

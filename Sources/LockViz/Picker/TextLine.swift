@@ -14,7 +14,7 @@ struct TextLine: Hashable, Sendable {
 
   static let blank = TextLine()
 
-  /// A text in as many lines as it needs.
+  /// A text, in as many lines as it needs.
   static func wrapped(_ text: String, to width: Int, _ style: Style = .plain) -> [TextLine] {
     text.wrapped(to: width).map { TextLine($0, style) }
   }

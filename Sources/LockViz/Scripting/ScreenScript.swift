@@ -1,4 +1,4 @@
-/// Keys and commands that are fed to a screen from a file.
+/// Keys and commands for a screen, from a file.
 ///
 /// A line is a comment (`# …`), a command as it would be typed (`:w screen.txt`), or words
 /// separated by blanks: names of keys, and whatever else can happen to a screen.

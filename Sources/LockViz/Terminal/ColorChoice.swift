@@ -9,8 +9,8 @@ enum ColorChoice: String, Hashable, Sendable, CaseIterable {
   /// Decides, in the order of the option, `NO_COLOR`, `CLICOLOR_FORCE`, and the terminal.
   ///
   /// See [no-color.org](https://no-color.org) and
-  /// [bixense.com/clicolors](https://bixense.com/clicolors): the first counts when it is not
-  /// empty, the second when it is also not `0`.
+  /// [bixense.com/clicolors](https://bixense.com/clicolors): the first counts if it is not empty,
+  /// the second if it is also not `0`.
   ///
   /// - Parameters:
   ///   - isTerminalColored: whether the output is a terminal with colours.

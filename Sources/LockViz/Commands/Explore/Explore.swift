@@ -139,7 +139,7 @@ struct Explore: ParsableCommand {
     try isShard ? report.endShard() : report.end()
   }
 
-  /// What a shard has found, with all that has to be the same in every shard.
+  /// What a shard has found, with everything that has to be the same in every shard.
   private func shardResult(_ exploration: Exploration) -> ShardResult {
     let drawing = random.map {
       "--random \($0) --seed \(seed ?? 1) --strategy \(strategy ?? "walk")"

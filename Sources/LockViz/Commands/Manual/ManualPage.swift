@@ -136,7 +136,7 @@ extension CommandDefinition.Argument {
 }
 
 extension String {
-  /// A sentence as part of another: without its full stop and its capital.
+  /// A sentence as a part of another: without its full stop and capital letter.
   fileprivate var asFragment: String {
     prefix(1).lowercased() + dropFirst().prefix { $0 != "." }
   }

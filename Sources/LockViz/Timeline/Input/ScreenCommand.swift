@@ -6,7 +6,7 @@ enum ScreenCommand: Hashable, Sendable {
   case none
   /// `42`: that event.
   case event(Int)
-  /// `+10`, `-5`: so many events on or back.
+  /// `+10`, `-5`: a number of events forward or back.
   case move(Int)
   /// `t 1.2`: the last event at or before a time, in nanoseconds.
   case time(Int64)
@@ -21,12 +21,12 @@ enum ScreenCommand: Hashable, Sendable {
   /// `help`.
   case help
 
-  /// What there is, for whoever has typed something else.
+  /// All commands, for someone who has typed something else.
   static let summary = ":42 :+10 :t 1.2 :name=value :w FILE :save FILE :q"
 
   /// Reads a line.
   ///
-  /// - Throws: What is wrong with it and what to do, for the screen's last row.
+  /// - Throws: what is wrong with it and what to do, for the screen's last row.
   init(_ line: String) throws(Complaint) {
     let line = line.trimmed
     let words = line.split(separator: " ", maxSplits: 1)
@@ -73,11 +73,11 @@ enum ScreenCommand: Hashable, Sendable {
         Event.Value(parsing: value)
       )
     }
-    // What there is has to fit into the row behind it.
+    // The commands have to fit into the row after it.
     throw Complaint("no command \(line.fittedKeepingEnd(to: 10, ellipsis: "…")); try \(summary)")
   }
 
-  /// What is wrong with a line, in words for who typed it.
+  /// What is wrong with a line, in words for the person who typed it.
   struct Complaint: Error, Hashable {
     let text: String
 

@@ -1,10 +1,10 @@
 /// The help, while it covers the rest.
 extension TimelineScreen {
-  /// Gives an action to the help first: what moves turns its pages, what leaves closes it.
+  /// Gives an action to the help first: moving turns its pages, leaving closes it.
   ///
-  /// Any other key closes it and does what it always does, so that it may be tried as it is read of.
+  /// Any other key closes it and does what it always does, so that one can try what one has read.
   ///
-  /// - Returns: What is left to do.
+  /// - Returns: what is left to do.
   mutating func passToHelp(_ action: TimelineAction) -> TimelineAction? {
     guard let page = helpPage else { return action }
     let last = HelpPages(glyphs, size).count - 1

@@ -25,7 +25,7 @@ extension TimelineScreen {
       if line.kind == .filter { filter = filterBefore }
     case .entered(let text):
       prompt = nil
-      // A picture that is saved shows who may be chosen, as the screen does.
+      // A saved picture shows who can be chosen, as the screen does.
       refreshChoice()
       if !text.isEmpty, histories[line.kind]?.last != text {
         histories[line.kind, default: []].append(text)
@@ -77,7 +77,8 @@ extension TimelineScreen {
     return .none
   }
 
-  /// Goes to the next moment at which a variable has a value, from the beginning again after the last.
+  /// Goes to the next moment at which a variable has a value, starting again from the beginning
+  /// after the last.
   private mutating func goToMoment(_ name: String, _ value: Event.Value) {
     let names = timeline.variableNames
     let like = names.indices.filter { names[$0].contains(name) }
@@ -111,7 +112,8 @@ extension TimelineScreen {
     }
   }
 
-  /// Goes to the next or previous event that the last search finds, from the other end if need be.
+  /// Goes to the next or previous event that the last search finds, starting again from the other
+  /// end if necessary.
   mutating func findNext(_ direction: Int) {
     guard let query else { return complain("search for something first, with /") }
     let log = timeline.log
@@ -131,7 +133,7 @@ extension TimelineScreen {
 
   // MARK: Filter
 
-  /// Shows what a filter would leave while it is typed; an unfinished one changes nothing.
+  /// Shows the effect of a filter while it is typed; an unfinished one changes nothing.
   private mutating func preview(_ text: String) {
     if text.isEmpty {
       filter = nil

@@ -9,7 +9,7 @@ enum KeyGroup: String, CaseIterable, Sendable {
 }
 
 extension TimelineAction {
-  /// Under which heading the help shows this.
+  /// The heading under which the help shows this.
   var group: KeyGroup {
     switch self {
     case .step, .stepInLane, .stepToFinding, .page, .first, .last, .cause, .back: .moving

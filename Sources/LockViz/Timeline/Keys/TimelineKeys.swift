@@ -37,12 +37,12 @@ struct TimelineBinding: Sendable {
   var action: TimelineAction
   /// What is shown for the keys; the same text on several lines is shown once.
   var label: Label
-  /// A word for the footer, or nil where it never offers this.
+  /// A word for the footer; nil if it never offers this.
   var short: String?
   /// Words for the help.
   var words: String
 
-  /// The names of keys, which ASCII may have to spell in another way.
+  /// The names of keys, which ASCII may have to spell differently.
   enum Label: Hashable, Sendable {
     case text(String)
     case leftRight
@@ -206,7 +206,7 @@ struct TimelineBinding: Sendable {
     return actions
   }()
 
-  /// A line of the table for each label, for the footer and the help.
+  /// One line of the table for each label, for the footer and the help.
   static let shown: [TimelineBinding] = {
     var labels: Set<Label> = []
     return table.filter { labels.insert($0.label).inserted }

@@ -2,8 +2,8 @@
 struct Comparison: Hashable, Sendable {
   /// Its place among the branches.
   var other: Int
-  /// How many events both have in common at their beginnings; found once, since runs may be long.
+  /// How many events the two have in common at the beginning; found once, because runs may be long.
   let common: Int
-  /// How many rows the lists of events are scrolled from where the runs part.
+  /// By how many rows the lists of events are scrolled from where the runs part.
   var scroll = 0
 }

@@ -1,4 +1,4 @@
-/// What the screen answers in its last row, until the next key.
+/// What the screen says in its last row, until the next key.
 enum Message: Hashable, Sendable {
   /// What was done or found.
   case notice(String)

@@ -3,7 +3,7 @@ import LockVizCore
 /// The outcomes of a program, as a list to choose from.
 struct OutcomeList: Sendable {
   private(set) var progress: ExplorationProgress?
-  /// What they are called, once all are found.
+  /// Their texts, once all are found.
   private(set) var texts = OutcomeTexts([])
   /// The place of the selected outcome.
   private(set) var selected = 0
@@ -16,7 +16,7 @@ struct OutcomeList: Sendable {
     if let exploration { texts = OutcomeTexts(exploration.outcomes.map(\.state)) }
   }
 
-  /// What was found, once all is.
+  /// The result, once everything is found.
   var exploration: Exploration? {
     if case .finished(let exploration) = progress { exploration } else { nil }
   }
@@ -39,12 +39,12 @@ struct OutcomeList: Sendable {
     )
   }
 
-  /// The outcomes to which a ready task can still lead; nil where that is not known.
+  /// The outcomes to which a ready task can still lead; nil if that is not known.
   func outcomes(ofPicking task: String) -> [Exploration.Map.Reach]? {
     prospects?.outcomes[task]
   }
 
-  /// What an outcome is called by its place: a to z, then aa, ab, and so on.
+  /// The letters of an outcome, by its place: a to z, then aa, ab, and so on.
   ///
   /// A number could be taken for a value.
   static func letters(of place: Int) -> String {

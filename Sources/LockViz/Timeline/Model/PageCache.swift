@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// What the lanes of a page show, kept from one picture to the next.
 ///
-/// An overview's page does not depend on the playhead, so a step within it costs no more than finding
-/// it here. What is kept follows from the timeline alone: drawing stays a function of what is drawn.
+/// An overview's page does not depend on the playhead, so a step within it costs no more than
+/// finding it here. What is kept depends only on the timeline, so drawing is still a pure function.
 final class PageCache: Sendable {
   private let kept = Mutex<Kept?>(nil)
 
@@ -13,12 +13,12 @@ final class PageCache: Sendable {
     var columns: LaneColumns
   }
 
-  /// What is known of a page; nothing of another.
+  /// What is known about a page; empty for any other page.
   func columns(of page: PageKey) -> LaneColumns {
     kept.withLock { $0?.page == page ? $0?.columns : nil } ?? LaneColumns()
   }
 
-  /// Keeps what is known of a page, in place of any other.
+  /// Keeps what is known about a page, in place of any other.
   func keep(_ columns: LaneColumns, of page: PageKey) {
     kept.withLock { $0 = Kept(page: page, columns: columns) }
   }

@@ -3,14 +3,14 @@ import LockVizCore
 /// How the playhead moves by itself.
 struct Playback: Hashable, Sendable {
   var isPlaying: Bool
-  /// Whether events come at the intervals of the log's own clock; else one after the other.
+  /// Whether events come at the intervals of the log's own clock; otherwise at equal intervals.
   var keepsTime = false
   /// The place on the ladder of speeds.
   private(set) var speed = Self.normalSpeed
 
   /// Events a second at speed 1.
   static let eventsPerSecond = 3
-  /// How many times longer than others an event stays that tells of a problem.
+  /// How many times longer than others an event with a problem stays.
   static let problemFactor = 6
   /// The ladder of speeds, in quarters.
   static let speeds = [1, 2, 4, 8, 16, 32, 64, 256, 1_024, 4_096, 16_384]
@@ -19,7 +19,7 @@ struct Playback: Hashable, Sendable {
   static let readingTime = Duration.seconds(8)
   /// The shortest time between two pictures; what is faster moves by several events.
   static let frame = Duration.milliseconds(20)
-  /// The longest time that nothing happens: a log may have slept for an hour.
+  /// The longest time without an event: a log may have slept for an hour.
   static let longestGap = Duration.seconds(3)
 
   /// The speed in quarters of the normal one.
@@ -39,7 +39,7 @@ struct Playback: Hashable, Sendable {
     let count = timeline.log.count
     guard cursor < count else { return nil }
     var move = keepsTime ? timedMove(from: cursor, in: timeline) : countedMove(from: cursor)
-    // Nothing that went wrong is passed over, however fast it goes.
+    // Nothing that went wrong is skipped, at any speed.
     if let finding = timeline.findings.next(after: cursor) { move.event = min(move.event, finding) }
     move.event = min(move.event, count)
     return move

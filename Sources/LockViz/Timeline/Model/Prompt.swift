@@ -4,7 +4,8 @@ struct Prompt: Hashable, Sendable {
   private(set) var text: [Character]
   /// How many characters stand before the cursor.
   private(set) var cursor: Int
-  /// The lines entered before, the latest last, and the place in them; past the end is the new one.
+  /// The lines entered before, the latest last, and the place among them; past the end is the new
+  /// line.
   private let history: [String]
   private var place: Int
   private var unfinished: [Character]
@@ -22,7 +23,7 @@ struct Prompt: Hashable, Sendable {
       }
     }
 
-    /// What can be typed, while nothing is.
+    /// What can be typed, shown while nothing has been.
     var suggestion: String {
       switch self {
       case .command: "42  +10  t 350ms  name=value  w FILE  save FILE  help  q"
@@ -42,7 +43,7 @@ struct Prompt: Hashable, Sendable {
     case entered(String)
   }
 
-  /// The most characters of a line.
+  /// The maximum number of characters of a line.
   static let longest = 1_000
 
   init(_ kind: Kind, text: String = "", history: [String] = []) {
@@ -57,13 +58,13 @@ struct Prompt: Hashable, Sendable {
   /// The line as it is.
   var line: String { String(text) }
 
-  /// Takes a key, as readline users expect.
+  /// Takes a key, as users of readline expect.
   mutating func take(_ key: Key) -> Result {
     switch key {
     case .enter: return .entered(line)
     case .escape: return .cancelled
     case .backspace:
-      // Deleting what is not there leaves the line, as in vim and less.
+      // Deleting from an empty line leaves it, as in vim and less.
       if text.isEmpty { return .cancelled }
       delete(from: cursor - 1)
     case .delete, .character("\u{4}"): delete(from: cursor)
@@ -111,6 +112,6 @@ struct Prompt: Hashable, Sendable {
 }
 
 extension Unicode.Scalar {
-  /// Whether it can stand in a line; a mark that combines comes as a key of its own.
+  /// Whether it can be part of a line; a combining mark comes as a key of its own.
   fileprivate var isTyped: Bool { value >= 0x20 && !(0x7F...0x9F).contains(value) }
 }

@@ -5,7 +5,7 @@ struct SourceListing: Hashable, Sendable {
   /// Its lines, the first one being line 1.
   var lines: [String]
 
-  /// The index of the line that a `file:line` of this file means, or nil if it is another's.
+  /// The index of the line of a `file:line` in this file; nil for another file.
   func line(of location: String?) -> Int? {
     guard let location, let colon = location.lastIndex(of: ":"),
       let number = Int(location[location.index(after: colon)...]),

@@ -1,6 +1,7 @@
 /// How far the reading of a log has come, in the top row.
 extension TimelineView {
-  /// A bar with the share that is read, or that the log is being followed; nothing when all is there.
+  /// A bar with the share that has been read, or that the log is being followed; empty once
+  /// everything is there.
   func progressPieces() -> [(text: String, style: Style)] {
     guard let progress = screen.progress else { return [] }
     switch progress.phase {
@@ -22,7 +23,7 @@ extension TimelineView {
     return "\(progressBar(tenths: percent / 10)) \(percent) %"
   }
 
-  /// A bar of ten cells, so many of them full.
+  /// A bar of ten cells, some of them full.
   func progressBar(tenths: Int) -> String {
     let filled = min(max(tenths, 0), 10)
     return String(repeating: glyphs.barFull, count: filled)

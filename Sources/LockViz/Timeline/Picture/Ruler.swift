@@ -1,7 +1,7 @@
-/// What stands over the lanes to tell where they are in the log: event numbers or times, and ticks
+/// What is over the lanes to show where they are in the log: event numbers or times, and ticks
 /// between them.
 struct Ruler: Hashable, Sendable {
-  /// From the left; a later one goes over an earlier one.
+  /// From the left; a later one overwrites an earlier one.
   private(set) var marks: [Mark] = []
 
   /// A number, a time or a tick, and its column.
@@ -22,7 +22,7 @@ struct Ruler: Hashable, Sendable {
     }
   }
 
-  /// A tick for every event, or for every fifth where they have a column each, and numbers as often
+  /// A tick for every event, or for every fifth if they have one column each, and numbers as often
   /// as there is room.
   private mutating func markEvents(_ axis: TimelineAxis) {
     let width = axis.slotWidth
@@ -35,10 +35,10 @@ struct Ruler: Hashable, Sendable {
     for number in numbers where number == axis.first || number % step == 0 {
       let x = axis.x(of: number)
       let text = String(number)
-      // The page's first event needs no number where the next one that has it is close by.
+      // The page's first event needs no number if the next event with one is close by.
       let isCrowded =
         number % step > step / 2 && (step - number % step) * width < text.count + 3
-      // A number must not be cut at the end nor run into the one before.
+      // A number must neither be cut at the end nor run into the one before.
       guard !isCrowded, x >= free, x + text.count <= axis.nowX else { continue }
       marks.append(Mark(x: x, text: text))
       marks.append(Mark(x: x + text.count, text: " "))
@@ -81,8 +81,8 @@ struct Ruler: Hashable, Sendable {
     }
   }
 
-  /// Adds a label for every multiple of a step in a page's bounds, and ticks between them where they
-  /// do not crowd.
+  /// Adds a label for every multiple of a step on a page, and ticks between them if they are not
+  /// too close.
   private mutating func add(
     _ axis: TimelineAxis,
     _ step: Int64,

@@ -17,8 +17,8 @@ extension Int64 {
     return "\(self / 1_000_000)" + (tenths > 0 ? ".\(tenths)" : "") + "M"
   }
 
-  /// A time on a ruler that goes up to `end`: in the unit of that, to the last digit, which tells
-  /// it from its neighbours.
+  /// A time on a ruler that goes up to `end`: in the unit of `end`, down to the last digit that
+  /// tells it apart from its neighbours.
   func timeText(upTo end: Int64) -> String {
     if self == 0 { return "0" }
     let units: [(size: Int64, name: String)] = [

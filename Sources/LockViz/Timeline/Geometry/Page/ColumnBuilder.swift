@@ -6,10 +6,10 @@ struct ColumnBuilder {
   private var cells: TimelinePage.Column
   private var activities: [Majority<TaskActivity>]
   private var owners: [Majority<Int>]
-  /// How telling the event is that a task is marked with.
+  /// How important the event is that a task is marked with.
   private var ranks: [Int]
 
-  /// Begins with what was so before; it counts for nothing yet.
+  /// Begins with the state before, which does not count yet.
   init(_ before: TimelinePage.Column) {
     cells = before
     activities = Array(repeating: Majority(), count: before.tasks.count)
@@ -18,7 +18,7 @@ struct ColumnBuilder {
     for place in cells.locks.indices { cells.locks[place].depth = 0 }
   }
 
-  /// Adds what was so for a while.
+  /// Adds a state that lasted for a while.
   mutating func add(_ column: TimelinePage.Column, weight: Int64) {
     for (place, cell) in column.tasks.enumerated() {
       cells.tasks[place].activity = cell.activity
@@ -34,7 +34,7 @@ struct ColumnBuilder {
     }
   }
 
-  /// Marks a task with an event, unless it is marked with a more telling one.
+  /// Marks a task with an event, unless it has a more important one.
   mutating func mark(task place: Int, event: Int, _ look: Vocabulary.Look, _ mark: FindingMark) {
     let rank =
       switch mark {
@@ -49,10 +49,10 @@ struct ColumnBuilder {
     if mark != .none { cells.tasks[place].hasProblem = true }
   }
 
-  /// Tells that a lock is taken.
+  /// Records that a lock is taken.
   mutating func markTaken(lock place: Int) { cells.locks[place].isTaken = true }
 
-  /// Tells that a variable is written.
+  /// Records that a variable is written.
   mutating func markWritten(variable place: Int, isProblem: Bool) {
     cells.variables[place].isWritten = true
     if isProblem { cells.variables[place].hasProblem = true }
@@ -65,7 +65,7 @@ struct ColumnBuilder {
       if let activity = activities[place].winner { column.tasks[place].activity = activity }
     }
     for place in column.locks.indices {
-      // A lock that goes from hand to hand is held, though by nobody for long.
+      // A lock that goes from task to task is held, though by nobody for long.
       let isHeld = owners[place].weight >= owners[place].weightOfNothing
       column.locks[place].owner = isHeld ? owners[place].winner : nil
     }
@@ -73,7 +73,7 @@ struct ColumnBuilder {
   }
 }
 
-/// Finds what had the greatest weight; of equals what came up later.
+/// Finds what had the greatest weight; of equals, what came later.
 private struct Majority<Value: Equatable> {
   private var entries: [(value: Value, weight: Int64)] = []
   /// The weight of all values.

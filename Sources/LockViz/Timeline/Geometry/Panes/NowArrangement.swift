@@ -1,9 +1,9 @@
-/// How many rows each lock and each variable gets in the pane of what is so now.
+/// How many rows each lock and each variable gets in the pane *now*.
 ///
-/// It depends on numbers that do not change from event to event, so that everything keeps its
-/// place while one steps.
+/// It depends on numbers that do not change from event to event, so everything keeps its place
+/// while stepping.
 struct NowArrangement: Hashable, Sendable {
-  /// The rows of a lock: 1 for its owner and queue in one line, else one for the owner and the
+  /// The rows of a lock: 1 for its owner and queue in one line, otherwise one for the owner and the
   /// rest for waiters.
   private(set) var lockRows = 1
   /// The rows of a variable: 1, with its history 2, with the values in hand 3, with the advice on it 4.
@@ -13,16 +13,16 @@ struct NowArrangement: Hashable, Sendable {
   /// Whether everything is shown without scrolling.
   private(set) var isComplete = true
 
-  /// No lock gets more rows than this for its queue while others are shown too.
+  /// The maximum number of rows for a lock's queue while others are shown too.
   private static let mostWaiterRows = 10
 
-  /// Shares out rows.
+  /// Divides up the rows.
   ///
   /// - Parameters:
-  ///   - rows: The rows there are.
-  ///   - locks: How many locks are to be shown.
-  ///   - variables: How many variables.
-  ///   - mostWaiters: How many tasks could stand in one queue.
+  ///   - rows: the number of rows.
+  ///   - locks: how many locks are to be shown.
+  ///   - variables: how many variables.
+  ///   - mostWaiters: how many tasks could be in one queue.
   init(rows: Int, locks: Int, variables: Int, mostWaiters: Int) {
     let deepest = min(mostWaiters, Self.mostWaiterRows)
     // The first of these that fits; a queue is worth more than a history.

@@ -1,14 +1,14 @@
 import LockVizCore
 
-/// Which outcomes a pane has room for, in which words, and where the selected one is said whole.
+/// Which outcomes a pane has room for, in which words, and where the selected one is shown in full.
 struct OutcomeArrangement {
-  /// The words for them, cut where even the shortest have no room.
+  /// The words for them, cut if even the shortest do not fit.
   let form: OutcomeTexts.Form
   /// Whether there is room for a bar beside each.
   let hasBars: Bool
   /// The places of those that are shown.
   let listed: Range<Int>
-  /// The rows at the pane's end in which the selected one is said whole; none where the list does.
+  /// The rows at the pane's end that show the selected one in full; empty if the list does.
   let wholeRows: Int
   /// The columns of the longest letters and of the longest count.
   let letterWidth: Int
@@ -18,7 +18,7 @@ struct OutcomeArrangement {
   static let percentWidth = 7
   static let barWidth = 9
 
-  /// Shares out a pane; the selected outcome is always among those shown.
+  /// Divides up a pane; the selected outcome is always among those shown.
   init(_ list: OutcomeList, columns: Int, rows: Int) {
     let outcomes = list.exploration?.outcomes ?? []
     letterWidth = OutcomeList.letters(of: outcomes.count - 1).count
@@ -30,7 +30,7 @@ struct OutcomeArrangement {
     let beside = list.texts.form(fitting: width - Self.barWidth)
     hasBars = beside.map { !$0.isNameless || longest.isNameless } ?? false
     form = hasBars ? beside ?? longest : longest
-    // A row more than its columns take, since lines are broken at blanks.
+    // One row more than its columns need, because lines are broken at blanks.
     let needed = list.texts.longest.width / max(columns - 2 - letterWidth, 1) + 2
     wholeRows = form.isWhole ? 0 : min(max(rows / 3, rows - outcomes.count - 1), needed, 6)
     let room = max(rows - wholeRows, 0)

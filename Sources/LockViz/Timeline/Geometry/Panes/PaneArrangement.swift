@@ -9,16 +9,16 @@ struct PaneArrangement: Hashable, Sendable {
   /// From left to right.
   let places: [Place]
 
-  /// From here on two panes stand side by side.
+  /// From this width on there are two panes side by side.
   static let widthForTwo = 72
-  /// From here on three do.
+  /// From this width on there are three.
   static let widthForThree = 130
 
-  /// Shares out a screen's width.
+  /// Divides up a screen's width.
   ///
-  /// Where not all fit, the source comes first, because it is what a person has written; then
-  /// what is so now, because the lanes show the events too. The pane that had the focus last takes
-  /// the place of the last of these.
+  /// If not all fit, the source comes first, because a person has written it, and then the pane
+  /// *now*, because the lanes also show the events. The pane that last had the focus takes the
+  /// place of the last of these.
   ///
   /// - Parameters:
   ///   - available: the panes with something to show.
@@ -44,7 +44,7 @@ struct PaneArrangement: Hashable, Sendable {
     switch shown.count {
     case ...1: return [room]
     case 2:
-      // A list needs its columns and no more; the source gets the rest.
+      // A list gets the columns that it needs, and the source the rest.
       let right = min(max(room * 2 / 5, 38), 80)
       return [room - right, right]
     default:
