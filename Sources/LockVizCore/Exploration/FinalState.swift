@@ -1,4 +1,4 @@
-/// How a run ended and what it left behind: what tells outcomes apart.
+/// How a run ended, and with which values: what tells outcomes apart.
 public struct FinalState: Sendable, Hashable {
   /// How it ended.
   public let ending: Ending
@@ -7,16 +7,16 @@ public struct FinalState: Sendable, Hashable {
   /// The shared variables, by name.
   public let variables: [SimulationRun.Variable]
 
-  /// How a run ended, of those that do.
+  /// How a run that came to its end ended.
   public enum Ending: Sendable, Hashable {
     /// `main` ended.
     case completed
-    /// These tasks would have waited for ever, by name.
+    /// These tasks would have waited forever, by name.
     case deadlock([LockVizCore.Ending.Blocked])
   }
 
-  /// Whether it is what the program is meant to do: it completed, nothing failed, and every variable
-  /// is what is expected of it.
+  /// Whether it is as expected: the program completed, no task failed, and every variable has its
+  /// expected value.
   public var isExpected: Bool {
     ending == .completed && failures.isEmpty && unexpected.isEmpty
   }
@@ -36,7 +36,7 @@ public struct FinalState: Sendable, Hashable {
     self.variables = variables
   }
 
-  /// What a run came to; nil if it did not come to an end of its own.
+  /// The final state of a run; nil if the run was cut short.
   public init?(_ run: SimulationRun) {
     switch run.ending {
     case .completed: ending = .completed
@@ -49,8 +49,8 @@ public struct FinalState: Sendable, Hashable {
 }
 
 extension FinalState: CustomStringConvertible {
-  /// What happened in a line: `deadlock: task_A waits for lock_2; …`, `task_B failed: …`, or the
-  /// variables with what was expected of them.
+  /// What happened, in a line: `deadlock: task_A waits for lock_2; …`, `task_B failed: …`, or the
+  /// variables with what was expected.
   public var description: String {
     var parts: [String] = []
     if case .deadlock(let blocked) = ending {

@@ -3,13 +3,13 @@ import CLibrary
 /// The log of a run that went wrong, in the folder that the environment variable `LOCKVIZ_LOGS` names.
 struct SavedLog: Sendable, CustomStringConvertible {
   let path: String
-  /// Why it is not there; nil if it is.
+  /// Why it could not be saved; nil if it was.
   private(set) var failure: String?
 
-  /// The folder that the environment names, if it does.
+  /// The folder that the environment names, if any.
   static var folder: String? { getenv("LOCKVIZ_LOGS").map { String(cString: $0) } }
 
-  /// Saves a log as `NAME.jsonl` in place of any that was there; nil if no folder is named.
+  /// Saves a log as `NAME.jsonl`, replacing any that was there; nil if no folder is named.
   init?(_ log: EventLog, named name: String, in folder: String? = Self.folder) {
     guard let folder, !folder.isEmpty else { return nil }
     path = "\(folder)/\(name.replacing("/", with: "-")).jsonl"
@@ -49,7 +49,7 @@ struct SavedLog: Sendable, CustomStringConvertible {
 }
 
 extension SourceLocation {
-  /// The place as a file's name: `CounterTests-27`.
+  /// The place as a file name: `CounterTests-27`.
   var logName: String {
     let stem = fileName.split(separator: ".").first.map(String.init) ?? fileName
     return "\(stem)-\(line)"

@@ -1,15 +1,15 @@
-/// What was found, as it is kept during the pass over a log: names, places and values by number, so
-/// that words are made only of what is shown.
+/// What was found, as it is kept during the pass over a log: names, places and values are numbers,
+/// and words are made only for what is shown.
 protocol Evidence: Sendable {
   /// What it is evidence of.
   var kind: Finding.Kind { get }
   /// How much it matters.
   var severity: Finding.Severity { get }
-  /// The number of the event with which it was complete.
+  /// The number of the event that completed it.
   var event: Int { get }
-  /// The numbers of the events that show it, in no order.
+  /// The numbers of the events that show it, in no particular order.
   var moments: [Int] { get }
-  /// How much it weighs: where only some are kept, the heaviest; of equal ones the first.
+  /// How much it weighs: where only some are kept, the heaviest are, and the first among equals.
   var weight: Int64 { get }
 
   /// The finding in words.
@@ -19,6 +19,6 @@ protocol Evidence: Sendable {
 extension Evidence {
   var weight: Int64 { 0 }
 
-  /// Whether it is a problem or a warning: advice alone is no alarm.
+  /// Whether it is a problem or a warning, and not mere advice.
   var isAlarming: Bool { severity != .advice }
 }

@@ -3,17 +3,17 @@
 struct EvidenceStore: Sendable {
   /// How many are kept of a kind and subject.
   let limit: Int
-  /// How many are kept in all, but that the first of every subject is.
+  /// How many are kept in all; the first of every subject is kept in any case.
   let total: Int
   private(set) var groups: [Key: Group] = [:]
   /// How many were found of each kind about subjects of which no evidence is kept.
   private var others: [Finding.Kind: Tally] = [:]
-  /// The events of problems and warnings; nil where nobody wants to know.
+  /// The events of problems and warnings; nil if nobody asks for them.
   var noted: NotedEvents?
 
   private var keptCount = 0
 
-  /// How many subjects of a kind evidence is kept of, so that memory has a bound.
+  /// The maximum number of subjects of a kind, to bound the memory.
   private static let subjects = 1_000
 
   private var subjectCounts: [Finding.Kind: Int] = [:]

@@ -1,11 +1,11 @@
-/// Something in a log that a person should know of: what happened, the events that show it, and what
-/// to do about it.
+/// Something in a log that a person should know about: what happened, the events that show it, and
+/// what to do about it.
 public struct Finding: Sendable, Hashable {
   /// What it is.
   public var kind: Kind
   /// How much it matters.
   public var severity: Severity
-  /// The number of the event with which it was complete: where to look first.
+  /// The number of the event that completed it: where to look first.
   public var event: Int
   /// The events that show it, in the log's order.
   public var events: [Witness]
@@ -15,14 +15,14 @@ public struct Finding: Sendable, Hashable {
   public var locks: [String] = []
   /// The variables that it is about, by name.
   public var variables: [String] = []
-  /// Who waits for whom, around; empty but for a deadlock that is a circle.
+  /// Who waits for whom, all the way around; empty unless this is a deadlock in a circle.
   public var cycle: [Wait] = []
   /// What happened, in one sentence.
   public var sentence: Phrase
   /// What to do about it, in one sentence.
   public var advice: Phrase
-  /// How many findings of this kind about the same subject the log holds, this one and those that
-  /// were not kept included.
+  /// How many findings of this kind the log has about the same subject, including this one and
+  /// those that were not kept.
   public var count = 1
 }
 
@@ -33,7 +33,7 @@ extension Finding {
     case lostUpdate = "lost-update"
     /// A task acted on what it had checked before, though another task had changed it meanwhile.
     case staleCheck = "stale-check"
-    /// Tasks wait for each other in a circle, or wait for ever for another reason.
+    /// Tasks wait for each other in a circle, or wait forever for another reason.
     case deadlock
     /// Locks were taken in orders that can end in a deadlock, though this run got away with it.
     case lockOrder = "lock-order"
@@ -47,9 +47,9 @@ extension Finding {
     case starvation
     /// A task ended with an error.
     case taskFailed = "task-failed"
-    /// A variable ended at another value than was expected.
+    /// A variable ended at a value that was not expected.
     case unexpectedValue = "unexpected-value"
-    /// A variable needs a lock, or one held for longer.
+    /// A variable needs a lock, or its lock has to be held for longer.
     case needsLock = "needs-lock"
     /// A variable needs no lock, or none beyond the one it has.
     case needsNoLock = "needs-no-lock"
@@ -64,7 +64,7 @@ extension Finding {
     /// Good to know.
     case advice
 
-    /// Whether one is graver than another.
+    /// Whether the first is graver than the second.
     public static func < (first: Self, second: Self) -> Bool { first.rank < second.rank }
 
     private var rank: Int {
@@ -107,13 +107,13 @@ extension Finding: CustomStringConvertible {
     return "\(kind.title): \(sentence.text)\(places)\n-> \(advice.text)"
   }
 
-  /// Where the events that show it are in the source, as far as is known: `read at Counter.swift:16,
-  /// write at Counter.swift:18`.
+  /// Where in the source the events that show it are, as far as is known: `read at
+  /// Counter.swift:16, write at Counter.swift:18`.
   package var places: String {
     var places: [String] = []
     for witness in events {
       guard let place = witness.location.map({ "\(witness.role) at \($0)" }) else { continue }
-      // Tasks with one body mostly do the same at the same place.
+      // Tasks that share a body mostly do the same thing at the same place.
       if !places.contains(place) { places.append(place) }
     }
     return places.joined(separator: ", ")
@@ -121,7 +121,7 @@ extension Finding: CustomStringConvertible {
 }
 
 extension [Finding] {
-  /// Without the lost updates that stale checks tell of as well: every stale check is one.
+  /// Without the lost updates that are also reported as stale checks: every stale check is one.
   package var withoutTwins: [Finding] {
     let staleChecks = Set(lazy.filter { $0.kind == .staleCheck }.map(\.event))
     return filter { $0.kind != .lostUpdate || !staleChecks.contains($0.event) }
@@ -129,7 +129,7 @@ extension [Finding] {
 }
 
 extension [Finding.Kind: Int] {
-  /// The same of how many there are of each kind.
+  /// The same for the number of each kind.
   var withoutTwins: Self {
     var counts = self
     if let lost = counts[.lostUpdate], let checks = counts[.staleCheck] {
@@ -140,10 +140,10 @@ extension [Finding.Kind: Int] {
 }
 
 extension Finding.Kind {
-  /// Whether it is what tells the outcomes of runs apart.
+  /// Whether findings of this kind say only what the run's outcome says.
   package var isOutcome: Bool { self == .unexpectedValue || self == .taskFailed }
 
-  /// So many of a kind, as a fragment: `2 lost updates`.
+  /// A number of findings of this kind, as a fragment: `2 lost updates`.
   public func counted(_ count: Int) -> String {
     count.counted(words.one, words.several)
   }

@@ -1,18 +1,19 @@
-/// The alarming findings of a log by their events: which events show one, where to go from one to the
-/// next, how many there are, and the words of those that were kept.
+/// The problems and warnings of a log by their events: which events show one, where the next one
+/// is, how many there are, and the words of those that were kept.
 ///
 /// Takes two bits an event, and room for the words of at most ``FindingIndex/mostKept`` findings.
 public struct FindingIndex: Sendable {
-  /// How many problems and warnings there are of each kind; a stale check counts as no lost update.
+  /// How many problems and warnings there are of each kind; a stale check does not count as a lost
+  /// update.
   public let counts: [Finding.Kind: Int]
   private let noted: NotedEvents
-  /// Those of the noted events that follow from how the log ends so far, in order.
+  /// The noted events that follow only from how the log ends so far, in order.
   private let late: [Int]
-  /// What was kept of the problems and warnings, with how many there are about the same.
+  /// The problems and warnings that were kept, each with how many there are about the same subject.
   private let kept: [(evidence: any Evidence, count: Int)]
   private let advice: AdviceIndex
 
-  /// The most findings of a log that are kept for their words; the others are counted.
+  /// The maximum number of findings whose words are kept; the others are only counted.
   public static let mostKept = 16_384
   /// How many of one kind and subject are kept.
   static let keptOfSubject = 256
@@ -37,16 +38,16 @@ public struct FindingIndex: Sendable {
   /// How many problems and warnings there are.
   public var count: Int { counts.values.reduce(0, +) }
 
-  /// Those of each kind, counted: `2 lost updates, 1 stale check`; empty if there is none.
+  /// The numbers of each kind in words: `2 lost updates, 1 stale check`; empty if there are none.
   public var summary: String { counts.summary }
 
-  /// What an event is to the problems and warnings.
+  /// Whether an event shows or completes a problem or a warning.
   public func mark(of event: Int) -> FindingMark { noted.mark(of: event) }
 
-  /// The first event after another one with which a finding was complete.
+  /// The first event after another one that completes a finding.
   public func next(after event: Int) -> Int? { noted.completing.next(after: event) }
 
-  /// The last event before another one with which a finding was complete.
+  /// The last event before another one that completes a finding.
   public func previous(before event: Int) -> Int? {
     noted.completing.previous(before: event)
   }
@@ -54,14 +55,13 @@ public struct FindingIndex: Sendable {
   /// The first event after another one that shows a finding.
   public func nextShown(after event: Int) -> Int? { noted.shown.next(after: event) }
 
-  /// Those of a stretch of events that show a finding which follows from how the log ends so far.
+  /// The events of a stretch that show a finding which follows only from how the log ends so far.
   func late(in stretch: Range<Int>) -> ArraySlice<Int> {
     func place(_ event: Int) -> Int { late.partitioningIndex { $0 >= event } }
     return late[place(stretch.lowerBound)..<place(stretch.upperBound)]
   }
 
-  /// What was kept of the findings that an event shows: those that it completes first, the gravest of
-  /// them first.
+  /// The kept findings that an event shows: first those that it completes, the gravest first.
   func evidence(at event: Int) -> [(evidence: any Evidence, count: Int)] {
     guard mark(of: event) != .none else { return [] }
     return kept.filter { $0.evidence.event == event || $0.evidence.moments.contains(event) }
@@ -84,14 +84,14 @@ public struct FindingIndex: Sendable {
 struct AdviceIndex: Sendable {
   /// The container of each variable.
   var containerOfName: NameMap<Link>
-  /// What is to be said of each container.
+  /// The advice for each container.
   var advice: [VariableAdvice]
 
   subscript(name: NameID) -> VariableAdvice? { containerOfName[name].index.map { advice[$0] } }
 }
 
 extension [Finding.Kind: Int] {
-  /// The kinds with how many there are, in the order of ``Finding/Kind``.
+  /// The kinds with their numbers, in the order of ``Finding/Kind``.
   var summary: String {
     Finding.Kind.allCases.compactMap { kind in self[kind].map { kind.counted($0) } }
       .joined(separator: ", ")

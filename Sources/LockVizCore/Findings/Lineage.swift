@@ -1,16 +1,16 @@
-/// Which tasks created and awaited which: what of one task has to come before what of another in
-/// every order.
+/// Which tasks created and awaited which, and so which events of two tasks come in the same order
+/// in every schedule.
 ///
-/// A task's life goes on to be known after its end only as long as something refers to it, so that
-/// memory follows the live tasks and what is remembered of others. Lives are numbers into a table
-/// with counts of references: a value without objects, so that a copy is a copy.
+/// A task's life is remembered after its end only while something refers to it, so memory grows
+/// with the live tasks and what is remembered of others. Lives are numbers into a table with
+/// reference counts: a value without objects, so that a copy is a copy.
 struct Lineage: Sendable {
   private var lives: ContiguousArray<Life> = []
   private var free: [Int] = []
-  /// The lives of tasks that have ended and nobody has seen end, to which something still refers.
+  /// The lives, still referred to, of ended tasks whose end nobody has seen.
   private var ended: [NameID: Int] = [:]
 
-  /// A chain longer than this is not followed to its end: what it would order counts as unordered.
+  /// A longer chain is not followed to its end: what it would order counts as unordered.
   static let longestChain = 64
 
   private struct Life: Sendable {
@@ -46,17 +46,17 @@ struct Lineage: Sendable {
     return lives.count - 1
   }
 
-  /// Notes that a task has ended.
+  /// Records that a task has ended.
   mutating func end(_ life: Int) {
     lives[life].task = .none
     if lives[life].references > 1 { ended[lives[life].name] = life }
     release(life)
   }
 
-  /// Notes that a task has seen another one's end: all that the other did comes before.
+  /// Records that a task has seen another one end: everything the other did came before.
   mutating func inherit(_ name: NameID, by heir: Int, at event: Int) {
     guard !ended.isEmpty, let life = ended.removeValue(forKey: name) else { return }
-    // Who awaits its own creator would be remembered for ever: each by the other.
+    // A task that awaits its own creator would be remembered forever, each by the other.
     guard !isDescendant(heir, of: life) else { return }
     lives[life].heir = Link(heir)
     lives[life].inherited = event
@@ -106,7 +106,7 @@ struct Lineage: Sendable {
   /// Whether one task's event comes before another's in every order, because of who created and who
   /// awaited whom.
   ///
-  /// Locks and turns order nothing here: another schedule could have given them the other way round.
+  /// Locks and turns do not count: another schedule could have had them the other way round.
   func isOrdered(_ life: Int, _ event: Int, before other: Int, _ otherEvent: Int) -> Bool {
     var early = life
     var earlyEvent = event
@@ -126,8 +126,8 @@ struct Lineage: Sendable {
     return false
   }
 
-  /// Takes ancestors that have ended and matter to nobody else out of the line, so that tasks which
-  /// create their successors do not make a line without end.
+  /// Removes ancestors that have ended and matter to nobody else, so that tasks which create their
+  /// successors do not make an endless line.
   private mutating func skipForgotten(above life: Int) {
     while let parent = lives[life].parent.index, lives[parent].task == .none,
       lives[parent].references == 1

@@ -2,15 +2,16 @@
 ///
 /// An edge leads from a lock to one that was asked for while the first was held. A circle of edges
 /// can end in a deadlock if
-/// - every edge is by another task,
-/// - no lock was held at all of them, or at any two: such a gate lets only one task in at a time, and
-/// - no two of them follow each other in every order, because of who created and awaited whom.
+/// - every edge is by a different task,
+/// - no lock was held at any two of them: such a gate lets only one task in at a time, and
+/// - no two of them come in the same order in every schedule, because of who created and awaited
+///   whom.
 ///
-/// This is the Goodlock rule (Havelund 2000; Bensalem and Havelund 2005) with order by creating and
-/// awaiting. Of an edge the first four uses are kept that differ in task or in the locks held; where
-/// an edge is part of a circle, a use by a task whose end was awaited makes room for a later one. The
-/// search of a circle takes a bounded number of steps and circles of up to eight locks, among the
-/// first 4,096 pairs of locks.
+/// This is the Goodlock rule (Havelund 2000; Bensalem and Havelund 2005), with the order that
+/// creating and awaiting give. For each edge the first four uses that differ in task or in the
+/// locks held are kept; if the edge is part of a circle, a use by a task whose end was awaited
+/// makes room for a later one. A search takes a bounded number of steps, and finds circles of up to
+/// eight locks among the first 4,096 pairs of locks.
 struct LockOrderGraph: Sendable {
   private(set) var edges: [Edge] = []
   private var edgeOfPair: [Pair: Int] = [:]
@@ -56,9 +57,9 @@ struct LockOrderGraph: Sendable {
     var use: Use
   }
 
-  /// The edge between two locks, if there is room for one more use of it or it has none like it.
+  /// The edge between two locks, if one more use of it is worth keeping.
   ///
-  /// - Returns: Its place, or nil where a use would say nothing new.
+  /// - Returns: its place, or nil if a use would say nothing new.
   mutating func edgeToExtend(
     _ first: Int,
     _ second: Int,
@@ -85,7 +86,7 @@ struct LockOrderGraph: Sendable {
 
   /// Adds a use of an edge.
   ///
-  /// - Returns: The circle that it closes with uses of other edges, if it does.
+  /// - Returns: the circle that it closes with uses of other edges, if it does.
   mutating func add(_ use: Use, to place: Int, _ lineage: inout Lineage) -> [Step]? {
     lineage.retain(use.life)
     if edges[place].uses.count == Self.keptUses,
@@ -139,7 +140,8 @@ struct LockOrderGraph: Sendable {
     var circle: [Step] = []
     var path: [Int] = []
 
-    /// Whether the goal can be reached from a lock by uses that go with those before them.
+    /// Whether the goal can be reached from a lock by uses that are compatible with those before
+    /// them.
     mutating func reach(from lock: Int, _ before: [Step]) -> Bool {
       if lock == goal {
         circle = before

@@ -18,8 +18,8 @@ struct LoggedValue: Sendable, Hashable {
     return record
   }
 
-  /// Whether it is what a check finds where nothing is yet: `null` or `false`.
+  /// Whether it is what a check finds where there is nothing yet: `null` or `false`.
   ///
-  /// Nothing can be computed from it, so that a write after it was a decision.
+  /// Nothing can be computed from it, so a write that follows it was a decision.
   var isAbsence: Bool { type == .null || type == .bool && bits == 0 }
 }

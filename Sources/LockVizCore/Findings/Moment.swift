@@ -1,4 +1,4 @@
-/// An event as evidence names it: its number, and where in the source it happened.
+/// An event that is part of evidence: its number, and where in the source it happened.
 struct Moment: Sendable, Hashable {
   /// The event's number; 0 for none.
   var number = 0

@@ -4,20 +4,20 @@ struct Reading: Sendable {
   var read = Moment()
   /// The value that it read.
   var value = LoggedValue()
-  /// Its last read or own write, whichever came later: others' writes before are no news.
+  /// Its last read or own write, whichever came later: earlier writes of others are no news.
   var known = 0
   /// The stretch without suspension in which it was read.
   var segment = 0
-  /// An earlier read, made stale by another task's write before this one; 0 for none, and after
-  /// an own write.
+  /// An earlier read that another task's write made stale before this one; 0 for none, and after a
+  /// write of its own.
   var recheckOf = Moment()
-  /// The locked section in which it was read and which is over, the last to end of several.
+  /// The locked section, now over, in which it was read; of several the last to end.
   var section = Section()
   /// How often the variable had been written when the task learned about it.
   var writesKnown = 0
-  /// How many writes since then are by tasks that the reader created since then.
+  /// How many writes since then were by tasks that the reader created since then.
   var descendantWrites = 0
-  /// How many tasks that the reader created it had not seen end when it learned about it.
+  /// How many of the tasks that the reader created it had not seen end when it learned this.
   var openChildren = 0
 
   /// The task reads the variable.

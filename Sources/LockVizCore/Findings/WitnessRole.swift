@@ -37,7 +37,7 @@ extension Finding.Witness {
     case asksFor(lock: String)
     /// A task begins to wait: `wait`.
     case wait
-    /// A task begins to wait for ever: `waits`.
+    /// A task begins to wait forever: `waits`.
     case waitForEver
     /// A task with a lock is suspended: `suspension`.
     case suspension

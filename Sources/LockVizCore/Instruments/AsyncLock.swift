@@ -1,8 +1,8 @@
 /// A lock with the rules of `asyncio.Lock`, whose every use is an event.
 ///
-/// Acquiring it when it is free does not suspend. While it is held, tasks queue first come, first
-/// served; a release wakes the first of them but hands nothing over: until that task runs the lock
-/// is free, and whoever comes meanwhile queues behind it.
+/// Acquiring it when it is free does not suspend. While it is held, tasks queue, first come, first
+/// served. A release wakes the first of them but hands nothing over: until that task runs the lock
+/// is free, and a task that comes in the meantime queues behind it.
 ///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
 /// checks.
@@ -37,7 +37,8 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
     loop.observer?.observeCreation(of: nameID, by: task, .lock)
   }
 
-  /// Whether some task holds the lock: asyncio's `locked()`, false while a woken waiter is on its way.
+  /// Whether a task holds the lock: asyncio's `locked()`, which is false while a woken waiter is on
+  /// its way.
   public var isLocked: Bool {
     let task = loop.caller(at: nil)
     loop.observer?.observe(isHeld, of: nameID, by: task)
@@ -46,13 +47,13 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
 
   private var isHeld: Bool { queue.level == 0 }
 
-  /// Takes the lock, suspending while somebody holds it or was here before.
+  /// Takes the lock, and suspends the task while another holds it or waits for it.
   ///
   /// Inlined into the caller, because a call's own async frame is one in sixteen instructions of a
   /// hop.
   ///
-  /// - Throws: `CancellationError` if the task was cancelled in the queue; it does not hold the lock
-  ///   then.
+  /// - Throws: `CancellationError` if the task was cancelled in the queue, and does not hold the
+  ///   lock.
   @inlinable
   public func acquire(file: StaticString = #fileID, line: UInt = #line) async throws {
     guard let waiter = try acquireOrJoin(file, line) else { return }
@@ -60,7 +61,8 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
     try acquireWoken(waiter, file, line)
   }
 
-  /// Takes the lock if it is free and nobody waits for it; else the calling task joins the queue.
+  /// Takes the lock if it is free and nobody waits for it; otherwise the calling task joins the
+  /// queue.
   ///
   /// - Returns: the task if it has to suspend now.
   @usableFromInline
@@ -76,7 +78,7 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
 
   /// Gives the lock up and wakes the first waiter, if any.
   ///
-  /// Any task may do so. Never suspends.
+  /// Any task may do this. It never suspends.
   ///
   /// - Throws: `LockNotHeldError` if nobody holds it.
   public func release(
@@ -99,8 +101,9 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
   /// `async with`.
   ///
   /// - Returns: what the body returns.
-  /// - Throws: what the body throws; `CancellationError` if the task was cancelled in the queue, and
-  ///   the body did not run; `LockNotHeldError` if somebody else has released the lock meanwhile.
+  /// - Throws: what the body throws; `CancellationError` if the task was cancelled in the queue, so
+  ///   that the body did not run; `LockNotHeldError` if another task has released the lock in the
+  ///   meantime.
   public nonisolated(nonsending) func withLock<Result>(
     file: StaticString = #fileID,
     line: UInt = #line,

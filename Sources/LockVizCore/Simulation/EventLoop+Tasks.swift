@@ -1,7 +1,7 @@
-// What tasks go through: creation, readiness, cancellation, the end.
+// The life of tasks: creation, readiness, cancellation, the end.
 
 extension EventLoop {
-  /// Makes the record of a new task, with a name that nobody else has.
+  /// Makes the record of a new task, with a name of its own.
   func addTask(named name: String, by spawner: TaskPointer? = nil) -> TaskPointer {
     let (name, nameID) = self.name(name)
     let task: TaskPointer
@@ -19,7 +19,7 @@ extension EventLoop {
 
   /// A name that nothing else in the simulation has, and its number in the log.
   ///
-  /// After the run there is no log any more, and the next run is not to remember what was asked for.
+  /// After the run there is no log any more, and the next run must not remember what was asked for.
   func name(_ wanted: String) -> (text: String, id: NameID) {
     isUnwinding ? (wanted, .none) : names.name(wanted) { recorder.intern($0) }
   }
@@ -29,7 +29,7 @@ extension EventLoop {
     if !isUnwinding { variables.append(variable) }
   }
 
-  /// Creates the Swift task for a record; it is resumed like any suspended task, by its first job.
+  /// Creates the Swift task for a record; its first job resumes it like any suspended task.
   func create<Success: Sendable>(
     _ task: TaskPointer,
     _ body: @escaping @Sendable () async throws -> Success
@@ -63,7 +63,7 @@ extension EventLoop {
   /// Asks for a task's cancellation, asyncio's way: `CancellationError` is thrown once, where the
   /// task awaits or will await next; cancelling a task that joins another cancels that one.
   ///
-  /// - Returns: whether anything could be cancelled: false for a task that has ended.
+  /// - Returns: whether anything could be cancelled; false for a task that has ended.
   func cancel(_ task: TaskPointer) -> Bool {
     guard task.pointee.status != .ended else { return false }
     if task.pointee.gatheringIsOver { observer?.queueOrderMatters = true }
@@ -76,7 +76,7 @@ extension EventLoop {
 
   /// Cancels what a task awaits.
   ///
-  /// - Returns: whether there was something, and it took the cancellation.
+  /// - Returns: whether there was something to cancel that took the cancellation.
   func cancelAwaited(by task: TaskPointer) -> Bool {
     let suspension = task.pointee.suspension
     switch suspension {
@@ -87,7 +87,7 @@ extension EventLoop {
     case .resource(let awaited):
       guard awaited.resource.cancel(task) else { return false }
     case .join(let other):
-      // Hidden meanwhile, so that a cycle of joins comes to an end.
+      // Hidden in the meantime, so that a cycle of joins comes to an end.
       task.pointee.suspension = .none
       defer { task.pointee.suspension = suspension }
       return cancel(other)
@@ -109,7 +109,7 @@ extension EventLoop {
     return true
   }
 
-  /// Has a gathering told of a child's end, at once if it has ended already.
+  /// Tells a gathering when a child ends, or at once if the child has already ended.
   func observe(_ child: TaskPointer, for gathering: Gathering) {
     observer?.observeEnd(of: child)
     if child.pointee.outcome != nil {
@@ -157,7 +157,7 @@ extension EventLoop {
     case .failure(let error) where error is CancellationError:
       recordEnd(of: task, "cancelled")
       task.pointee.outcome = .cancelled
-      // Nobody joins it: this is how its program ends.
+      // Nobody joins it: its end is how the program ends.
       if task.pointee.isMain { task.pointee.error = error }
     case .failure(let error):
       recordEnd(of: task, "error: \(error)")

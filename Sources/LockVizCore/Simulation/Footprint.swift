@@ -1,17 +1,16 @@
-/// What a step of a task did that other tasks can notice, or that shows it what others did: whether
-/// two steps may change places.
+/// What a step of a task did that other tasks can notice, and what it noticed of them: this decides
+/// whether two steps may change places.
 ///
-/// A step is what a task does from one suspension to the next. Two steps of different tasks whose
-/// footprints do not conflict, one right after the other, come to the same in either order, and have
-/// the same footprints in both.
+/// A step is what a task does from one suspension to the next. If two successive steps of different
+/// tasks have footprints that do not conflict, the result is the same in either order, and so are
+/// the footprints.
 struct Footprint: Hashable, Sendable {
-  /// What was used, each thing once, in the order of their places: in which order a step uses things
-  /// is nobody's business.
+  /// What was used, each thing once, sorted by place: the order within a step does not matter.
   private(set) var accesses: ContiguousArray<Access> = []
   /// Whether the step conflicts with every other one.
   ///
-  /// So it is with what is rare and reaches far: to cancel, to go on with a cancellation, and the end
-  /// of `main`. That is never wrong, only less reduced.
+  /// This holds for rare things with wide effects: cancelling, going on after a cancellation, and
+  /// the end of `main`. It is never wrong, but less is reduced.
   var conflictsWithAll = false
 
   /// How a step used one thing.
@@ -42,7 +41,7 @@ struct Footprint: Hashable, Sendable {
 
 /// Something that tasks share, known by the observer's number of a name.
 struct SharedObject: Hashable, Sendable {
-  /// The place in a table of all that may be shared.
+  /// The place in a table of everything that may be shared.
   let index: Int
 
   /// What is shared of that which has a name.
@@ -60,8 +59,8 @@ struct SharedObject: Hashable, Sendable {
   static func instrument(_ name: NameID) -> Self { Self(.instrument, of: name) }
   /// Whether a task has ended.
   static func end(of task: NameID) -> Self { Self(.end, of: task) }
-  /// Which of its tasks fails first for somebody who gathers.
+  /// Which of the tasks that a task gathers fails first.
   static func failure(gatheredBy waiter: NameID) -> Self { Self(.failure, of: waiter) }
-  /// Which of several things that are named alike gets which number.
+  /// Which number each of several things with the same name gets.
   static func numbers(after name: NameID) -> Self { Self(.numbers, of: name) }
 }

@@ -1,13 +1,13 @@
-/// What decides at a run's choices in place of a schedule.
+/// Decides at a run's choices in place of a schedule.
 ///
-/// It is asked on the simulation's thread, once at every choice.
+/// It is asked on the simulation's thread, once for every choice.
 protocol RunGuide: AnyObject {
-  /// The place in the ready queue of the task to run, of two or more.
+  /// The place in the ready queue of the task to run, out of two or more.
   ///
-  /// - Returns: a place that does not hold the loop's own stop; nil to end the run here.
+  /// - Returns: a place other than that of the loop's own stop; nil to end the run here.
   func choose(in loop: EventLoop) -> Int?
 
-  /// Takes note that the run cannot go on, while it can still be told what was chosen.
+  /// Is called when the run cannot go on, while its choices can still be read.
   func failed(in loop: EventLoop)
 }
 
@@ -15,11 +15,11 @@ extension RunGuide {
   func failed(in loop: EventLoop) {}
 }
 
-/// What is told of the runs that a guide decides.
+/// Hears when a guided run begins and ends.
 protocol RunWatch: AnyObject, Sendable {
-  /// Takes note of the run that this thread begins.
+  /// Is called when this thread begins a run.
   func begins(_ run: EventLoop)
 
-  /// Takes note that the run is over.
+  /// Is called when the run is over.
   func ends(_ run: EventLoop)
 }

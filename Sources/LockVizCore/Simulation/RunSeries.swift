@@ -1,6 +1,6 @@
 /// Runs of one program, one after another, whose choices a guide makes.
 ///
-/// They keep no log, and go on one event loop unless something of a run still holds on to it: so a
+/// They keep no log, and use the same event loop unless something of a run still refers to it, so a
 /// run finds the memory and the names of the one before. Confined to one thread.
 final class RunSeries {
   private let options: Simulation.Options
@@ -12,7 +12,7 @@ final class RunSeries {
   ///
   /// - Parameters:
   ///   - options: bounds; the schedule does not count.
-  ///   - observer: what follows the simulation's state; it must serve no other run meanwhile.
+  ///   - observer: what follows the simulation's state; no other run may use it at the same time.
   init(_ options: Simulation.Options, observer: StateObserver? = nil) {
     var options = options
     options.keepsLog = false

@@ -1,8 +1,8 @@
 /// 128 bits that stand for the state of a simulation, or for a part of it.
 ///
-/// Two different states have the same key only by accident: among n states with a probability of
-/// about n² / 2¹²⁹, for ten million of them 10⁻²⁵. The same program gives the same keys in every
-/// process, so that work can be divided by them.
+/// Two different states have the same key only by chance: with n states, the probability is about
+/// n² / 2¹²⁹, or 10⁻²⁵ for ten million. The same program gives the same keys in every process, so
+/// work can be divided by them.
 struct StateKey: Hashable, Sendable {
   var low: UInt64
   var high: UInt64
@@ -16,7 +16,7 @@ struct StateKey: Hashable, Sendable {
     sum.high &+= part.high
   }
 
-  /// Takes a part's key out of a sum.
+  /// Removes a part's key from a sum.
   @inline(__always)
   static func &-= (sum: inout StateKey, part: StateKey) {
     sum.low &-= part.low
@@ -25,8 +25,8 @@ struct StateKey: Hashable, Sendable {
 
   /// The key of this and two more words after it; the order matters.
   ///
-  /// Two lanes, in each of which the halves of a product are folded onto each other, as wyhash does
-  /// it: every bit of the inputs reaches every bit of its lane.
+  /// There are two lanes, and in each the halves of a product are folded onto each other, as in
+  /// wyhash: every bit of the inputs reaches every bit of its lane.
   @inline(__always)
   func mixed(_ first: UInt64, _ second: UInt64) -> StateKey {
     StateKey(
@@ -59,7 +59,7 @@ extension StateKey {
     }
   }
 
-  /// Eight bytes, the first of them lowest, with zeros behind the last.
+  /// Eight bytes, the first of them lowest, padded with zeros.
   @inline(__always)
   private static func word(at place: Int, of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     if place + 8 <= bytes.count {

@@ -1,12 +1,12 @@
 /// Reduces the state of a running simulation to a ``StateKey``, event by event.
 ///
-/// What a task does next is a function of what its instruments have returned to it so far. So the
-/// future of a simulation is a function of every task's observations and of what the tasks share:
+/// What a task does next depends only on what its instruments have returned to it so far. So the
+/// future of a simulation depends only on every task's observations and on what the tasks share:
 /// variables, locks with their queues, timers, and the ready queue. Each of these is a part with a
-/// key of its own; the parts are added up, so that an event costs as much as the parts that it
-/// changes, and the rest is looked at only where there is a choice.
+/// key of its own. The keys are added up, so an event costs as much as the parts that it changes,
+/// and the rest is computed only where there is a choice.
 ///
-/// A task that has ended leaves its result alone, and forgets what it saw on the way.
+/// Of a task that has ended only its result counts, not what it saw on the way.
 ///
 /// Confined to the thread of the simulation; one observer serves many runs in turn.
 final class StateObserver {
@@ -15,20 +15,21 @@ final class StateObserver {
   @exclusivity(unchecked) private var parts: ContiguousArray<Parts> = [Parts(name: StateKey(""))]
   /// The sum of all parts.
   @exclusivity(unchecked) private var sum = StateKey.zero
-  /// What writes down what each step did, if that is asked for.
+  /// What records what each step did, if that is asked for.
   private let steps: StepRecorder?
 
-  /// Whether something depends on the order of the ready queue itself, which ``Detail/exact`` alone
+  /// Whether something depends on the order of the ready queue itself, which only ``Detail/exact``
   /// takes into account.
   ///
-  /// So it is when `main` ends while others are ready: then it matters which of them belonged to the
-  /// loop's iteration. And when a task is cancelled whose gathering is over: until that comes first in
-  /// the queue, the gathered tasks are cancelled, and from then on the task itself.
+  /// That is so if `main` ends while others are ready: then it matters which of them belonged to
+  /// the loop's iteration. It is also so if a task is cancelled whose gathering is over: until the
+  /// gathering comes first in the queue, the gathered tasks are cancelled; after that, the task
+  /// itself.
   @exclusivity(unchecked) var queueOrderMatters = false
 
   init(steps: StepRecorder? = nil) { self.steps = steps }
 
-  /// The parts that are known by one name.
+  /// The parts of one name.
   private struct Parts {
     /// Of the name itself.
     let name: StateKey
@@ -51,7 +52,7 @@ final class StateObserver {
     /// Also the order in which tasks that are not ready will become so: enough to find the least
     /// schedule, if the order of the ready queue itself is followed apart from the key.
     case wakeOrder
-    /// All of it, the queue's order and the loop's iterations included.
+    /// All of it, including the queue's order and the loop's iterations.
     case exact
   }
 }
@@ -84,7 +85,7 @@ extension StateObserver {
 // MARK: - Observations
 
 extension StateObserver {
-  /// Takes note of an event.
+  /// Adds an event.
   func observe(_ kind: KindCode, by task: NameID, object: NameID, value: Event.Value?) {
     guard task != .none else { return }
     steps?.observe(kind, by: task, object: object)
@@ -103,7 +104,7 @@ extension StateObserver {
     setObservations(of: task, key)
   }
 
-  /// Takes note of an answer that is no event.
+  /// Adds an answer that is not an event.
   func observe(_ answer: Bool, by task: TaskPointer) {
     let id = task.pointee.nameID
     setObservations(of: id, observations(of: id).mixed(answer ? 31 : 30, 0))
@@ -115,7 +116,7 @@ extension StateObserver {
     observe(answer, by: task)
   }
 
-  /// Takes note that the task that runs looks whether another has ended.
+  /// Adds that the running task has looked whether another one has ended.
   func observeEnd(of task: TaskPointer) {
     steps?.use(.observes, of: .end(of: task.pointee.nameID))
   }
@@ -131,7 +132,7 @@ extension StateObserver {
     setObservations(of: creator, observations(of: creator).mixed(33, 0).mixed(name))
   }
 
-  /// Takes note of a new task: its body may hold on to all that its spawner, if it has one, has seen.
+  /// Adds a new task: its body may refer to everything that its spawner, if it has one, has seen.
   func created(_ task: TaskPointer, by spawner: TaskPointer?) {
     let id = task.pointee.nameID
     let name = parts[Int(id.index)].name
@@ -141,7 +142,7 @@ extension StateObserver {
     setObservations(of: id, name.mixed(34, 0).mixed(seen))
   }
 
-  /// Takes note that a name was given: it depends on who has taken the same one before.
+  /// Adds that a name was given, which depends on who took the same name before.
   private func observeNaming(_ id: NameID) {
     guard let steps else { return }
     let root = steps.roots[id] ?? intern(String(name(id).prefix { $0 != "#" }))
@@ -149,13 +150,13 @@ extension StateObserver {
     steps.use(.changes, of: .numbers(after: root))
   }
 
-  /// Takes note that a task may run.
+  /// Adds that a task may run.
   func madeReady(_ task: TaskPointer) { steps?.madeReady(task) }
 
-  /// Takes note that time passes.
+  /// Adds that time passes.
   func timePassed() { steps?.timePassed() }
 
-  /// Takes note that a task runs on, and of whether a cancellation is about to be thrown in it.
+  /// Adds that a task goes on, and whether a cancellation is about to be thrown in it.
   func resumed(_ task: TaskPointer) {
     steps?.resumed(task)
     let id = task.pointee.nameID
@@ -168,7 +169,7 @@ extension StateObserver {
     setObservations(of: id, key)
   }
 
-  /// Takes note of how a task ended: nobody learns more of it than its result.
+  /// Adds how a task ended: nobody learns more about it than its result.
   func ended(_ task: TaskPointer) {
     steps?.ended(task)
     let id = task.pointee.nameID
@@ -212,7 +213,7 @@ extension StateObserver {
 // MARK: - What tasks share
 
 extension StateObserver {
-  /// Takes note of a variable's value; `null` is as if it were not there.
+  /// Sets a variable's value; `null` is as if there were none.
   func changed(_ value: Event.Value, of id: NameID) {
     let index = Int(id.index)
     let key = value == .null ? .zero : parts[index].name.mixed(42, 0).mixed(StateKey(value))
@@ -221,7 +222,7 @@ extension StateObserver {
     parts[index].value = key
   }
 
-  /// Takes note of what a new variable is meant to be in the end.
+  /// Adds what a new variable is expected to be in the end.
   func expected(_ value: Event.Value, of id: NameID) {
     sum &+= parts[Int(id.index)].name.mixed(55, 0).mixed(StateKey(value))
   }
@@ -232,7 +233,7 @@ extension StateObserver {
     set(\.queue, of: id, key == .zero ? key : key.mixed(parts[Int(id.index)].name))
   }
 
-  /// Takes note of a task's pending cancellations.
+  /// Sets a task's pending cancellations.
   func flagsChanged(of task: TaskPointer) {
     let id = task.pointee.nameID
     let flags =
@@ -240,7 +241,7 @@ extension StateObserver {
     set(\.flags, of: id, flags == 0 ? .zero : name(of: task).mixed(45, flags))
   }
 
-  /// Takes note of who awaits a task's end, in their order: that in which they will be woken.
+  /// Sets who awaits a task's end, in the order in which they will be woken.
   func observersChanged(of task: TaskPointer) {
     var key = name(of: task).mixed(46, 0)
     for observer in task.pointee.observers {
@@ -252,17 +253,17 @@ extension StateObserver {
     set(\.observers, of: task.pointee.nameID, key)
   }
 
-  /// Takes note that a gathering is over, since one of its tasks has ended so.
+  /// Adds that a gathering is over because of how one of its tasks has ended.
   func decided(_ gathering: Gathering, by child: TaskPointer) {
     steps?.decided(gathering, by: child)
   }
 
-  /// Takes note that a gathering's result is no longer what its tasks' results make it.
+  /// Adds that a gathering's result no longer follows from its tasks' results.
   func changed(_ gathering: Gathering, decidedBy child: TaskPointer? = nil) {
     let waiter = gathering.waiter
     var key = name(of: waiter).mixed(49, gathering.cancelRequested ? 1 : 0)
     if let child { key = key.mixed(name(of: child)) }
-    // A second change comes on top of the first.
+    // A second change adds to the first.
     key = parts[Int(waiter.pointee.nameID.index)].gathering.mixed(key)
     set(\.gathering, of: waiter.pointee.nameID, key)
   }
@@ -295,7 +296,7 @@ extension StateObserver {
     var sum = StateKey.zero
     var sequence = StateKey.zero.mixed(51, 0)
     let timers = loop.clock.pendingTimers(ordered: ordered)
-    // Those that were taken back may be all that there are, and are as good as none.
+    // All of them may have been taken back, which is as if there were none.
     guard !timers.isEmpty else { return .zero }
     for (distance, task) in timers {
       let timer = (task.map(name(of:)) ?? .zero).mixed(52, UInt64(bitPattern: distance))
@@ -305,7 +306,7 @@ extension StateObserver {
     return ordered ? sequence : sum
   }
 
-  /// The ready queue in its order, with what ends the loop and its iteration.
+  /// The ready queue in its order, including the loop's stop and the end of its iteration.
   private func queue(of loop: EventLoop) -> StateKey {
     var key = StateKey.zero.mixed(53, UInt64(loop.remaining))
     for place in 0..<loop.ready.count {

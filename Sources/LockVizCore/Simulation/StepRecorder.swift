@@ -1,20 +1,20 @@
-/// Writes down what the steps of a run do to what tasks share, as ``StateObserver`` hears of it.
+/// Records what the steps of a run do to what tasks share, as reported by ``StateObserver``.
 ///
-/// Tasks are numbered in the order in which they are first seen, by their names, so that a task keeps
-/// its number in every run. Confined to the thread of the simulation.
+/// Tasks are numbered by their names, in the order in which they are first seen, so a task has the
+/// same number in every run. Confined to the thread of the simulation.
 final class StepRecorder {
   /// The steps of the run so far; the last one may not be over.
   @exclusivity(unchecked) private(set) var steps: ContiguousArray<Step> = []
   /// How many tasks there have been in any run.
   @exclusivity(unchecked) private(set) var taskCount = 0
-  /// Names without the numbers that tell them from others, as far as they were asked for.
+  /// Names without the numbers that tell equal ones apart, as far as they were asked for.
   @exclusivity(unchecked) var roots: [NameID: NameID] = [:]
-  /// By the number of a name; -1 for what is no task.
+  /// By the number of a name; -1 for what is not a task.
   @exclusivity(unchecked) private var numbers: ContiguousArray<Int32> = []
   @exclusivity(unchecked) private var tasks: ContiguousArray<TaskState> = []
   /// By the number of a name: whether it is a resource whose rules hide taking.
   @exclusivity(unchecked) private var hidesTaking: ContiguousArray<Bool> = []
-  /// With which step the time that is now began.
+  /// The step with which the present time began.
   @exclusivity(unchecked) private var epoch = 0
   /// What the events of the runs do to what tasks share.
   private let vocabulary: Vocabulary
@@ -24,9 +24,10 @@ final class StepRecorder {
   /// What a task does from one suspension to the next.
   struct Step {
     let task: TaskNumber
-    /// The steps without which the task would not have been ready, but for its own one before.
+    /// The steps without which the task would not have been ready, apart from its own previous
+    /// step.
     let enablers: [Int]
-    /// The first step since time passed last: whatever came before it had to.
+    /// The first step since time last passed: everything before it had to come before.
     let epoch: Int
     var footprint = Footprint()
   }
@@ -36,7 +37,7 @@ final class StepRecorder {
 
   private struct TaskState {
     var isReady = false
-    /// What made it so.
+    /// What made it ready.
     var enablers: [Int] = []
     /// Whether it stands in a line.
     var isWaiter = false
@@ -80,12 +81,12 @@ extension StepRecorder {
     }
   }
 
-  /// Takes note that a task may run: the step that runs made it so.
+  /// Records that the running step has made a task ready.
   func madeReady(_ task: TaskPointer) {
     makeReady(number(of: task), by: steps.isEmpty ? [] : [steps.count - 1])
   }
 
-  /// Takes note that a gathering is decided: by the first task that failed, or else by all of them.
+  /// Records that a gathering is decided, by the first task that failed or by all of them.
   func decided(_ gathering: Gathering, by child: TaskPointer) {
     var enablers = [steps.count - 1]
     if child.pointee.outcome == .success || gathering.collectsErrors {
@@ -101,14 +102,14 @@ extension StepRecorder {
     tasks[Int(task)].enablers = enablers.filter { steps[$0].task != task }
   }
 
-  /// Takes note that time passes, which it does only when nothing is ready.
+  /// Records that time passes, which it does only when nothing is ready.
   func timePassed() { epoch = steps.count }
 }
 
 // MARK: - Uses
 
 extension StepRecorder {
-  /// Takes note of an event.
+  /// Adds an event.
   func observe(_ kind: KindCode, by name: NameID, object: NameID) {
     guard var uses = vocabulary[kind]?.uses, !uses.isEmpty else { return }
     if uses.contains(.everything) { return conflictWithAll() }
@@ -129,13 +130,13 @@ extension StepRecorder {
     hidesTaking[Int(resource.index)] = rules.hidesTaking
   }
 
-  /// Takes note that the task that runs did something to what others share.
+  /// Records that the running task did something to what others share.
   func use(_ uses: Uses, of object: SharedObject) {
     guard !steps.isEmpty else { return }
     steps[steps.count - 1].footprint.add(uses, of: object)
   }
 
-  /// Takes note of a task's end.
+  /// Records a task's end.
   func ended(_ task: TaskPointer) {
     tasks[Int(number(of: task))].end = steps.count - 1
     use(.changes, of: .end(of: task.pointee.nameID))

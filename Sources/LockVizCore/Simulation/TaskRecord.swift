@@ -1,11 +1,11 @@
-/// A task in the memory of its event loop, which keeps it as long as itself.
+/// A task in the memory of its event loop, which keeps it as long as the loop exists.
 ///
-/// A pointer rather than an object: a hop would otherwise count references a dozen times, for tasks
+/// A pointer rather than an object: otherwise a hop would count references a dozen times, for tasks
 /// that all live until their run is over.
 @usableFromInline
 typealias TaskPointer = UnsafeMutablePointer<TaskRecord>
 
-/// A task of a simulation as its event loop sees it: Python's `asyncio.Task`, less its body.
+/// A task of a simulation as its event loop sees it: Python's `asyncio.Task` without its body.
 ///
 /// Confined to the loop's thread.
 @usableFromInline
@@ -25,16 +25,16 @@ struct TaskRecord {
   var status: Status = .ready
   /// What the task awaits, while it does.
   var suspension: Suspension = .none
-  /// A cancellation that nothing could take yet: it is thrown when the task runs next.
+  /// A cancellation that nothing has taken yet: it is thrown when the task next runs.
   var mustCancel = false
-  /// What the task awaited was cancelled, so that the task throws when it runs next.
+  /// What the task awaited was cancelled, so the task throws when it next runs.
   var awaitedWasCancelled = false
   /// The suspension that is just ending throws `CancellationError`.
   var throwsCancellation = false
   /// What the task gathers has come to its result, and the task has not run since.
   var gatheringIsOver = false
 
-  /// Who is told when the task ends, in the order of asking.
+  /// What is told when the task ends, in the order of asking.
   var observers: [Observer] = []
   /// How the task ended.
   var outcome: Outcome?
@@ -46,9 +46,9 @@ struct TaskRecord {
   var swiftTask: Task<Void, Never>?
   /// The Swift task's address, until its end.
   var address: UInt = 0
-  /// How often the task was let run.
+  /// How often the task has run.
   var stepCount = 0
-  /// How often the task has gone on in spite of being unwound.
+  /// How often the task has gone on although it was being unwound.
   var defiances = 0
 
   init(name: String, nameID: NameID, index: Int) {
@@ -57,7 +57,7 @@ struct TaskRecord {
     self.index = index
   }
 
-  /// Becomes the record of another task; the run of this one is over and has let go of all it held.
+  /// Becomes the record of another task; the run of this one is over and holds nothing any more.
   ///
   /// Field by field, which costs a tenth of replacing the whole, and keeps the memory of `observers`.
   mutating func become(name: String, nameID: NameID, index: Int) {
@@ -78,7 +78,7 @@ struct TaskRecord {
     defiances = 0
   }
 
-  /// Lets go of how the task ended.
+  /// Drops how the task ended.
   mutating func forgetOutcome() {
     if outcome == .success { result = () }
     outcome = nil
@@ -101,7 +101,7 @@ struct TaskRecord {
     case ready
     /// It is the one that runs.
     case running
-    /// It awaits something of the simulation's; `suspension` says what.
+    /// It awaits something of the simulation; `suspension` says what.
     case suspended
     /// It awaits something that the loop cannot see.
     case outside
@@ -140,7 +140,7 @@ struct TaskRecord {
   enum Outcome {
     /// The body returned `result`.
     case success
-    /// The task was cancelled and let it happen.
+    /// The task was cancelled and did not catch it.
     case cancelled
     /// The body threw `error`.
     case failure
@@ -173,7 +173,7 @@ final class Gathering {
     unfinished = children.count
   }
 
-  /// Takes a child's end and says whether the waiter has to be woken for it.
+  /// Takes a child's end, and returns whether that wakes the waiter.
   func childEnded(_ child: TaskPointer) -> Bool {
     unfinished -= 1
     guard !decided else { return false }

@@ -4,7 +4,7 @@ import CLibrary
 struct ThreadIdentity: Hashable, Sendable {
   private let bits: UInt
 
-  /// The thread that `pthread_self(3)` tells so.
+  /// The thread for which `pthread_self(3)` returns this.
   init(_ bits: UInt) { self.bits = bits }
 
   /// The calling thread.

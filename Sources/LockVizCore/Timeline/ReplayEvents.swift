@@ -2,10 +2,10 @@ extension Replay {
   /// Takes the next event.
   ///
   /// - Parameters:
-  ///   - record: The event.
-  ///   - event: What it is about; the replay has room for it.
-  ///   - subjects: Whom the log tells of.
-  ///   - log: The log, for its texts.
+  ///   - record: the event.
+  ///   - event: what it is about; the replay has room for it.
+  ///   - subjects: the tasks, locks and variables of the log.
+  ///   - log: the log, for its texts.
   mutating func apply(
     _ record: EventRecord,
     _ event: Subjects.Event,
@@ -80,7 +80,7 @@ extension Replay {
     }
   }
 
-  /// A task's event means that it runs: whatever suspended it is over.
+  /// An event of a task means that it runs: whatever suspended it is over.
   private mutating func resume(_ task: Int, _ record: EventRecord, _ event: Subjects.Event) {
     let before = tasks[task]
     if before.phase == .active, actor == task { return }
@@ -94,8 +94,8 @@ extension Replay {
     }
     if before.firstJoin != .none { forgetJoins(of: task) }
     if let lock = leaveQueue(task) {
-      // It runs without the lock, so its wait was cancelled: `acquire` of asyncio.Lock then wakes
-      // the next one, which the release that woke this one did not.
+      // It runs without the lock, so its wait was cancelled. asyncio.Lock's `acquire` then wakes
+      // the next one, which the release that woke this one did not do.
       let acquires = record.kind.move == .take && event.object == Link(lock)
       if !acquires, locks[lock].owner == .none { wakeFirst(lock) }
     }

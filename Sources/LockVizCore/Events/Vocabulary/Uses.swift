@@ -1,4 +1,4 @@
-/// In which ways something that tasks share was used.
+/// The ways in which something that tasks share was used.
 package struct Uses: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
 

@@ -7,7 +7,7 @@ public struct Narration: Sendable, Hashable {
 }
 
 extension Timeline {
-  /// Tells an event by its number; 0 tells what there is before the first.
+  /// Describes an event by its number; 0 describes what there is before the first.
   ///
   /// A number beyond either end stands for that end.
   public func narration(ofEvent number: Int) -> Narration {
@@ -31,10 +31,12 @@ extension Timeline {
     return narration
   }
 
-  /// Adds what an event has to do with problems and warnings, and what to do about them: before the
-  /// other notes, but for what goes wrong later where something goes wrong here.
+  /// Adds what an event has to do with problems and warnings, and what to do about them.
   ///
-  /// One at a time is told in full: the words for the others are those at their own events.
+  /// That comes before the other notes, except for what goes wrong later if something goes wrong
+  /// here.
+  ///
+  /// Only one is told in full: the others are told at their own events.
   private func tellFindings(ofEvent number: Int, _ narration: inout Narration) {
     var here: [Phrase] = []
     var elsewhere: [Finding] = []
@@ -83,7 +85,7 @@ extension Timeline {
     }
   }
 
-  /// Whether the words of the event that completes a finding say all of it but what to do.
+  /// Whether the sentence of the event that completes a finding says everything but what to do.
   private func isTold(_ finding: Finding, by move: Event.Move) -> Bool {
     switch finding.kind {
     case .lostUpdate, .releaseUnowned, .taskFailed, .unexpectedValue: true

@@ -137,16 +137,16 @@ extension Narrator {
     return "\(leaves); \(task(first.task)) is first in line now."
   }
 
-  /// Who stays in a queue behind a task that was woken or will leave.
+  /// The tasks that stay in a queue behind one that was woken or will leave.
   func behindNote(_ waiters: some Sequence<LockState.Waiter>) -> Phrase? {
     let tasks = waiters.filter { $0.mark != .cancelled }.map(\.task)
     guard !tasks.isEmpty else { return nil }
     return "\(self.tasks(tasks)) \(tasks.count == 1 ? "stays" : "stay") in the queue behind it."
   }
 
-  /// Who waits for the actor's locks while it does something else, and for what.
+  /// The tasks that wait for the actor's locks while it does something else, and for which lock.
   ///
-  /// Of several locks the one for which most tasks wait.
+  /// Of several locks, the one for which the most tasks wait.
   func waitersNote() -> Phrase? {
     let queues = heldLocks.map { lock in
       (lock, tasks: after.lock(lock).waiters.filter { $0.mark == .pending }.map(\.task))

@@ -2,8 +2,8 @@ extension Timeline {
   /// The number of the last event at or before a time in nanoseconds since the log began; 0 if there
   /// is none.
   ///
-  /// The event after it, if any, is later than the time, also in a log whose clock goes back; there
-  /// more than one event can be the answer, and which it is, is not said. Takes a few dozen steps.
+  /// The event after it, if any, is later than the time, even in a log whose clock goes back;
+  /// there, any of several events can be the answer. Takes a few dozen steps.
   public func event(atTime nanoseconds: Int64) -> Int {
     (0..<log.count).partitioningIndex { log.record(at: $0).nanoseconds > nanoseconds }
   }
@@ -14,9 +14,10 @@ package struct LogTime: Sendable, Hashable {
   /// Nanoseconds since the log began.
   package var nanoseconds: Int64
 
-  /// Reads a time: a number and a unit, or seconds where there is no unit.
+  /// Reads a time: a number and a unit, or seconds if there is no unit.
   ///
-  /// The units are `ns`, `us` or `µs`, `ms`, `s`, `m` and `h`. What is below a nanosecond is dropped.
+  /// The units are `ns`, `us` or `µs`, `ms`, `s`, `m` and `h`. Fractions of a nanosecond are
+  /// dropped.
   ///
   /// - Throws: what is wrong with it; its description says what to type.
   package init(_ text: String) throws(LogTimeError) {
@@ -53,17 +54,17 @@ package struct LogTime: Sendable, Hashable {
   ]
 }
 
-/// Why a text is no time.
+/// Why a text is not a time.
 package enum LogTimeError: Error, Sendable, Hashable {
-  /// There is nothing.
+  /// It is empty.
   case empty
   /// It does not begin with a number.
   case noNumber(String)
-  /// What follows the number is no unit.
+  /// What follows the number is not a unit.
   case unknownUnit(String)
   /// It is before the log began.
   case beforeBeginning
-  /// It is further away than a log can last.
+  /// It is later than a log can last.
   case tooLarge
 }
 
