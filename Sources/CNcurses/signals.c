@@ -197,7 +197,7 @@ void signals_arm(const char *bytes, size_t count) {
 
 void signals_disarm(void) { atomic_store(&armed, NULL); }
 
-/// Whether the other end of the terminal is gone; it would stay readable for ever, without a key.
+/// Whether the other end of the terminal is gone; it would stay readable forever, without a key.
 static bool is_hung_up(void) {
   struct pollfd terminal = {.fd = terminal_input, .events = POLLIN};
   return poll(&terminal, 1, 0) == 1 && (terminal.revents & (POLLHUP | POLLERR));

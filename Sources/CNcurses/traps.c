@@ -1,4 +1,4 @@
-// Traps in a program being explored: the thread that is hit hangs for ever, and the thread that
+// Traps in a program being explored: the thread that is hit hangs forever, and the thread that
 // waits here goes on to say what was found.
 //
 // The handler may do next to nothing: it writes what happened to a pipe.

@@ -160,7 +160,7 @@ void lockviz_terminal_mouse(bool is_on);
 struct lockviz_trap {
   /// The signal, or 0 for none.
   int signal;
-  /// The thread that it hit, which hangs for ever.
+  /// The thread that it hit, which hangs forever.
   uintptr_t thread;
 };
 

@@ -68,7 +68,7 @@ extension Phrase {
 }
 
 extension Phrase.Role {
-  /// The parameter of SGR for the role, or nil for the terminal's own look.
+  /// The parameter of SGR for the role; nil for the terminal's default.
   fileprivate var graphicRendition: String? {
     switch self {
     case .task: "34;1"

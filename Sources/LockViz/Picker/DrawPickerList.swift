@@ -1,9 +1,9 @@
 /// The list.
 extension PickerView {
-  /// The rows of the list that are shown: the selected one is among them, in the middle where the
-  /// list is longer than its room.
+  /// The rows of the list that are shown; the selected one is among them, in the middle if the list
+  /// is longer than its room.
   ///
-  /// The heading of the logs takes a row where it does not stand over the list.
+  /// The heading of the logs takes a row unless it stands over the list.
   var listWindow: Range<Int> {
     let list = screen.list
     let room = layout.list.count
@@ -43,7 +43,7 @@ extension PickerView {
     for (line, y) in zip(text.wrapped(to: layout.listWidth - 3), layout.list) { put(line, 2, y) }
   }
 
-  /// An entry: its name, and what it is as far as there is room.
+  /// An entry: its name, and what it is, as far as there is room.
   private mutating func drawRow(_ index: Int, y: Int, nameWidth: Int?) {
     let row = screen.list.rows[index]
     let isSelected = index == screen.list.selection
@@ -69,8 +69,8 @@ extension PickerView {
     put(mark.text, end - markWidth + 1, y, own)
   }
 
-  /// What stands at the right of an entry: of a scenario, whether something goes wrong in it, and
-  /// of a log its age, if there is room for that.
+  /// What stands at the right of an entry: for a scenario, whether something goes wrong in it, and
+  /// for a log its age, if there is room.
   private func trailing(_ entry: PickerEntry) -> (text: String, style: Style, isProblem: Bool) {
     switch entry.subject {
     case .scenario where entry.problem != nil: ("!", Style(foreground: .red, bold: true), true)
@@ -80,7 +80,7 @@ extension PickerView {
     }
   }
 
-  /// Writes a text, what was typed of it underlined.
+  /// Writes a text, with what was typed of it underlined.
   @discardableResult
   private mutating func put(
     _ text: String,
@@ -96,7 +96,7 @@ extension PickerView {
     for (place, character) in text.enumerated() {
       let width = character.cellWidth
       if column + width > after { break }
-      // What was cut off is an ellipsis now.
+      // What was cut off is now an ellipsis.
       if places.contains(place), width > 0, grid[column, y].text == character {
         var cell = grid[column, y]
         cell.style.underline = true
@@ -109,7 +109,7 @@ extension PickerView {
     return after
   }
 
-  /// Tells of entries above and below the window, at its right edge.
+  /// Shows at the right edge whether there are entries above and below the window.
   private mutating func drawHidden(_ window: Range<Int>) {
     let count = screen.list.rows.count
     guard let heading = layout.heading, !window.isEmpty else { return }

@@ -2,7 +2,7 @@ import CLibrary
 
 /// Writes all bytes to a descriptor, in as many pieces as it takes: `write(2)`.
 ///
-/// - Returns: the `errno` that stopped it, or nil.
+/// - Returns: the `errno` that stopped it; nil if nothing did.
 func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
   var rest = bytes
   while !rest.isEmpty {

@@ -39,7 +39,7 @@ final class WakePipe: Sendable {
     _ = write(writeEnd, &byte, 1)
   }
 
-  /// Waits for `wake`, for something to read from a descriptor, or for the end of the time.
+  /// Waits for `wake`, for something to read from a descriptor, or until the time is over.
   func wait(descriptor: Int32? = nil, _ time: Duration? = nil) -> Ending {
     let deadline = time.map { ContinuousClock.now + $0 }
     while true {

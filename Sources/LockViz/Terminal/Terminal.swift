@@ -92,13 +92,13 @@ struct Terminal: ~Copyable {
     lockviz_terminal_repaint()
   }
 
-  /// Turns reports of the mouse on or off, where the terminal has any.
+  /// Turns mouse reports on or off, if the terminal has any.
   func reportMouse(_ isOn: Bool) { lockviz_terminal_mouse(isOn) }
 
   /// Takes the next key, or what the mouse did next.
   ///
-  /// - Parameter isExpected: whether `wait` has just said that there is one, so that the rest of it
-  ///   may be waited for.
+  /// - Parameter isExpected: whether `wait` has just reported one, so that its rest may be waited
+  ///   for.
   /// - Returns: the input, or nil if there is none now.
   func nextInput(isExpected: Bool) -> Input? {
     var value: UInt32 = 0
@@ -134,7 +134,7 @@ struct Terminal: ~Copyable {
     var style = Style.plain
     var look = Palette.Look()
     for cell in row {
-      // The right half of a wide character comes with the left one.
+      // The right half of a wide character comes with the left half.
       guard let character = cell.text else { continue }
       if cell.style != style {
         style = cell.style

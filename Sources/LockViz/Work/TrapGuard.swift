@@ -5,13 +5,13 @@ import Synchronization
 
 /// Explores on a thread of its own, so that this one can say what was found if a task traps.
 ///
-/// The thread that trapped hangs for ever, but the process goes on. Signal handlers are
+/// The thread that trapped hangs forever, but the process goes on. Signal handlers are
 /// process-wide, so explorations take turns.
 ///
 /// - Parameters:
 ///   - options: what to look for; a watch is added to them.
 ///   - explore: explores.
-/// - Returns: what was found, whole or until the trap.
+/// - Returns: what was found, in all or until the trap.
 func exploreCatchingTraps(
   _ options: Exploration.Options,
   _ explore: @escaping @Sendable (Exploration.Options) -> Exploration

@@ -277,7 +277,7 @@ struct ExactExplorationTests {
         try await simulation.gather(tasks)
       }
     }
-    // 2n + 2 runs of two tasks, each of which has n + 1 of them, interleave in so many ways.
+    // How many ways there are to interleave 2n + 2 runs of two tasks with n + 1 runs each.
     #expect(yielding(59).schedules == UInt128("96614908840363322603893139521372656"))
     #expect(yielding(70).schedules == nil)
     #expect(yielding(70).outcomes.map(\.count) == [nil])

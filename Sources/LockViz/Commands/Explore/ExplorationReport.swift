@@ -17,7 +17,7 @@ struct ExplorationReport {
   /// Ends the command of a shard, which leaves the verdict to `merge`: a job that gave a result has
   /// not failed.
   ///
-  /// - Throws: `Failure` if something kept the exploration from going on.
+  /// - Throws: `Failure` if something stopped the exploration.
   func endShard() throws(Failure) {
     if let error = failureInSetUp {
       throw Failure("\(scenario.name) failed before it had created any task: \(error)")
@@ -36,7 +36,7 @@ struct ExplorationReport {
     return failure.error
   }
 
-  /// How to repeat the run that kept the exploration from going on.
+  /// How to repeat the run that stopped the exploration.
   private func repetition(of interruption: Exploration.Interruption) -> String {
     switch interruption {
     // A longer one is more than a shell takes, or anybody reads.

@@ -16,7 +16,7 @@ final class ExploreProgress: Sendable {
   /// Quick explorations show no line, and slow ones at most ten a second.
   private static let interval = Duration.milliseconds(100)
 
-  /// Shows how far it has come; false once the user has interrupted it.
+  /// Shows how far the exploration has come; false once the user has interrupted it.
   func report(_ progress: Exploration.Progress) -> Bool {
     if isShown {
       let now = ContinuousClock.now

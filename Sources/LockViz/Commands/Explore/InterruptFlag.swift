@@ -31,6 +31,6 @@ struct InterruptFlag {
   /// Whether an interrupt has come.
   var value: Bool { Self.isSet }
 
-  /// Ends the process by the signal, so that a shell sees what ended it.
+  /// Ends the process with the signal, so that a shell sees what ended it.
   func passOn() { lockviz_die_by_signal(SIGINT) }
 }

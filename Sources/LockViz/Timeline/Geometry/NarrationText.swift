@@ -5,7 +5,7 @@ struct NarrationText {
   /// A line in pieces.
   typealias Line = [Phrase.Span]
 
-  /// The column at which the words begin: that of the lanes' names, where there is room.
+  /// The column at which the words begin: that of the lanes' names, if there is room.
   let indent: Int
   /// The columns of a line.
   let width: Int
@@ -31,7 +31,7 @@ struct NarrationText {
     func told(_ count: Int) -> [[Line]] {
       [paragraphs[0], Self.wrap(Array(words[1..<count].joined()), width: width)]
     }
-    // A note that is less than what went wrong is left out rather than cut.
+    // A note that does not say what went wrong is left out rather than cut.
     var count = phrases.count
     while count > 2, told(count).joined().count > rows, phrases[count - 1].isAside,
       phrases.contains(where: \.tellsProblem)
@@ -41,7 +41,7 @@ struct NarrationText {
     return told(count)
   }
 
-  /// A line without the words that leave no room for a mark behind them.
+  /// A line without the words that leave no room for a mark after them.
   func shortened(_ line: Line, by room: Int) -> Line {
     var line = line
     while line.count > 1,
@@ -52,7 +52,7 @@ struct NarrationText {
     return line
   }
 
-  /// Puts words into lines of at most so many columns.
+  /// Puts words into lines of up to a number of columns.
   private static func wrap(_ words: [[Phrase.Span]], width: Int) -> [Line] {
     var lines: [Line] = [[]]
     var column = 0

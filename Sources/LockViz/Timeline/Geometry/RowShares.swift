@@ -53,8 +53,8 @@ struct RowShares {
   /// The rows of a part so far.
   subscript(part: Part) -> Int { shares[part] ?? 0 }
 
-  /// A long introduction takes the rows that it lacks from the panes alone, so that nothing else
-  /// moves when it gives way to the first event.
+  /// A long introduction takes the rows that it needs only from the panes, so that nothing else
+  /// moves when it makes way for the first event.
   private mutating func lendRows() {
     guard !wishes.panesFirst else { return }
     let lent = max(min(wishes.introduction - self[.narration], self[.panes] - 4), 0)
@@ -79,7 +79,7 @@ extension RowShares {
     (.topBar, { _ in 1 }),
     (.warning, { $0.wishes.hasWarning ? 1 : 0 }),
     (.footer, { _ in 1 }),
-    // On a small screen a pane with the focus takes the place of lanes.
+    // On a small screen, a pane with the focus takes the place of lanes.
     (
       .panes,
       { $0.wishes.panesFirst && $0.rest >= 4 ? min($0.wishes.panes, leastPanes, $0.rest - 2) : 0 }
@@ -98,7 +98,7 @@ extension RowShares {
     (.narration, { $0.wishes.hasFindings && $0.height >= 30 ? 3 : 1 }),
     (.topGap, { _ in 1 }),
     (.panesGap, { $0[.panes] > 0 ? 1 : 0 }),
-    // The panes end a row before the footer, where they are not short of rows.
+    // The panes end a row before the footer, unless they are short of rows.
     (.footerGap, { $0[.panes] > 0 && $0.rest > 4 ? 1 : 0 }),
     (.panes, { $0[.panes] > 0 ? $0.wishes.panes - $0[.panes] : 0 }),
     (.lanes, { $0.missingLanes }),

@@ -1,6 +1,6 @@
-/// Which rows show what.
+/// Which rows of the screen show what.
 ///
-/// Where there is little room, the less telling parts go first.
+/// If there is little room, the least useful parts go first.
 struct TimelineLayout: Hashable, Sendable {
   let topBar: Int?
   let warning: Int?
@@ -10,7 +10,7 @@ struct TimelineLayout: Hashable, Sendable {
   /// The rows of all lanes, with a blank one between the tasks and the rest if there is room.
   let lanes: Range<Int>
   let hasLaneGap: Bool
-  /// The rows from one task's lane to the next: 2 where there is room in plenty.
+  /// The rows from one task's lane to the next: 2 if there is plenty of room.
   let taskSpacing: Int
   let playhead: Int?
   let narration: Range<Int>
@@ -21,10 +21,10 @@ struct TimelineLayout: Hashable, Sendable {
   /// Whether there is room for panes.
   var hasPanes: Bool { (panes?.count ?? 0) >= 2 }
 
-  /// Shares out a screen's rows.
+  /// Divides up a screen's rows.
   ///
   /// - Parameters:
-  ///   - height: the rows there are.
+  ///   - height: the number of rows.
   ///   - wishes: what there is to show.
   init(height: Int, _ wishes: RowShares.Wishes) {
     let shares = RowShares(height: height, wishes)

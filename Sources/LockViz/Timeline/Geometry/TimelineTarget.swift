@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// What stands at a cell of the screen.
+/// What is at a cell of the screen.
 struct TimelineTarget: Hashable, Sendable {
   /// What the lane there is about.
   var lane: Subject?
@@ -10,7 +10,7 @@ struct TimelineTarget: Hashable, Sendable {
 }
 
 extension TimelineGeometry {
-  /// Finds out what stands at a cell.
+  /// Finds out what is at a cell.
   func target(x: Int, y: Int) -> TimelineTarget {
     var target = TimelineTarget()
     guard (0..<size.width).contains(x) else { return target }

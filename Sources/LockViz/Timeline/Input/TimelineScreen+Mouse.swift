@@ -1,10 +1,10 @@
 /// The mouse: a press selects, the wheel scrolls.
 extension TimelineScreen {
-  /// How many rows or events a notch of the wheel is.
+  /// How many rows or events a notch of the wheel moves.
   private static let notch = 3
 
   mutating func take(_ event: MouseEvent) {
-    // What is typed, read or compared is not under the pointer's control.
+    // A prompt, the help and a comparison do not react to the mouse.
     guard prompt == nil, helpPage == nil, comparison == nil else { return }
     message = nil
     let target = TimelineGeometry(self, size).target(x: event.x, y: event.y)
@@ -36,7 +36,7 @@ extension TimelineScreen {
 }
 
 extension TimelineAxis {
-  /// How many events a step over a slot passes, at least one.
+  /// How many events a step over a slot moves; at least one.
   fileprivate var eventsInSlot: Int {
     if case .events(let count) = grid.measure { count } else { 1 }
   }

@@ -4,7 +4,7 @@ import LockVizCore
 extension TimelineScreen {
   /// Shows more or less of the log in a column.
   ///
-  /// - Returns: Why nothing changed, if so.
+  /// - Returns: why nothing changed; nil if something did.
   mutating func zoom(closer: Bool) -> String? {
     let axis = axis(width: size.width)
     if !closer, axis.grid.count <= axis.capacity { return "the whole log is on the screen" }
@@ -39,7 +39,7 @@ extension TimelineScreen {
 
   /// Shows time instead of events on the axis, or events instead of time.
   ///
-  /// - Returns: Why nothing changed, if so.
+  /// - Returns: why nothing changed; nil if something did.
   mutating func switchUnit() -> String? {
     let axis = axis(width: size.width)
     var next = scale
@@ -67,12 +67,12 @@ extension TimelineScreen {
     case .nanoseconds:
       guard slot >= 0 else { return 0 }
       let event = axis.grid.firstEvent(of: slot + 1) - 1
-      // A page on which nothing happens must not hold up who turns them.
+      // A page on which nothing happens must not hold up the person who turns pages.
       return pages > 0 ? max(event, cursor + 1) : min(event, cursor - 1)
     }
   }
 
-  /// Takes another scale and keeps the playhead where it was on the screen as nearly as its pages
+  /// Changes the scale, and keeps the playhead where it was on the screen as nearly as the pages
   /// allow.
   private mutating func change(to next: TimeScale, from before: TimelineAxis) {
     scale = next
@@ -86,13 +86,13 @@ extension TimelineScreen {
 }
 
 extension TimelineAxis {
-  /// The columns that an event takes when nothing else is asked for.
+  /// The columns that an event takes by default.
   fileprivate var automaticWidth: Int {
     TimeScale.automaticWidth(events: grid.log.count, columns: capacity * slotWidth)
   }
 
-  /// Whether a closer look at this page would separate anything: events of different moments in
-  /// one slot, or slots that leave no room between them.
+  /// Whether zooming in on this page would separate anything: events of different moments in one
+  /// slot, or slots without room between them.
   fileprivate var separatesMore: Bool {
     var wasEmpty = true
     for slot in slots {
@@ -106,8 +106,8 @@ extension TimelineAxis {
     return false
   }
 
-  /// The duration a column with which the clock's axis shows about what this page shows; all of
-  /// the log where this page is one moment.
+  /// The duration of a column for which an axis of time shows about what this page shows; the whole
+  /// log if this page is a single moment.
   fileprivate var comparableDuration: Int64 {
     let log = grid.log
     let columns = Int64(max(capacity * slotWidth, 1))

@@ -6,7 +6,7 @@ struct TaskCell: Sendable {
   var activity: TaskActivity
   /// Its place in a queue from 1, while it waits there; 0 where it stood at several in turn.
   var queuePlace = 0
-  /// The number of the event to mark it with; 0 where the task does not act.
+  /// The number of the event to mark it with; 0 if the task does not act.
   var mark = 0
   /// Whether one of its events here shows a finding.
   var hasProblem = false
@@ -32,7 +32,7 @@ struct VariableCell: Sendable {
   var hasProblem = false
 }
 
-/// A page of the axis, whatever is drawn of it.
+/// A page of the axis, regardless of what is drawn of it.
 struct PageKey: Hashable, Sendable {
   var measure: TimeScale.Measure
   var slots: [Range<Int>]

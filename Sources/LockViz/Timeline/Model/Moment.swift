@@ -24,8 +24,8 @@ struct Moment {
   /// What the lane with the marker is about: the selected one, or the acting task's.
   var marked: Subject? { selection ?? state.actor.map { .task($0) } }
 
-  /// The cause of the selected lane's state, or else of the current event, or else of the waiting that
-  /// the acting task makes others do.
+  /// The cause of the selected lane's state, or else of the current event, or else of why others
+  /// wait for the acting task.
   var cause: Cause? {
     if let selection, let cause = timeline.cause(of: selection, after: event) { return cause }
     if let cause = timeline.cause(ofEvent: event) { return cause }

@@ -1,15 +1,15 @@
 import LockVizCore
 
-/// What the outcomes of a program are called in a list: in a few words that tell them apart, shorter
-/// where there is less room.
+/// Texts for the outcomes of a program in a list: a few words that tell them apart, and fewer for
+/// less room.
 ///
-/// What is the same in all of them is left out first, then what the values of a variable begin with
-/// alike, then its name.
+/// What is the same in all of them is left out first, then what all values of a variable begin
+/// with, then its name.
 struct OutcomeTexts: Sendable {
   /// The forms, the longest first; each has a text for every outcome.
   private let forms: [Form]
 
-  /// One way to say all of them.
+  /// One form of all the texts.
   struct Form: Sendable {
     let texts: [String]
     /// Whether nothing is left out.
@@ -27,7 +27,7 @@ struct OutcomeTexts: Sendable {
 
   /// Finds the words for the outcomes of one program.
   ///
-  /// In proportion to how many there are.
+  /// The cost is proportional to their number.
   init(_ states: [FinalState]) {
     let facts = states.map(OutcomeFacts.init)
     let differing = OutcomeFacts.differing(among: facts)
@@ -44,7 +44,7 @@ struct OutcomeTexts: Sendable {
       }
   }
 
-  /// The longest form that has room everywhere; nil where every one is cut somewhere.
+  /// The longest form that fits everywhere; nil if each one is cut somewhere.
   func form(fitting width: Int) -> Form? { forms.first { $0.width <= width } }
 
   /// The longest form, in which nothing is left out.
@@ -54,11 +54,12 @@ struct OutcomeTexts: Sendable {
   var shortest: Form { forms[forms.count - 1] }
 }
 
-/// What there is to say of one outcome, from which a list takes what tells it from others.
+/// What there is to say about one outcome; a list takes from it what tells it apart.
 private struct OutcomeFacts {
-  /// What broke off the run: a deadlock, tasks that failed.
+  /// What broke off the run: a deadlock, or failed tasks.
   var broken: [String] = []
-  /// What a person would want to know first: values that are not as expected, else those that are.
+  /// What a person would want to know first: values that are not as expected, or else those that
+  /// are.
   var main: [Fact] = []
   /// Everything else, by what it is about: tasks that wait, variables.
   var others: [Fact] = []
@@ -69,11 +70,11 @@ private struct OutcomeFacts {
     /// What stands between the subject and the value.
     var verb = " = "
     var value: String
-    /// What stands behind it.
+    /// What comes after it.
     var addition = ""
   }
 
-  /// How much of a fact is said.
+  /// How much of a fact is shown.
   enum Style {
     /// `connection = made by task_A`.
     case names
@@ -98,7 +99,7 @@ private struct OutcomeFacts {
     others += state.failures.map { Fact(subject: $0.task, verb: " failed: ", value: $0.error) }
     let wrong = state.unexpected
     let judged = wrong.isEmpty ? state.variables.filter { $0.expected != nil } : wrong
-    // Values mean little where it broke off.
+    // Values mean little in a run that broke off.
     let first = broken.isEmpty ? judged : []
     let names = Set(first.map(\.name))
     main = first.map {
@@ -113,12 +114,12 @@ private struct OutcomeFacts {
       .map { Fact(subject: $0.name, value: "\($0.value)") }
   }
 
-  /// What facts about a subject say of it: the key by which two outcomes are compared.
+  /// What the facts about a subject say: the key by which two outcomes are compared.
   private var said: [String: String] {
     Dictionary((main + others).map { ($0.subject + $0.verb, $0.value) }) { one, _ in one }
   }
 
-  /// The subjects of which not all outcomes say the same.
+  /// The subjects about which the outcomes differ.
   static func differing(among all: some Collection<OutcomeFacts>) -> Set<String> {
     guard let first = all.first?.said else { return [] }
     var differing: Set<String> = []
@@ -130,7 +131,7 @@ private struct OutcomeFacts {
     return differing
   }
 
-  /// The words with which all values of a subject begin, where there are several values.
+  /// The words with which all values of a subject begin, if there are several values.
   static func commonBeginnings(of all: [OutcomeFacts]) -> [String: Int] {
     var values: [String: Set<String>] = [:]
     for facts in all {
@@ -146,7 +147,7 @@ private struct OutcomeFacts {
     }
   }
 
-  /// What is said of each outcome; those of which the same would be said add what differs among them.
+  /// The text of each outcome; those that would have the same text get what differs among them.
   static func toldApart(
     _ all: [OutcomeFacts],
     differing: Set<String>,

@@ -6,24 +6,24 @@ enum Pane: Hashable, Sendable, CaseIterable {
   case now
   /// The list of events.
   case events
-  /// What the program can come to.
+  /// The outcomes of the program.
   case outcomes
 }
 
 /// Which pane has the focus, and how far it is scrolled.
 ///
-/// Without one the lanes have it, as at the start.
+/// If no pane has it, the lanes do, as at the start.
 struct PaneFocus: Hashable, Sendable {
   /// The pane with the focus, or nil while the lanes have it.
   private(set) var focused: Pane?
-  /// The pane that had the focus last; it stays on a screen that has no room for all.
+  /// The pane that last had the focus; it stays on a screen without room for all.
   private(set) var latest: Pane?
-  /// By how many rows the focused pane is moved from where it would stand.
+  /// By how many rows the focused pane is scrolled from where it would be.
   private var offset = 0
-  /// The event at which that was so.
+  /// The event at which it was scrolled.
   private var event = 0
 
-  /// What a pane can be scrolled by.
+  /// How far a pane can be scrolled.
   struct Extent: Hashable, Sendable {
     /// The first row that would be shown without scrolling.
     var first: Int
@@ -36,7 +36,8 @@ struct PaneFocus: Hashable, Sendable {
     func first(scrolledBy offset: Int) -> Int { max(min(first + offset, count - visible), 0) }
   }
 
-  /// How far a pane is scrolled while the playhead is at an event: it stays so until that moves.
+  /// How far a pane is scrolled while the playhead is at an event; it stays so until the playhead
+  /// moves.
   func offset(of pane: Pane, at event: Int) -> Int {
     pane == focused && event == self.event ? offset : 0
   }
@@ -56,7 +57,7 @@ struct PaneFocus: Hashable, Sendable {
     offset = 0
   }
 
-  /// Scrolls the focused pane; at its ends it stays.
+  /// Scrolls the focused pane, which stops at its ends.
   mutating func scroll(_ scroll: Scroll, _ extent: Extent, at event: Int) {
     let current = extent.first(scrolledBy: self.event == event ? offset : 0)
     let target =

@@ -5,9 +5,9 @@
 struct TimeScale: Hashable, Sendable {
   /// What the slots are equal in.
   var unit = Unit.events
-  /// How closely events stand where slots are equal in events.
+  /// How closely events stand, if slots are equal in events.
   var density = Density.automatic
-  /// How much time a column holds where slots are equal in time; nothing until it is asked for.
+  /// How much time a column holds, if slots are equal in time; zero until it is asked for.
   var nanoseconds: Int64?
   /// The slot with which a page begins; the pages before and after it follow from that.
   ///
@@ -23,9 +23,9 @@ struct TimeScale: Hashable, Sendable {
   enum Density: Hashable, Sendable {
     /// As many columns an event as suit the log and the screen.
     case automatic
-    /// An event takes so many columns.
+    /// An event takes a number of columns.
     case columns(Int)
-    /// A column holds so many events, a power of two.
+    /// A column holds a number of events, a power of two.
     case events(Int)
   }
 
@@ -38,8 +38,8 @@ struct TimeScale: Hashable, Sendable {
   /// The columns that an event can be given.
   static let widths = [1, 2, 3, 4, 5, 6, 8, 12, 16]
 
-  /// The columns of an event that suit a log and a screen: a short log is stretched, but not at
-  /// the cost of the words beside it.
+  /// The columns of an event that suit a log and a screen: a short log is stretched, but not at the
+  /// expense of the words beside it.
   static func automaticWidth(events: Int, columns: Int) -> Int {
     let comfortable = [6, 5, 4, 3].first { events * $0 + ($0 > 3 ? 12 : 0) <= columns }
     return min(comfortable ?? (columns >= 90 ? 3 : 2), max(columns, 1))
@@ -58,7 +58,7 @@ struct TimeScale: Hashable, Sendable {
 }
 
 extension TimeScale {
-  /// The density a step further out or in, or nil where there is none.
+  /// The density one step further out or in; nil if there is none.
   static func density(_ density: Density, closer: Bool, automatic: Int, columns: Int) -> Density? {
     let next: Density?
     switch density {
@@ -75,8 +75,8 @@ extension TimeScale {
     return next == .columns(automatic) ? .automatic : next
   }
 
-  /// The least duration of the ladder 1, 2, 5, 10, … nanoseconds that is not below another; the
-  /// longest there is where the ladder ends.
+  /// The shortest duration of the ladder 1, 2, 5, 10, … nanoseconds that is not below another one,
+  /// or the longest possible one.
   static func duration(atLeast nanoseconds: Int64) -> Int64 {
     var power: Int64 = 1
     while true {
@@ -91,7 +91,7 @@ extension TimeScale {
     }
   }
 
-  /// The next duration of that ladder below another, or nil below one nanosecond.
+  /// The next duration of that ladder below another one; nil below one nanosecond.
   static func duration(below nanoseconds: Int64) -> Int64? {
     guard nanoseconds > 1 else { return nil }
     // The ladder's steps are at most 2.5 apart.

@@ -14,9 +14,9 @@ extension TimelineView {
     let help = HelpPages(glyphs, size)
     let page = min(page, help.count - 1)
     let needed = help.width + 4
-    // What little would show beside the frame says nothing.
+    // The little that would show beside the frame says nothing.
     let width = size.width - needed < 10 ? size.width : needed
-    // Blank rows in the frame look better, where there is room.
+    // Blank rows in the frame look better, if there is room.
     let room = max(size.height - 1, min(size.height, 3))
     let margin = help.height + 4 <= room ? 1 : 0
     let rows = help.height + 2 + 2 * margin

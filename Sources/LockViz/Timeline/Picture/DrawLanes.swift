@@ -63,7 +63,8 @@ extension TimelineView {
     return "\(glyphs.ellipsis) " + parts.compactMap { $0 }.joined(separator: ", ") + more
   }
 
-  /// The tasks without a lane that may be chosen to go on, with their digits; nil where there are none.
+  /// The tasks without a lane that can be chosen to go on, with their digits; nil if there are
+  /// none.
   private var hiddenChoicesText: String? {
     guard let choice = screen.choice, choice.keys > 0 else { return nil }
     let shown = Set(lanes[.task].shown.map { timeline.taskNames[$0] })
@@ -73,8 +74,8 @@ extension TimelineView {
     return choices.isEmpty ? nil : ": " + choices.joined(separator: " ")
   }
 
-  /// What the tasks without a lane are doing: `: 3 ready, 80 waiting`; nothing where there are so
-  /// many that counting them would hold up the picture.
+  /// What the tasks without a lane are doing: `: 3 ready, 80 waiting`; empty if there are so many
+  /// that counting them would delay the picture.
   private var hiddenTasksText: String {
     let tasks = geometry.laneSets[.task]
     guard tasks.count <= 20_000 else { return "" }
@@ -89,10 +90,11 @@ extension TimelineView {
     return texts.isEmpty ? "" : ": " + texts.joined(separator: ", ")
   }
 
-  /// The column of the playhead is set off over all lanes; what has a colour already keeps it.
+  /// The column of the playhead is highlighted over all lanes; what already has a colour keeps it.
   ///
-  /// Lanes of single events end at the playhead anyway, so there the mark under them is enough, or the
-  /// ruler where there is no row for it: all lanes would be half of what a step sends to the terminal.
+  /// Lanes of single events end at the playhead anyway, so there the mark under them is enough, or
+  /// the ruler if there is no row for it: highlighting all lanes would be half of what a step sends
+  /// to the terminal.
   private mutating func highlightPlayhead() {
     guard let slot = axis.playhead.map({ axis.slots[$0] }) else { return }
     let top = layout.ruler ?? layout.lanes.lowerBound
@@ -109,7 +111,7 @@ extension TimelineView {
     }
   }
 
-  /// A task's lane: the states first, then what stands out of them.
+  /// A task's lane: first the states, then what stands out.
   private mutating func drawTask(_ position: Int, y: Int) {
     var before = page.start.tasks[position]
     var marks: [(place: Int, marker: LaneMarker)] = []
@@ -129,14 +131,14 @@ extension TimelineView {
       if marker.style.background == .red {
         style = marker.style
       } else if style.dim, style.background != .normal {
-        // A block would be as bright as what has happened.
+        // A block would be as bright as what has already happened.
         style = Style(foreground: style.background, dim: true)
       }
       put(marker.text, x, y, style, to: min(x + axis.room(at: place), axis.nowX))
     }
   }
 
-  /// What stands in a task's lane at a slot besides its state.
+  /// What is in a task's lane at a slot besides its state.
   private func marker(
     _ cell: TaskCell,
     before: TaskCell,
@@ -166,14 +168,14 @@ extension TimelineView {
     case .waiting where cell.queuePlace > 0:
       let style = Style(foreground: .magenta, bold: true)
       let marker = LaneMarker(String(cell.queuePlace), style, offset: min(1, width - 1))
-      // A part of a number would be another number.
+      // A part of a number would be a different number.
       return marker.offset + marker.text.cellWidth <= axis.room(at: place) ? marker : nil
     case .cancelled: return LaneMarker("x", Style(foreground: .magenta, bold: true))
     default: return nil
     }
   }
 
-  /// A style where it stands: ahead of the playhead everything is weaker.
+  /// A style at its place: ahead of the playhead everything is dimmed.
   func weaker(_ style: Style, _ x: Int) -> Style {
     var style = style
     style.dim = style.dim || isAhead(x)

@@ -2,7 +2,7 @@ import LockVizCore
 
 /// The lanes of locks.
 extension TimelineView {
-  /// A lock's lane: a span for every owner, `free` between, and how many wait.
+  /// A lock's lane: a span for every owner, `free` in between, and how many wait.
   mutating func drawLock(_ position: Int, y: Int) {
     let spans = ownerSpans(position)
     for span in spans where span.owner != nil {
@@ -33,7 +33,7 @@ extension TimelineView {
     for (place, column) in page.columns.enumerated() {
       let slot = axis.slots[place]
       let cell = column.locks[position]
-      // A lock may change hands in one event without having been free.
+      // A lock may change owners in one event without having been free.
       let isHandOver = cell.isTaken && !axis.isDense
       if cell.owner != spans[spans.count - 1].owner || isHandOver {
         if !axis.isDense, spans[spans.count - 1].owner != nil {
@@ -50,7 +50,7 @@ extension TimelineView {
     return spans.filter { $0.begin < $0.end }
   }
 
-  /// How many wait in each column of many events, where somebody does.
+  /// How many wait in each column of many events, if any do.
   private func columnDepths(_ position: Int) -> [Int: Int] {
     var depths: [Int: Int] = [:]
     for (place, column) in page.columns.enumerated() where column.locks[position].depth > 0 {
@@ -59,7 +59,7 @@ extension TimelineView {
     return depths
   }
 
-  /// How many wait, by the column where that changes.
+  /// How many wait, by the columns where that changes.
   private func depthChanges(_ position: Int, _ spans: [OwnerSpan]) -> [Int: Int] {
     let ends = Set(
       spans.flatMap { ($0.hasBeginning ? [$0.begin] : []) + ($0.hasEnd ? [$0.end - 1] : []) }
@@ -68,14 +68,14 @@ extension TimelineView {
     var before = page.start.locks[position].depth
     for (place, column) in page.columns.enumerated() {
       let depth = column.locks[position].depth
-      // Where nothing else is said, nobody waits for a lock that has just been taken.
+      // Unless something else is shown, nobody waits for a lock that has just been taken.
       let isBeginning = place == 0 || column.locks[position].isTaken
       let isTold = isBeginning ? depth > 0 : min(depth, 10) != min(before, 10)
       before = depth
       guard isTold else { continue }
       let slot = axis.slots[place]
       var x = slot.x + min(1, slot.width - 1)
-      // The end of a span tells more than a digit, which may stand beside it.
+      // The end of a span says more than a digit, which can go beside it.
       if ends.contains(x) { x += 1 }
       let isNextQuiet =
         place + 1 < page.columns.count && page.columns[place + 1].locks[position].depth == depth
@@ -85,11 +85,11 @@ extension TimelineView {
     return depths
   }
 
-  /// The owner's name in its span, or `free`, beside the digits of the queue where there is room: at
+  /// The owner's name in its span, or `free`, beside the digits of the queue if there is room: at
   /// the beginning, where it stays while the span grows.
   private mutating func drawOwner(_ span: OwnerSpan, around depths: [Int: Int], y: Int) {
     guard let owner = span.owner else {
-      // The word needs blanks around it, beside the digits of other columns above all.
+      // The word needs blanks around it, above all beside the digits of other columns.
       guard let run = longestRun(in: span.begin..<span.end, without: depths), run.count >= 6
       else { return }
       let x = run.lowerBound + 1
@@ -101,7 +101,7 @@ extension TimelineView {
     guard room >= (axis.isDense ? name.cellWidth : min(name.cellWidth, 4)) else { return }
     let text = " " + name.fittedKeepingEnd(to: room, ellipsis: glyphs.ellipsis) + " "
     var area = span.begin..<span.end
-    // Who owns the lock is worth more than all digits.
+    // Who owns the lock matters more than all digits.
     if let run = longestRun(in: span.begin + 1..<span.end - 1, without: depths),
       run.count >= text.cellWidth, run.count < area.count - 2
     {

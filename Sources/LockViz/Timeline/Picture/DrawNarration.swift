@@ -24,14 +24,14 @@ extension TimelineView {
     put(hint.fitted(to: text.width, ellipsis: glyphs.ellipsis), text.indent, y, to: size.width)
   }
 
-  /// The line under the sentences: where to go from here; nil where there is nothing to say.
+  /// The line under the sentences: where to go from here; nil if there is nothing to say.
   private var hint: StyledLine? {
     guard !screen.showsIntroduction, !timeline.log.isEmpty else { return nil }
     guard screen.cursor > 0 else { return StyledLine(firstHint, Style(foreground: .green)) }
     return moment.cause.map { StyledLine("Enter: " + $0.question.text, .gray) }
   }
 
-  /// What to say to somebody who sees the screen for the first time.
+  /// What to say to a person who sees the screen for the first time.
   private var firstHint: String { "Space plays, \(glyphs.right) steps, ? explains every sign." }
 
   private func style(_ span: Phrase.Span, isNote: Bool) -> Style {
@@ -45,7 +45,8 @@ extension TimelineView {
     }
   }
 
-  /// A task has the colour of its state, as in its lane; one that is suspended or over has none.
+  /// A task has the colour of its state, as in its lane; one that is suspended or has ended has
+  /// none.
   private func color(ofTask name: String) -> Color {
     guard let task = timeline.task(named: name) else { return .normal }
     let color = state.activity(of: task).color

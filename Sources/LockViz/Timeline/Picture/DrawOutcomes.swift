@@ -10,7 +10,7 @@ extension TimelineView {
     }
     let outcomes = exploration.outcomes
     let arrangement = OutcomeArrangement(list, columns: columns.count, rows: rows.count)
-    // What was found so far says nothing of shares.
+    // What has been found so far says nothing about shares.
     let hasShares = exploration.isComplete || exploration.method == .random
     let total = outcomes.reduce(0.0) { $0 + Double($1.count ?? .max) }
     for (index, y) in zip(arrangement.listed, rows) {
@@ -23,7 +23,7 @@ extension TimelineView {
     let x = put(letters, columns.lowerBound + 1, whole.lowerBound, .bold) + 1
     var lines = outcome.state.description.wrapped(to: columns.upperBound - x)
     if lines.count > whole.count {
-      // What is cut off is made one line, so that it ends with a mark.
+      // What is cut off is made into one line, so that it ends with a mark.
       let rest = lines[(whole.count - 1)...].joined(separator: " ")
       lines.replaceSubrange((whole.count - 1)..., with: [rest])
     }
@@ -69,7 +69,8 @@ extension TimelineView {
     Style(foreground: outcome.state.isExpected ? .green : .red)
   }
 
-  /// How far it has come: a row each for the part that is done, the runs and what they found.
+  /// How far it has come: a row each for the part that is done, for the runs, and for what they
+  /// found.
   private mutating func drawExploring(_ list: OutcomeList, columns: Range<Int>, rows: Range<Int>) {
     guard case .running(let progress) = list.progress else {
       put(
@@ -91,14 +92,14 @@ extension TimelineView {
     }
   }
 
-  /// The name of the pane: how many outcomes there are, since not all may have room.
+  /// The name of the pane: how many outcomes there are, because there may not be room for all.
   var outcomesTitle: String {
     guard let count = screen.outcomes?.exploration?.outcomes.count else { return "outcomes" }
     return count == 1 ? "1 outcome" : "\(count.grouped) outcomes"
   }
 
-  /// What the heading of the pane says: of all outcomes together, and how many of them are above and
-  /// below those shown.
+  /// What the heading of the pane says about all outcomes together, and how many of them are above
+  /// and below those shown.
   func outcomesNote(columns: Range<Int>, rows: Int) -> String {
     guard let list = screen.outcomes, let exploration = list.exploration else { return "" }
     let listed = OutcomeArrangement(list, columns: columns.count, rows: rows).listed

@@ -2,10 +2,10 @@ import LockVizCore
 
 /// What a choice can still lead to, once the program is explored.
 extension TimelineView {
-  /// `→ a! b! c`: the outcomes to which picking a task can still lead, by their letters in the list of
-  /// outcomes; with the schedules that lead to each, in brackets, where there is room for all.
+  /// `→ a! b! c`: the outcomes to which picking a task can still lead, by their letters in the list
+  /// of outcomes, and in brackets how many schedules lead to each, if there is room for all.
   ///
-  /// Nil where that is not known.
+  /// Nil if that is not known.
   func prospects(ofPicking task: String, width: Int) -> StyledLine? {
     guard let outcomes = screen.outcomes?.outcomes(ofPicking: task),
       let states = screen.outcomes?.exploration?.outcomes
@@ -29,7 +29,7 @@ extension TimelineView {
       ? counted : line(counts: false).fitted(to: width, ellipsis: glyphs.ellipsis)
   }
 
-  /// The same behind the name of a task; empty where it is not known.
+  /// The same after the name of a task; empty if it is not known.
   func prospectsText(ofPicking task: String) -> String {
     prospects(ofPicking: task, width: 24).map { line in
       " " + line.pieces.map(\.text).joined()

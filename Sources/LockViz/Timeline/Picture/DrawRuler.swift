@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// The row over the lanes that tells where they are in the log, and the playhead under them.
+/// The row over the lanes that shows where they are in the log, and the playhead under them.
 extension TimelineView {
   mutating func drawRuler() {
     guard let y = layout.ruler, !axis.slots.isEmpty else { return }
@@ -10,8 +10,8 @@ extension TimelineView {
     drawScale(y: y)
   }
 
-  /// The row under the lanes: the playhead, and in an overview the findings, those of lanes that are
-  /// not shown too.
+  /// The row under the lanes: the playhead and, in an overview, the findings, including those of
+  /// lanes that are not shown.
   mutating func drawPlayhead() {
     guard let y = layout.playhead else { return }
     if axis.isOverview { drawFindings(y: y) }
@@ -31,10 +31,10 @@ extension TimelineView {
     }
   }
 
-  /// Says how much a column holds, where that is not what it would be by itself: on the right of the
-  /// ruler, or over the names.
+  /// Shows how much a column holds, if that is not the default, on the right of the ruler or over
+  /// the names.
   ///
-  /// There also how many lanes are missing, if no row has room to say so.
+  /// That is also the place for how many lanes are missing, if no row has room to say so.
   private mutating func drawScale(y: Int) {
     let texts = axis.scaleTexts(screen.scale)
     if let text = texts.first(where: { $0.cellWidth <= size.width - axis.nowX }) {
@@ -61,7 +61,7 @@ extension TimelineView {
 }
 
 extension TimelineAxis {
-  /// Ways to say the scale, the longest first; none for the one that is taken without a choice.
+  /// Ways to say the scale, the longest first; empty for the default.
   func scaleTexts(_ scale: TimeScale) -> [String] {
     switch (grid.measure, scale.density) {
     case (.events(1), .automatic): return []

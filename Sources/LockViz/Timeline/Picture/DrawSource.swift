@@ -1,8 +1,8 @@
 import LockVizCore
 
-/// The program's text, with the tasks that stand in it.
+/// The program's text, with the tasks at their lines.
 extension TimelineView {
-  /// The lines around the acting task's, with the tasks that stand at each.
+  /// The lines around the acting task's, with the tasks at each of them.
   mutating func drawSource(_ source: SourceListing, to end: Int, rows: Range<Int>) {
     let marks = sourceMarks(source)
     let first = geometry.firstRow(of: .source, source.extent(at: moment, rows: rows.count))
@@ -14,19 +14,19 @@ extension TimelineView {
       drawMarks(marks[line] ?? [], y: y, to: gutter)
       let number = String(line + 1)
       put(number, gutter + 1 + numberWidth - number.count, y, .gray, to: end)
-      // The acting line is set off by its mark alone: the text of two rows would be a fifth of what a
-      // step sends to the terminal.
+      // The acting line is only marked, not highlighted: the text of two rows would be a fifth of
+      // what a step sends to the terminal.
       let text = String(source.lines[line].dropFirst(indentation))
       put(text, gutter + numberWidth + 2, y, .plain, to: end - 1)
     }
   }
 
-  /// The blanks that all lines begin with, which say nothing and take room.
+  /// The blanks with which all lines begin: they say nothing and take room.
   private func commonIndentation(_ lines: ArraySlice<String>) -> Int {
     lines.compactMap { line in line.firstIndex { $0 != " " }.map { line[..<$0].count } }.min() ?? 0
   }
 
-  /// The tasks that stand at each line of the source, the acting one first.
+  /// The tasks at each line of the source, the acting one first.
   private func sourceMarks(_ source: SourceListing) -> [Int: [Int]] {
     var marks: [Int: [Int]] = [:]
     for index in 0..<min(state.taskCount, 2_000) {
@@ -56,7 +56,7 @@ extension TimelineView {
     }
   }
 
-  /// What tells a task from its like: the end of its name.
+  /// What tells a task apart from its like: the end of its name.
   private func shortName(_ task: Int) -> String {
     let name = timeline.taskNames[task]
     if let mark = name.lastIndex(where: { "_#-. ".contains($0) }) {

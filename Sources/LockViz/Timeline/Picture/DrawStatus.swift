@@ -9,7 +9,7 @@ extension TimelineView {
     guard room > 0 else { return }
     let (doing, color) = statusWords(index)
     let held = state.heldLocks(of: index).map { timeline.lockNames[$0] }
-    // What it does is always said; what it holds is worth more than the rest of that.
+    // What it does is always said; what it holds matters more than the details of that.
     var holding = held.isEmpty ? [] : ["holds " + held.joined(separator: ", ")]
     if held.count > 1 { holding.append("holds \(held.count) locks") }
     let isCancelling =
@@ -34,8 +34,8 @@ extension TimelineView {
     }
   }
 
-  /// The digit that makes a task go on, if it may be chosen, and where the words after it begin;
-  /// beside the task's name where there is no room for words.
+  /// The digit that makes a task go on, if it can be chosen, and where the words after it begin;
+  /// beside the task's name if there is no room for words.
   private mutating func drawChoice(_ index: Int, y: Int) -> Int {
     guard let number = screen.choice?.number(of: timeline.taskNames[index]) else {
       return axis.nowX
@@ -53,11 +53,11 @@ extension TimelineView {
     return x + line.width + 1
   }
 
-  /// What a task is doing, the longest way to say it first.
+  /// What a task is doing, the longest version first.
   private func statusWords(_ index: Int) -> (words: [String], color: Color) {
     switch state.status(of: index).status {
     case .absent:
-      // Before a run begins, who goes first may be chosen.
+      // Before a run begins, one can choose who goes first.
       let isChoice = screen.choice?.number(of: timeline.taskNames[index]) != nil
       return (isChoice ? ["may go first", "first"] : [""], .cyan)
     case .notStarted: return (["ready to start", "ready"], .cyan)

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// What stands in a task's lane where it acts.
+/// What is in a task's lane where it acts.
 struct LaneMarker: Hashable, Sendable {
   var text: String
   var style: Style
@@ -14,7 +14,7 @@ struct LaneMarker: Hashable, Sendable {
   ///   - row: what is known of the event's kind.
   ///   - cell: what the task does there.
   ///   - mark: what the event is to the findings.
-  ///   - width: the columns that there are.
+  ///   - width: the number of columns.
   ///   - glyphs: what the terminal shows.
   init(
     _ event: Event,
@@ -25,7 +25,7 @@ struct LaneMarker: Hashable, Sendable {
     _ glyphs: Glyphs
   ) {
     let letter = String(row.look.letter)
-    // What a task does when it runs has the colour in which it runs.
+    // What a task does when it runs has the colour of running.
     let holds = cell.activity == .holding || cell.activity == .holdingIdle
     let own: Color = holds ? .yellow : .blue
     switch row.look.tone {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LockViz
 
-/// What the pane of what is so now says.
+/// What the pane *now* says.
 @Suite("Now pane")
 struct NowPaneTests {
   /// The pane's rows after so many events of a log, or at its end.

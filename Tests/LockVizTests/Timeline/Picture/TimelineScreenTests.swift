@@ -4,7 +4,7 @@ import Testing
 @testable import LockViz
 @testable import LockVizCore
 
-/// What holds for every picture of the timeline.
+/// What is true of every picture of the timeline.
 @Suite("Timeline screen")
 struct TimelineScreenTests {
   @Test(arguments: Scene.allCases, [true, false])

@@ -1,13 +1,13 @@
 import LockVizCore
 
-/// A log cut into slots: stretches of so many events, or of so much time, however little happens
+/// A log cut into slots: stretches of equally many events, or of equal time, however little happens
 /// in them.
 struct SlotGrid: Sendable {
   let log: EventLog
   let measure: TimeScale.Measure
   /// How many slots the log has.
   let count: Int
-  /// Where slots are equal in time, the number of the first, counted from the log's beginning.
+  /// If slots are equal in time, the number of the first, counted from the log's beginning.
   private let base: Int64
 
   init(_ log: EventLog, _ measure: TimeScale.Measure) {
@@ -28,7 +28,7 @@ struct SlotGrid: Sendable {
     }
   }
 
-  /// The slot of an event, by its number; what lies before the first event is in the first slot.
+  /// The slot of an event, by its number; anything before the first event is in the first slot.
   func slot(of event: Int) -> Int {
     guard event > 0, count > 0 else { return 0 }
     switch measure {
@@ -49,23 +49,23 @@ struct SlotGrid: Sendable {
     return (base + Int64(slot)) * size
   }
 
-  /// Finds the first event at or after a slot's beginning, in steps that grow with its distance from
-  /// what is known.
+  /// Finds the first event at or after a slot's beginning, in steps that grow with the distance
+  /// from a known event.
   ///
-  /// In a log whose clock goes back that is one of several answers, but never one before `known`.
+  /// If the log's clock goes back, this is one of several answers, but never one before `known`.
   ///
   /// - Parameters:
-  ///   - slot: The slot.
-  ///   - known: The first event of an earlier slot, from where the search goes on.
-  /// - Returns: The event's number; one more than there are if there is none.
-  /// - Complexity: Logarithmic in the number of events from `known` to the answer.
+  ///   - slot: the slot.
+  ///   - known: the first event of an earlier slot, where the search begins.
+  /// - Returns: the event's number; one more than the last if there is none.
+  /// - Complexity: logarithmic in the number of events from `known` to the answer.
   func firstEvent(of slot: Int, from known: Int = 1) -> Int {
     guard slot < count else { return log.count + 1 }
     switch measure {
     case .events(let size): return slot * size + 1
     case .nanoseconds:
       let begin = beginning(of: slot)
-      // The event with this number is known to be too early; growing steps find one that is not.
+      // The event with this number is too early; growing steps find one that is not.
       var early = known - 1
       var late = known
       var step = 1

@@ -2,8 +2,8 @@ import LockVizCore
 
 /// Where events stand across the screen: a row of slots, a page at a time.
 ///
-/// A page stays while the playhead moves over it and turns when the playhead leaves it, because
-/// shifting every lane with every event is hard to read and costs the terminal a full picture.
+/// A page stays while the playhead moves over it, and turns when the playhead leaves it: shifting
+/// every lane with every event is hard to read, and costs the terminal a full picture.
 struct TimelineAxis: Sendable {
   /// The column of the page's first slot.
   let x: Int
@@ -11,7 +11,7 @@ struct TimelineAxis: Sendable {
   let slotWidth: Int
   /// How many slots fit.
   let capacity: Int
-  /// How many slots a page begins after the one before; less than fit, for some history.
+  /// By how many slots a page begins after the one before; fewer than fit, to keep some history.
   let stride: Int
   /// The column where the list of what is so now begins; the screen's width without one.
   let nowX: Int
@@ -21,14 +21,14 @@ struct TimelineAxis: Sendable {
   let firstSlot: Int
   /// The slots of the page, from the left.
   let slots: [Slot]
-  /// The place among them of the one with the playhead; nil before the first event.
+  /// The place, among them, of the slot with the playhead; nil before the first event.
   let playhead: Int?
 
   /// A place on the page and what happens in it.
   struct Slot: Hashable, Sendable {
     var x: Int
     var width: Int
-    /// The numbers of its events; empty where nothing happens.
+    /// The numbers of its events; empty if nothing happens.
     var events: Range<Int>
   }
 
@@ -49,7 +49,7 @@ struct TimelineAxis: Sendable {
     slotWidth = slot.width
     grid = SlotGrid(log, slot.measure)
     capacity = max(room / slotWidth, 1)
-    // What is so now stands right behind a log that fits as a whole, with more room for words.
+    // If the whole log fits, what is so now stands right behind it, with more room for words.
     let end = grid.count <= capacity ? x + grid.count * slotWidth + 2 : width
     nowX = nowWidth > 0 ? min(width - nowWidth, end) : width
     stride = max(capacity - capacity / 4, 1)
@@ -66,8 +66,8 @@ struct TimelineAxis: Sendable {
 
   /// The first slot of the page on which a slot is shown.
   ///
-  /// Pages follow each other from `home` on in both directions; the last one ends with the log
-  /// instead of leaving room for what does not come.
+  /// Pages follow each other from `home` in both directions; the last one ends with the log instead
+  /// of leaving empty room.
   private static func firstSlot(
     with slot: Int,
     home: Int,
@@ -108,7 +108,7 @@ struct TimelineAxis: Sendable {
     return max(slots.partitioningIndex { $0.events.lowerBound > event } - 1, 0)
   }
 
-  /// The columns for names: what the longest needs, but no more than a sixth of the screen.
+  /// The columns for names: as many as the longest needs, but no more than a sixth of the screen.
   private static func labelWidth(_ timeline: Timeline, _ width: Int) -> Int {
     let names = LaneKind.allCases.lazy.map { $0.names(in: timeline) }
     let longest = names.joined().prefix(500).map(\.cellWidth).max() ?? 0
@@ -127,8 +127,8 @@ extension TimelineAxis {
 
   /// Whether a slot stands for a stretch of the log rather than for one event.
   ///
-  /// Such a page shows what lies ahead of the playhead too, only weaker: it is there to find a
-  /// place in, while the page of single events tells a story.
+  /// Such a page also shows what lies ahead of the playhead, only dimmed: it serves to find a
+  /// place, while a page of single events tells a story.
   var isOverview: Bool { grid.measure != .events(1) }
 
   /// Whether most columns hold several events.
@@ -137,7 +137,7 @@ extension TimelineAxis {
   /// The column of an event; the nearest one if it is on another page.
   func x(of event: Int) -> Int { Self.place(of: event, in: slots).map { slots[$0].x } ?? x }
 
-  /// The columns from a slot on in which nothing else happens: room for what it has to tell.
+  /// The columns from a slot on in which nothing else happens: room for its text.
   func room(at place: Int) -> Int {
     var next = place + 1
     let most = min(slots.count, place + 8)

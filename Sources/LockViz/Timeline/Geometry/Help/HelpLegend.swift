@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// Every sign of the picture with what it means, for the help.
+/// Every sign of the picture and its meaning, for the help and the manual.
 enum HelpLegend {
   typealias Row = HelpPages.Row
 

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// Which lanes are shown where not all fit.
+/// Which lanes are shown if not all fit.
 struct LaneChoice: Hashable, Sendable {
   private let kinds: PerLaneKind<Kind>
 
@@ -10,24 +10,24 @@ struct LaneChoice: Hashable, Sendable {
     private(set) var shown: [Int] = []
     /// How many lanes do not fit.
     private(set) var hidden = 0
-    /// How many of those come before the ones shown, where these are neighbours.
+    /// How many of them come before those shown, if these are neighbours.
     private(set) var above: Int?
-    /// Whether a row tells how many are hidden.
+    /// Whether a row says how many are hidden.
     private(set) var isTold = false
 
     /// Chooses as many lanes as fit.
     ///
     /// - Parameters:
-    ///   - lanes: all that there are to show.
-    ///   - rows: the rows for them.
-    ///   - selected: the one among whose neighbours to stay.
-    ///   - wanted: those to show if there is none, the most wanted first.
+    ///   - lanes: all lanes there are to show.
+    ///   - rows: the number of rows for them.
+    ///   - selected: the selected lane, whose neighbours are shown.
+    ///   - wanted: those to show if none is selected, the most important first.
     init(_ lanes: LaneSet, rows: Int, selected: Int?, wanted: [Int]) {
       guard lanes.count > rows else {
         shown = (0..<lanes.count).map { lanes[$0] }
         return
       }
-      // The last row tells how many are missing, unless it is the only one or one of two.
+      // The last row says how many are missing, unless there are only one or two rows.
       let room = rows >= 3 ? rows - 1 : max(rows, 0)
       isTold = rows >= 3
       hidden = lanes.count - room
@@ -53,16 +53,16 @@ struct LaneChoice: Hashable, Sendable {
   /// The lanes of a kind.
   subscript(kind: LaneKind) -> Kind { kinds[kind] }
 
-  /// How many lanes are missing without a row that tells so.
+  /// How many lanes are missing without a row that says so.
   var untold: Int {
     LaneKind.allCases.map { kinds[$0] }.filter { !$0.isTold }.reduce(0) { $0 + $1.hidden }
   }
 
   /// Chooses lanes for a number of rows.
   ///
-  /// Around a selected lane its neighbours are shown. Otherwise the acting task and those that hold
-  /// a lock are always among the tasks, then those that act on this page: while the playhead moves
-  /// over a page the choice hardly changes, so that lanes do not jump.
+  /// If a lane is selected, its neighbours are shown. Otherwise the acting task and the owners of
+  /// locks are always among the tasks, then those that act on this page: while the playhead moves
+  /// over a page the choice hardly changes, so lanes do not jump.
   init(_ lanes: LaneSets, rows: Int, _ moment: Moment, _ axis: TimelineAxis) {
     var wanted = Wanted(moment.timeline)
     wanted.add(event: moment.event)
@@ -95,12 +95,12 @@ struct LaneChoice: Hashable, Sendable {
   }
 }
 
-/// Lanes in the order in which they are wanted.
+/// Lanes in the order of importance.
 private struct Wanted {
   private(set) var indices = PerLaneKind<[Int]> { _ in [] }
   private let timeline: Timeline
 
-  /// The most events of a page that are looked at: enough to fill a screen with lanes.
+  /// The maximum number of events of a page that are looked at: enough to fill a screen with lanes.
   private static let mostEvents = 256
 
   init(_ timeline: Timeline) { self.timeline = timeline }
@@ -119,7 +119,7 @@ private struct Wanted {
   /// Adds the owners of locks, and those that act on a page: all of them, or a sample of a page of
   /// very many events.
   mutating func add(_ axis: TimelineAxis, _ state: TimelineState) {
-    // Who holds a lock is the first question of those who wait for it.
+    // The first question of those who wait for a lock is who holds it.
     for lock in 0..<min(timeline.lockNames.count, 4) {
       if let owner = state.lock(lock).owner { indices.task.append(owner) }
     }

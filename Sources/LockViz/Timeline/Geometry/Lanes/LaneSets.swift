@@ -3,7 +3,7 @@ import LockVizCore
 /// Lanes of one kind, in their order: all that there are, or those that a filter leaves.
 struct LaneSet: Hashable, Sendable {
   private let kept: [Int]?
-  /// How many there are without the filter.
+  /// How many lanes there are without the filter.
   let total: Int
 
   /// All lanes of a kind, or those given by ascending index.
@@ -18,8 +18,7 @@ struct LaneSet: Hashable, Sendable {
   /// The index of the lane at a place.
   subscript(place: Int) -> Int { kept?[place] ?? place }
 
-  /// The place of the first lane that does not come before an index: the lane's own if it is one of
-  /// these.
+  /// The place of the first lane at or after an index: the lane's own if it is one of these.
   func place(atOrAfter index: Int) -> Int {
     guard let kept else { return min(max(index, 0), total) }
     return kept.partitioningIndex { $0 >= index }
@@ -50,10 +49,10 @@ struct LaneSets: Hashable, Sendable {
   /// How many lanes there are to show.
   var count: Int { LaneKind.allCases.reduce(0) { $0 + sets[$1].count } }
 
-  /// The lane that comes so many after another one, or before it; the nearest end if there are not
-  /// so many.
+  /// The lane a number of places after another one, or before it; the nearest end if there are not
+  /// that many.
   ///
-  /// From a lane that is not shown the next one is the first that is.
+  /// From a lane that is not shown, the next one is the first that is.
   ///
   /// - Parameters:
   ///   - count: how many lanes on; negative for back.

@@ -1,8 +1,8 @@
 import LockVizCore
 
-/// Adds up what was so in a slot: for each lane what filled most of it, and what is worth a mark.
+/// Adds up a slot: for each lane, what filled most of it, and what is worth a mark.
 struct ColumnBuilder {
-  /// Marks and problems so far, and what was so last.
+  /// Marks and problems so far, and the last state.
   private var cells: TimelinePage.Column
   private var activities: [Majority<TaskActivity>]
   private var owners: [Majority<Int>]

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// Goes through the events of a page and says for each slot what its lanes show: exact, at the cost
+/// Goes through the events of a page to find what its lanes show in each slot: exact, at the cost
 /// of a step for every event and every lane.
 struct PageReplay {
   private let timeline: Timeline
@@ -23,7 +23,7 @@ struct PageReplay {
     state = timeline.state(after: event - 1)
   }
 
-  /// What is so after the last event gone through, but for the places in queues.
+  /// The state after the last event, except for the places in queues.
   private var activities: TimelinePage.Column {
     TimelinePage.Column(
       tasks: lanes[.task].shown.map {
@@ -41,15 +41,15 @@ struct PageReplay {
     )
   }
 
-  /// What is so after the last event gone through.
+  /// The state after the last event.
   var column: TimelinePage.Column {
     var column = activities
     addPlaces(to: &column)
     return column
   }
 
-  /// Tells of tasks that wait at which place they stand now; to be asked once a slot, because it
-  /// takes a walk along the queue.
+  /// Fills in the places of waiting tasks in their queues; once for each slot, because it takes a
+  /// walk along the queue.
   private func addPlaces(to column: inout TimelinePage.Column) {
     for (place, task) in lanes[.task].shown.enumerated() {
       guard column.tasks[place].activity == .waiting,
@@ -62,10 +62,10 @@ struct PageReplay {
   /// Goes through a slot's events.
   ///
   /// - Parameters:
-  ///   - events: Their numbers, the first being the next event.
-  ///   - moments: The time that the slot covers, if what fills it is a matter of time; otherwise
-  ///     every event counts for the state after it.
-  /// - Returns: What the lanes show in it.
+  ///   - events: their numbers, the first being the next event.
+  ///   - moments: the time that the slot covers, if time decides what fills it; otherwise every
+  ///     event counts for the state after it.
+  /// - Returns: what the lanes show in it.
   mutating func column(
     of events: Range<Int>,
     from moments: ClosedRange<Int64>?
@@ -94,11 +94,11 @@ struct PageReplay {
     return max(end - timeline.log.nanoseconds(at: number - 1), 0)
   }
 
-  /// The most events of a slot that are marked with letters and places in a queue: among more, all
-  /// tasks would act in all columns, and the letters would hide the states.
+  /// The maximum number of events of a slot for letters and places in queues: with more, all tasks
+  /// would act in all columns, and the letters would hide the states.
   static let markedEvents = 8
 
-  /// Notes what the last event did, one of so many in its slot.
+  /// Records what the last event did, given how many there are in its slot.
   private func mark(_ event: Int, of eventCount: Int, in builder: inout ColumnBuilder) {
     let mark = timeline.findings.mark(of: event)
     let row = timeline.log.row(at: event - 1)

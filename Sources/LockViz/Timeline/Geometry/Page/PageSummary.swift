@@ -1,14 +1,14 @@
 import LockVizCore
 
-/// The columns of a page whose events are too many to go through one by one for a picture.
+/// The columns of a page with too many events to go through one by one.
 struct PageSummary {
   private let timeline: Timeline
   private let slots: [Range<Int>]
   private var columns: LaneColumns
 
-  /// The most events that are worth going through for lanes that are not shown yet.
+  /// The maximum number of events worth going through for lanes that are not shown yet.
   private static let ahead = 100_000
-  /// The most cells of those lanes.
+  /// The maximum number of cells of those lanes.
   private static let cellsAhead = 400_000
 
   init(_ timeline: Timeline, _ axis: TimelineAxis, _ lanes: LaneChoice, _ cache: PageCache) {
@@ -28,14 +28,14 @@ struct PageSummary {
     )
   }
 
-  /// Finds out about the lanes of which nothing is known yet; false if there are none.
+  /// Finds out about the lanes about which nothing is known yet; false if there are none.
   private mutating func add(_ lanes: LaneChoice, events: Int) -> Bool {
     var tasks = lanes[.task].shown.filter { columns.tasks[$0] == nil }
     let locks = lanes[.lock].shown.filter { columns.locks[$0] == nil }
     let variables = lanes[.variable].shown.filter { columns.variables[$0] == nil }
     guard !tasks.isEmpty || !locks.isEmpty || !variables.isEmpty else { return false }
-    // The lanes of the tasks that act next cost little more than these, as long as it is the events
-    // that cost.
+    // The lanes of the tasks that act next cost little more than these, as long as the events make
+    // up the cost.
     let count = timeline.taskNames.count
     if !tasks.isEmpty, events <= Self.ahead, count * slots.count <= Self.cellsAhead {
       tasks = (0..<count).filter { columns.tasks[$0] == nil }

@@ -3,12 +3,12 @@ import LockVizCore
 /// What the lanes show: a column for every slot of the axis.
 ///
 /// A page of single events ends at the playhead; an overview goes on to the end of the page, and
-/// what lies ahead is drawn weaker.
+/// what lies ahead is dimmed.
 struct TimelinePage: Sendable {
-  /// What was so before the page's first event.
+  /// The state before the page's first event.
   let start: Column
   let columns: [Column]
-  /// The first column that lies ahead of the playhead, or how many there are.
+  /// The first column ahead of the playhead, or the number of columns if there is none.
   let ahead: Int
   /// What all lanes shown have in a slot, each kind in the order of the lanes.
   struct Column: Sendable {
@@ -17,7 +17,7 @@ struct TimelinePage: Sendable {
     var variables: [VariableCell]
   }
 
-  /// The most steps, one for every event and every lane, that a picture can afford.
+  /// The maximum number of steps, one for every event and every lane, that a picture can afford.
   private static let mostSteps = 16_000
 
   /// Finds out what lanes show on the page of an axis.
@@ -50,7 +50,7 @@ struct TimelinePage: Sendable {
 }
 
 extension SlotGrid {
-  /// The time that a slot covers, where slots are equal in time.
+  /// The time that a slot covers, if slots are equal in time.
   fileprivate func moments(_ slot: Int) -> ClosedRange<Int64>? {
     guard case .nanoseconds(let size) = measure else { return nil }
     let begin = beginning(of: slot)

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// What is so now: who owns each lock, who waits for it in which order and for how long, and what
+/// The pane *now*: who owns each lock, who waits for it in which order and for how long, and what
 /// each variable is.
 ///
 /// A list of rows of which a pane shows a part. What the rows say is found when they are drawn, so
@@ -40,13 +40,13 @@ struct NowPane {
   /// All rows.
   var count: Int { beginnings[beginnings.count - 1] }
 
-  /// Lays out what there is.
+  /// Lays out the pane.
   ///
   /// - Parameters:
   ///   - moment: what is shown.
   ///   - width: the columns of a row.
   ///   - rows: the rows that are shown at once.
-  ///   - isFocused: whether everything is to be there, for scrolling.
+  ///   - isFocused: whether everything has to be there, for scrolling.
   init(_ moment: Moment, width: Int, rows: Int, isFocused: Bool) {
     self.moment = moment
     self.width = width
@@ -79,7 +79,7 @@ struct NowPane {
       switch subject {
       case .lock(let index):
         var rows = arrangement.lockRows
-        // Scrolling and what the event is about show more, since they move the rest anyway.
+        // Scrolling, and what the event is about, show more: they move the rest anyway.
         if isFocused {
           rows = max(rows, 1 + state.lock(index).waiters.count)
         } else if !arrangement.isComplete, concerned.contains(subject) {
@@ -104,7 +104,7 @@ struct NowPane {
     count == 1 ? 2 : min(count, mostCircleRows)
   }
 
-  /// The widest of some names, within what leaves room for the rest of a row.
+  /// The width of the widest name, limited to leave room for the rest of a row.
   private static func nameWidth(_ names: SubjectNames, _ width: Int) -> Int {
     min(names.prefix(500).map(\.cellWidth).max() ?? 0, max(width * 2 / 5, 4))
   }

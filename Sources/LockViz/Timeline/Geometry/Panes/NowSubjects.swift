@@ -1,8 +1,8 @@
 import LockVizCore
 
-/// The locks and variables in the order in which they are worth being shown; never a task.
+/// The locks and variables in the order of their importance; never a task.
 struct NowSubjects: Hashable, Sendable {
-  /// Those that the current event and the selected lane are about; the event's own first.
+  /// Those that the current event and the selected lane are about, the event's own first.
   private(set) var concerned: [Subject] = []
 
   /// Finds out what the current event and the selected lane are about.
@@ -26,9 +26,9 @@ struct NowSubjects: Hashable, Sendable {
     add((state.queuePlace(of: task)?.lock).map { .lock($0) })
   }
 
-  /// All of them: those concerned first, then the locks for which somebody waits, then the rest.
+  /// All of them: first those concerned, then the locks for which a task waits, then the rest.
   ///
-  /// In proportion to the number of locks and variables.
+  /// The cost is proportional to the number of locks and variables.
   func inOrderOfWorth(_ state: TimelineState) -> [Subject] {
     var seen = Set(concerned)
     var subjects = concerned

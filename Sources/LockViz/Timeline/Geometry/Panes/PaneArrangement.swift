@@ -1,4 +1,4 @@
-/// Which panes stand side by side, and how wide each is.
+/// Which panes are side by side, and how wide each is.
 struct PaneArrangement: Hashable, Sendable {
   /// A pane and the columns it takes, without the divider before it.
   struct Place: Hashable, Sendable {

@@ -14,8 +14,8 @@ extension SourceListing {
     return PaneFocus.Extent(first: first, visible: rows, count: lines.count)
   }
 
-  /// The line of the last event that has one, where the acting task has none; before there is
-  /// any, that of the first to come.
+  /// The line of the last event that has one, if the acting task has none; before there is any, the
+  /// first one to come.
   private func latestLine(_ moment: Moment) -> Int {
     let log = moment.timeline.log
     let before = (max(moment.event - 200, 0)..<moment.event).reversed()

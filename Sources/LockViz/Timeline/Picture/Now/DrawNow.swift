@@ -1,4 +1,4 @@
-/// The pane of what is so now.
+/// The pane *now*.
 extension TimelineView {
   mutating func drawNow(_ pane: NowPane, columns: Range<Int>) {
     let first = geometry.firstRow(of: .now, geometry.extent(of: pane))

@@ -38,7 +38,7 @@ struct NowCircle {
     }
   }
 
-  /// The circle in rows of a width, in the longest words that all of them have room for.
+  /// The circle in rows of a width, in the longest words that fit in all of them.
   func lines(width: Int) -> [StyledLine] {
     let forms = [(" waits for ", ", owned by "), (" waits for ", " of "), (arrow, " of ")]
     let drawn = forms.lazy.flatMap { waits, owned in
@@ -50,7 +50,7 @@ struct NowCircle {
 
   private var arrow: String { " \(glyphs.right) " }
 
-  /// The rows in some words; `first` is what the last row calls the first task.
+  /// The rows in particular words; `first` is what the last row calls the first task.
   private func lines(waits: String, owned: String, first: String) -> [StyledLine] {
     guard count > 1 else { return ring(waits: waits, owned: owned) }
     let taskWidth = links.map(\.task.cellWidth).max() ?? 0

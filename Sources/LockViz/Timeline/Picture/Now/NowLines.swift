@@ -42,9 +42,9 @@ struct NowLines {
     return lines
   }
 
-  /// How long something has lasted since an event, the longest way to say it first.
+  /// How long something has lasted since an event, the longest version first.
   ///
-  /// In events, and in time where time passes.
+  /// In events, and in time if time passes.
   func ages(since event: Int) -> [StyledLine] {
     let count = state.eventCount - event
     let events = count == 0 ? "now" : "\(count) event\(count == 1 ? "" : "s")"

@@ -1,13 +1,13 @@
 import LockVizCore
 
-/// A lock: its owner, and under it the queue.
+/// A lock: its owner, and below it the queue.
 extension NowLines {
   /// The rows of a lock, no more than it gets.
   func lockLines(_ index: Int, rows: Int) -> [StyledLine] {
     let lock = state.lock(index)
     guard rows > 1 else { return [shortLine(lock)] }
     var lines = [ownerLine(lock)]
-    // The last row tells how many are missing.
+    // The last row says how many are missing.
     let isCut = lock.waiters.count > rows - 1
     let shown = isCut ? rows - 2 : lock.waiters.count
     for place in 0..<shown { lines.append(waiterLine(lock.waiters[place], place: place)) }
@@ -102,7 +102,7 @@ extension NowLines {
     .sides(line, ages(since: event), width: width, ellipsis: glyphs.ellipsis)
   }
 
-  /// How long something has lasted that says itself since which event.
+  /// How long something has lasted, for a text that already says since which event.
   private func withTime(_ line: StyledLine, since event: Int) -> StyledLine {
     let time = time(since: event).map { [StyledLine($0, .gray)] } ?? []
     return .sides(line, time, width: width, ellipsis: glyphs.ellipsis)

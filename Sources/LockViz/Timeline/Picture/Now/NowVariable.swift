@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// A variable: its value and what is expected of it, and under it how it came to be so.
+/// A variable: its value and what is expected of it, and below it how it came about.
 extension NowLines {
   /// The rows of a variable, no more than it gets.
   func variableLines(_ index: Int, rows: Int) -> [StyledLine] {
@@ -20,7 +20,7 @@ extension NowLines {
     return Array(lines.prefix(rows))
   }
 
-  /// `needs a lock: read, suspended, written`: what the whole log shows of the variable.
+  /// `needs a lock: read, suspended, written`: what the whole log shows about the variable.
   private func adviceLine(_ index: Int) -> StyledLine {
     let texts = timeline.briefAdvice(onVariable: index)
     var line = StyledLine()
@@ -32,7 +32,7 @@ extension NowLines {
 
   /// `shared_counter  1`.
   ///
-  /// Where the history is not shown, the value itself tells that its write lost another's.
+  /// If the history is not shown, the value itself says that its write lost another task's.
   private func valueLine(
     _ index: Int,
     _ variable: VariableState,
@@ -63,7 +63,7 @@ extension NowLines {
     return Style(foreground: variable.value == expected ? .green : .red, bold: true)
   }
 
-  /// What is expected of a variable, the longest way to say it first.
+  /// What is expected of a variable, the longest version first.
   private func expectations(_ variable: VariableState) -> [StyledLine] {
     guard let expected = variable.expected else { return [] }
     guard moment.isLast else {
@@ -76,7 +76,7 @@ extension NowLines {
       }
   }
 
-  /// Who wrote a variable last and when, the longest way to say it first.
+  /// Who last wrote a variable and when, the longest version first.
   private func writers(_ variable: VariableState) -> [StyledLine] {
     guard let writer = variable.writer, let event = variable.lastWrite else {
       return [StyledLine("not written yet", .gray)]
@@ -104,12 +104,12 @@ extension NowLines {
     return .sides(line, writers, width: width, ellipsis: glyphs.ellipsis)
   }
 
-  /// No more values are looked for than a wide pane has room for.
+  /// No more values are looked up than a wide pane has room for.
   private static let mostValues = 16
   /// The columns of one of several values.
   private static let valueWidth = 12
 
-  /// Values with arrows between them; a mark at the beginning where there were more.
+  /// Values with arrows between them; a mark at the beginning if there were more.
   private func values(_ history: VariableHistory, width: Int) -> StyledLine {
     let arrow = " \(glyphs.right) "
     let beginning = StyledLine(glyphs.ellipsis + arrow, .gray)
@@ -138,9 +138,9 @@ extension NowLines {
     return entry.losesUpdate ? StyledLine(text + "!", Self.loss) : StyledLine(text)
   }
 
-  /// `task_B has 0, task_C has 0 stale`: who will go on with which value.
+  /// `task_B has 0, task_C has 0 stale`: which tasks will go on with which value.
   private func inHandLine(_ index: Int) -> StyledLine {
-    // Looking through more tasks than this with every picture would be felt.
+    // Looking through more tasks than this for every picture would be noticeable.
     guard state.taskCount <= 2_000 else { return StyledLine() }
     let hands = state.valuesInHand(of: index)
     let line = inHandLine(hands, verb: " has ")
@@ -162,6 +162,6 @@ extension NowLines {
     return line
   }
 
-  /// Not red: as long as nobody acts on it, nothing is wrong.
+  /// Not red: nothing is wrong as long as no task acts on it.
   private static let stale = Style(foreground: .gray, bold: true)
 }
