@@ -13,7 +13,7 @@ struct ExampleTests {
     let sale = try swift("run", "TicketSale", in: scratch)
     #expect(sale.status == 0)
     #expect(sale.output.contains("16 south write left -1 (TicketSale.swift:12)"))
-    #expect(sale.output.hasSuffix("ended: completed\npicked: north,south,north\nleft = -1\n"))
+    #expect(sale.output.hasSuffix("ended: completed\nleft = -1\npicked: north,south,north\n"))
 
     let transfers = try swift("test", "BankTransfer", in: scratch)
     #expect(transfers.status == 0)

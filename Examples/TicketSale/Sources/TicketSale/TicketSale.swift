@@ -1,6 +1,6 @@
-import LockVizCore
+// A program of one's own: two counters sell the last ticket, each after a look at what is left.
 
-// A scenario of one's own: two counters sell the last ticket, each after a look at what is left.
+import LockVizCore
 
 let run = try Simulation.run { simulation in
   let left = Shared("left", 1, expected: 0, in: simulation)
@@ -17,6 +17,6 @@ let run = try Simulation.run { simulation in
 }
 
 for event in run.log { print(event) }
-print("ended: \(run.ending)")
+print("ended: \(run.ending)")  // completed
+print("left = \(run["left"]!)")  // -1
 print("picked: \(run.schedule)")
-for variable in run.variables { print("\(variable.name) = \(variable.value)") }
