@@ -195,7 +195,7 @@ struct SimulationTests {
 
   @Test func `refuses a schedule that picks a task which is not ready`() {
     #expect(
-      throws: SimulationError.notReady(
+      throws: RunError.notReady(
         step: 2,
         task: "task_X",
         ready: ["task_B", "task_C", "task_A"]
@@ -208,7 +208,7 @@ struct SimulationTests {
   @Test func `refuses a schedule that goes on after the end`() throws {
     let run = try Self.counter(.init())
     let picks = run.picks.map(\.task)
-    #expect(throws: SimulationError.unusedPick(step: picks.count + 1, task: "task_A")) {
+    #expect(throws: RunError.unusedPick(step: picks.count + 1, task: "task_A")) {
       try Self.counter(.init(schedule: Schedule(picks: picks + ["task_A"])))
     }
   }
@@ -345,7 +345,7 @@ struct ForeignAwaitTests {
   @Test func `names the task that awaits something outside for too long`() throws {
     var options = Simulation.Options()
     options.patience = .milliseconds(20)
-    #expect(throws: SimulationError.outside(tasks: ["lost"], patience: options.patience)) {
+    #expect(throws: RunError.outside(tasks: ["lost"], patience: options.patience)) {
       try Simulation.run(options) { simulation in
         let task = simulation.spawn("lost") {
           await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
@@ -381,7 +381,7 @@ struct ForeignAwaitTests {
     let waiting = Mutex<UnsafeContinuation<Void, Never>?>(nil)
     var options = Simulation.Options()
     options.patience = .milliseconds(20)
-    #expect(throws: SimulationError.self) {
+    #expect(throws: RunError.self) {
       try Simulation.run(options) { simulation in
         let value = Shared("value", 0, in: simulation)
         let lock = AsyncLock("lock", in: simulation)

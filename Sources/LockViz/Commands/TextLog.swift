@@ -123,7 +123,7 @@ extension SimulationRun {
   }
 }
 
-extension Ending.Blocked {
+extension FinalState.Blocked {
   /// Who waits for what, and who owns it, in words; `owner` gives the owner of a resource by its name.
   func sentence(owner: (String) -> String?) -> String {
     var sentence = "\(task) waits for \(awaited.names.joined(separator: ", "))"

@@ -57,7 +57,7 @@ extension Rerun {
   init(_ scenario: Scenario, tasks: Int? = nil, maximumEvents: Int? = nil) {
     self.init { options in
       scenario.explore(tasks: tasks, options)
-    } run: { schedule throws(SimulationError) in
+    } run: { schedule throws(RunError) in
       var options = Simulation.Options(schedule: schedule)
       if let maximumEvents { options.maximumEvents = maximumEvents }
       return try scenario.run(tasks: tasks, options)

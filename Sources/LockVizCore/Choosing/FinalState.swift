@@ -3,16 +3,63 @@ public struct FinalState: Sendable, Hashable {
   /// How it ended.
   public let ending: Ending
   /// The tasks that failed and how, by name.
-  public let failures: [SimulationRun.Failure]
+  public let failures: [Failure]
   /// The shared variables, by name.
-  public let variables: [SimulationRun.Variable]
+  public let variables: [Variable]
 
   /// How a run that came to its end ended.
   public enum Ending: Sendable, Hashable {
     /// `main` ended.
     case completed
-    /// These tasks would have waited forever, by name.
-    case deadlock([LockVizCore.Ending.Blocked])
+    /// These tasks would have waited for ever, by name.
+    case deadlock([Blocked])
+  }
+
+  /// A task in a deadlock.
+  public struct Blocked: Sendable, Hashable {
+    /// The task's name.
+    public let task: String
+    /// What it waits for.
+    public let awaited: Awaited
+
+    /// What a task waits for.
+    public enum Awaited: Sendable, Hashable {
+      /// A lock or another resource, by name.
+      case resource(String)
+      /// One or more tasks, by name.
+      case tasks([String])
+
+      /// The names of all that it waits for.
+      public var names: [String] {
+        switch self {
+        case .resource(let name): [name]
+        case .tasks(let names): names
+        }
+      }
+
+      /// Whether it is a resource.
+      var isResource: Bool {
+        if case .resource = self { true } else { false }
+      }
+    }
+  }
+
+  /// A task that ended with an error.
+  public struct Failure: Sendable, Hashable {
+    /// The task's name.
+    public let task: String
+    /// The error, as text.
+    public let error: String
+  }
+
+  /// A shared variable at the end of a run; an element of a container is one of its own.
+  public struct Variable: Sendable, Hashable {
+    /// The name, as in the log.
+    public let name: String
+    /// The final value.
+    public let value: Event.Value
+    /// What the program meant it to be, if it said so.
+    public let expected: Event.Value?
   }
 
   /// Whether it is as expected: the program completed, no task failed, and every variable has its
@@ -22,29 +69,59 @@ public struct FinalState: Sendable, Hashable {
   }
 
   /// The variables whose value is not the expected one.
-  public var unexpected: [SimulationRun.Variable] {
+  public var unexpected: [Variable] {
     variables.filter { $0.expected != nil && $0.value != $0.expected }
   }
 
-  init(
-    ending: Ending,
-    failures: [SimulationRun.Failure],
-    variables: [SimulationRun.Variable]
-  ) {
-    self.ending = ending
-    self.failures = failures
-    self.variables = variables
+  /// Puts together what a run came to, by name.
+  package init(ending: Ending, failures: [Failure] = [], variables: [Variable] = []) {
+    self.ending =
+      switch ending {
+      case .completed: .completed
+      case .deadlock(let blocked): .deadlock(blocked.sorted { $0.task < $1.task })
+      }
+    self.failures = failures.sorted { $0.task < $1.task }
+    self.variables = variables.sorted { $0.name < $1.name }
   }
+}
 
-  /// The final state of a run; nil if the run was cut short.
-  public init?(_ run: SimulationRun) {
-    switch run.ending {
-    case .completed: ending = .completed
-    case .deadlock(let blocked): ending = .deadlock(blocked.sorted { $0.task < $1.task })
-    case .cut, .eventLimit: return nil
+extension FinalState {
+  /// What tells outcomes apart, in no order.
+  package var fingerprint: Fingerprint {
+    var sum = Fingerprint.zero
+    for variable in variables {
+      sum &+= Variable.fingerprint(variable.name, variable.value, expected: variable.expected)
     }
-    failures = run.failures.sorted { $0.task < $1.task }
-    variables = run.variables.sorted { $0.name < $1.name }
+    for failure in failures { sum &+= Failure.fingerprint(failure.task, failure.error) }
+    if case .deadlock(let blocked) = ending { for task in blocked { sum &+= task.fingerprint } }
+    return sum
+  }
+}
+
+extension FinalState.Variable {
+  /// A variable's part of what tells outcomes apart.
+  static func fingerprint(
+    _ name: String,
+    _ value: Event.Value,
+    expected: Event.Value?
+  ) -> Fingerprint {
+    Fingerprint(name).mixed(Fingerprint(value)).mixed(expected.map { Fingerprint($0) } ?? .zero)
+  }
+}
+
+extension FinalState.Failure {
+  /// A failure's part of what tells outcomes apart.
+  static func fingerprint(_ task: String, _ error: String) -> Fingerprint {
+    Fingerprint(task).mixed(.failure).mixed(Fingerprint(error))
+  }
+}
+
+extension FinalState.Blocked {
+  /// The task's part of what tells outcomes apart.
+  var fingerprint: Fingerprint {
+    awaited.names.reduce(Fingerprint(task).mixed(.deadlock, awaited.isResource ? 1 : 0)) {
+      $0.mixed(Fingerprint($1))
+    }
   }
 }
 

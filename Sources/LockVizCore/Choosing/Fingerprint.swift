@@ -1,43 +1,69 @@
-/// 128 bits that stand for the state of a simulation, or for a part of it.
+/// 128 bits that stand for the state of a run, or for a part of it.
 ///
-/// Two different states have the same key only by chance: with n states, the probability is about
-/// n² / 2¹²⁹, or 10⁻²⁵ for ten million. The same program gives the same keys in every process, so
-/// work can be divided by them.
-struct StateKey: Hashable, Sendable {
-  var low: UInt64
-  var high: UInt64
+/// Two different states have the same fingerprint only by accident: among n states with a probability
+/// of about n² / 2¹²⁹, for ten million of them 10⁻²⁵. The same program gives the same fingerprints in
+/// every process, so that work can be divided by them.
+package struct Fingerprint: Hashable, Sendable {
+  /// The first half.
+  package var low: UInt64
+  /// The second half.
+  package var high: UInt64
 
-  static let zero = StateKey(low: 0, high: 0)
+  /// That of nothing.
+  package static let zero = Fingerprint(low: 0, high: 0)
 
-  /// Adds the key of another part; the order of additions does not matter.
+  /// Puts a fingerprint together from its halves.
+  package init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
+  /// What a fingerprint takes into account of the order in which tasks stand.
+  package enum Detail: Sendable {
+    /// Only who is ready: enough to count schedules.
+    case readySet
+    /// Also the order in which tasks that are not ready will become so: enough to find the least
+    /// schedule, if the order of the ready queue itself is followed apart from it.
+    case wakeOrder
+    /// All of it, the queue's order and the loop's iterations included.
+    case exact
+  }
+
+  /// Adds another part; the order of additions does not matter.
   @inline(__always)
-  static func &+= (sum: inout StateKey, part: StateKey) {
+  static func &+= (sum: inout Fingerprint, part: Fingerprint) {
     sum.low &+= part.low
     sum.high &+= part.high
   }
 
-  /// Removes a part's key from a sum.
+  /// Takes a part out of a sum.
   @inline(__always)
-  static func &-= (sum: inout StateKey, part: StateKey) {
+  static func &-= (sum: inout Fingerprint, part: Fingerprint) {
     sum.low &-= part.low
     sum.high &-= part.high
   }
 
-  /// The key of this and two more words after it; the order matters.
+  /// This with a word of a certain meaning after it; the order matters.
+  @inline(__always)
+  func mixed(_ tag: FingerprintTag, _ word: UInt64 = 0) -> Fingerprint {
+    mixed(tag.rawValue, word)
+  }
+
+  /// This with another fingerprint after it.
+  @inline(__always)
+  func mixed(_ other: Fingerprint) -> Fingerprint { mixed(other.low, other.high) }
+
+  /// This with two more words after it.
   ///
   /// There are two lanes, and in each the halves of a product are folded onto each other, as in
   /// wyhash: every bit of the inputs reaches every bit of its lane.
   @inline(__always)
-  func mixed(_ first: UInt64, _ second: UInt64) -> StateKey {
-    StateKey(
+  fileprivate func mixed(_ first: UInt64, _ second: UInt64) -> Fingerprint {
+    Fingerprint(
       low: Self.fold(low ^ first ^ 0xA076_1D64_78BD_642F, second ^ 0xE703_7ED1_A0B4_28DB),
       high: Self.fold(high ^ second ^ 0x8EBC_6AF0_9C88_C6E3, first ^ 0x5899_65CC_7537_4CC3)
     )
   }
-
-  /// The key of this and another key after it.
-  @inline(__always)
-  func mixed(_ other: StateKey) -> StateKey { mixed(other.low, other.high) }
 
   @inline(__always)
   private static func fold(_ first: UInt64, _ second: UInt64) -> UInt64 {
@@ -46,16 +72,17 @@ struct StateKey: Hashable, Sendable {
   }
 }
 
-extension StateKey {
-  /// The key of a text.
-  init(_ text: String) {
+extension Fingerprint {
+  /// That of a text.
+  package init(_ text: String) {
     var text = text
     self = text.withUTF8 { bytes in
-      var key = StateKey.zero.mixed(UInt64(bytes.count), 0x1D8E_4E27_C47D_124F)
+      var fingerprint = Fingerprint.zero.mixed(UInt64(bytes.count), 0x1D8E_4E27_C47D_124F)
       for place in stride(from: 0, to: bytes.count, by: 16) {
-        key = key.mixed(Self.word(at: place, of: bytes), Self.word(at: place + 8, of: bytes))
+        let first = Self.word(at: place, of: bytes)
+        fingerprint = fingerprint.mixed(first, Self.word(at: place + 8, of: bytes))
       }
-      return key
+      return fingerprint
     }
   }
 
@@ -71,14 +98,14 @@ extension StateKey {
     return word
   }
 
-  /// The key of a value as events show it.
+  /// That of a value as events show it.
   init(_ value: Event.Value) {
     switch value {
-    case .null: self = Self.zero.mixed(1, 0)
-    case .bool(let value): self = Self.zero.mixed(2, value ? 1 : 0)
-    case .int(let value): self = Self.zero.mixed(3, UInt64(bitPattern: value))
-    case .double(let value): self = Self.zero.mixed(4, value.bitPattern)
-    case .string(let text): self = StateKey(text).mixed(5, 0)
+    case .null: self = Self.zero.mixed(.null)
+    case .bool(let value): self = Self.zero.mixed(.bool, value ? 1 : 0)
+    case .int(let value): self = Self.zero.mixed(.int, UInt64(bitPattern: value))
+    case .double(let value): self = Self.zero.mixed(.double, value.bitPattern)
+    case .string(let text): self = Fingerprint(text).mixed(.string)
     }
   }
 }

@@ -1,25 +1,27 @@
-/// Reduces the state of a running simulation to a ``StateKey``, event by event.
+/// Reduces the state of a run to a ``Fingerprint``, event by event.
 ///
-/// What a task does next depends only on what its instruments have returned to it so far. So the
-/// future of a simulation depends only on every task's observations and on what the tasks share:
-/// variables, locks with their queues, timers, and the ready queue. Each of these is a part with a
-/// key of its own. The keys are added up, so an event costs as much as the parts that it changes,
-/// and the rest is computed only where there is a choice.
+/// What a task does next is a function of what its instruments have returned to it so far. So the
+/// future of a run is a function of every task's observations and of what the tasks share: variables,
+/// resources with those who wait for them, timers, and the ready queue. Each of these is a part with a fingerprint of
+/// its own; the parts are added up, so that an event costs as much as the parts that it changes. The
+/// ready queue and the timers are looked at only where there is a choice, by the loop that has them.
 ///
 /// Of a task that has ended only its result counts, not what it saw on the way.
 ///
-/// Confined to the thread of the simulation; one observer serves many runs in turn.
-final class StateObserver {
+/// Confined to the thread that makes the runs, which it serves one after another.
+final class Fingerprinter {
   /// The names of all runs so far; a name keeps its number.
   @exclusivity(unchecked) private var names = NameTable()
-  @exclusivity(unchecked) private var parts: ContiguousArray<Parts> = [Parts(name: StateKey(""))]
-  /// The sum of all parts.
-  @exclusivity(unchecked) private var sum = StateKey.zero
-  /// What records what each step did, if that is asked for.
-  private let steps: StepRecorder?
+  @exclusivity(unchecked) private var parts: ContiguousArray<Parts> = [Parts(name: .init(""))]
+  /// By the number of a task: that of its name.
+  @exclusivity(unchecked) private var tasks: ContiguousArray<NameID> = []
+  /// All that is known of the state: the sum of all parts.
+  @exclusivity(unchecked) private(set) var sum = Fingerprint.zero
+  /// What writes down what each step did, if that is asked for.
+  let footprints: FootprintRecorder?
 
-  /// Whether something depends on the order of the ready queue itself, which only ``Detail/exact``
-  /// takes into account.
+  /// Whether something depends on the order of the ready queue itself, which
+  /// ``Fingerprint/Detail/exact`` alone takes into account.
   ///
   /// That is so if `main` ends while others are ready: then it matters which of them belonged to
   /// the loop's iteration. It is also so if a task is cancelled whose gathering is over: until the
@@ -27,43 +29,38 @@ final class StateObserver {
   /// itself.
   @exclusivity(unchecked) var queueOrderMatters = false
 
-  init(steps: StepRecorder? = nil) { self.steps = steps }
+  /// Creates one that knows no names.
+  init(footprints: FootprintRecorder? = nil) { self.footprints = footprints }
 
-  /// The parts of one name.
-  private struct Parts {
+  /// The parts that are known by one name.
+  struct Parts {
     /// Of the name itself.
-    let name: StateKey
+    let name: Fingerprint
+    /// The task's number; -1 for what is no task.
+    var task: TaskNumber = -1
     /// Of what a task of that name has observed.
-    var observations = StateKey.zero
+    var observations = Fingerprint.zero
     /// Of its pending cancellations, who awaits it, and what it gathers.
-    var flags = StateKey.zero
-    var observers = StateKey.zero
-    var gathering = StateKey.zero
+    var flags = Fingerprint.zero
+    var observers = Fingerprint.zero
+    var gathering = Fingerprint.zero
     /// Of a resource's level and those who wait for it.
-    var queue = StateKey.zero
+    var queue = Fingerprint.zero
     /// Of a variable's value.
-    var value = StateKey.zero
-  }
+    var value = Fingerprint.zero
 
-  /// What a key takes into account of the order in which tasks stand.
-  enum Detail {
-    /// Only who is ready: enough to count schedules.
-    case readySet
-    /// Also the order in which tasks that are not ready will become so: enough to find the least
-    /// schedule, if the order of the ready queue itself is followed apart from the key.
-    case wakeOrder
-    /// All of it, including the queue's order and the loop's iterations.
-    case exact
+    /// Forgets all but whose they are.
+    fileprivate mutating func reset() { self = Parts(name: name, task: task) }
   }
 }
 
 // MARK: - Runs and names
 
-extension StateObserver {
+extension Fingerprinter {
   /// Forgets the run before.
   func begin() {
-    steps?.begin()
-    for index in parts.indices { parts[index] = Parts(name: parts[index].name) }
+    footprints?.begin()
+    for index in parts.indices { parts[index].reset() }
     sum = .zero
     queueOrderMatters = false
   }
@@ -71,255 +68,191 @@ extension StateObserver {
   /// The number of a name.
   func intern(_ name: String) -> NameID {
     let id = names.intern(name)
-    if Int(id.index) == parts.count { parts.append(Parts(name: StateKey(name))) }
+    if Int(id.index) == parts.count { parts.append(Parts(name: Fingerprint(name))) }
     return id
   }
 
-  /// How many names there are.
-  var nameCount: Int { names.count }
+  /// The fingerprint of a name.
+  @inline(__always)
+  func name(_ id: NameID) -> Fingerprint { parts[Int(id.index)].name }
 
-  /// The name with a number.
-  func name(_ id: NameID) -> String { names[id] }
+  /// How many tasks there have been in any run.
+  var taskCount: Int { tasks.count }
+
+  /// The name of a task.
+  func taskName(_ task: TaskNumber) -> String { names[tasks[Int(task)]] }
+
+  /// The number of a task: it keeps it in every run.
+  @inline(__always)
+  func number(ofTask id: NameID) -> TaskNumber { parts[Int(id.index)].task }
 }
 
-// MARK: - Observations
+// MARK: - Parts
 
-extension StateObserver {
-  /// Adds an event.
+extension Fingerprinter {
+  /// What a task has observed.
+  @inline(__always)
+  func observations(of id: NameID) -> Fingerprint { parts[Int(id.index)].observations }
+
+  /// A task has observed something more.
+  @inline(__always)
+  func setObservations(of id: NameID, _ fingerprint: Fingerprint) {
+    set(\.observations, of: id, fingerprint)
+  }
+
+  /// Replaces a part.
+  @inline(__always)
+  func set(
+    _ part: WritableKeyPath<Parts, Fingerprint>,
+    of id: NameID,
+    _ fingerprint: Fingerprint
+  ) {
+    let index = Int(id.index)
+    sum &-= parts[index][keyPath: part]
+    sum &+= fingerprint
+    parts[index][keyPath: part] = fingerprint
+  }
+}
+
+// MARK: - What tasks observe
+
+extension Fingerprinter {
+  /// A task makes an event.
   func observe(_ kind: KindCode, by task: NameID, object: NameID, value: Event.Value?) {
     guard task != .none else { return }
-    steps?.observe(kind, by: task, object: object)
-    var key = observations(of: task).mixed(UInt64(kind.index) + 1, 0)
-    if object != .none { key = key.mixed(parts[Int(object.index)].name) }
+    footprints?.observe(kind, by: number(ofTask: task), object: object)
+    var seen = observations(of: task).mixed(.event, UInt64(kind.index))
+    if object != .none { seen = seen.mixed(name(object)) }
     switch kind.move {
     case .read:
-      if let value { key = key.mixed(StateKey(value)) }
+      if let value { seen = seen.mixed(Fingerprint(value)) }
     case .write:
       if let value { changed(value, of: object) }
     case .give:
       // Only a release that fails has a value.
-      if value != nil { key = key.mixed(1, 1) }
+      if value != nil { seen = seen.mixed(.refused) }
     default: break
     }
-    setObservations(of: task, key)
+    setObservations(of: task, seen)
   }
 
-  /// Adds an answer that is not an event.
-  func observe(_ answer: Bool, by task: TaskPointer) {
-    let id = task.pointee.nameID
-    setObservations(of: id, observations(of: id).mixed(answer ? 31 : 30, 0))
+  /// A task is given an answer that is not an event.
+  func observe(_ answer: Bool, by task: NameID) {
+    setObservations(of: task, observations(of: task).mixed(.answer, answer ? 1 : 0))
   }
 
-  /// Folds in what a task was told of a resource, such as whether a lock is held.
-  func observe(_ answer: Bool, of resource: NameID, by task: TaskPointer) {
-    steps?.use(.observes, of: .instrument(resource))
+  /// A task is told something of a resource, such as whether a lock is held.
+  func observe(_ answer: Bool, of resource: NameID, by task: NameID) {
+    footprints?.use(.observes, of: .instrument(resource))
     observe(answer, by: task)
   }
 
-  /// Adds that the running task has looked whether another one has ended.
-  func observeEnd(of task: TaskPointer) {
-    steps?.use(.observes, of: .end(of: task.pointee.nameID))
-  }
+  /// The task that runs looks whether another one has ended.
+  func observeEnd(ofTask id: NameID) { footprints?.use(.observes, of: .end(of: id)) }
 
-  /// Takes note that a task made something that has a name, by the rules of its kind if it is a
-  /// resource.
-  func observeCreation(of id: NameID, by task: TaskPointer, _ rules: ResourceRules? = nil) {
-    if let rules { steps?.setRules(rules, of: id) }
-    let name = parts[Int(id.index)].name
+  /// A task makes something that has a name, by the rules of its kind if it is a resource.
+  func observeCreation(of id: NameID, by task: NameID, _ rules: ResourceRules? = nil) {
+    if let rules { footprints?.setRules(rules, of: id) }
     observeNaming(id)
-    sum &+= name.mixed(32, 0)
-    let creator = task.pointee.nameID
-    setObservations(of: creator, observations(of: creator).mixed(33, 0).mixed(name))
+    sum &+= name(id).mixed(.name)
+    setObservations(of: task, observations(of: task).mixed(.creation).mixed(name(id)))
   }
 
-  /// Adds a new task: its body may refer to everything that its spawner, if it has one, has seen.
-  func created(_ task: TaskPointer, by spawner: TaskPointer?) {
-    let id = task.pointee.nameID
-    let name = parts[Int(id.index)].name
+  /// There is a new task, whose body may hold on to all that its spawner, if it has one, has seen.
+  func created(task id: NameID, by spawner: NameID?) {
+    if parts[Int(id.index)].task < 0 {
+      parts[Int(id.index)].task = TaskNumber(tasks.count)
+      tasks.append(id)
+    }
+    footprints?.created(number(ofTask: id))
     observeNaming(id)
-    sum &+= name.mixed(32, 0)
-    let seen = spawner.map { observations(of: $0.pointee.nameID) } ?? .zero
-    setObservations(of: id, name.mixed(34, 0).mixed(seen))
+    sum &+= name(id).mixed(.name)
+    let seen = spawner.map(observations) ?? .zero
+    setObservations(of: id, name(id).mixed(.spawning).mixed(seen))
   }
 
-  /// Adds that a name was given, which depends on who took the same name before.
+  /// A name is given, which depends on who has taken the same one before.
   private func observeNaming(_ id: NameID) {
-    guard let steps else { return }
-    let root = steps.roots[id] ?? intern(String(name(id).prefix { $0 != "#" }))
-    steps.roots[id] = root
-    steps.use(.changes, of: .numbers(after: root))
+    guard let footprints else { return }
+    let root = footprints.roots[id] ?? intern(String(names[id].prefix { $0 != "#" }))
+    footprints.roots[id] = root
+    footprints.use(.changes, of: .numbers(after: root))
   }
 
-  /// Adds that a task may run.
-  func madeReady(_ task: TaskPointer) { steps?.madeReady(task) }
-
-  /// Adds that time passes.
-  func timePassed() { steps?.timePassed() }
-
-  /// Adds that a task goes on, and whether a cancellation is about to be thrown in it.
-  func resumed(_ task: TaskPointer) {
-    steps?.resumed(task)
-    let id = task.pointee.nameID
-    var key = observations(of: id).mixed(task.pointee.throwsCancellation ? 36 : 35, 0)
+  /// A task runs on, and a cancellation may be about to be thrown in it.
+  func resumed(task id: NameID, throwsCancellation: Bool) {
+    footprints?.resumed(number(ofTask: id), throwsCancellation: throwsCancellation)
+    var seen = observations(of: id).mixed(.resumed, throwsCancellation ? 1 : 0)
     if parts[Int(id.index)].gathering != .zero {
       // What decided a gathering is what its waiter throws.
-      key = key.mixed(parts[Int(id.index)].gathering)
+      seen = seen.mixed(.gathered).mixed(parts[Int(id.index)].gathering)
       set(\.gathering, of: id, .zero)
     }
-    setObservations(of: id, key)
+    setObservations(of: id, seen)
   }
 
-  /// Adds how a task ended: nobody learns more about it than its result.
-  func ended(_ task: TaskPointer) {
-    steps?.ended(task)
-    let id = task.pointee.nameID
-    let name = parts[Int(id.index)].name
+  /// How a task ends, as others may learn of it.
+  enum End {
+    /// It returns nothing.
+    case nothing
+    /// It returns a value that can be shown.
+    case value(Event.Value)
+    /// It returns something else.
+    case unseen
+    /// It is cancelled, and lets it happen.
+    case cancelled
+    /// It throws.
+    case failure
+  }
+
+  /// A task ends: nobody learns more of it than its result.
+  func ended(task id: NameID, _ end: End) {
+    footprints?.ended(number(ofTask: id))
+    footprints?.use(.changes, of: .end(of: id))
     set(\.flags, of: id, .zero)
     set(\.observers, of: id, .zero)
-    switch task.pointee.outcome {
-    case .success:
-      let result = task.pointee.result
-      if type(of: result) == Void.self {
-        setObservations(of: id, name.mixed(37, 0))
-      } else if let value = (result as? any EventValueConvertible)?.eventValue {
-        setObservations(of: id, name.mixed(38, 0).mixed(StateKey(value)))
-      } else {
-        setObservations(of: id, observations(of: id).mixed(39, 0))
+    let fingerprint =
+      switch end {
+      case .nothing: name(id).mixed(.endedWithNothing)
+      case .value(let value): name(id).mixed(.endedWithValue).mixed(Fingerprint(value))
+      case .unseen: observations(of: id).mixed(.endedUnseen)
+      case .cancelled: name(id).mixed(.endedCancelled)
+      case .failure: observations(of: id).mixed(.endedFailing)
       }
-    case .cancelled:
-      setObservations(of: id, name.mixed(40, 0))
-    case .failure, nil:
-      setObservations(of: id, observations(of: id).mixed(41, 0))
-    }
-  }
-
-  @inline(__always)
-  private func observations(of id: NameID) -> StateKey { parts[Int(id.index)].observations }
-
-  @inline(__always)
-  private func setObservations(of id: NameID, _ key: StateKey) {
-    set(\.observations, of: id, key)
-  }
-
-  @inline(__always)
-  private func set(_ part: WritableKeyPath<Parts, StateKey>, of id: NameID, _ key: StateKey) {
-    let index = Int(id.index)
-    sum &-= parts[index][keyPath: part]
-    sum &+= key
-    parts[index][keyPath: part] = key
+    setObservations(of: id, fingerprint)
   }
 }
 
 // MARK: - What tasks share
 
-extension StateObserver {
-  /// Sets a variable's value; `null` is as if there were none.
+extension Fingerprinter {
+  /// A variable has a value; `null` is as if it were not there.
   func changed(_ value: Event.Value, of id: NameID) {
-    let index = Int(id.index)
-    let key = value == .null ? .zero : parts[index].name.mixed(42, 0).mixed(StateKey(value))
-    sum &-= parts[index].value
-    sum &+= key
-    parts[index].value = key
+    set(\.value, of: id, value == .null ? .zero : name(id).mixed(.value).mixed(Fingerprint(value)))
   }
 
-  /// Adds what a new variable is expected to be in the end.
+  /// A new variable is meant to be this in the end.
   func expected(_ value: Event.Value, of id: NameID) {
-    sum &+= parts[Int(id.index)].name.mixed(55, 0).mixed(StateKey(value))
+    sum &+= name(id).mixed(.expected).mixed(Fingerprint(value))
   }
 
-  /// Takes in the key of a resource's level and those who wait for it; zero if it is as at the
-  /// beginning and nobody waits.
-  func queueChanged(of id: NameID, to key: StateKey) {
-    set(\.queue, of: id, key == .zero ? key : key.mixed(parts[Int(id.index)].name))
+  /// A resource has another level, or others wait for it; zero if it is as at the beginning and nobody
+  /// waits.
+  func queueChanged(of id: NameID, to fingerprint: Fingerprint) {
+    set(\.queue, of: id, fingerprint == .zero ? .zero : fingerprint.mixed(name(id)))
   }
 
-  /// Sets a task's pending cancellations.
-  func flagsChanged(of task: TaskPointer) {
-    let id = task.pointee.nameID
-    let flags =
-      (task.pointee.mustCancel ? 1 : 0) | (task.pointee.awaitedWasCancelled ? 2 : 0) as UInt64
-    set(\.flags, of: id, flags == 0 ? .zero : name(of: task).mixed(45, flags))
+  /// A task has these cancellations pending, as bits.
+  func flagsChanged(ofTask id: NameID, to flags: UInt64) {
+    set(\.flags, of: id, flags == 0 ? .zero : name(id).mixed(.flags, flags))
   }
 
-  /// Sets who awaits a task's end, in the order in which they will be woken.
-  func observersChanged(of task: TaskPointer) {
-    var key = name(of: task).mixed(46, 0)
-    for observer in task.pointee.observers {
-      switch observer {
-      case .joiner(let joiner): key = key.mixed(name(of: joiner)).mixed(47, 0)
-      case .gathering(let gathering): key = key.mixed(name(of: gathering.waiter)).mixed(48, 0)
-      }
-    }
-    set(\.observers, of: task.pointee.nameID, key)
-  }
-
-  /// Adds that a gathering is over because of how one of its tasks has ended.
-  func decided(_ gathering: Gathering, by child: TaskPointer) {
-    steps?.decided(gathering, by: child)
-  }
-
-  /// Adds that a gathering's result no longer follows from its tasks' results.
-  func changed(_ gathering: Gathering, decidedBy child: TaskPointer? = nil) {
-    let waiter = gathering.waiter
-    var key = name(of: waiter).mixed(49, gathering.cancelRequested ? 1 : 0)
-    if let child { key = key.mixed(name(of: child)) }
-    // A second change adds to the first.
-    key = parts[Int(waiter.pointee.nameID.index)].gathering.mixed(key)
-    set(\.gathering, of: waiter.pointee.nameID, key)
-  }
-
-  /// The key of a task's name.
-  @inline(__always)
-  func name(of task: TaskPointer) -> StateKey {
-    parts[Int(task.pointee.nameID.index)].name
-  }
-}
-
-// MARK: - The key
-
-extension StateObserver {
-  /// The key of a simulation where it has a choice.
-  func key(of loop: EventLoop, _ detail: Detail) -> StateKey {
-    var key = sum
-    if loop.clock.hasTimers { key &+= timers(of: loop, ordered: detail != .readySet) }
-    if case .exact = detail {
-      key &+= queue(of: loop)
-    } else {
-      for place in 0..<loop.ready.count {
-        key &+= name(of: loop.ready[place].task).mixed(50, 0)
-      }
-    }
-    return key
-  }
-
-  private func timers(of loop: EventLoop, ordered: Bool) -> StateKey {
-    var sum = StateKey.zero
-    var sequence = StateKey.zero.mixed(51, 0)
-    let timers = loop.clock.pendingTimers(ordered: ordered)
-    // All of them may have been taken back, which is as if there were none.
-    guard !timers.isEmpty else { return .zero }
-    for (distance, task) in timers {
-      let timer = (task.map(name(of:)) ?? .zero).mixed(52, UInt64(bitPattern: distance))
-      sum &+= timer
-      sequence = sequence.mixed(timer)
-    }
-    return ordered ? sequence : sum
-  }
-
-  /// The ready queue in its order, including the loop's stop and the end of its iteration.
-  private func queue(of loop: EventLoop) -> StateKey {
-    var key = StateKey.zero.mixed(53, UInt64(loop.remaining))
-    for place in 0..<loop.ready.count {
-      let entry = loop.ready[place]
-      let kind: UInt64 =
-        switch entry.kind {
-        case .resumption: 0
-        case .gathering: 1
-        case .stop: 2
-        case .job: 3
-        }
-      key = key.mixed(name(of: entry.task)).mixed(54, kind)
-    }
-    return key
+  /// A gathering's result is no longer what its tasks' results make it.
+  func gatheringChanged(of waiter: NameID, isCancelled: Bool, decidedBy child: NameID?) {
+    var fingerprint = name(waiter).mixed(.gathering, isCancelled ? 1 : 0)
+    if let child { fingerprint = fingerprint.mixed(name(child)) }
+    // A second change comes on top of the first.
+    fingerprint = parts[Int(waiter.index)].gathering.mixed(fingerprint)
+    set(\.gathering, of: waiter, fingerprint)
   }
 }

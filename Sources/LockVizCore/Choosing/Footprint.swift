@@ -1,26 +1,32 @@
 /// What a step of a task did that other tasks can notice, and what it noticed of them: this decides
 /// whether two steps may change places.
 ///
-/// A step is what a task does from one suspension to the next. If two successive steps of different
-/// tasks have footprints that do not conflict, the result is the same in either order, and so are
-/// the footprints.
-struct Footprint: Hashable, Sendable {
-  /// What was used, each thing once, sorted by place: the order within a step does not matter.
-  private(set) var accesses: ContiguousArray<Access> = []
+/// A step is what a task does from one suspension to the next. Two steps of different tasks whose
+/// footprints do not conflict, one right after the other, come to the same in either order, and have
+/// the same footprints in both.
+package struct Footprint: Hashable, Sendable {
+  /// What was used, each thing once, in the order of their places: the order within a step does not
+  /// matter.
+  package private(set) var accesses: ContiguousArray<Access> = []
   /// Whether the step conflicts with every other one.
   ///
-  /// This holds for rare things with wide effects: cancelling, going on after a cancellation, and
-  /// the end of `main`. It is never wrong, but less is reduced.
-  var conflictsWithAll = false
+  /// So it is with what is rare and reaches far: to cancel, to go on with a cancellation, and the end
+  /// of `main`. That is never wrong, only less reduced.
+  package var conflictsWithAll = false
+
+  /// That of a step which shared nothing.
+  package init() {}
 
   /// How a step used one thing.
-  struct Access: Hashable, Sendable {
-    let object: SharedObject
-    var uses: Uses
+  package struct Access: Hashable, Sendable {
+    /// The thing.
+    package let object: SharedObject
+    /// All the ways in which the step used it.
+    package var uses: Uses
   }
 
   /// Adds a use of a thing.
-  mutating func add(_ uses: Uses, of object: SharedObject) {
+  package mutating func add(_ uses: Uses, of object: SharedObject) {
     let place =
       accesses.firstIndex { $0.object.index >= object.index } ?? accesses.endIndex
     if place < accesses.endIndex, accesses[place].object == object {
@@ -31,7 +37,7 @@ struct Footprint: Hashable, Sendable {
   }
 
   /// Whether the order of two steps of different tasks matters.
-  func conflicts(with other: Footprint) -> Bool {
+  package func conflicts(with other: Footprint) -> Bool {
     if conflictsWithAll || other.conflictsWithAll { return true }
     return accesses.contains { access in
       other.accesses.contains { $0.object == access.object && $0.uses.conflict(with: access.uses) }
@@ -39,10 +45,13 @@ struct Footprint: Hashable, Sendable {
   }
 }
 
-/// Something that tasks share, known by the observer's number of a name.
-struct SharedObject: Hashable, Sendable {
-  /// The place in a table of everything that may be shared.
-  let index: Int
+/// Something that tasks share, known by the number of a name.
+package struct SharedObject: Hashable, Sendable {
+  /// The place in a table of all that may be shared.
+  package let index: Int
+
+  /// The thing with a place in that table.
+  package init(index: Int) { self.index = index }
 
   /// What is shared of that which has a name.
   private enum Aspect: Int {

@@ -1,25 +1,17 @@
-/// Decides at a run's choices in place of a schedule.
+/// What makes the choices of a run.
 ///
-/// It is asked on the simulation's thread, once for every choice.
-protocol RunGuide: AnyObject {
-  /// The place in the ready queue of the task to run, out of two or more.
+/// It is asked by the thread that makes the run, once at every choice.
+package protocol Scheduler: AnyObject {
+  /// Says which of the ready tasks is to run.
   ///
-  /// - Returns: a place other than that of the loop's own stop; nil to end the run here.
-  func choose(in loop: EventLoop) -> Int?
+  /// - Parameter point: the run, as it is now.
+  /// - Returns: its number among them, from 0; nil to end the run here.
+  func choose(at point: borrowing ChoicePoint) -> Int?
 
-  /// Is called when the run cannot go on, while its choices can still be read.
-  func failed(in loop: EventLoop)
-}
-
-extension RunGuide {
-  func failed(in loop: EventLoop) {}
-}
-
-/// Hears when a guided run begins and ends.
-protocol RunWatch: AnyObject, Sendable {
-  /// Is called when this thread begins a run.
-  func begins(_ run: EventLoop)
-
-  /// Is called when the run is over.
-  func ends(_ run: EventLoop)
+  /// Hears how the run ended, while all of it can still be asked for.
+  ///
+  /// A run that throws has no end.
+  ///
+  /// - Parameter end: the run, as it ended.
+  func finish(_ end: borrowing RunEnd)
 }

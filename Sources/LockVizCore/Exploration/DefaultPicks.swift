@@ -6,22 +6,20 @@
 struct DefaultPicks {
   /// After how many steps a run stays with a task.
   let patience: Int
-  private var last: TaskPointer?
+  private var last: TaskNumber?
 
   init(patience: Int) { self.patience = patience }
 
   /// Begins a run.
   mutating func begin() { last = nil }
 
-  /// Takes note of the pick of the entry at a place, before it is taken out of the queue.
-  mutating func add(_ place: Int, in loop: EventLoop) { last = loop.ready[place].task }
+  /// One of those who are ready is picked.
+  mutating func add(_ number: Int, at point: borrowing ChoicePoint) { last = point.task(number) }
 
-  /// The place in the ready queue of the entry to pick.
-  func place(in loop: EventLoop) -> Int {
-    guard loop.stepCount > patience else { return loop.ready.place(ofCandidate: 0) }
-    let number = (0..<loop.ready.candidates).first { number in
-      loop.ready[loop.ready.place(ofCandidate: number)].task == last
-    }
-    return loop.ready.place(ofCandidate: number ?? 0)
+  /// Which of those who are ready to pick.
+  func number(at point: borrowing ChoicePoint) -> Int {
+    guard point.stepCount > patience else { return 0 }
+    for number in 0..<point.count where point.task(number) == last { return number }
+    return 0
   }
 }

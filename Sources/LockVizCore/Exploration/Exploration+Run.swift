@@ -17,11 +17,21 @@ extension Exploration {
     _ options: Options = Options(),
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) -> Exploration {
+    run(options, options.program(main))
+  }
+
+  /// Explores a program, on the calling thread, and on more if `Options.jobs` says so.
+  ///
+  /// - Parameters:
+  ///   - options: what to look for, and bounds; those of a simulation are the program's.
+  ///   - program: what to run. If it does not show what a method needs, another one is used.
+  /// - Returns: what was found, whatever happens; ``interruption`` says what did.
+  package static func run(_ options: Options, _ program: any Program) -> Exploration {
     var options = options
     // Shards divide schedules, which is not known to divide classes.
     if case .reduced = options.method { options.shard = nil }
     options.watch?.begins(options)
-    var program = ExploredProgram(options: options, main: main)
+    var program = ExploredProgram(program, options)
     if let shard = options.shard, options.method != .random {
       program.partition = SchedulePartition(program, shard)
     }
@@ -37,40 +47,48 @@ extension Exploration {
   }
 
   private static func exact(_ program: ExploredProgram) -> Exploration {
-    var detail = program.options.findsLeastSchedules ? .wakeOrder : StateObserver.Detail.readySet
+    let sight = program.program.sight
+    guard sight.contains(.states) else { return walk(program, because: .noStates, after: .fifo) }
+    var detail = program.options.findsLeastSchedules ? Fingerprint.Detail.wakeOrder : .readySet
+    if !sight.contains(.queue) { detail = .exact }
     while true {
       let search = GraphSearch(program, detail)
       search.run()
-      switch search.withState({ $0.stop }) {
-      case .queueOrderMatters?: detail = .exact
-      case .sawPlainSwift(let outside)?:
-        return walk(program, because: .plainSwift, after: .fifo, outside)
-      case .hidden(let first, let second)?:
-        return walk(program, because: .hiddenState(first, second), after: second)
-      case .interrupted(.memoryLimit)? where program.partition == nil:
-        return RandomSearch(program, after: search.result(.memoryLimit)).run()
-      case .interrupted(let interruption)?: return search.result(interruption)
-      case nil: return search.result(nil)
+      let stop = search.withState { $0.stop }
+      if case .queueOrderMatters? = stop {
+        detail = .exact
+      } else {
+        return conclude(program, stop, of: search.result)
       }
     }
   }
-}
 
-extension Exploration {
   private static func reduced(_ program: ExploredProgram) -> Exploration {
-    let search = ReducedSearch(program)
+    guard let search = ReducedSearch(program) else {
+      return exact(program).explained(by: .noSteps)
+    }
     search.run()
-    switch search.stop {
-    case .queueOrderMatters?:
+    if case .queueOrderMatters? = search.stop {
       return exact(program).explained(by: .queueOrderMatters)
+    }
+    return conclude(program, search.stop, of: search.result)
+  }
+
+  /// What a search has found, or another one in its place.
+  private static func conclude(
+    _ program: ExploredProgram,
+    _ stop: SearchStop?,
+    of result: (Interruption?) -> Exploration
+  ) -> Exploration {
+    switch stop {
     case .sawPlainSwift(let outside)?:
-      return walk(program, because: .plainSwift, after: .fifo, outside)
+      walk(program, because: .plainSwift, after: .fifo, outside)
     case .hidden(let first, let second)?:
-      return walk(program, because: .hiddenState(first, second), after: second)
-    case .interrupted(.memoryLimit)?:
-      return RandomSearch(program, after: search.result(.memoryLimit)).run()
-    case .interrupted(let interruption)?: return search.result(interruption)
-    case nil: return search.result(nil)
+      walk(program, because: .hiddenState(first, second), after: second)
+    case .interrupted(.memoryLimit)? where program.partition == nil:
+      RandomSearch(program, after: result(.memoryLimit)).run()
+    case .interrupted(let interruption)?: result(interruption)
+    case .queueOrderMatters?, nil: result(nil)
     }
   }
 
@@ -91,12 +109,7 @@ extension Exploration {
     after suspect: Schedule,
     _ outside: String? = nil
   ) -> Exploration {
-    let divergence = Divergence(
-      under: suspect,
-      program.simulation,
-      attempts: 3,
-      program.main
-    )
+    let divergence = Divergence(under: suspect, program, attempts: 3)
     let search = TreeSearch(program, because: reason)
     if let outside { search.cameFromOutside(outside) }
     if divergence.isFound {
@@ -131,6 +144,20 @@ extension Exploration {
       memory: search.memory,
       randomRuns: randomRuns
     )
+  }
+}
+
+extension Exploration.Options {
+  /// The simulation that is explored.
+  func program(
+    _ main: @escaping @Sendable (Simulation) async throws -> Void
+  ) -> SimulatedProgram {
+    var simulation = Simulation.Options()
+    simulation.name = name
+    simulation.timerTies = timerTies
+    simulation.patience = patience
+    simulation.vocabulary = vocabulary
+    return SimulatedProgram(simulation, main)
   }
 }
 

@@ -110,6 +110,10 @@ public struct Exploration: Sendable {
     /// Two schedules that gave every task the same observations ended differently: the program
     /// keeps state that is in none of its instruments. These two lead there.
     case hiddenState(Schedule, Schedule)
+    /// The program does not show its states.
+    case noStates
+    /// The program does not show what its steps do.
+    case noSteps
     /// The order of the whole ready queue decides, so that there are no classes to tell: `main` ends
     /// while other tasks are ready, or a task is cancelled whose gathering is over. The method `exact` was
     /// used in place of `reduced`.
@@ -122,6 +126,8 @@ extension Exploration.ReasonForWalking: CustomStringConvertible {
   public var description: String {
     switch self {
     case .plainSwift: "tasks await plain Swift, whose state cannot be seen"
+    case .noStates: "the program does not show its states"
+    case .noSteps: "the program does not show what its steps do"
     case .hiddenState: "the program keeps state that is in none of its instruments"
     case .queueOrderMatters:
       "main ends while other tasks are ready, or a task is cancelled whose gathering is over"

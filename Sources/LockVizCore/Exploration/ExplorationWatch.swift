@@ -13,11 +13,18 @@ public final class ExplorationWatch: Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let prepareThread: @Sendable () -> Void
 
+  /// A runner, which is its thread's alone until that hangs: then nobody changes it any more.
+  private struct Unchecked: @unchecked Sendable {
+    let runner: any Runner
+  }
+
   private struct State: Sendable {
     var options = Exploration.Options()
     var search: (any Search)?
-    /// The run that each thread makes.
-    var runs: [ThreadIdentity: EventLoop] = [:]
+    /// What makes a run in each thread.
+    ///
+    /// A thread asks another one's only while that one hangs.
+    var runners: [ThreadIdentity: Unchecked] = [:]
     /// How many threads search.
     var threads = 0
   }
@@ -33,7 +40,7 @@ public final class ExplorationWatch: Sendable {
   /// Whether a thread is in the middle of a run, so that what trapped there is the program; `thread` is
   /// what `pthread_self(3)` says there.
   public func isRunning(in thread: UInt) -> Bool {
-    state.withLock { $0.runs[ThreadIdentity(thread)] != nil }
+    state.withLock { $0.runners[ThreadIdentity(thread)] != nil }
   }
 
   /// Ends the exploration in all other threads, and says what was found.
@@ -48,14 +55,12 @@ public final class ExplorationWatch: Sendable {
     signal: String,
     hanging: () -> Int
   ) -> Exploration {
-    let (options, search, run) = state.withLock { state in
-      (state.options, state.search, state.runs[ThreadIdentity(thread)])
+    let (options, search, runner) = state.withLock { state in
+      (state.options, state.search, state.runners[ThreadIdentity(thread)])
     }
-    let names = run.map { run in
-      run.recordedPicks.map { $0.entry.label(run.tasks[Int($0.entry.task)].pointee.name) }
-    }
+    let picks = runner?.runner.picks ?? []
     let interruption =
-      Exploration.Interruption.trapped(Schedule(picks: names ?? []), signal: signal)
+      Exploration.Interruption.trapped(Schedule(picks: picks), signal: signal)
     search?.end(interruption)
     while state.withLock({ $0.threads }) > hanging() {
       _ = ended.wait(timeout: .now() + .milliseconds(20))
@@ -67,39 +72,33 @@ public final class ExplorationWatch: Sendable {
   }
 }
 
-/// A search that can be ended by another thread, and asked what it has found.
-protocol Search: AnyObject, Sendable {
-  /// Ends it as soon as the runs that are under way are over.
-  func end(_ interruption: Exploration.Interruption)
-
-  /// What it has found, once no thread goes on with it.
-  func found() -> Exploration
-}
-
 extension ExplorationWatch {
-  /// Takes note of the exploration that begins.
+  /// An exploration begins.
   func begins(_ options: Exploration.Options) { state.withLock { $0.options = options } }
 
-  /// Takes note of the search that is under way.
+  /// A search is under way.
   func follow(_ search: any Search) { state.withLock { $0.search = search } }
 
-  /// Takes note that this thread begins to search.
+  /// This thread begins to search.
   func threadBegins() {
     prepareThread()
     state.withLock { $0.threads += 1 }
   }
 
-  /// Takes note that this thread's part of the search is over.
+  /// This thread's part of the search is over.
   func threadEnds() {
     state.withLock { $0.threads -= 1 }
     ended.signal()
   }
-}
 
-extension ExplorationWatch: RunWatch {
-  func begins(_ run: EventLoop) { state.withLock { $0.runs[run.thread] = run } }
+  /// This thread begins a run.
+  func begins(_ runner: any Runner) {
+    let runner = Unchecked(runner: runner)
+    state.withLock { $0.runners[.current] = runner }
+  }
 
-  func ends(_ run: EventLoop) { state.withLock { $0.runs[run.thread] = nil } }
+  /// This thread's run is over.
+  func endsRun() { state.withLock { $0.runners[.current] = nil } }
 }
 
 extension Exploration {

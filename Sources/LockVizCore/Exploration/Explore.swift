@@ -24,9 +24,10 @@ public func explore(
   line: UInt = #line,
   _ main: @escaping @Sendable (Simulation) async throws -> Void
 ) throws -> Exploration {
-  let exploration = Exploration.run(options, main)
+  let program = options.program(main)
+  let exploration = Exploration.run(options, program)
   if let outcome = exploration.unexpected.first {
-    let log = outcome.log(options, main)
+    let log = outcome.log(ExploredProgram(program, options))
     let name = options.name.isEmpty ? SourceLocation(file, line).logName : options.name
     throw UnexpectedOutcome(
       outcome: outcome,
@@ -96,19 +97,14 @@ public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
 
 extension Exploration.Outcome {
   /// The log of a run under the outcome's schedule, if it leads there once more.
-  fileprivate func log(
-    _ options: Exploration.Options,
-    _ main: @escaping @Sendable (Simulation) async throws -> Void
-  ) -> EventLog? {
+  fileprivate func log(_ program: ExploredProgram) -> EventLog? {
     guard let schedule else { return nil }
-    var simulation = ExploredProgram(options: options, main: main).simulation
-    simulation.schedule = schedule
-    simulation.keepsLog = true
-    simulation.watch = nil
-    guard let run = try? Simulation.run(simulation, main), FinalState(run) == state else {
-      return nil
+    var log: EventLog?
+    let follower = ScheduleFollower(schedule.picks) { end in
+      if end.state == state { log = end.log }
     }
-    return run.log
+    try? program.makeRunner(showing: .events).run(follower)
+    return log
   }
 }
 

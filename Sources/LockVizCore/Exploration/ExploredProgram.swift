@@ -3,21 +3,37 @@ import Dispatch
 /// A program that is explored, and how its runs are made.
 struct ExploredProgram: Sendable {
   let options: Exploration.Options
-  let main: @Sendable (Simulation) async throws -> Void
+  let program: any Program
   /// Which schedules are considered; nil for all.
   var partition: SchedulePartition?
 
-  /// How a run is made.
-  var simulation: Simulation.Options {
-    var simulation = Simulation.Options()
-    simulation.name = options.name
-    simulation.keepsLog = false
-    simulation.timerTies = options.timerTies
-    simulation.vocabulary = options.vocabulary
-    simulation.maximumEvents = options.maximumEvents
-    simulation.patience = options.patience
-    simulation.watch = options.watch
-    return simulation
+  init(_ program: any Program, _ options: Exploration.Options) {
+    self.program = program
+    self.options = options
+  }
+
+  /// What makes the runs of one thread, which show so much.
+  func makeRunner(showing sight: Sight) -> any Runner {
+    program.makeRunner(
+      showing: sight.intersection(program.sight),
+      maximumEvents: options.maximumEvents
+    )
+  }
+
+  /// Makes a run, of which the watch has to know.
+  func run(_ runner: any Runner, _ scheduler: any Scheduler) throws(RunFailure) {
+    options.watch?.begins(runner)
+    defer { options.watch?.endsRun() }
+    try runner.run(scheduler)
+  }
+
+  /// The events of a run, up to where it no longer fits a schedule.
+  func log(under schedule: Schedule) -> EventLog {
+    var log = EventLog()
+    let follower = ScheduleFollower(schedule.picks) { log = $0.log }
+    // A run that cannot come to an end has no log.
+    try? makeRunner(showing: .events).run(follower)
+    return log
   }
 
   /// Does one thread's share of the work in as many threads as there are jobs.

@@ -3,10 +3,9 @@
 ///
 /// It does not where tasks share something that shows in no instrument, so that states were taken for
 /// equal which are not, or where the program does not do the same under the same schedule.
-final class GraphChecker: RunGuide {
+final class GraphChecker: Scheduler {
   private let search: GraphSearch
-  private let observer = StateObserver()
-  private let runs: RunSeries
+  private let runner: any Runner
   @exclusivity(unchecked) private var prefix: RunPrefix
   @exclusivity(unchecked) private var ready = ReadyEntries()
   @exclusivity(unchecked) private var random = SplitMix64(seed: 0)
@@ -22,7 +21,7 @@ final class GraphChecker: RunGuide {
 
   init(_ search: GraphSearch) {
     self.search = search
-    runs = RunSeries(search.program.simulation, observer: observer)
+    runner = search.program.makeRunner(showing: .states)
     prefix = RunPrefix(search.program.partition)
   }
 
@@ -62,35 +61,34 @@ final class GraphChecker: RunGuide {
     picks.removeAll(keepingCapacity: true)
     hasDeparted = false
     do {
-      try runs.run(guide: self, search.program.main, finish: finish)
+      try search.program.run(runner, self)
     } catch {
-      search.stop(.interrupted(.failed(schedule, error)))
+      search.stop(.interrupted(.failed(schedule, error.error)))
     }
     if hasDeparted { reportDeparture() }
   }
 
-  func choose(in loop: EventLoop) -> Int? {
-    guard !loop.sawForeignJobs, !prefix.isOthers() else { return nil }
-    let key = prefix.distinguish(observer.key(of: loop, search.detail))
+  func choose(at point: borrowing ChoicePoint) -> Int? {
+    guard !point.sawPlainSwift, !prefix.isOthers() else { return nil }
+    let fingerprint = prefix.distinguish(point.fingerprint(search.detail))
     let pick = search.withState { state -> (edge: StateGraph.EdgeID, entry: QueueEntry)? in
       guard case .node(let node) = state.graph.edges[Int(edge)].target else { return nil }
-      guard state.graph.nodes[Int(node)].key == key else { return nil }
-      ready.read(loop, observer, &state.names)
+      guard state.graph.nodes[Int(node)].key == fingerprint else { return nil }
+      ready.read(point, of: runner, &state.names)
       let edges = state.graph.nodes[Int(node)].edges
       let edge = edges.lowerBound + StateGraph.EdgeID(choice(of: edges.count))
       return (edge, state.graph.edges[Int(edge)].entry)
     }
-    // Whoever is ready is part of the key.
-    guard let pick, let found = ready.entries.first(where: { $0.entry.name == pick.entry.name })
+    // Whoever is ready is part of the state.
+    guard let pick, let number = ready.entries.firstIndex(where: { $0.name == pick.entry.name })
     else {
       hasDeparted = true
       return nil
     }
     edge = pick.edge
     picks.append(pick.entry.name)
-    let place = Int(found.place)
-    prefix.add(place, in: loop)
-    return place
+    prefix.add(number, at: point)
+    return number
   }
 
   /// Which of so many edges to take.
@@ -101,12 +99,12 @@ final class GraphChecker: RunGuide {
     return turns?[depth].number ?? 0
   }
 
-  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    guard search.takes(ending, of: loop, under: schedule) else { return }
+  func finish(_ end: borrowing RunEnd) {
+    guard search.takes(end, under: schedule) else { return }
     guard !prefix.isOthers(hasEnded: true) else { return }
-    let key = loop.outcomeKey(ending)
+    let outcome = end.outcome
     let isForeseen = search.withState { state in
-      guard let number = state.outcomes.number(of: key) else { return false }
+      guard let number = state.outcomes.number(of: outcome) else { return false }
       return if case .outcome(number) = state.graph.edges[Int(edge)].target { true } else { false }
     }
     hasDeparted = !isForeseen
@@ -121,8 +119,6 @@ final class GraphChecker: RunGuide {
   private func reportDeparture() {
     let (known, own) = (search.schedule(to: edge), schedule)
     guard known == own else { return search.stop(.hidden(known, own)) }
-    let program = search.program
-    let divergence = Exploration.Divergence(under: own, program.simulation, program.main)
-    search.stop(.interrupted(.notDeterministic(divergence)))
+    search.stop(.interrupted(.notDeterministic(.init(under: own, search.program))))
   }
 }

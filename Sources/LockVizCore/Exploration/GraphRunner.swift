@@ -1,13 +1,11 @@
 /// Makes the runs of a ``GraphSearch`` in one thread: the choices of a run, and what they lead to.
-final class GraphRunner: RunGuide {
+final class GraphRunner: Scheduler {
   private let search: GraphSearch
-  private let observer = StateObserver()
-  private let runs: RunSeries
-  private let options: Simulation.Options
+  private let runner: any Runner
 
-  /// The choices to repeat, each with the key of the state it is made in.
+  /// The choices to repeat, each with the state it is made in.
   @exclusivity(unchecked)
-  private var path: [(key: StateKey, edge: StateGraph.EdgeID, place: Int32)] = []
+  private var path: [(state: Fingerprint, edge: StateGraph.EdgeID, number: Int32)] = []
   /// How many of them are made.
   @exclusivity(unchecked) private var depth = 0
   /// The choice that was made last.
@@ -37,13 +35,12 @@ final class GraphRunner: RunGuide {
     /// How many stood in the queue when the picked task had left it.
     var count = 0
     var steps = 0
-    var gatheringMoves = 0
+    var moves = 0
   }
 
   init(_ search: GraphSearch) {
     self.search = search
-    options = search.program.simulation
-    runs = RunSeries(options, observer: observer)
+    runner = search.program.makeRunner(showing: .states)
     prefix = RunPrefix(search.program.partition)
   }
 
@@ -51,8 +48,8 @@ final class GraphRunner: RunGuide {
   func run(from first: StateGraph.EdgeID) {
     path.removeAll(keepingCapacity: true)
     search.withState { state in
-      for (key, edge) in state.graph.path(to: first) {
-        path.append((key, edge, state.graph.edges[Int(edge)].place))
+      for (fingerprint, edge) in state.graph.path(to: first) {
+        path.append((fingerprint, edge, state.graph.edges[Int(edge)].number))
       }
       state.remaining.begin(at: path.count)
     }
@@ -64,16 +61,16 @@ final class GraphRunner: RunGuide {
     prefix.removeAll()
     defaults.begin()
     do {
-      try runs.run(guide: self, search.program.main, finish: finish)
+      try search.program.run(runner, self)
     } catch {
-      search.stop(.interrupted(.failed(search.schedule(to: edge), error)))
+      search.stop(.interrupted(.failed(search.schedule(to: edge), error.error)))
     }
     if case .departed = phase { depart() }
   }
 
-  func choose(in loop: EventLoop) -> Int? {
-    guard !loop.sawForeignJobs else {
-      search.stop(.sawPlainSwift(outside: loop.outsideName))
+  func choose(at point: borrowing ChoicePoint) -> Int? {
+    guard !point.sawPlainSwift else {
+      search.stop(.sawPlainSwift(outside: point.outside))
       phase = .over
       return nil
     }
@@ -81,56 +78,56 @@ final class GraphRunner: RunGuide {
       phase = .over
       return nil
     }
-    let key = prefix.distinguish(observer.key(of: loop, search.detail))
-    let place = choose(key, in: loop)
-    if let place {
-      prefix.add(place, in: loop)
-      defaults.add(place, in: loop)
+    let state = prefix.distinguish(point.fingerprint(search.detail))
+    let number = choose(in: state, at: point)
+    if let number {
+      prefix.add(number, at: point)
+      defaults.add(number, at: point)
     }
-    return place
+    return number
   }
 
-  private func choose(_ key: StateKey, in loop: EventLoop) -> Int? {
+  private func choose(in state: Fingerprint, at point: borrowing ChoicePoint) -> Int? {
     if depth < path.count {
       let step = path[depth]
-      guard step.key == key else {
+      guard step.state == state else {
         phase = .departed
         return nil
       }
       depth += 1
-      return take(step.edge, at: step.place, in: loop)
+      return take(step.edge, Int(step.number), at: point)
     }
-    return arrive(key, in: loop)
+    return arrive(in: state, at: point)
   }
 
-  private func take(_ edge: StateGraph.EdgeID, at place: Int32, in loop: EventLoop) -> Int {
+  private func take(
+    _ edge: StateGraph.EdgeID,
+    _ number: Int,
+    at point: borrowing ChoicePoint
+  ) -> Int {
     self.edge = edge
-    before = QueueMark(
-      count: loop.ready.count - 1,
-      steps: loop.stepCount,
-      gatheringMoves: loop.gatheringMoves
-    )
-    return Int(place)
+    before = QueueMark(count: point.count - 1, steps: point.stepCount, moves: point.moveCount)
+    return number
   }
 
   /// Comes to a state for which there is no plan.
-  private func arrive(_ key: StateKey, in loop: EventLoop) -> Int? {
-    let arrival = search.withState { state -> NewState? in
-      ready.read(loop, observer, &state.names)
-      let arrival = state.graph.arrive(
-        at: key,
+  private func arrive(in state: Fingerprint, at point: borrowing ChoicePoint) -> Int? {
+    let arrival = search.withState { found -> NewState? in
+      ready.read(point, of: runner, &found.names)
+      let arrival = found.graph.arrive(
+        at: state,
         by: edge,
         ready: ready.entries,
-        queue: search.detail == .wakeOrder ? queueChange(loop) : nil
+        queue: search.detail == .wakeOrder ? queueChange(at: point) : nil
       )
       guard let node = arrival else { return nil }
-      let edges = state.graph.nodes[Int(node)].edges
+      let edges = found.graph.nodes[Int(node)].edges
       newStates += 1
-      state.remaining.add(edges.count - 1, at: path.count + newStates, from: path.count)
+      found.remaining.add(edges.count - 1, at: path.count + newStates, from: path.count)
       return NewState(
         edges: edges,
-        count: state.graph.nodes.count,
-        memory: state.graph.memory
+        count: found.graph.nodes.count,
+        memory: found.graph.memory
       )
     }
     guard let arrival, search.mayGoOn(states: arrival.count, memory: arrival.memory) else {
@@ -138,11 +135,10 @@ final class GraphRunner: RunGuide {
       return nil
     }
     // The first run is asyncio's order whatever happens.
-    let place = path.isEmpty ? loop.ready.place(ofCandidate: 0) : defaults.place(in: loop)
-    let number = ready.entries.firstIndex { Int($0.place) >= place } ?? 0
+    let number = path.isEmpty ? 0 : defaults.number(at: point)
     let next = arrival.edges.lowerBound + StateGraph.EdgeID(number)
     search.add(arrival.edges, but: next)
-    return take(next, at: ready.entries[number].place, in: loop)
+    return take(next, number, at: point)
   }
 
   /// A state that nobody has seen before.
@@ -156,29 +152,29 @@ final class GraphRunner: RunGuide {
 
   /// What the last choice did to the queue's order.
   private func queueChange(
-    _ loop: EventLoop
+    at point: borrowing ChoicePoint
   ) -> (entries: ArraySlice<QueueEntry>, isWhole: Bool) {
-    let entries = ready.entries.map(\.entry)
-    guard loop.stepCount - before.steps == 1, before.steps > 0 else { return (entries[...], true) }
+    let entries = Array(ready.entries)
+    guard point.stepCount - before.steps == 1, before.steps > 0 else { return (entries[...], true) }
     // Gatherings that came first have moved to the end, each as its task.
-    let moved = loop.gatheringMoves - before.gatheringMoves
+    let moved = point.moveCount - before.moves
     let original =
       entries.suffix(moved).map { QueueEntry(name: $0.name, isGathering: true) }
       + entries.dropLast(moved)
     return (original.dropFirst(before.count), false)
   }
 
-  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    guard search.takes(ending, of: loop, under: search.schedule(to: edge)) else { return }
+  func finish(_ end: borrowing RunEnd) {
+    guard search.takes(end, under: search.schedule(to: edge)) else { return }
     guard depth == path.count else {
       phase = .departed
       return
     }
     guard !prefix.isOthers(hasEnded: true) else { return }
-    let key = loop.outcomeKey(ending)
-    var number = search.withState { state in state.outcomes.number(of: key) }
-    if number == nil, let state = FinalState(try loop.result(ending)) {
-      number = search.withState { $0.outcomes.add(state, key) }
+    let outcome = end.outcome
+    var number = search.withState { state in state.outcomes.number(of: outcome) }
+    if number == nil, let state = end.state {
+      number = search.withState { $0.outcomes.add(state, outcome) }
     }
     guard let number else { return }
     search.withState { state in state.graph.end(by: edge, outcome: number) }
@@ -187,7 +183,6 @@ final class GraphRunner: RunGuide {
   /// Looks for the event that was another one this time.
   private func depart() {
     let schedule = search.schedule(to: path.last?.edge ?? StateGraph.start)
-    let divergence = Exploration.Divergence(under: schedule, options, search.program.main)
-    search.stop(.interrupted(.notDeterministic(divergence)))
+    search.stop(.interrupted(.notDeterministic(.init(under: schedule, search.program))))
   }
 }

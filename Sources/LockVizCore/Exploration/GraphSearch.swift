@@ -8,21 +8,10 @@ import Synchronization
 final class GraphSearch: Search {
   let program: ExploredProgram
   /// What tells states apart.
-  let detail: StateObserver.Detail
+  let detail: Fingerprint.Detail
   private let state: Mutex<State>
   /// The choices that nobody has tried.
   private let work = WorkQueue(StateGraph.start)
-
-  /// Why a search ended before its time.
-  enum Stop: Sendable {
-    case interrupted(Exploration.Interruption)
-    /// Tasks await plain Swift; `outside` is one that awaited something from another thread.
-    case sawPlainSwift(outside: String?)
-    /// `main` ends while others are ready, which needs ``StateObserver/Detail/exact``.
-    case queueOrderMatters
-    /// Equal keys led to different ends.
-    case hidden(Schedule, Schedule)
-  }
 
   struct State: ~Copyable, Sendable {
     var graph = StateGraph()
@@ -30,10 +19,10 @@ final class GraphSearch: Search {
     var names = NameNumbers()
     var runs = 0
     var remaining = RemainingRuns()
-    var stop: Stop?
+    var stop: SearchStop?
   }
 
-  init(_ program: ExploredProgram, _ detail: StateObserver.Detail) {
+  init(_ program: ExploredProgram, _ detail: Fingerprint.Detail) {
     self.program = program
     self.detail = detail
     state = Mutex(State())
@@ -122,23 +111,19 @@ final class GraphSearch: Search {
 
   /// Whether a run has come to an end of its own, which tells an outcome; stops the search where the run
   /// shows that it has to be another one, or has no end.
-  func takes(
-    _ ending: Ending,
-    of loop: EventLoop,
-    under schedule: @autoclosure () -> Schedule
-  ) -> Bool {
-    if loop.sawForeignJobs {
-      stop(.sawPlainSwift(outside: loop.outsideName))
+  func takes(_ end: borrowing RunEnd, under schedule: @autoclosure () -> Schedule) -> Bool {
+    if end.sawPlainSwift {
+      stop(.sawPlainSwift(outside: end.outside))
       return false
     }
-    if loop.observer?.queueOrderMatters == true, detail != .exact {
+    if end.queueOrderMatters, detail != .exact {
       stop(.queueOrderMatters)
       return false
     }
-    switch ending {
-    case .completed, .deadlock: return true
+    switch end.kind {
+    case .ended: return true
     case .cut: return false
-    case .eventLimit:
+    case .endless:
       stop(.interrupted(.endless(schedule(), events: program.options.maximumEvents)))
       return false
     }
@@ -148,7 +133,7 @@ final class GraphSearch: Search {
   var isStopped: Bool { state.withLock { $0.stop != nil } }
 
   /// Ends the search; the first reason counts.
-  func stop(_ reason: Stop) {
+  func stop(_ reason: SearchStop) {
     state.withLock { state in if state.stop == nil { state.stop = reason } }
     work.close()
   }
@@ -179,8 +164,8 @@ extension GraphSearch.State {
     let edges = graph.path(to: StateGraph.EdgeID(last)).map { graph.edges[Int($0.edge)] }
     return LeastSchedules.Least(
       picks: edges.map(\.entry.name),
-      departures: edges.count { $0.place > 0 },
-      lastDeparture: edges.lastIndex { $0.place > 0 }.map { $0 + 1 } ?? 0
+      departures: edges.count { $0.number > 0 },
+      lastDeparture: edges.lastIndex { $0.number > 0 }.map { $0 + 1 } ?? 0
     )
   }
 
@@ -195,37 +180,5 @@ extension GraphSearch.State {
   /// The schedule that makes a choice, and those before it.
   func schedule(to edge: StateGraph.EdgeID) -> Schedule {
     Schedule(picks: graph.path(to: edge).map { names[graph.edges[Int($0.edge)].entry.name] })
-  }
-}
-
-/// Numbers of names that all threads have in common.
-struct NameNumbers {
-  private var names: [String] = []
-  private var numbers: [String: Int] = [:]
-
-  /// The name with a number.
-  subscript(number: Int) -> String { names[number] }
-
-  /// How many names there are.
-  var count: Int { names.count }
-
-  /// The number of a name, if it has one.
-  func find(_ name: String) -> Int? { numbers[name] }
-
-  /// The number of a name, which is added if it is new.
-  mutating func number(of name: String) -> Int {
-    if let number = numbers[name] { return number }
-    names.append(name)
-    numbers[name] = names.count - 1
-    return names.count - 1
-  }
-
-  /// For every name its place among all in alphabetical order.
-  var ranks: [Int] {
-    var ranks = [Int](repeating: 0, count: names.count)
-    for (rank, number) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() {
-      ranks[number] = rank
-    }
-    return ranks
   }
 }

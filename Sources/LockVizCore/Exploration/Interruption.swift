@@ -10,7 +10,7 @@ extension Exploration {
     /// After this schedule the program had not ended within so many events.
     case endless(Schedule, events: Int)
     /// After this schedule the program could not be run.
-    case failed(Schedule, SimulationError)
+    case failed(Schedule, RunError)
     /// The program did something else when it was run again under the same schedule.
     case notDeterministic(Divergence)
     /// This task awaited something outside the simulation, such as another executor or a clock: what
@@ -109,18 +109,10 @@ extension Exploration.Divergence: CustomStringConvertible {
   }
 
   /// Runs a program again under a schedule until two runs differ, so many times at most.
-  init(
-    under schedule: Schedule,
-    _ options: Simulation.Options,
-    attempts: Int = 20,
-    _ main: @escaping @Sendable (Simulation) async throws -> Void
-  ) {
-    var options = options
-    options.schedule = schedule
-    options.keepsLog = true
-    let expected = Self.events(options, main)
+  init(under schedule: Schedule, _ program: ExploredProgram, attempts: Int = 20) {
+    let expected = program.log(under: schedule)
     for _ in 0..<attempts {
-      let log = Self.events(options, main)
+      let log = program.log(under: schedule)
       if let place = (0..<max(log.count, expected.count)).first(where: { place in
         place >= log.count || place >= expected.count || log[place] != expected[place]
       }) {
@@ -138,27 +130,4 @@ extension Exploration.Divergence: CustomStringConvertible {
 
   /// Whether it was seen where.
   var isFound: Bool { first != nil || second != nil }
-
-  /// The events of a run, up to where it no longer fits its schedule.
-  private static func events(
-    _ options: Simulation.Options,
-    _ main: @escaping @Sendable (Simulation) async throws -> Void
-  ) -> EventLog {
-    // What does not fit the schedule is cut off, so that there is a log in any case.
-    let follower = ScheduleFollower(options.schedule.picks)
-    let log = { (loop: EventLoop, _: Ending) in loop.recorder.log }
-    return (try? EventLoop(options: options).run(guide: follower, main, finish: log)) ?? EventLog()
-  }
-}
-
-/// Follows a list of names as long as they are ready, and then asyncio's order.
-private final class ScheduleFollower: RunGuide {
-  private var picks: ArraySlice<String>
-
-  init(_ picks: [String]) { self.picks = picks[...] }
-
-  func choose(in loop: EventLoop) -> Int? {
-    guard let name = picks.popFirst() else { return 0 }
-    return loop.ready.place(of: name)
-  }
 }

@@ -15,7 +15,7 @@ struct KeyTable {
   ///
   /// `isSame` says whether a number is that of the key.
   mutating func insert(
-    _ key: StateKey,
+    _ key: Fingerprint,
     _ value: @autoclosure () -> Int32,
     isSame: (Int32) -> Bool
   ) -> Int32? {

@@ -82,7 +82,7 @@ private struct LeastSearch {
   private struct Ordered {
     let node: StateGraph.NodeID
     let queueStart: Int
-    let key: StateKey
+    let key: Fingerprint
     var way: Way
     var isExpanded = false
   }
@@ -174,8 +174,10 @@ private struct LeastSearch {
   }
 
   private mutating func reach(_ node: StateGraph.NodeID, _ queue: [QueueEntry], by way: Way) {
-    var key = StateKey.zero.mixed(UInt64(node), 61)
-    for entry in queue { key = key.mixed(UInt64(entry.name), entry.isGathering ? 1 : 0) }
+    var key = Fingerprint.zero.mixed(.orderedState, UInt64(node))
+    for entry in queue {
+      key = key.mixed(entry.isGathering ? .queuedGathering : .queued, UInt64(entry.name))
+    }
     let new = Int32(states.count)
     if let known = table.insert(key, new, isSame: { states[Int($0)].key == key }) {
       let before = states[Int(known)].way

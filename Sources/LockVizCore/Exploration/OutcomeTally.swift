@@ -12,38 +12,33 @@ struct OutcomeTally {
   var total: Int { counts.reduce(0, +) }
 
   /// Counts a run that ended by itself, or only notes its outcome and schedule.
-  mutating func add(
-    _ loop: EventLoop,
-    _ ending: Ending,
-    _ picks: PickRecord,
-    isCounted: Bool = true
-  ) throws(SimulationError) {
+  mutating func add(_ end: borrowing RunEnd, _ departures: Departures, isCounted: Bool = true) {
     let count = isCounted ? 1 : 0
-    let key = loop.outcomeKey(ending)
-    if let number = table.number(of: key) {
+    let fingerprint = end.outcome
+    if let number = table.number(of: fingerprint) {
       counts[Int(number)] += count
-      if !least[Int(number)].costsLess(than: picks) {
-        least[Int(number)].improve(with: SeenSchedule(picks, loop))
+      if !least[Int(number)].costsLess(than: departures) {
+        least[Int(number)].improve(with: SeenSchedule(end.picks, departures))
       }
-    } else if let state = FinalState(try loop.result(ending)) {
-      add(state, key, count, SeenSchedule(picks, loop))
+    } else if let state = end.state {
+      add(state, fingerprint, count, SeenSchedule(end.picks, departures))
     }
   }
 
   /// Adds what another thread has counted.
   mutating func add(_ other: OutcomeTally) {
     for (number, state) in other.table.states.enumerated() {
-      add(state, other.table.keys[number], other.counts[number], other.least[number])
+      add(state, other.table.fingerprints[number], other.counts[number], other.least[number])
     }
   }
 
   private mutating func add(
     _ state: FinalState,
-    _ key: StateKey,
+    _ fingerprint: Fingerprint,
     _ count: Int,
     _ schedule: SeenSchedule
   ) {
-    let number = Int(table.add(state, key))
+    let number = Int(table.add(state, fingerprint))
     if number == counts.count {
       counts.append(count)
       least.append(schedule)
@@ -68,32 +63,22 @@ struct OutcomeTally {
   }
 }
 
-/// The choices of one run.
-struct PickRecord {
-  private(set) var entries: ContiguousArray<PickedEntry> = []
+/// How far the choices of one run depart from asyncio's order.
+struct Departures {
+  /// How many choices there are.
+  private(set) var choices = 0
   /// How many of them were not the first in the ready queue.
-  private(set) var departures = 0
+  private(set) var count = 0
   /// How many choices there are up to the last of these.
-  private(set) var lastDeparture = 0
+  private(set) var last = 0
 
-  mutating func removeAll() {
-    entries.removeAll(keepingCapacity: true)
-    departures = 0
-    lastDeparture = 0
-  }
-
-  /// Adds the choice of the entry at a place.
-  mutating func add(_ place: Int, in loop: EventLoop) {
-    entries.append(loop.ready.pick(at: place))
-    if place > 0 {
-      departures += 1
-      lastDeparture = entries.count
+  /// Adds the choice of one of those who are ready.
+  mutating func add(_ number: Int) {
+    choices += 1
+    if number > 0 {
+      count += 1
+      last = choices
     }
-  }
-
-  /// The choices by name.
-  func names(_ loop: EventLoop) -> [String] {
-    entries.map { $0.label(loop.tasks[Int($0.task)].pointee.name) }
   }
 }
 
@@ -103,14 +88,14 @@ private struct SeenSchedule {
   private(set) var departures: Int
   private(set) var lastDeparture: Int
 
-  init(_ record: PickRecord, _ loop: EventLoop) {
-    picks = record.names(loop)
-    departures = record.departures
-    lastDeparture = record.lastDeparture
+  init(_ picks: [String], _ departures: Departures) {
+    self.picks = picks
+    self.departures = departures.count
+    lastDeparture = departures.last
   }
 
-  func costsLess(than record: PickRecord) -> Bool {
-    (departures, picks.count) < (record.departures, record.entries.count)
+  func costsLess(than other: Departures) -> Bool {
+    (departures, picks.count) < (other.count, other.choices)
   }
 
   /// Becomes another schedule if that one is less: by departures, length, and names.

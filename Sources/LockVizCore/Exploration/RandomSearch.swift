@@ -126,26 +126,24 @@ final class RandomSearch: Search {
 }
 
 /// Makes the runs of a ``RandomSearch`` in one thread.
-private final class RandomRunner: RunGuide {
+private final class RandomRunner: Scheduler {
   private let program: ExploredProgram
-  private let options: Simulation.Options
-  private let runs: RunSeries
+  private let runner: any Runner
   @exclusivity(unchecked) private var sampler: Sampler
-  @exclusivity(unchecked) private var picks = PickRecord()
+  @exclusivity(unchecked) private var departures = Departures()
   let tally: ThreadTally
   /// The product of the numbers of choices in the last run.
   @exclusivity(unchecked) private(set) var branches = 1.0
   /// A task that awaited something from another thread, in any run.
   private(set) var outside: String?
-  /// The choices of the last run by name, if it did not come to an end of its own.
-  private var names: [String] = []
+  /// Why the search has to end, if the last run has shown that.
+  private var interruption: Exploration.Interruption?
 
   init(_ program: ExploredProgram, _ sampler: Sampler, _ tally: ThreadTally) {
     self.tally = tally
     self.program = program
     self.sampler = sampler
-    options = program.simulation
-    runs = RunSeries(options)
+    runner = program.makeRunner(showing: [])
   }
 
   /// Runs the program once.
@@ -153,33 +151,32 @@ private final class RandomRunner: RunGuide {
   /// - Returns: why the search has to end, if it has to.
   func run(seed: UInt64) -> Exploration.Interruption? {
     sampler.begin(seed: seed)
-    picks.removeAll()
+    departures = Departures()
     branches = 1
-    names = []
+    interruption = nil
     do {
-      let ending = try runs.run(guide: self, program.main, finish: finish)
-      guard case .eventLimit = ending else { return nil }
-      return .endless(Schedule(picks: names), events: options.maximumEvents)
+      try program.run(runner, self)
     } catch {
-      return .failed(Schedule(picks: names), error)
+      return .failed(Schedule(picks: error.picks), error.error)
+    }
+    return interruption
+  }
+
+  func finish(_ end: borrowing RunEnd) {
+    if let task = end.outside { outside = task }
+    switch end.kind {
+    case .ended: tally.outcomes.add(end, departures)
+    case .endless:
+      let schedule = Schedule(picks: end.picks)
+      interruption = .endless(schedule, events: program.options.maximumEvents)
+    case .cut: break
     }
   }
 
-  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) -> Ending {
-    if let task = loop.outsideName { outside = task }
-    switch ending {
-    case .completed, .deadlock: try tally.outcomes.add(loop, ending, picks)
-    case .cut, .eventLimit: names = picks.names(loop)
-    }
-    return ending
-  }
-
-  func failed(in loop: EventLoop) { names = picks.names(loop) }
-
-  func choose(in loop: EventLoop) -> Int? {
-    let place = sampler.choose(in: loop)
-    picks.add(place, in: loop)
-    branches *= Double(loop.ready.candidates)
-    return place
+  func choose(at point: borrowing ChoicePoint) -> Int? {
+    let number = sampler.choose(at: point)
+    departures.add(number)
+    branches *= Double(point.count)
+    return number
   }
 }

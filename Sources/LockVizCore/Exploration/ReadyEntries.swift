@@ -1,26 +1,24 @@
-/// Who stands in a loop's ready queue, by the numbers of names that all threads have in common.
+/// Who is ready at a choice, by the numbers of names that all threads have in common.
 struct ReadyEntries {
-  /// Who is ready and at which place of the queue, less the loop's own stop.
-  private(set) var entries: [(entry: QueueEntry, place: Int32)] = []
-  /// The numbers in common, by the observer's numbers.
+  /// Who is ready, in the order of the queue.
+  private(set) var entries: ContiguousArray<QueueEntry> = []
+  private var ready: ContiguousArray<ReadyTask> = []
+  /// The numbers in common, by the runner's numbers.
   private var numbers: [Int] = []
 
-  /// Reads the ready queue.
-  mutating func read(_ loop: EventLoop, _ observer: StateObserver, _ names: inout NameNumbers) {
-    while numbers.count < observer.nameCount {
-      numbers.append(names.number(of: observer.name(NameID(index: UInt32(numbers.count)))))
+  /// Reads who is ready.
+  mutating func read(
+    _ point: borrowing ChoicePoint,
+    of runner: any Runner,
+    _ names: inout NameNumbers
+  ) {
+    while numbers.count < runner.taskCount {
+      numbers.append(names.number(of: runner.name(of: TaskNumber(numbers.count))))
     }
+    point.read(&ready)
     entries.removeAll(keepingCapacity: true)
-    for place in 0..<loop.ready.count {
-      let entry = loop.ready[place]
-      var isGathering = false
-      switch entry.kind {
-      case .stop: continue
-      case .gathering: isGathering = true
-      case .resumption, .job: break
-      }
-      let name = numbers[Int(entry.task.pointee.nameID.index)]
-      entries.append((QueueEntry(name: name, isGathering: isGathering), Int32(place)))
+    for task in ready {
+      entries.append(QueueEntry(name: numbers[Int(task.task)], isGathering: task.isGathering))
     }
   }
 }

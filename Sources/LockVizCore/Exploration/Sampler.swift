@@ -6,10 +6,12 @@ struct Sampler {
   private var random = SplitMix64(seed: 0)
   /// How many choices there have been in this run.
   private var choices = 0
-  /// By the task's index, the highest first; drawn when a task is seen for the first time.
-  private var priorities: [Int: Double] = [:]
+  /// The highest first; drawn when a task is seen for the first time.
+  private var priorities: [TaskNumber: Double] = [:]
   /// At which choices a priority falls.
   private var falls: [Int] = []
+  /// Who is ready.
+  private var ready: ContiguousArray<ReadyTask> = []
 
   init(_ sampling: Exploration.Sampling, _ profile: SamplingProfile) {
     self.sampling = sampling
@@ -25,49 +27,48 @@ struct Sampler {
     falls = (1..<max(1, depth)).map { _ in random.next(below: max(1, profile.choices)) }
   }
 
-  /// The place in the ready queue of the task to run.
-  mutating func choose(in loop: EventLoop) -> Int {
+  /// Which of those who are ready is to run.
+  mutating func choose(at point: borrowing ChoicePoint) -> Int {
     defer { choices += 1 }
     switch sampling {
     case .walk:
-      return loop.ready.place(ofCandidate: random.next(below: loop.ready.candidates))
+      return random.next(below: point.count)
     case .interleavings:
-      return loop.ready.place(ofCandidate: weighted(loop))
+      return weighted(point)
     case .priorities:
+      point.read(&ready)
       // Each fall is below all priorities that there were, those of later falls lowest.
       for (number, choice) in falls.enumerated() where choice == choices {
-        priorities[task(at: highest(loop), loop)] = -Double(number + 1)
+        priorities[ready[highest()].task] = -Double(number + 1)
       }
-      return loop.ready.place(ofCandidate: highest(loop))
+      return highest()
     }
   }
 
-  private mutating func weighted(_ loop: EventLoop) -> Int {
-    let weights = (0..<loop.ready.candidates).map { candidate in
-      let task = loop.ready[loop.ready.place(ofCandidate: candidate)].task
-      let expected = profile.steps[task.pointee.name] ?? 1
-      return max(1, expected - task.pointee.stepCount)
+  private mutating func weighted(_ point: borrowing ChoicePoint) -> Int {
+    point.read(&ready)
+    var weights: [Int] = []
+    for number in ready.indices {
+      let expected = profile.steps[point.name(number)] ?? 1
+      weights.append(max(1, expected - Int(ready[number].stepCount)))
     }
     var rest = random.next(below: weights.reduce(0, +))
-    for (candidate, weight) in weights.enumerated() {
-      if rest < weight { return candidate }
+    for (number, weight) in weights.enumerated() {
+      if rest < weight { return number }
       rest -= weight
     }
     return 0
   }
 
-  private mutating func highest(_ loop: EventLoop) -> Int {
-    var best = (candidate: 0, priority: -Double.infinity)
-    for candidate in 0..<loop.ready.candidates {
-      let task = task(at: candidate, loop)
-      if priorities[task] == nil { priorities[task] = random.nextFraction() }
-      if let priority = priorities[task], priority > best.priority { best = (candidate, priority) }
+  private mutating func highest() -> Int {
+    var best = (number: 0, priority: -Double.infinity)
+    for (number, ready) in ready.enumerated() {
+      if priorities[ready.task] == nil { priorities[ready.task] = random.nextFraction() }
+      if let priority = priorities[ready.task], priority > best.priority {
+        best = (number, priority)
+      }
     }
-    return best.candidate
-  }
-
-  private func task(at candidate: Int, _ loop: EventLoop) -> Int {
-    loop.ready[loop.ready.place(ofCandidate: candidate)].task.pointee.index
+    return best.number
   }
 }
 
@@ -82,27 +83,28 @@ struct SamplingProfile: Sendable {
 
   /// Runs the program once.
   init(of program: ExploredProgram) {
-    let follower = DefaultOrder()
-    let loop = EventLoop(options: program.simulation)
+    let order = DefaultOrder()
     // What goes wrong does so in the runs that count as well.
-    try? loop.run(guide: follower, program.main) { loop, ending throws(SimulationError) in
-      // A name is unique in a run.
-      steps = Dictionary(
-        uniqueKeysWithValues: loop.tasks.map { ($0.pointee.name, $0.pointee.stepCount) }
-      )
-      try outcomes.add(loop, ending, follower.picks, isCounted: false)
-    }
-    choices = follower.picks.entries.count
+    try? program.makeRunner(showing: []).run(order)
+    steps = order.steps
+    choices = order.departures.choices
+    outcomes = order.outcomes
   }
 }
 
 /// Follows asyncio's order.
-private final class DefaultOrder: RunGuide {
-  private(set) var picks = PickRecord()
+private final class DefaultOrder: Scheduler {
+  private(set) var departures = Departures()
+  private(set) var steps: [String: Int] = [:]
+  private(set) var outcomes = OutcomeTally()
 
-  func choose(in loop: EventLoop) -> Int? {
-    let place = loop.ready.place(ofCandidate: 0)
-    picks.add(place, in: loop)
-    return place
+  func choose(at point: borrowing ChoicePoint) -> Int? {
+    departures.add(0)
+    return 0
+  }
+
+  func finish(_ end: borrowing RunEnd) {
+    steps = end.stepCounts
+    if end.kind == .ended { outcomes.add(end, departures, isCounted: false) }
   }
 }

@@ -13,7 +13,7 @@ struct StateGraph: ~Copyable {
 
   /// A state with a choice.
   struct Node {
-    let key: StateKey
+    let key: Fingerprint
     /// The choice by which the state was found.
     let parent: EdgeID
     let firstEdge: EdgeID
@@ -28,8 +28,8 @@ struct StateGraph: ~Copyable {
     let node: NodeID
     /// Who is picked.
     let entry: QueueEntry
-    /// The place in the ready queue of the run that found the state.
-    let place: Int32
+    /// Which of those who were ready it was in the run that found the state.
+    let number: Int32
     /// Where the choice leads.
     var target = Target.unexplored
     /// What stands in the ready queue afterwards: see ``Queueing``.
@@ -57,22 +57,22 @@ struct StateGraph: ~Copyable {
 
   private(set) var nodes: ContiguousArray<Node> = []
   private(set) var edges: ContiguousArray<Edge> = [
-    Edge(node: -1, entry: QueueEntry(name: 0, isGathering: false), place: 0)
+    Edge(node: -1, entry: QueueEntry(name: 0, isGathering: false), number: 0)
   ]
   private var queues: ContiguousArray<QueueEntry> = []
   private var table = KeyTable()
 
-  /// Takes note that a choice leads to a state.
+  /// A choice leads to a state.
   ///
-  /// `ready` is who is ready there, and at which place of the queue; `queue` is what the choice did to
-  /// the queue's order, nil if that does not matter.
+  /// `ready` is who is ready there, in the order of the queue; `queue` is what the choice did to that
+  /// order, nil if it does not matter.
   ///
   /// - Returns: the state if it is new, from which the run has to go on; nil if it is known, so that what
   ///   comes after it is or will be found by others.
   mutating func arrive(
-    at key: StateKey,
+    at key: Fingerprint,
     by edge: EdgeID,
-    ready: [(entry: QueueEntry, place: Int32)],
+    ready: ContiguousArray<QueueEntry>,
     queue: (entries: ArraySlice<QueueEntry>, isWhole: Bool)?
   ) -> NodeID? {
     if let queue {
@@ -97,11 +97,13 @@ struct StateGraph: ~Copyable {
         edgeCount: Int32(ready.count)
       )
     )
-    for (entry, place) in ready { edges.append(Edge(node: id, entry: entry, place: place)) }
+    for (number, entry) in ready.enumerated() {
+      edges.append(Edge(node: id, entry: entry, number: Int32(number)))
+    }
     return id
   }
 
-  /// Takes note that a choice leads to the end of the run.
+  /// A choice leads to the end of the run.
   mutating func end(by edge: EdgeID, outcome: Int32) {
     edges[Int(edge)].target = .outcome(outcome)
   }
@@ -115,8 +117,8 @@ struct StateGraph: ~Copyable {
   }
 
   /// The choices from the beginning up to one, each with the key of its state.
-  func path(to edge: EdgeID) -> [(key: StateKey, edge: EdgeID)] {
-    var path: [(key: StateKey, edge: EdgeID)] = []
+  func path(to edge: EdgeID) -> [(key: Fingerprint, edge: EdgeID)] {
+    var path: [(key: Fingerprint, edge: EdgeID)] = []
     var edge = edge
     while edge != Self.start {
       let node = nodes[Int(edges[Int(edge)].node)]

@@ -1,16 +1,16 @@
 /// A choice in the tree of all schedules, which knows the one before: so that choices in one run have
 /// the way to them in common, however many there are.
 final class TreeChoice: Sendable {
-  /// The key of the state in which it was first made.
-  let key: StateKey
-  /// The place in the ready queue of the task that is picked.
-  let place: Int
+  /// The state in which it was first made.
+  let state: Fingerprint
+  /// Which of those who are ready is picked.
+  let number: Int
   /// Changed by nobody but the end of this choice, when it is nobody else's any more.
   nonisolated(unsafe) private var before: TreeChoice?
 
-  init(_ key: StateKey, at place: Int, after before: TreeChoice?) {
-    self.key = key
-    self.place = place
+  init(of number: Int, in state: Fingerprint, after before: TreeChoice?) {
+    self.state = state
+    self.number = number
     self.before = before
   }
 

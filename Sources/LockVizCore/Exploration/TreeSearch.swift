@@ -93,11 +93,9 @@ final class TreeSearch: Search {
 }
 
 /// Makes the runs of a ``TreeSearch`` in one thread.
-private final class TreeRunner: RunGuide {
+private final class TreeRunner: Scheduler {
   private let search: TreeSearch
-  private let options: Simulation.Options
-  private let observer = StateObserver()
-  private let runs: RunSeries
+  private let runner: any Runner
   private let tally: ThreadTally
 
   /// The choices to repeat.
@@ -106,7 +104,7 @@ private final class TreeRunner: RunGuide {
   private var depth = 0
   /// The choice that was made last.
   private var last: TreeChoice?
-  private var picks = PickRecord()
+  private var departures = Departures()
   private var prefix: RunPrefix
   private var defaults = DefaultPicks(patience: 500)
   private var isOthers = false
@@ -118,8 +116,7 @@ private final class TreeRunner: RunGuide {
   init(_ search: TreeSearch, _ tally: ThreadTally) {
     self.search = search
     self.tally = tally
-    options = search.program.simulation
-    runs = RunSeries(options, observer: observer)
+    runner = search.program.makeRunner(showing: .states)
     prefix = RunPrefix(search.program.partition)
   }
 
@@ -128,7 +125,7 @@ private final class TreeRunner: RunGuide {
     path = choice?.path ?? []
     depth = 0
     last = nil
-    picks.removeAll()
+    departures = Departures()
     prefix.removeAll()
     defaults.begin()
     isOthers = false
@@ -136,62 +133,59 @@ private final class TreeRunner: RunGuide {
     hasDeparted = false
     names = []
     do {
-      try runs.run(guide: self, search.program.main, finish: finish)
+      try search.program.run(runner, self)
     } catch {
-      search.stop(.failed(Schedule(picks: names), error))
+      search.stop(.failed(Schedule(picks: error.picks), error.error))
     }
     if hasDeparted {
-      let schedule = Schedule(picks: names)
-      search.stop(.notDeterministic(.init(under: schedule, options, search.program.main)))
+      search.stop(.notDeterministic(.init(under: Schedule(picks: names), search.program)))
     } else {
       search.countRun(weight: weight, outcomes: tally.outcomes.count, isOthers: isOthers)
     }
   }
 
-  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    if let task = loop.outsideName { search.cameFromOutside(task) }
-    switch ending {
-    case .completed, .deadlock:
+  func finish(_ end: borrowing RunEnd) {
+    if let task = end.outside { search.cameFromOutside(task) }
+    switch end.kind {
+    case .ended:
       hasDeparted = depth < path.count
       isOthers = prefix.isOthers(hasEnded: true)
-      if !hasDeparted, !isOthers { return try tally.outcomes.add(loop, ending, picks) }
-    case .eventLimit:
-      let schedule = Schedule(picks: picks.names(loop))
-      search.stop(.endless(schedule, events: options.maximumEvents))
+      if !hasDeparted, !isOthers { return tally.outcomes.add(end, departures) }
+    case .endless:
+      let schedule = Schedule(picks: end.picks)
+      search.stop(.endless(schedule, events: search.program.options.maximumEvents))
     case .cut: break
     }
-    names = picks.names(loop)
+    names = end.picks
   }
 
-  func failed(in loop: EventLoop) { names = picks.names(loop) }
-
-  func choose(in loop: EventLoop) -> Int? {
+  func choose(at point: borrowing ChoicePoint) -> Int? {
     if prefix.isOthers() {
       isOthers = true
       return nil
     }
-    let key = observer.key(of: loop, .exact)
-    weight /= Double(loop.ready.candidates)
+    let state = point.fingerprint(.exact)
+    weight /= Double(point.count)
     let choice: TreeChoice
     if depth < path.count {
       choice = path[depth]
-      guard choice.key == key else {
+      guard choice.state == state else {
         hasDeparted = true
         return nil
       }
       depth += 1
     } else {
       // The first run is asyncio's order whatever happens.
-      let next = path.isEmpty ? loop.ready.place(ofCandidate: 0) : defaults.place(in: loop)
-      let places = (0..<loop.ready.candidates).reversed().map { loop.ready.place(ofCandidate: $0) }
-      search.add(places.filter { $0 != next }.map { TreeChoice(key, at: $0, after: last) })
-      choice = TreeChoice(key, at: next, after: last)
+      let next = path.isEmpty ? 0 : defaults.number(at: point)
+      let others = (0..<point.count).reversed().filter { $0 != next }
+      search.add(others.map { TreeChoice(of: $0, in: state, after: last) })
+      choice = TreeChoice(of: next, in: state, after: last)
     }
     last = choice
-    let place = choice.place
-    picks.add(place, in: loop)
-    prefix.add(place, in: loop)
-    defaults.add(place, in: loop)
-    return place
+    let number = choice.number
+    departures.add(number)
+    prefix.add(number, at: point)
+    defaults.add(number, at: point)
+    return number
   }
 }

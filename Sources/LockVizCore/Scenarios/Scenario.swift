@@ -51,11 +51,11 @@ public struct Scenario: Sendable {
   ///     ignored.
   ///   - options: the schedule, and bounds; the log is named after the scenario.
   /// - Returns: what came of it.
-  /// - Throws: `SimulationError` as ``Simulation/run(_:_:)`` does.
+  /// - Throws: `RunError` as ``Simulation/run(_:_:)`` does.
   public func run(
     tasks: Int? = nil,
     _ options: Simulation.Options = Simulation.Options()
-  ) throws(SimulationError) -> SimulationRun {
+  ) throws(RunError) -> SimulationRun {
     var options = options
     options.name = name
     let count = tasks ?? defaultTasks ?? 0

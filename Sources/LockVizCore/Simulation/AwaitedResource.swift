@@ -112,7 +112,7 @@ extension AwaitedResource {
   }
 
   @inline(never)
-  private func tell(_ observer: StateObserver) {
-    observer.queueChanged(of: nameID, to: withQueue { $0.key(Self.rules, observer) })
+  private func tell(_ observer: Fingerprinter) {
+    observer.queueChanged(of: nameID, to: withQueue { $0.fingerprint(Self.rules, observer) })
   }
 }

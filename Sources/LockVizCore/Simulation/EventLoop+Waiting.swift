@@ -55,31 +55,17 @@ extension EventLoop {
 
   /// What came of the run, before what is left of it is unwound.
   ///
-  /// - Throws: `SimulationError.unusedPick` if the schedule goes on where the run had ended.
-  func result(_ ending: Ending) throws(SimulationError) -> SimulationRun {
+  /// - Throws: `RunError.unusedPick` if the schedule goes on where the run had ended.
+  func result(_ ending: SimulationRun.Ending) throws(RunError) -> SimulationRun {
     let unused = recordedPicks.count
     if unused < options.schedule.picks.count, ending != .eventLimit {
       throw .unusedPick(step: unused + 1, task: options.schedule.picks[unused])
     }
-    var values: [SimulationRun.Variable] = []
-    for variable in variables {
-      variable.forEachValue { name, value in
-        values.append(.init(name: name, value: value, expected: variable.expected))
-      }
-    }
-    recorder.setExpected(
-      Dictionary(
-        variables.compactMap { variable in variable.expected.map { (variable.name, $0) } },
-        uniquingKeysWith: { first, _ in first }
-      )
-    )
     return SimulationRun(
-      log: recorder.log,
+      log: log,
       ending: ending,
-      variables: values,
-      failures: tasks.compactMap { task in
-        task.pointee.error.map { .init(task: task.pointee.name, error: "\($0)") }
-      },
+      variables: finalValues,
+      failures: failures,
       tasks: tasks.map { $0.pointee.name },
       eventCount: recorder.count,
       stepCount: stepCount,

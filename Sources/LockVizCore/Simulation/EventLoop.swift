@@ -25,13 +25,15 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private var picker: Picker
   /// What decides at choices in place of the schedule, if anything does; nil from the end of the run
   /// on.
-  @exclusivity(unchecked) private var guide: (any RunGuide)?
+  @exclusivity(unchecked) private var scheduler: (any Scheduler)?
   /// Who was ready at the choices so far, if that is kept.
   @exclusivity(unchecked) private var history: ReadyHistoryWriter?
   /// Whether a choice is more than a pick of the schedule's: one test in a run's every hop, not two.
   @exclusivity(unchecked) private var isGuidedOrKept = false
-  /// What reduces the state to a key, if anybody asks for it; nil from the end of the run on.
-  @exclusivity(unchecked) private(set) var observer: StateObserver?
+  /// How the run ended; nil until then.
+  @exclusivity(unchecked) private(set) var ending: SimulationRun.Ending?
+  /// What follows the state, if anybody asks for it; nil from the end of the run on.
+  @exclusivity(unchecked) private(set) var observer: Fingerprinter?
   @exclusivity(unchecked) var names = UniqueNames()
   /// The shared variables in the order of creation, until the end of the run.
   @exclusivity(unchecked) var variables: [any FinalVariable] = []
@@ -156,51 +158,41 @@ extension EventLoop: TaskExecutor {
   }
 }
 
-extension EventLoop {
-  /// The name of a task that awaited something from another thread, if one did.
-  var outsideName: String? { waitedOutside?.pointee.name }
-}
-
 // MARK: - The loop
 
 extension EventLoop {
   /// Runs a program from beginning to end.
   ///
   /// - Parameters:
-  ///   - guide: what makes the choices in place of the schedule, if anything does.
+  ///   - scheduler: what makes the choices in place of the schedule, if anything does.
   ///   - observer: what follows the state, if anything does.
   ///   - main: the body of the task `main`.
   ///   - finish: makes the result, before what is left of the run is unwound.
   /// - Returns: the result.
-  /// - Throws: `SimulationError` if the schedule does not fit the program, or a task awaits something
-  ///   outside for too long.
+  /// - Throws: `RunError` if the schedule does not fit the program, or a task awaits something outside for
+  ///   too long.
   func run<Result>(
-    guide: (any RunGuide)? = nil,
-    observer: StateObserver? = nil,
+    scheduler: (any Scheduler)? = nil,
+    observer: Fingerprinter? = nil,
     _ main: @escaping @Sendable (Simulation) async throws -> Void,
-    finish: (EventLoop, Ending) throws(SimulationError) -> Result
-  ) throws(SimulationError) -> Result {
-    self.guide = guide
+    finish: (EventLoop, SimulationRun.Ending) throws(RunError) -> Result
+  ) throws(RunError) -> Result {
+    self.scheduler = scheduler
     if options.keepsReady { history = ReadyHistoryWriter() }
-    isGuidedOrKept = guide != nil || options.keepsReady
+    isGuidedOrKept = scheduler != nil || options.keepsReady
     self.observer = observer
     observer?.begin()
     recorder.begin(observer)
     defer { unwind() }
-    let ending: Ending
-    do {
-      ending = try run(main)
-    } catch {
-      guide?.failed(in: self)
-      throw error
-    }
+    let ending = try run(main)
+    self.ending = ending
     return try finish(self, ending)
   }
 
   /// Runs `main` and everything that it spawns, until the run is over.
   private func run(
     _ main: @escaping @Sendable (Simulation) async throws -> Void
-  ) throws(SimulationError) -> Ending {
+  ) throws(RunError) -> SimulationRun.Ending {
     let record = addTask(named: "main")
     create(record) { try await main(Simulation(loop: self)) }
     ready.append(.resumption, of: record)
@@ -229,7 +221,7 @@ extension EventLoop {
       var place = 0
       if ready.candidates > 1 {
         guard let pick = try choose() else {
-          return .cut(ready: guide == nil ? ready.labels : [])
+          return .cut(ready: scheduler == nil ? ready.labels : [])
         }
         place = pick
       }
@@ -246,7 +238,7 @@ extension EventLoop {
   /// task that goes on in spite of all that is abandoned after a while.
   private func unwind() {
     isOver.store(true, ordering: .relaxed)
-    guide = nil
+    scheduler = nil
     observer = nil
     recorder.endObservation()
     for task in tasks {
@@ -284,7 +276,8 @@ extension EventLoop {
     ready.reset()
     names.begin()
     clock = VirtualClock(ties: options.timerTies)
-    picker = Picker(schedule: options.schedule)
+    picker.begin()
+    ending = nil
     // The first task comes to the end, from where it is taken first: few will have to make room for
     // more observers than before.
     while let task = tasks.popLast() { spareRecords.append(task) }
@@ -313,13 +306,17 @@ extension EventLoop {
   /// Whether the run is over and instruments only throw.
   var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
 
-  private func choose() throws(SimulationError) -> Int? {
+  private func choose() throws(RunError) -> Int? {
     guard isGuidedOrKept else { return try picker.pick(from: ready, after: recorder.count) }
     history?.note(ready, departures: stepCount + gatheringMoves + (stopRequested ? 1 : 0))
     var place: Int?
-    if let guide {
-      place = guide.choose(in: self)
-      if let place, options.watch != nil { picker.note(place, in: ready, after: recorder.count) }
+    if let scheduler {
+      let point = ChoicePoint(of: self, count: ready.candidates, stepCount: stepCount)
+      if let number = scheduler.choose(at: point) {
+        let chosen = ready.place(ofCandidate: number)
+        picker.note(chosen, in: ready, after: recorder.count)
+        place = chosen
+      }
     } else {
       place = try picker.pick(from: ready, after: recorder.count)
     }
@@ -388,7 +385,7 @@ extension EventLoop {
     current = nil
   }
 
-  private func finish(_ ending: Ending) -> Ending {
+  private func finish(_ ending: SimulationRun.Ending) -> SimulationRun.Ending {
     recorder.record(KindCode(.stop), task: .none, value: .string(ending.word), at: clock.now)
     return ending
   }
@@ -396,7 +393,7 @@ extension EventLoop {
   /// Nothing is ready: waits for what is outside, or lets time pass.
   ///
   /// - Returns: how the run ends, if nothing will ever be ready.
-  private func awaitSomething() throws(SimulationError) -> Ending? {
+  private func awaitSomething() throws(RunError) -> SimulationRun.Ending? {
     let outside = tasks.filter { $0.pointee.status == .outside }
     while !outside.isEmpty && ready.isEmpty {
       guard
@@ -412,7 +409,7 @@ extension EventLoop {
       for task in clock.advance() { schedule(task) }
     }
     guard ready.isEmpty else { return nil }
-    return .deadlock(tasks.compactMap(Ending.Blocked.init))
+    return .deadlock(tasks.compactMap(FinalState.Blocked.init))
   }
 
   private func drainInbox() {

@@ -5,7 +5,7 @@ struct EventRecorder {
   /// How many events there were, kept or not.
   private(set) var count = 0
   private let keepsLog: Bool
-  private var observer: StateObserver?
+  private var observer: Fingerprinter?
   private let maximum: Int
   private var locations = LocationCache()
 
@@ -22,7 +22,7 @@ struct EventRecorder {
   }
 
   /// Begins a run.
-  mutating func begin(_ observer: StateObserver?) {
+  mutating func begin(_ observer: Fingerprinter?) {
     self.observer = observer
     count = 0
   }

@@ -1,44 +1,75 @@
-/// Runs of one program, one after another, whose choices a guide makes.
+/// Runs a simulation again and again, keeping no log unless that is what is to be shown.
 ///
-/// They keep no log, and use the same event loop unless something of a run still refers to it, so a
-/// run finds the memory and the names of the one before. Confined to one thread.
-final class RunSeries {
+/// The runs go on one event loop unless something of a run still holds on to it: so a run finds the
+/// memory and the names of the one before.
+final class LoopRunner: Runner {
   private let options: Simulation.Options
-  private let observer: StateObserver?
-  /// The loop of the run before.
+  private let main: @Sendable (Simulation) async throws -> Void
+  private let fingerprinter: Fingerprinter?
+  /// The loop of the run that is being made, and then of the next one.
   @exclusivity(unchecked) private var loop: EventLoop?
 
-  /// Creates a series without runs.
+  /// Creates a runner without runs.
   ///
   /// - Parameters:
   ///   - options: bounds; the schedule does not count.
-  ///   - observer: what follows the simulation's state; no other run may use it at the same time.
-  init(_ options: Simulation.Options, observer: StateObserver? = nil) {
+  ///   - sight: what the runs are to show.
+  ///   - main: the body of the task `main`.
+  init(
+    _ options: Simulation.Options = Simulation.Options(),
+    showing sight: Sight = [],
+    _ main: @escaping @Sendable (Simulation) async throws -> Void
+  ) {
     var options = options
-    options.keepsLog = false
+    options.schedule = .fifo
+    options.keepsLog = sight.contains(.events)
+    options.keepsReady = false
     self.options = options
-    self.observer = observer
+    self.main = main
+    fingerprinter =
+      if sight.contains(.events) {
+        nil
+      } else if sight.contains(.steps) {
+        Fingerprinter(footprints: FootprintRecorder(options.vocabulary))
+      } else if sight.contains(.states) {
+        Fingerprinter()
+      } else {
+        nil
+      }
   }
 
-  /// Runs a simulation.
-  ///
-  /// - Parameters:
-  ///   - guide: what decides.
-  ///   - main: the body of the task `main`.
-  ///   - finish: makes the result, before what is left of the run is unwound.
-  /// - Returns: the result.
-  /// - Throws: `SimulationError` if a task awaits something outside for too long.
-  func run<Result>(
-    guide: any RunGuide,
-    _ main: @escaping @Sendable (Simulation) async throws -> Void,
-    finish: (EventLoop, Ending) throws(SimulationError) -> Result
-  ) throws(SimulationError) -> Result {
-    var loop = self.loop.take() ?? EventLoop(options: options)
-    options.watch?.begins(loop)
-    defer {
-      options.watch?.ends(loop)
-      if isKnownUniquelyReferenced(&loop), loop.reset() { self.loop = loop }
+  func run(_ scheduler: any Scheduler) throws(RunFailure) {
+    let loop = takeLoop()
+    do {
+      try loop.run(scheduler: scheduler, observer: fingerprinter, main) { loop, ending in
+        scheduler.finish(RunEnd(.init(ending), of: loop))
+      }
+    } catch {
+      throw RunFailure(error, after: loop.picks)
     }
-    return try loop.run(guide: guide, observer: observer, main, finish: finish)
+  }
+
+  /// The loop of the run before, or another one if that is still in use.
+  private func takeLoop() -> EventLoop {
+    if !isKnownUniquelyReferenced(&loop) || loop?.reset() != true { loop = nil }
+    let loop = self.loop ?? EventLoop(options: options)
+    self.loop = loop
+    return loop
+  }
+
+  var picks: [String] { loop?.picks ?? [] }
+  var taskCount: Int { fingerprinter?.taskCount ?? 0 }
+  func name(of task: TaskNumber) -> String { fingerprinter?.taskName(task) ?? "" }
+  var footprints: FootprintRecorder? { fingerprinter?.footprints }
+}
+
+extension RunEnd.Kind {
+  fileprivate init(_ ending: SimulationRun.Ending) {
+    self =
+      switch ending {
+      case .completed, .deadlock: .ended
+      case .cut: .cut
+      case .eventLimit: .endless
+      }
   }
 }

@@ -2,25 +2,30 @@
 struct Picker: ~Copyable {
   private let named: [String]
   private let rest: Schedule.Rest
-  private var random: SplitMix64
+  private var random = SplitMix64(seed: 0)
   /// The choices made so far, each with how many events came before.
   private(set) var picks: ContiguousArray<RecordedPick> = []
 
   init(schedule: Schedule) {
     named = schedule.picks
     rest = schedule.rest
-    random =
-      if case .random(let seed) = rest { SplitMix64(seed: seed) } else { SplitMix64(seed: 0) }
+    begin()
+  }
+
+  /// Begins with a run.
+  mutating func begin() {
+    picks.removeAll(keepingCapacity: true)
+    if case .random(let seed) = rest { random = SplitMix64(seed: seed) }
   }
 
   /// The place in the ready queue of the task to run, of two or more.
   ///
   /// - Returns: nil if the schedule ends the run here.
-  /// - Throws: `SimulationError.notReady` if the schedule names a task that is not ready.
+  /// - Throws: `RunError.notReady` if the schedule names a task that is not ready.
   mutating func pick(
     from ready: borrowing ReadyQueue,
     after events: Int
-  ) throws(SimulationError) -> Int? {
+  ) throws(RunError) -> Int? {
     var place = 0
     if picks.count < named.count {
       let name = named[picks.count]

@@ -71,16 +71,16 @@ extension ResourceQueue: ResourceStore {
 }
 
 extension ResourceQueue {
-  /// The key of what the future depends on: zero if it is as at the beginning and nobody waits.
-  func key(_ rules: ResourceRules, _ observer: StateObserver) -> StateKey {
+  /// The fingerprint of what the future depends on: zero if it is as at the beginning and nobody waits.
+  func fingerprint(_ rules: ResourceRules, _ observer: Fingerprinter) -> Fingerprint {
     let start = rules.start == .full ? limit : 0
     guard level != start || count > 0 else { return .zero }
-    var key = StateKey.zero.mixed(43, UInt64(bitPattern: Int64(start - level)))
+    var fingerprint = Fingerprint.zero.mixed(.resource, UInt64(bitPattern: Int64(start - level)))
     for place in 0..<count {
       let waiter = self[place]
       let state = UInt64(waiter.mark.rawValue) | UInt64(waiter.line.rawValue) << 2
-      key = key.mixed(observer.name(of: waiter.task)).mixed(44, state)
+      fingerprint = fingerprint.mixed(observer.name(of: waiter.task)).mixed(.waiter, state)
     }
-    return key
+    return fingerprint
   }
 }

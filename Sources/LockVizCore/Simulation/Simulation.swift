@@ -46,8 +46,6 @@ public struct Simulation: Sendable {
     public var patience = Duration.seconds(5)
     /// What the log's events are called.
     package var vocabulary = Vocabulary.standard
-    /// Is told of runs that a guide decides, and makes them write down their choices.
-    var watch: (any RunWatch)?
 
     /// The defaults.
     public init() {}
@@ -77,13 +75,13 @@ public struct Simulation: Sendable {
   ///     waited for are cancelled, and what they do in return counts for nothing.
   /// - Returns: the log, the final values and how the run ended. A deadlock or a failed task is a
   ///   result, not an error.
-  /// - Throws: `SimulationError` if the schedule does not fit the program, or a task awaits
+  /// - Throws: `RunError` if the schedule does not fit the program, or a task awaits
   ///   something outside the simulation for longer than `Options.patience`.
   public static func run(
     _ options: Options = Options(),
     _ main: @escaping @Sendable (Simulation) async throws -> Void
-  ) throws(SimulationError) -> SimulationRun {
-    let result = { (loop: EventLoop, ending: Ending) throws(SimulationError) in
+  ) throws(RunError) -> SimulationRun {
+    let result = { (loop: EventLoop, ending: SimulationRun.Ending) throws(RunError) in
       try loop.result(ending)
     }
     return try EventLoop(options: options).run(main, finish: result)

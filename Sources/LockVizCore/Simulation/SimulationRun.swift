@@ -5,33 +5,15 @@ public struct SimulationRun: Sendable {
   /// How the run ended.
   public let ending: Ending
   /// The shared variables at the end, in the order of their creation.
-  public let variables: [Variable]
+  public let variables: [FinalState.Variable]
   /// The tasks that failed and how, in the order of their creation.
-  public let failures: [Failure]
+  public let failures: [FinalState.Failure]
   /// The names of the tasks, in the order of their creation.
   public let tasks: [String]
   /// How many events there were, kept or not.
   public let eventCount: Int
   /// How many times a task was let run, first runs included.
   public let stepCount: Int
-
-  /// A shared variable at the end of a run; an element of a container is one of its own.
-  public struct Variable: Sendable, Hashable {
-    /// The name, as in the log.
-    public let name: String
-    /// The final value.
-    public let value: Event.Value
-    /// What the program meant it to be, if it said so.
-    public let expected: Event.Value?
-  }
-
-  /// A task that ended with an error.
-  public struct Failure: Sendable, Hashable {
-    /// The task's name.
-    public let task: String
-    /// The error, as text.
-    public let error: String
-  }
 
   /// A choice among ready tasks.
   public struct Pick: Sendable, Hashable {
@@ -75,58 +57,44 @@ public struct SimulationRun: Sendable {
   }
 
   /// The variables whose value is not the expected one.
-  public var unexpected: [Variable] {
+  public var unexpected: [FinalState.Variable] {
     variables.filter { $0.expected != nil && $0.value != $0.expected }
   }
 }
 
-/// How the run of a simulation ended.
-public enum Ending: Sendable, Hashable {
-  /// `main` ended, whatever it showed; tasks that it did not wait for are cancelled.
-  case completed
-  /// Nothing was ready, no timer was left, and these tasks would have waited for ever.
-  case deadlock([Blocked])
-  /// The schedule ended the run where these tasks were ready.
-  case cut(ready: [String])
-  /// There were as many events as `Simulation.Options.maximumEvents` allows.
-  case eventLimit
+extension SimulationRun {
+  /// How the run of a simulation ended.
+  public enum Ending: Sendable, Hashable {
+    /// `main` ended, whatever it showed; tasks that it did not wait for are cancelled.
+    case completed
+    /// Nothing was ready, no timer was left, and these tasks would have waited for ever.
+    case deadlock([FinalState.Blocked])
+    /// The schedule ended the run where these tasks were ready.
+    case cut(ready: [String])
+    /// There were as many events as `Simulation.Options.maximumEvents` allows.
+    case eventLimit
 
-  /// A task in a deadlock.
-  public struct Blocked: Sendable, Hashable {
-    /// The task's name.
-    public let task: String
-    /// What it waits for.
-    public let awaited: Awaited
-
-    /// What a task waits for.
-    public enum Awaited: Sendable, Hashable {
-      /// A lock or another resource, by name.
-      case resource(String)
-      /// One or more tasks, by name.
-      case tasks([String])
-
-      /// The names of all that it waits for.
-      public var names: [String] {
-        switch self {
-        case .resource(let name): [name]
-        case .tasks(let names): names
-        }
-      }
-
-      /// Whether it is a resource.
-      var isResource: Bool {
-        if case .resource = self { true } else { false }
-      }
+    /// The last line of a log: how it ended.
+    var word: String {
+      if case .deadlock = self { "deadlock" } else { "completed" }
     }
-  }
-
-  /// The last line of a log: how it ended.
-  var word: String {
-    if case .deadlock = self { "deadlock" } else { "completed" }
   }
 }
 
-extension Ending.Blocked {
+extension FinalState {
+  /// What a run came to; nil if it did not come to an end of its own.
+  public init?(_ run: SimulationRun) {
+    let ending: Ending
+    switch run.ending {
+    case .completed: ending = .completed
+    case .deadlock(let blocked): ending = .deadlock(blocked)
+    case .cut, .eventLimit: return nil
+    }
+    self.init(ending: ending, failures: run.failures, variables: run.variables)
+  }
+}
+
+extension FinalState.Blocked {
   /// A task that is suspended, or nil for one that is not.
   init?(_ task: TaskPointer) {
     self.task = task.pointee.name

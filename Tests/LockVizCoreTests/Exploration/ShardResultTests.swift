@@ -15,13 +15,13 @@ struct ShardResultTests {
       .double(.infinity), .string("inf"),
     ]
     let variables = values.enumerated().map { index, value in
-      SimulationRun.Variable(name: "x[\(index)]", value: value, expected: index > 1 ? value : nil)
+      FinalState.Variable(name: "x[\(index)]", value: value, expected: index > 1 ? value : nil)
     }
     let blocked = [
-      Ending.Blocked(task: "a, b", awaited: .resource("lock")),
-      Ending.Blocked(task: "main", awaited: .tasks(["a, b", "c"])),
+      FinalState.Blocked(task: "a, b", awaited: .resource("lock")),
+      FinalState.Blocked(task: "main", awaited: .tasks(["a, b", "c"])),
     ]
-    let failures = [SimulationRun.Failure(task: "c", error: "no\tluck")]
+    let failures = [FinalState.Failure(task: "c", error: "no\tluck")]
     let exploration = Exploration(
       outcomes: [
         .init(

@@ -91,6 +91,10 @@ extension ExplorationReport {
       ["Its tasks await plain Swift, so that every schedule has to be run by itself."]
     case .hiddenState?:
       ["It keeps state that is in no instrument, so that every schedule has to be run by itself."]
+    case .noStates?:
+      ["It does not show its states, so that every schedule has to be run by itself."]
+    case .noSteps?:
+      ["Every state was explored in place of classes, since it does not show what its steps do."]
     case .queueOrderMatters?:
       [
         """

@@ -69,7 +69,8 @@ extension Exploration {
     switch reasonForWalking {
     case .plainSwift?: "tasks await plain Swift, so equal states cannot be told"
     case .hiddenState?: "tasks share state that cannot be seen"
-    case .queueOrderMatters?, nil:
+    case .noStates?: "the program does not show its states"
+    case .noSteps?, .queueOrderMatters?, nil:
       interruption.map { "\($0)" } ?? "not every order was considered"
     }
   }

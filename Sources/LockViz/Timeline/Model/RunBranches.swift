@@ -4,7 +4,7 @@ import LockVizCore
 ///
 /// The same schedule gives the same events, which is what makes choosing and undoing possible.
 struct Rerun: Sendable {
-  let run: @Sendable (Schedule) throws(SimulationError) -> SimulationRun
+  let run: @Sendable (Schedule) throws(RunError) -> SimulationRun
   /// Explores it under every schedule.
   let explore: @Sendable (Exploration.Options) -> Exploration
   /// The command that runs it under a schedule, if there is one.
@@ -12,7 +12,7 @@ struct Rerun: Sendable {
 
   init(
     explore: @escaping @Sendable (Exploration.Options) -> Exploration,
-    run: @escaping @Sendable (Schedule) throws(SimulationError) -> SimulationRun
+    run: @escaping @Sendable (Schedule) throws(RunError) -> SimulationRun
   ) {
     self.explore = explore
     self.run = run
@@ -116,7 +116,7 @@ struct RunBranches: Sendable {
   /// Goes on with one of the ready tasks: a run that is the same up to the choice.
   ///
   /// - Returns: Where the playhead goes: the next choice, or the end where there is none.
-  mutating func choose(_ task: String, of choice: Choice, from cursor: Int) throws(SimulationError)
+  mutating func choose(_ task: String, of choice: Choice, from cursor: Int) throws(RunError)
     -> Int
   {
     let count = choice.picks.count
@@ -146,7 +146,7 @@ struct RunBranches: Sendable {
     _ schedule: Schedule,
     from cursor: Int,
     keepingPrevious: Bool = false
-  ) throws(SimulationError) {
+  ) throws(RunError) {
     let next = Branch(try rerun.run(schedule), schedule: schedule)
     let same = branches.firstIndex { $0.picks == next.picks }
     if same == nil {

@@ -1,8 +1,8 @@
 /// Makes the steps of a run in another order, drawn at random from those that ought to come to the
 /// same: if they do not, the program keeps state that is in none of its instruments.
-final class EquivalentRun: RunGuide {
+final class EquivalentRun: Scheduler {
   private let trace: Trace
-  private let recorder: StepRecorder
+  private let recorder: FootprintRecorder
   private var random: SplitMix64
   /// By task: its steps in the trace.
   private var steps: [[Int]]
@@ -10,13 +10,14 @@ final class EquivalentRun: RunGuide {
   private var begun: [Int32]
   /// How many steps of this run were looked at.
   private var looked = 0
-  private var picks = PickRecord()
+  /// Who is ready.
+  private var ready: ContiguousArray<ReadyTask> = []
   /// The choices that were made, by name.
   private(set) var names: [String] = []
-  /// The key of how it ended; nil if it was not what it ought to be.
-  private(set) var outcome: StateKey?
+  /// How it ended; nil if it was not what it ought to be.
+  private(set) var outcome: Fingerprint?
 
-  init(of trace: Trace, _ recorder: StepRecorder, seed: UInt64) {
+  init(of trace: Trace, _ recorder: FootprintRecorder, seed: UInt64) {
     self.trace = trace
     self.recorder = recorder
     random = SplitMix64(seed: seed)
@@ -25,28 +26,24 @@ final class EquivalentRun: RunGuide {
     for (number, step) in trace.steps.enumerated() { steps[Int(step.task)].append(number) }
   }
 
-  func choose(in loop: EventLoop) -> Int? {
+  func choose(at point: borrowing ChoicePoint) -> Int? {
     guard lookAtSteps() else { return nil }
-    let places = (0..<loop.ready.candidates).map { loop.ready.place(ofCandidate: $0) }
-    let due = places.filter { place in
-      isDue(recorder.number(of: loop.ready[place].task))
-    }
+    point.read(&ready)
+    let due = ready.indices.filter { isDue(ready[$0].task) }
     guard !due.isEmpty else { return nil }
-    let place = due[random.next(below: due.count)]
-    picks.add(place, in: loop)
-    return place
+    return due[random.next(below: due.count)]
   }
 
   /// Whether everything has begun that happens before the next step of a task.
-  private func isDue(_ task: StepRecorder.TaskNumber) -> Bool {
+  private func isDue(_ task: TaskNumber) -> Bool {
     guard let next = next(of: task) else { return false }
     return begun.indices.allSatisfy { other in
-      let count = trace.clock(next, StepRecorder.TaskNumber(other))
+      let count = trace.clock(next, TaskNumber(other))
       return begun[other] >= (other == Int(task) ? count - 1 : count)
     }
   }
 
-  private func next(of task: StepRecorder.TaskNumber) -> Int? {
+  private func next(of task: TaskNumber) -> Int? {
     guard Int(task) < steps.count, begun[Int(task)] < steps[Int(task)].count else { return nil }
     return steps[Int(task)][Int(begun[Int(task)])]
   }
@@ -63,13 +60,9 @@ final class EquivalentRun: RunGuide {
     return true
   }
 
-  /// Takes note of how the run ended.
-  func finish(_ loop: EventLoop, _ ending: Ending) {
-    names = picks.names(loop)
-    switch ending {
-    case .completed, .deadlock:
-      if lookAtSteps(), looked == trace.steps.count { outcome = loop.outcomeKey(ending) }
-    case .cut, .eventLimit: break
-    }
+  func finish(_ end: borrowing RunEnd) {
+    names = end.picks
+    guard end.kind == .ended else { return }
+    if lookAtSteps(), looked == trace.steps.count { outcome = end.outcome }
   }
 }

@@ -21,13 +21,13 @@ struct ReducedPath {
   /// A step on the way.
   struct PathStep {
     /// The key of the state it is made in; nil where there was no choice.
-    let key: StateKey?
-    fileprivate(set) var task: StepRecorder.TaskNumber
+    let key: Fingerprint?
+    fileprivate(set) var task: TaskNumber
     /// What it does; nil until that is known.
     fileprivate(set) var footprint: Footprint?
     /// What it is known to do before it is made.
     fileprivate var prediction: Footprint?
-    /// Who needs not run in its place.
+    /// The steps that need not be made in its place: its sleep set.
     fileprivate var sleepers: [WakeupForest.Sleeper]
     /// What is to be tried in its place.
     fileprivate(set) var branches: [WakeupForest.NodeID]
@@ -38,7 +38,7 @@ struct ReducedPath {
   /// What comes next in a run.
   enum Choice {
     /// The step of a task.
-    case task(StepRecorder.TaskNumber)
+    case task(TaskNumber)
     /// Nothing: whatever could come now was explored before.
     case redundant
     /// Nothing: the run is not the one that it repeats.
@@ -80,7 +80,7 @@ extension ReducedPath {
   }
 
   /// Says who runs next, of those who may, in a state with that key.
-  mutating func choose(among ready: [StepRecorder.TaskNumber], in key: StateKey?) -> Choice {
+  mutating func choose(among ready: [TaskNumber], in key: Fingerprint?) -> Choice {
     if made < steps.count {
       let step = steps[made]
       return step.key == key && ready.contains(step.task) ? .task(step.task) : .departed
@@ -104,7 +104,7 @@ extension ReducedPath {
   /// Takes note of what a step did.
   ///
   /// - Returns: what that means for the run.
-  mutating func make(_ step: StepRecorder.Step) -> Choice {
+  mutating func make(_ step: Step) -> Choice {
     if made == steps.count {
       if chosen == nil {
         let choice = choose(among: [step.task], in: nil)
@@ -123,7 +123,7 @@ extension ReducedPath {
     return .task(step.task)
   }
 
-  private func sleeps(_ task: StepRecorder.TaskNumber) -> Bool {
+  private func sleeps(_ task: TaskNumber) -> Bool {
     asleep.contains { $0.task == task }
   }
 }

@@ -6,13 +6,13 @@
 /// `@unchecked Sendable` is true.
 final class ReducedSearch: Search, @unchecked Sendable {
   private let program: ExploredProgram
-  private let options: Simulation.Options
-  private let recorder: StepRecorder
-  private let observer: StateObserver
-  private let runs: RunSeries
+  private let runner: any Runner
+  private let recorder: FootprintRecorder
   @exclusivity(unchecked) private var path = ReducedPath()
   private var tally = OutcomeTally()
-  @exclusivity(unchecked) private var picks = PickRecord()
+  @exclusivity(unchecked) private var departures = Departures()
+  /// Who is ready.
+  @exclusivity(unchecked) private var ready: ContiguousArray<ReadyTask> = []
   /// A long run costs more here than elsewhere: all its steps are compared with each other.
   @exclusivity(unchecked) private var defaults = DefaultPicks(patience: 100)
   private var classes = 0
@@ -23,10 +23,10 @@ final class ReducedSearch: Search, @unchecked Sendable {
   @exclusivity(unchecked) private var fate = Fate.goesOn
   /// The choices of the last run by name.
   private var names: [String] = []
-  /// The key of how the last run ended.
-  private var outcome = StateKey.zero
+  /// How the last run ended.
+  private var outcome = Fingerprint.zero
   /// Why the search ended before its time.
-  private(set) var stop: Stop?
+  private(set) var stop: SearchStop?
 
   private enum Fate {
     case goesOn
@@ -38,23 +38,12 @@ final class ReducedSearch: Search, @unchecked Sendable {
     case isUnforeseen
   }
 
-  /// Why a search ended before its time.
-  enum Stop {
-    case interrupted(Exploration.Interruption)
-    /// Tasks await plain Swift; `outside` is one that awaited something from another thread.
-    case sawPlainSwift(outside: String?)
-    /// `main` ends while others are ready: how far they still come depends on all that was before.
-    case queueOrderMatters
-    /// A run was another one than its steps had let expect.
-    case hidden(Schedule, Schedule)
-  }
-
-  init(_ program: ExploredProgram) {
+  /// Creates a search; nil if the program does not show what its steps do.
+  init?(_ program: ExploredProgram) {
     self.program = program
-    options = program.simulation
-    recorder = StepRecorder(options.vocabulary)
-    observer = StateObserver(steps: recorder)
-    runs = RunSeries(options, observer: observer)
+    runner = program.makeRunner(showing: [.states, .steps])
+    guard let recorder = runner.footprints else { return nil }
+    self.recorder = recorder
   }
 
   /// Searches until nothing is left to find.
@@ -105,9 +94,9 @@ final class ReducedSearch: Search, @unchecked Sendable {
   private func verify(_ trace: Trace) {
     let other = EquivalentRun(of: trace, recorder, seed: UInt64(classes))
     do {
-      try runs.run(guide: other, program.main, finish: other.finish)
+      try program.run(runner, other)
     } catch {
-      stop = .interrupted(.failed(Schedule(picks: other.names), error))
+      stop = .interrupted(.failed(Schedule(picks: error.picks), error.error))
     }
     if stop == nil, other.outcome != outcome {
       stop = .hidden(Schedule(picks: names), Schedule(picks: other.names))
@@ -132,53 +121,53 @@ final class ReducedSearch: Search, @unchecked Sendable {
 
 // MARK: - One run
 
-extension ReducedSearch: RunGuide {
+extension ReducedSearch: Scheduler {
   private func makeRun() {
     path.begin()
     defaults.begin()
-    picks.removeAll()
+    departures = Departures()
     fate = .goesOn
     names = []
     do {
-      try runs.run(guide: self, program.main, finish: finish)
+      try program.run(runner, self)
     } catch {
-      stop = .interrupted(.failed(Schedule(picks: names), error))
+      stop = .interrupted(.failed(Schedule(picks: error.picks), error.error))
     }
     let schedule = Schedule(picks: names)
     switch fate {
     case .goesOn, .isRedundant: break
     case .hasDeparted:
-      stop = .interrupted(.notDeterministic(.init(under: schedule, options, program.main)))
+      stop = .interrupted(.notDeterministic(.init(under: schedule, program)))
     case .isUnforeseen: stop = .hidden(.fifo, schedule)
     }
   }
 
-  func failed(in loop: EventLoop) { names = picks.names(loop) }
-
-  func choose(in loop: EventLoop) -> Int? {
-    guard !loop.sawForeignJobs else {
-      stop = .sawPlainSwift(outside: loop.outsideName)
+  func choose(at point: borrowing ChoicePoint) -> Int? {
+    guard !point.sawPlainSwift else {
+      stop = .sawPlainSwift(outside: point.outside)
       return nil
     }
     lookAtSteps()
     guard case .goesOn = fate else { return nil }
-    var ready = (0..<loop.ready.candidates).map { candidate in
-      let place = loop.ready.place(ofCandidate: candidate)
-      return (place: place, task: recorder.number(of: loop.ready[place].task))
-    }
+    point.read(&ready)
+    var numbers = Array(ready.indices)
     // The first run is asyncio's order whatever happens.
-    let preferred = classes == 0 ? ready[0].place : defaults.place(in: loop)
-    if let number = ready.firstIndex(where: { $0.place == preferred }) { ready.swapAt(0, number) }
-    let choice = path.choose(among: ready.map(\.task), in: observer.key(of: loop, .readySet))
+    let preferred = classes == 0 ? 0 : defaults.number(at: point)
+    numbers.swapAt(0, preferred)
+    let choice = path.choose(
+      among: numbers.map { ready[$0].task },
+      in: point.fingerprint(.readySet)
+    )
     follow(choice)
-    guard case .task(let task) = choice, let pick = ready.first(where: { $0.task == task })
+    guard case .task(let task) = choice,
+      let number = numbers.first(where: { ready[$0].task == task })
     else { return nil }
-    picks.add(pick.place, in: loop)
-    defaults.add(pick.place, in: loop)
-    return pick.place
+    departures.add(number)
+    defaults.add(number, at: point)
+    return number
   }
 
-  /// Takes note of the steps that are over.
+  /// Looks at the steps that are over.
   private func lookAtSteps() {
     while case .goesOn = fate, path.made < recorder.steps.count {
       follow(path.make(recorder.steps[path.made]))
@@ -194,21 +183,21 @@ extension ReducedSearch: RunGuide {
     }
   }
 
-  private func finish(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-    names = picks.names(loop)
+  func finish(_ end: borrowing RunEnd) {
+    names = end.picks
     guard stop == nil else { return }
-    if loop.sawForeignJobs { return stop = .sawPlainSwift(outside: loop.outsideName) }
-    if observer.queueOrderMatters { return stop = .queueOrderMatters }
+    if end.sawPlainSwift { return stop = .sawPlainSwift(outside: end.outside) }
+    if end.queueOrderMatters { return stop = .queueOrderMatters }
     lookAtSteps()
     guard case .goesOn = fate else { return }
-    switch ending {
-    case .completed, .deadlock:
+    switch end.kind {
+    case .ended:
       if path.made < path.steps.count { return fate = .hasDeparted }
-      outcome = loop.outcomeKey(ending)
-      try tally.add(loop, ending, picks)
-    case .eventLimit:
+      outcome = end.outcome
+      tally.add(end, departures)
+    case .endless:
       let schedule = Schedule(picks: names)
-      stop = .interrupted(.endless(schedule, events: options.maximumEvents))
+      stop = .interrupted(.endless(schedule, events: program.options.maximumEvents))
     case .cut: break
     }
   }

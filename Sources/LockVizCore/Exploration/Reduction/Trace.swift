@@ -5,7 +5,7 @@
 /// ready, conflicts with the other and came first, or came before a moment at which time passed that
 /// the other came after; and before all that happen after that one.
 struct Trace {
-  let steps: ContiguousArray<StepRecorder.Step>
+  let steps: ContiguousArray<Step>
   /// Pairs of steps that conflict, with nothing between them that happens after the first and before
   /// the second, and neither of which needs the other: they could have come the other way round.
   private(set) var races: [(first: Int, second: Int)] = []
@@ -16,7 +16,7 @@ struct Trace {
   /// For each step which one of its task's it is, from 1.
   private var places: ContiguousArray<Int32> = []
 
-  init(_ steps: ContiguousArray<StepRecorder.Step>, taskCount: Int) {
+  init(_ steps: ContiguousArray<Step>, taskCount: Int) {
     self.steps = steps
     self.taskCount = taskCount
     clocks = ContiguousArray(repeating: 0, count: steps.count * taskCount)
@@ -35,7 +35,7 @@ struct Trace {
   }
 
   /// How many steps of a task happen before a step, or are it.
-  func clock(_ step: Int, _ task: StepRecorder.TaskNumber) -> Int32 {
+  func clock(_ step: Int, _ task: TaskNumber) -> Int32 {
     clocks[step * taskCount + Int(task)]
   }
 
@@ -77,7 +77,7 @@ extension Trace {
 
     private struct User {
       let step: Int
-      let task: StepRecorder.TaskNumber
+      let task: TaskNumber
       let uses: Uses
     }
 
@@ -93,7 +93,7 @@ extension Trace {
       epochCounts = lastSteps.map { $0.map(counts) ?? 0 }
     }
 
-    mutating func add(_ number: Int, _ step: StepRecorder.Step) {
+    mutating func add(_ number: Int, _ step: Step) {
       lastSteps[Int(step.task)] = number
       if step.footprint.conflictsWithAll {
         lastBarrier = User(step: number, task: step.task, uses: [])
@@ -110,7 +110,7 @@ extension Trace {
     ///
     /// What came before time passed, or before a step that conflicts with every other one, is left
     /// out: it happens before the step in any case.
-    func rivals(of step: StepRecorder.Step) -> [Int] {
+    func rivals(of step: Step) -> [Int] {
       let floor = max(epoch, lastBarrier?.step ?? 0)
       var rivals: [User] = []
       func add(_ user: User) {
@@ -125,7 +125,7 @@ extension Trace {
       if step.footprint.conflictsWithAll {
         for (task, last) in lastSteps.enumerated() {
           guard let last, last >= floor else { continue }
-          add(User(step: last, task: StepRecorder.TaskNumber(task), uses: []))
+          add(User(step: last, task: TaskNumber(task), uses: []))
         }
         return rivals.map(\.step)
       }

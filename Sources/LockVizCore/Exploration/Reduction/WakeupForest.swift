@@ -18,7 +18,7 @@ struct WakeupForest {
 
   /// A step that is to be tried.
   struct Step {
-    let task: StepRecorder.TaskNumber
+    let task: TaskNumber
     /// What it did in another run.
     let footprint: Footprint
     /// Whether it will do so again.

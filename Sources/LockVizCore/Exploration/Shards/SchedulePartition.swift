@@ -14,7 +14,7 @@ struct SchedulePartition: Sendable {
   /// Whether the order of the picks counts.
   private let keepsOrder: Bool
   /// By the key of the first picks: whose they are, from 0.
-  private let owners: [StateKey: Int]
+  private let owners: [Fingerprint: Int]
 
   /// How many ways to begin there are for each shard, at least, if the program has so many.
   private static let prefixesPerShard = 16
@@ -49,7 +49,7 @@ struct SchedulePartition: Sendable {
     let keepsOrder = classes.count < 2 * shard.count
     if keepsOrder { classes = Dictionary(uniqueKeysWithValues: prefixes.map { ($0, 1) }) }
     // Neighbours have the most states in common, so that a shard has a stretch of them.
-    var owners: [StateKey: Int] = [:]
+    var owners: [Fingerprint: Int] = [:]
     var before = 0
     for (picks, size) in classes.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       let key = picks.reduce(.zero) { Self.key($0, then: $1, keepsOrder: keepsOrder) }
@@ -61,21 +61,22 @@ struct SchedulePartition: Sendable {
   }
 
   /// The key of some picks and one more.
-  func key(_ picks: StateKey, then name: String) -> StateKey {
+  func key(_ picks: Fingerprint, then name: String) -> Fingerprint {
     Self.key(picks, then: name, keepsOrder: keepsOrder)
   }
 
-  private static func key(_ picks: StateKey, then name: String, keepsOrder: Bool) -> StateKey {
-    if keepsOrder { return picks.mixed(StateKey(name)) }
+  private static func key(_ picks: Fingerprint, then name: String, keepsOrder: Bool) -> Fingerprint
+  {
+    if keepsOrder { return picks.mixed(Fingerprint(name)) }
     var key = picks
-    key &+= StateKey(name)
+    key &+= Fingerprint(name)
     return key
   }
 
   /// Whether this shard has the schedules that begin with some picks.
   ///
   /// Picks that were not possible when they were looked for belong to somebody all the same.
-  func owns(_ picks: StateKey) -> Bool {
+  func owns(_ picks: Fingerprint) -> Bool {
     (owners[picks] ?? Int(picks.low % UInt64(shard.count))) == shard.number - 1
   }
 }
@@ -83,7 +84,7 @@ struct SchedulePartition: Sendable {
 /// The first choices of a run, by which it belongs to a shard.
 struct RunPrefix {
   private let partition: SchedulePartition?
-  private var key = StateKey.zero
+  private var key = Fingerprint.zero
   private var count = 0
   private var isOwn = false
 
@@ -102,30 +103,29 @@ struct RunPrefix {
 
   /// The key of a state where the run is: as long as it may yet turn out to be another shard's, states
   /// are the same only if the picks are too.
-  func distinguish(_ state: StateKey) -> StateKey {
+  func distinguish(_ state: Fingerprint) -> Fingerprint {
     guard let partition, count < partition.depth else { return state }
     return state.mixed(key)
   }
 
-  /// Takes note of a choice: of the entry at a place.
-  mutating func add(_ place: Int, in loop: EventLoop) {
+  /// One of those who are ready is picked.
+  mutating func add(_ number: Int, at point: borrowing ChoicePoint) {
     guard let partition, count < partition.depth else { return }
-    let pick = loop.ready.pick(at: place)
-    key = partition.key(key, then: pick.label(loop.tasks[Int(pick.task)].pointee.name))
+    key = partition.key(key, then: point.label(number))
     count += 1
   }
 }
 
 /// Finds out by short runs who may be picked after some picks.
-private final class PrefixProbe: RunGuide {
+private final class PrefixProbe: Scheduler {
   private let program: ExploredProgram
-  private let runs: RunSeries
+  private let runner: any Runner
   private var picks: ArraySlice<String> = []
   private var found: [String] = []
 
   init(_ program: ExploredProgram) {
     self.program = program
-    runs = RunSeries(program.simulation)
+    runner = program.makeRunner(showing: [])
   }
 
   /// The names that may come next; none if the run ends before another choice.
@@ -133,13 +133,15 @@ private final class PrefixProbe: RunGuide {
     picks = prefix[...]
     found = []
     // A run that fails is the business of the shard to which it belongs.
-    try? runs.run(guide: self, program.main) { _, _ in }
+    try? program.run(runner, self)
     return found
   }
 
-  func choose(in loop: EventLoop) -> Int? {
-    if let name = picks.popFirst() { return loop.ready.place(of: name) }
-    found = loop.ready.labels
+  func choose(at point: borrowing ChoicePoint) -> Int? {
+    if let name = picks.popFirst() { return point.number(of: name) }
+    found = point.labels
     return nil
   }
+
+  func finish(_ end: borrowing RunEnd) {}
 }

@@ -82,13 +82,14 @@ extension Exploration {
 
 extension Exploration.ReasonForWalking {
   fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
-    if tree["walked"]?.string == "plainSwift" {
-      self = .plainSwift
-      return
+    switch tree["walked"]?.string {
+    case "plainSwift"?: self = .plainSwift
+    case "noStates"?: self = .noStates
+    default:
+      let schedules = try tree.array("walked").compactMap { $0.string.flatMap(Schedule.init) }
+      guard schedules.count == 2 else { throw .isDamaged("walked") }
+      self = .hiddenState(schedules[0], schedules[1])
     }
-    let schedules = try tree.array("walked").compactMap { $0.string.flatMap(Schedule.init) }
-    guard schedules.count == 2 else { throw .isDamaged("walked") }
-    self = .hiddenState(schedules[0], schedules[1])
   }
 }
 
@@ -116,10 +117,10 @@ extension Exploration.Outcome {
 extension FinalState {
   fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
     let blocked = try tree.optional("blocked") { tree throws(ShardResult.Problem) in
-      var blocked: [LockVizCore.Ending.Blocked] = []
+      var blocked: [FinalState.Blocked] = []
       for task in try tree.array("blocked") {
         let names = try task.texts("awaits")
-        let awaited: LockVizCore.Ending.Blocked.Awaited
+        let awaited: FinalState.Blocked.Awaited
         if try task.bool("lock") {
           guard names.count == 1 else { throw .isDamaged("awaits") }
           awaited = .resource(names[0])
@@ -127,23 +128,23 @@ extension FinalState {
           awaited = .tasks(names)
         }
         blocked.append(
-          LockVizCore.Ending.Blocked(task: try task.text("task"), awaited: awaited)
+          FinalState.Blocked(task: try task.text("task"), awaited: awaited)
         )
       }
       return blocked
     }
-    var failures: [SimulationRun.Failure] = []
+    var failures: [FinalState.Failure] = []
     for failure in try tree.array("failures") {
       let error = try failure.text("error")
-      failures.append(SimulationRun.Failure(task: try failure.text("task"), error: error))
+      failures.append(FinalState.Failure(task: try failure.text("task"), error: error))
     }
-    var variables: [SimulationRun.Variable] = []
+    var variables: [FinalState.Variable] = []
     for variable in try tree.array("variables") {
       guard let value = variable["value"]?.value else { throw .isDamaged("value") }
       let expected = variable["expected"]
       guard expected == nil || expected?.value != nil else { throw .isDamaged("expected") }
       variables.append(
-        SimulationRun.Variable(
+        FinalState.Variable(
           name: try variable.text("name"),
           value: value,
           expected: expected?.value

@@ -9,7 +9,7 @@
 /// | `shard` | `3/8` |
 /// | `interruption` | null, or the `reason` and whether it is a `limit` and nothing wrong |
 /// | `method`, `runs`, `states`, `memory`, `schedules` | as in the result of a whole exploration |
-/// | `walked` | null, `plainSwift`, or two schedules between which hidden state makes the difference |
+/// | `walked` | null, `plainSwift`, `noStates`, or two schedules between which hidden state makes the difference |
 /// | `outcomes` | `blocked` (null unless it is a deadlock), `failures`, `variables`, and the least schedule with its figures |
 package struct ShardResult: Sendable {
   /// The version of the program.
@@ -51,8 +51,9 @@ extension ShardResult {
       switch exploration.reasonForWalking {
       case .plainSwift?: "plainSwift".jsonText
       case .hiddenState(let first, let second)?: array([first, second].map { "\($0)".jsonText })
+      case .noStates?: "noStates".jsonText
       // No shard is reduced.
-      case .queueOrderMatters?, nil: nil
+      case .noSteps?, .queueOrderMatters?, nil: nil
       }
     let interruption = exploration.interruption.map {
       object([("reason", $0.description.jsonText), ("limit", "\($0.isLimit)")])

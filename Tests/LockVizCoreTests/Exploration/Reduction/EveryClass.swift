@@ -12,38 +12,41 @@ struct EveryClass {
     var prefixes: [[String]] = [[]]
     while let prefix = prefixes.popLast() {
       guard schedules < most else { return nil }
-      let guide = Listing(prefix)
-      var options = Simulation.Options()
-      options.maximumEvents = 1_000
-      let run = try? EventLoop(options: options).run(
-        guide: guide,
-        program.main,
-        finish: { loop, ending throws(SimulationError) in try loop.result(ending) }
-      )
-      guard let run, let state = FinalState(run) else { return nil }
-      for (place, ready) in guide.choices.enumerated().dropFirst(prefix.count) {
-        let before = guide.choices[..<place].map { $0[0] }
+      let listing = Listing(prefix)
+      let runner = SimulatedProgram(.init(), program.main)
+        .makeRunner(showing: .events, maximumEvents: 1_000)
+      try? runner.run(listing)
+      guard let state = listing.state else { return nil }
+      for (place, ready) in listing.choices.enumerated().dropFirst(prefix.count) {
+        let before = listing.choices[..<place].map { $0[0] }
         let picks = prefix + before.dropFirst(prefix.count)
         prefixes += ready.dropFirst().map { picks + [$0] }
       }
       schedules += 1
-      let orders = Self.orders(in: run.log, failuresCompete: program.ending == .gather)
+      let orders = Self.orders(in: listing.log, failuresCompete: program.ending == .gather)
       classes[orders, default: []].insert(state)
     }
   }
 
   /// Follows a list and then asyncio's order, and notes who is ready at each choice.
-  private final class Listing: RunGuide {
+  private final class Listing: Scheduler {
     private let picks: [String]
     private(set) var choices: [[String]] = []
+    /// How it ended, and its events.
+    private(set) var state: FinalState?
+    private(set) var log = EventLog()
 
     init(_ picks: [String]) { self.picks = picks }
 
-    func choose(in loop: EventLoop) -> Int? {
-      let ready = loop.ready.labels
-      choices.append(ready)
-      guard choices.count <= picks.count else { return loop.ready.place(of: ready[0]) }
-      return loop.ready.place(of: picks[choices.count - 1])
+    func choose(at point: borrowing ChoicePoint) -> Int? {
+      choices.append(point.labels)
+      guard choices.count <= picks.count else { return 0 }
+      return point.number(of: picks[choices.count - 1])
+    }
+
+    func finish(_ end: borrowing RunEnd) {
+      state = end.state
+      log = end.log
     }
   }
 

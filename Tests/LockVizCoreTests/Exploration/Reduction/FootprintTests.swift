@@ -49,7 +49,7 @@ struct FootprintTests {
 }
 
 /// Every schedule of a program, by the order of the steps that conflict.
-private final class EveryOrder: RunGuide {
+private final class EveryOrder: Scheduler {
   /// What each step did, and the order of those that conflict; a step is known by its task and its
   /// place there.
   struct Order: Hashable {
@@ -60,32 +60,31 @@ private final class EveryOrder: RunGuide {
   /// By the class of a whole run: how it ended.
   private(set) var classes: [Order: FinalState] = [:]
   /// By the class of what was run so far: the state that it led to.
-  private var states: [Order: StateKey] = [:]
+  private var states: [Order: Fingerprint] = [:]
   /// How often the same class led to another state.
   private(set) var contradictions = 0
 
-  private let recorder = StepRecorder()
-  private let observer: StateObserver
+  private let recorder: FootprintRecorder
+  /// How the last run ended; nil if it did not by itself, or there are no classes.
+  private var state: FinalState?
   private var picks: [String] = []
   private var choices: [[String]] = []
 
   /// Runs every schedule; nil if they are more than so many, or if there are no classes.
   init?(of main: @escaping @Sendable (Simulation) async throws -> Void, most: Int) {
-    observer = StateObserver(steps: recorder)
+    let runner = LoopRunner(showing: [.states, .steps], main)
+    guard let recorder = runner.footprints else { return nil }
+    self.recorder = recorder
     var prefixes: [[String]] = [[]]
-    let runs = RunSeries(Simulation.Options(), observer: observer)
     var count = 0
     while let prefix = prefixes.popLast() {
       count += 1
       guard count <= most else { return nil }
       picks = prefix
       choices = []
-      let state = try? runs.run(
-        guide: self,
-        main,
-        finish: { loop, ending throws(SimulationError) in FinalState(try loop.result(ending)) }
-      )
-      guard let state, !observer.queueOrderMatters else { return nil }
+      state = nil
+      try? runner.run(self)
+      guard let state else { return nil }
       let known = classes.updateValue(state, forKey: order)
       if let known, known != state { contradictions += 1 }
       for (place, ready) in choices.enumerated().dropFirst(prefix.count) {
@@ -95,19 +94,21 @@ private final class EveryOrder: RunGuide {
     }
   }
 
-  func choose(in loop: EventLoop) -> Int? {
-    let key = observer.key(of: loop, .readySet)
-    let known = states.updateValue(key, forKey: order)
-    if let known, known != key { contradictions += 1 }
-    choices.append(loop.ready.labels)
+  func choose(at point: borrowing ChoicePoint) -> Int? {
+    let fingerprint = point.fingerprint(.readySet)
+    let known = states.updateValue(fingerprint, forKey: order)
+    if let known, known != fingerprint { contradictions += 1 }
+    choices.append(point.labels)
     let number = choices.count - 1
-    return loop.ready.place(of: number < picks.count ? picks[number] : choices[number][0])
+    return number < picks.count ? point.number(of: picks[number]) : 0
   }
+
+  func finish(_ end: borrowing RunEnd) { state = end.queueOrderMatters ? nil : end.state }
 
   /// The steps so far, each with what it did, and the order of those that conflict.
   private var order: Order {
     var order = Order()
-    var counts: [StepRecorder.TaskNumber: Int] = [:]
+    var counts: [TaskNumber: Int] = [:]
     let names = recorder.steps.map { step in
       counts[step.task, default: 0] += 1
       return Int(step.task) << 16 | (counts[step.task] ?? 0)

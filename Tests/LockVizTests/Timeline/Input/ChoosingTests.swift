@@ -54,7 +54,7 @@ struct ChoosingTests {
     }
     let rerun = Rerun(
       explore: { options in Exploration.run(options, main) },
-      run: { schedule throws(SimulationError) in
+      run: { schedule throws(RunError) in
         try Simulation.run(Simulation.Options(schedule: schedule), main)
       }
     )

@@ -38,7 +38,7 @@ struct OutcomeListTests {
   @Test func `deadlocks are told apart by who waits for what`() {
     func state(_ tasks: String...) -> FinalState {
       let blocked = tasks.map {
-        Ending.Blocked(task: $0, awaited: .resource("lock_\($0)"))
+        FinalState.Blocked(task: $0, awaited: .resource("lock_\($0)"))
       }
       return FinalState(ending: .deadlock(blocked), failures: [], variables: [])
     }

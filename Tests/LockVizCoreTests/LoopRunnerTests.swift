@@ -4,56 +4,48 @@ import Testing
 @testable import LockVizCore
 
 /// Runs on the event loop of the run before, against runs on a loop of their own.
-@Suite("A series of runs")
-struct RunSeriesTests {
-  /// Picks as a seed says.
-  private final class Dice: RunGuide {
+@Suite("A runner of simulations")
+struct LoopRunnerTests {
+  /// Picks as a seed says, and writes down what is told of the run.
+  private final class Dice: Scheduler {
     private var random: SplitMix64
+    private(set) var report: Report?
 
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-    func choose(in loop: EventLoop) -> Int? {
-      loop.ready.place(ofCandidate: random.next(below: loop.ready.candidates))
-    }
+    func choose(at point: borrowing ChoicePoint) -> Int? { random.next(below: point.count) }
+
+    func finish(_ end: borrowing RunEnd) { report = Report(end) }
   }
 
   /// Everything that is said about a run, and what tells its outcome apart.
   private struct Report: Equatable {
-    let ending: Ending
-    let variables: [SimulationRun.Variable]
-    let failures: [SimulationRun.Failure]
-    let tasks: [String]
-    let events: Int
-    let steps: Int
-    let key: StateKey
+    let kind: RunEnd.Kind
+    let state: FinalState?
+    let picks: [String]
+    let steps: [String: Int]
+    let outcome: Fingerprint
 
-    init(_ loop: EventLoop, _ ending: Ending) throws(SimulationError) {
-      let run = try loop.result(ending)
-      self.ending = run.ending
-      variables = run.variables
-      failures = run.failures
-      tasks = run.tasks
-      events = run.eventCount
-      steps = run.stepCount
-      key = loop.outcomeKey(ending)
+    init(_ end: borrowing RunEnd) {
+      kind = end.kind
+      state = end.state
+      picks = end.picks
+      steps = end.stepCounts
+      outcome = end.outcome
     }
   }
 
-  /// Runs a program under many schedules in a series and each by itself.
+  /// Runs a program under many schedules with one runner and each with its own.
   private static func expectSameRuns(
     _ name: String,
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) throws {
-    let report = { (loop: EventLoop, ending: Ending) throws(SimulationError) in
-      try Report(loop, ending)
-    }
-    var options = Simulation.Options()
-    options.keepsLog = false
-    let series = RunSeries(options)
+    let runner = LoopRunner(Simulation.Options(), main)
     for seed in 0..<25 as Range<UInt64> {
-      let alone = try EventLoop(options: options).run(guide: Dice(seed: seed), main, finish: report)
-      let another = try series.run(guide: Dice(seed: seed), main, finish: report)
-      #expect(another == alone, "\(name), seed \(seed)")
+      let (alone, another) = (Dice(seed: seed), Dice(seed: seed))
+      try LoopRunner(Simulation.Options(), main).run(alone)
+      try runner.run(another)
+      #expect(another.report == alone.report && alone.report != nil, "\(name), seed \(seed)")
     }
   }
 
@@ -106,34 +98,30 @@ struct RunSeriesTests {
 
   @Test func `leaves alone a task that somebody keeps`() throws {
     let kept = Mutex<[SpawnedTask<Void>]>([])
-    let series = RunSeries(Simulation.Options())
-    for run in 0..<3 {
-      try series.run(guide: Dice(seed: 1)) { simulation in
-        let task = simulation.spawn("task of run \(run)") {}
-        kept.withLock { $0.append(task) }
-      } finish: { _, _ in
-      }
+    let runs = Atomic(0)
+    let runner = LoopRunner { simulation in
+      let number = runs.add(1, ordering: .relaxed).oldValue
+      let task = simulation.spawn("task of run \(number)") {}
+      kept.withLock { $0.append(task) }
     }
+    for _ in 0..<3 { try runner.run(Dice(seed: 1)) }
     let names = kept.withLock { $0.map(\.name) }
     #expect(names == ["task of run 0", "task of run 1", "task of run 2"])
   }
 
   @Test func `keeps its loop from run to run`() throws {
-    let series = RunSeries(Simulation.Options())
-    weak var first: EventLoop?
-    for run in 0..<3 {
-      try series.run(guide: Dice(seed: 1)) { simulation in
-        let counter = Shared("counter", 0, in: simulation)
-        let lock = AsyncLock("lock", in: simulation)
-        let tasks = (0..<3).map { _ in
-          simulation.spawn("task") { try await lock.withLock { counter.write(counter.read() + 1) } }
-        }
-        try await simulation.gather(tasks)
-      } finish: { loop, _ in
-        if run == 0 { first = loop }
-        #expect(loop === first)
+    let loops = Mutex<[ObjectIdentifier]>([])
+    let runner = LoopRunner { simulation in
+      loops.withLock { $0.append(ObjectIdentifier(simulation.loop)) }
+      let counter = Shared("counter", 0, in: simulation)
+      let lock = AsyncLock("lock", in: simulation)
+      let tasks = (0..<3).map { _ in
+        simulation.spawn("task") { try await lock.withLock { counter.write(counter.read() + 1) } }
       }
-      #expect(first != nil)
+      try await simulation.gather(tasks)
     }
+    for _ in 0..<3 { try runner.run(Dice(seed: 1)) }
+    #expect(loops.withLock { Set($0).count } == 1)
+    #expect(loops.withLock { $0.count } == 3)
   }
 }

@@ -1,6 +1,6 @@
-/// Why a simulation could not be run to its end.
-public enum SimulationError: Error, Sendable, Hashable {
-  /// The schedule names a task at a pick, counted from 1, at which only others are ready.
+/// Why a program could not be run to an end of its own.
+public enum RunError: Error, Sendable, Hashable {
+  /// The schedule names a task at a step, counted from 1, at which only others are ready.
   case notReady(step: Int, task: String, ready: [String])
   /// The run ended before the schedule did: one of its picks, counted from 1, was never used.
   case unusedPick(step: Int, task: String)
@@ -8,7 +8,7 @@ public enum SimulationError: Error, Sendable, Hashable {
   case outside(tasks: [String], patience: Duration)
 }
 
-extension SimulationError: CustomStringConvertible {
+extension RunError: CustomStringConvertible {
   /// What happened and what to do, in a sentence or two.
   public var description: String {
     switch self {
@@ -31,22 +31,4 @@ extension SimulationError: CustomStringConvertible {
       """
     }
   }
-}
-
-/// A lock was released that nobody held.
-public struct LockNotHeldError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The lock's name.
-  public let lock: String
-
-  /// What happened, in a sentence.
-  public var description: String { "\(lock) was released but not held" }
-}
-
-/// A task tried to join itself, which would never end.
-public struct SelfJoinError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The task's name.
-  public let task: String
-
-  /// What happened, in a sentence.
-  public var description: String { "\(task) cannot join itself" }
 }

@@ -1,0 +1,38 @@
+/// Makes runs of a program, one after another.
+///
+/// Confined to the thread that makes them, but for ``picks``.
+package protocol Runner: AnyObject {
+  /// Makes a run.
+  ///
+  /// - Parameter scheduler: what makes its choices, and hears of its end.
+  /// - Throws: `RunFailure` if the run cannot come to an end.
+  func run(_ scheduler: any Scheduler) throws(RunFailure)
+
+  /// The tasks that were picked so far in the run that is being made, as a schedule names them.
+  ///
+  /// Another thread may ask when this one hangs in the run, and never goes on.
+  var picks: [String] { get }
+
+  /// How many tasks there have been in any run.
+  var taskCount: Int { get }
+
+  /// The name of a task, which keeps its number in every run.
+  func name(of task: TaskNumber) -> String
+
+  /// What the steps of the run do; nil unless the program shows ``Sight/steps``.
+  var footprints: FootprintRecorder? { get }
+}
+
+/// Why a run could not come to an end.
+package struct RunFailure: Error {
+  /// The reason.
+  package let error: RunError
+  /// The tasks that were picked before, as a schedule names them.
+  package let picks: [String]
+
+  /// A failure after some picks.
+  package init(_ error: RunError, after picks: [String]) {
+    self.error = error
+    self.picks = picks
+  }
+}

@@ -1,0 +1,8 @@
+/// A lock was released that nobody held.
+public struct LockNotHeldError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The lock's name.
+  public let lock: String
+
+  /// What happened, in a sentence.
+  public var description: String { "\(lock) was released but not held" }
+}

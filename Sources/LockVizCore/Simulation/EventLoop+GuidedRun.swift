@@ -1,0 +1,165 @@
+// What a scheduler sees of a run.
+
+extension EventLoop: GuidedRun {
+  func read(_ ready: inout ContiguousArray<ReadyTask>) {
+    ready.removeAll(keepingCapacity: true)
+    for place in 0..<self.ready.count {
+      let entry = self.ready[place]
+      var isGathering = false
+      switch entry.kind {
+      case .stop: continue
+      case .gathering: isGathering = true
+      case .resumption, .job: break
+      }
+      ready.append(
+        ReadyTask(
+          number(of: entry.task),
+          stepCount: entry.task.pointee.stepCount,
+          isGathering: isGathering
+        )
+      )
+    }
+  }
+
+  func task(ofReady number: Int) -> TaskNumber { self.number(of: entry(ofReady: number).task) }
+
+  func label(ofReady number: Int) -> String {
+    let pick = ready.pick(at: ready.place(ofCandidate: number))
+    return pick.label(tasks[Int(pick.task)].pointee.name)
+  }
+
+  func name(ofReady number: Int) -> String { entry(ofReady: number).task.pointee.name }
+
+  /// One of the entries that can be picked.
+  private func entry(ofReady number: Int) -> ReadyQueue.Entry {
+    ready[ready.place(ofCandidate: number)]
+  }
+
+  /// A task's number: the same in every run if the state is followed, and else in this one.
+  private func number(of task: TaskPointer) -> TaskNumber {
+    observer?.number(ofTask: task.pointee.nameID) ?? TaskNumber(task.pointee.index)
+  }
+
+  var moveCount: Int { gatheringMoves }
+
+  var sawPlainSwift: Bool { sawForeignJobs }
+
+  var outside: String? { waitedOutside?.pointee.name }
+
+  var queueOrderMatters: Bool { observer?.queueOrderMatters ?? false }
+
+  var picks: [String] {
+    recordedPicks.map { $0.entry.label(tasks[Int($0.entry.task)].pointee.name) }
+  }
+
+  var stepCounts: [String: Int] {
+    // A name is unique in a run.
+    Dictionary(uniqueKeysWithValues: tasks.map { ($0.pointee.name, $0.pointee.stepCount) })
+  }
+
+  var log: EventLog {
+    let expected = variables.compactMap { variable in
+      variable.expected.map { (variable.name, $0) }
+    }
+    recorder.setExpected(Dictionary(expected, uniquingKeysWith: { first, _ in first }))
+    return recorder.log
+  }
+}
+
+// MARK: - The state
+
+extension EventLoop {
+  func fingerprint(_ detail: Fingerprint.Detail) -> Fingerprint {
+    guard let observer else { return .zero }
+    var fingerprint = observer.sum
+    if clock.hasTimers { fingerprint &+= timers(observer, ordered: detail != .readySet) }
+    if case .exact = detail {
+      fingerprint &+= queue(observer)
+    } else {
+      for place in 0..<ready.count {
+        fingerprint &+= observer.name(of: ready[place].task).mixed(.ready)
+      }
+    }
+    return fingerprint
+  }
+
+  private func timers(_ observer: Fingerprinter, ordered: Bool) -> Fingerprint {
+    var sum = Fingerprint.zero
+    var sequence = Fingerprint.zero.mixed(.timers)
+    let timers = clock.pendingTimers(ordered: ordered)
+    // Those that were taken back may be all that there are, and are as good as none.
+    guard !timers.isEmpty else { return .zero }
+    for (distance, task) in timers {
+      let name = task.map(observer.name(of:)) ?? .zero
+      let timer = name.mixed(.timer, UInt64(bitPattern: distance))
+      sum &+= timer
+      sequence = sequence.mixed(timer)
+    }
+    return ordered ? sequence : sum
+  }
+
+  /// The ready queue in its order, with what ends the loop and its iteration.
+  private func queue(_ observer: Fingerprinter) -> Fingerprint {
+    var fingerprint = Fingerprint.zero.mixed(.iteration, UInt64(remaining))
+    for place in 0..<ready.count {
+      let entry = ready[place]
+      let kind: UInt64 =
+        switch entry.kind {
+        case .resumption: 0
+        case .gathering: 1
+        case .stop: 2
+        case .job: 3
+        }
+      fingerprint = fingerprint.mixed(observer.name(of: entry.task)).mixed(.queueEntry, kind)
+    }
+    return fingerprint
+  }
+}
+
+// MARK: - The end
+
+extension EventLoop {
+  var outcome: Fingerprint {
+    var sum = Fingerprint.zero
+    for variable in variables {
+      let expected = variable.expected
+      variable.forEachValue { name, value in
+        sum &+= FinalState.Variable.fingerprint(name, value, expected: expected)
+      }
+    }
+    for task in tasks {
+      guard let error = task.pointee.error else { continue }
+      sum &+= FinalState.Failure.fingerprint(task.pointee.name, "\(error)")
+    }
+    if case .deadlock(let blocked)? = ending { for task in blocked { sum &+= task.fingerprint } }
+    return sum
+  }
+
+  var finalState: FinalState? {
+    let end: FinalState.Ending
+    switch ending {
+    case .completed: end = .completed
+    case .deadlock(let blocked): end = .deadlock(blocked)
+    case .cut, .eventLimit, nil: return nil
+    }
+    return FinalState(ending: end, failures: failures, variables: finalValues)
+  }
+
+  /// The shared variables, in the order of their creation.
+  var finalValues: [FinalState.Variable] {
+    var values: [FinalState.Variable] = []
+    for variable in variables {
+      variable.forEachValue { name, value in
+        values.append(.init(name: name, value: value, expected: variable.expected))
+      }
+    }
+    return values
+  }
+
+  /// The tasks that failed and how, in the order of their creation.
+  var failures: [FinalState.Failure] {
+    tasks.compactMap { task in
+      task.pointee.error.map { .init(task: task.pointee.name, error: "\($0)") }
+    }
+  }
+}
