@@ -37,24 +37,3 @@ struct Check: ParsableCommand {
     if result.findings.isAlarming { throw ProblemFound() }
   }
 }
-
-/// A log that was read to its end, and what was found in it.
-struct CheckedLog {
-  /// The input's name for people.
-  let name: String
-  let header: EventLog.Header
-  let findings: Findings
-  let warnings: [EventLogWarning]
-
-  /// Reads a log piece by piece, keeping no events.
-  ///
-  /// - Throws: `Failure` that names the file and, if the log is damaged, the line.
-  init(_ path: String) throws(Failure) {
-    var builder = FindingsBuilder()
-    name = path == "-" ? "standard input" : path
-    let (log, warnings) = try InputFile.readPieces(path) { builder.take(piece: $0) }
-    header = log.header
-    findings = builder.findings(in: log)
-    self.warnings = warnings
-  }
-}

@@ -69,20 +69,7 @@ func show<Program: ScreenProgram>(
   return player.program
 }
 
-/// `--size`, and the sizes of scripts.
+/// The value of `--size`.
 extension Size: ExpressibleByArgument {
   init?(argument: String) { self.init(argument) }
-}
-
-extension Size: LosslessStringConvertible {
-  /// A size from its columns and rows, as in `80x24`; up to 1000 of each.
-  init?(_ text: String) {
-    let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard sides.count == 2, let width = sides[0], let height = sides[1],
-      (1...1000).contains(width), (1...1000).contains(height)
-    else { return nil }
-    self.init(width: width, height: height)
-  }
-
-  var description: String { "\(width)x\(height)" }
 }

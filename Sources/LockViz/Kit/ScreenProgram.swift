@@ -63,9 +63,3 @@ enum Effect: Equatable, Sendable {
   /// reports.
   case close
 }
-
-/// The size of a screen in cells.
-struct Size: Hashable, Sendable {
-  var width: Int
-  var height: Int
-}
