@@ -29,8 +29,8 @@ struct CheckReport {
     let clock = result.header.clock == "virtual" ? " of virtual time" : ""
     let locks = result.findings.locks.count
     return """
-      \(name.printable): \(events.counted("event", "events"))\
-      \(time > 0 ? " in \(time.durationText)\(clock)" : ""), \(locks.counted("lock", "locks"))
+      \(name.printable): \(events.counted("event"))\
+      \(time > 0 ? " in \(time.durationText)\(clock)" : ""), \(locks.counted("lock"))
       """
   }
 

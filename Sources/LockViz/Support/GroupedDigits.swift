@@ -8,4 +8,9 @@ extension BinaryInteger {
     }
     return (self < 0 ? "-" : "") + String(text.reversed())
   }
+
+  /// This many of something: `1 run`, `10,000 runs`; the plural ends in `s` unless it is given.
+  func groupedCount(_ one: String, _ several: String? = nil) -> String {
+    "\(grouped) \(self == 1 ? one : several ?? one + "s")"
+  }
 }

@@ -50,17 +50,17 @@ extension ExplorationReport {
     switch exploration.method {
     case .exact, .tree:
       guard let schedules = exploration.schedules else { return "more than 2^128 schedules" }
-      return atLeast + counted(schedules, "schedule")
+      return atLeast + schedules.groupedCount("schedule")
     case .reduced:
-      return atLeast + counted(exploration.classes ?? 0, "class", "classes") + " of schedules"
-    case .random: return counted(exploration.randomRuns, "random run")
+      return atLeast + (exploration.classes ?? 0).groupedCount("class", "classes") + " of schedules"
+    case .random: return exploration.randomRuns.groupedCount("random run")
     }
   }
 
   private var heading: Phrase {
     let count = tasks ?? scenario.defaultTasks
     let program =
-      count.map { "\(scenario.name) with \($0) task\($0 == 1 ? "" : "s")" } ?? scenario.name
+      count.map { "\(scenario.name) with \($0.counted("task"))" } ?? scenario.name
     let outcomes = exploration.outcomes.count
     let soFar = exploration.interruption == nil ? "" : " so far"
     guard outcomes > 0 else { return "\(program): no outcome\(soFar)" }
@@ -72,7 +72,7 @@ extension ExplorationReport {
       case (_, outcomes): "\(problem: "none of them as expected")"
       default: "\(problem: "\(unexpected) of them not as expected")"
       }
-    return "\(program): \(found), \(counted(outcomes, "outcome"))\(soFar), \(verdict)"
+    return "\(program): \(found), \(outcomes.groupedCount("outcome"))\(soFar), \(verdict)"
   }
 
   /// The outcomes without a line of their own; nil if there are none.
@@ -81,7 +81,7 @@ extension ExplorationReport {
     guard !hidden.isEmpty else { return nil }
     let unexpected = hidden.count { !$0.state.isExpected }
     let verdict: Phrase = unexpected > 0 ? ", \(problem: "\(unexpected) not as expected")" : ""
-    return "and \(counted(hidden.count, "more outcome"))\(verdict); --json prints all of them"
+    return "and \(hidden.count.groupedCount("more outcome"))\(verdict); --json prints all of them"
   }
 
   /// Why another method was used than the one asked for.
@@ -110,7 +110,7 @@ extension ExplorationReport {
   private var incompleteness: [String] {
     switch exploration.interruption {
     case .runLimit?:
-      ["Incomplete: stopped after \(counted(exploration.runs, "run")); --max-runs allows more."]
+      ["Incomplete: stopped after \(exploration.runs.groupedCount("run")); --max-runs allows more."]
     case .memoryLimit?: ["Incomplete: what there is to remember outgrew --max-memory."]
     case .cancelled?: ["Incomplete: interrupted."]
     case .endless?, .failed?, .notDeterministic?, .trapped?:
@@ -171,23 +171,15 @@ extension ExplorationReport {
 
   /// What it took.
   private var figures: String {
-    var figures = counted(exploration.runs, "run")
+    var figures = exploration.runs.groupedCount("run")
     if exploration.randomRuns > 0, searchedRuns > 0 {
-      figures += ", \(counted(exploration.randomRuns, "of them random", "of them random"))"
+      figures += ", \(exploration.randomRuns.grouped) of them random"
     }
-    if exploration.states > 0 { figures += ", \(counted(exploration.states, "state"))" }
+    if exploration.states > 0 { figures += ", \(exploration.states.groupedCount("state"))" }
     if exploration.method == .reduced {
       let redundant = exploration.redundantRuns
       figures += ", \(redundant == 0 ? "none" : redundant.grouped) of them redundant"
     }
     return figures
-  }
-
-  private func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-    counted(UInt128(count), noun, plural)
-  }
-
-  private func counted(_ count: UInt128, _ noun: String, _ plural: String? = nil) -> String {
-    "\(count.grouped) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 }

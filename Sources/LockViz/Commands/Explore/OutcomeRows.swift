@@ -88,7 +88,7 @@ struct OutcomeRows {
       return ("no schedule was found", "within --max-memory")
     }
     let remark =
-      departures == 0 ? "asyncio's order" : "\(departures) departure\(departures == 1 ? "" : "s")"
+      departures == 0 ? "asyncio's order" : departures.counted("departure")
     return ("\(value: "\(schedule)".printable)", "(\(remark))")
   }
 

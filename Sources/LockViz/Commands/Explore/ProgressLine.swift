@@ -15,7 +15,7 @@ struct ProgressLine {
 
   /// The line in this many columns, without the parts that do not fit.
   func text(within width: Int) -> String {
-    let outcomes = "\(progress.outcomes) outcome\(progress.outcomes == 1 ? "" : "s")"
+    let outcomes = progress.outcomes.counted("outcome")
     let found = "\(progress.runs.grouped) runs, \(outcomes)"
     guard let total = progress.estimatedRuns else { return String(found.prefix(width)) }
     // How many runs there will be is known only for random ones.
