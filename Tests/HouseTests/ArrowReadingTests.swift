@@ -64,7 +64,7 @@ struct ArrowReadingTests {
     #expect(wrong(["Low/A.swift": above, "Top/B.swift": below, "Low/Cellar.swift": cellar]) == [])
   }
 
-  @Test func `a wrong name is told with its file, its line and its home`() throws {
+  @Test func `a wrong name is reported with its file, its line and its home`() throws {
     let house = House(target: "App", in: Self.drawing)
     let files: [Arrows.File] = [
       ("Top/Tower.swift", "struct Tower {}"), ("Low/Cellar.swift", "\n\nlet cellar = Tower()\n"),

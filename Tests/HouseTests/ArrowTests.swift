@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the sources name, against the drawing in CONTRIBUTING.
+/// Compares what the sources name with the drawing in CONTRIBUTING.
 @Suite("Arrows")
 struct ArrowTests {
   static let targets = ["LockVizCore", "LockViz"]
@@ -16,7 +16,7 @@ struct ArrowTests {
     for wrong in arrows.wrong { Issue.record("\(wrong)") }
   }
 
-  @Test(arguments: targets) func `are drawn of every folder that there is`(target: String) throws {
+  @Test(arguments: targets) func `are drawn for every folder`(target: String) throws {
     let house = try Self.house(target)
     let files = try Self.files(of: target).map(\.path)
     for file in files where house.room(ofFile: file) == nil {
@@ -28,7 +28,7 @@ struct ArrowTests {
     #expect(files.count > 50)
   }
 
-  @Test(arguments: targets) func `lead from no room back to it`(target: String) throws {
+  @Test(arguments: targets) func `never lead in a circle`(target: String) throws {
     let house = try Self.house(target)
     for room in house.rooms {
       #expect(!house.reach(of: room).contains(room), "the arrows of \(room) come back to it")

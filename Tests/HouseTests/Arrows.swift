@@ -1,9 +1,9 @@
-/// Looks for names in the files of a target that its drawing has no arrow for.
+/// Finds names in a target's files for which its drawing has no arrow.
 struct Arrows {
   /// A file of the target: its path there, and its text.
   typealias File = (path: String, text: String)
 
-  /// A name that stands where it must not.
+  /// A name where it must not be.
   struct Wrong: Hashable, CustomStringConvertible {
     var file: String
     var line: Int
@@ -18,7 +18,7 @@ struct Arrows {
     }
   }
 
-  /// Where a name that there is one of is declared.
+  /// Where a unique name is declared.
   private struct Home {
     var file: String
     var kind: SwiftNames.Kind
@@ -33,7 +33,7 @@ struct Arrows {
   /// - Parameters:
   ///   - files: the files.
   ///   - house: what may name what.
-  ///   - others: the texts of other targets, whose names are passed over where one is the same.
+  ///   - others: the texts of other targets; a name that they declare as well is skipped.
   init(in files: [File], of house: House, beside others: [String] = []) {
     self.house = house
     self.files = files.map { ($0.path, SwiftNames($0.text, module: house.target)) }
@@ -43,7 +43,7 @@ struct Arrows {
     findHomes(besides: Set(foreign))
   }
 
-  /// The names that stand where they must not, a line for each of a file's.
+  /// The names where they must not be, each once a file.
   var wrong: [Wrong] {
     var wrong: [Wrong] = []
     for (path, names) in files {
@@ -70,7 +70,7 @@ struct Arrows {
     return wrong
   }
 
-  /// Whether a name where it stands can be the one that is declared.
+  /// Whether a mention can mean the declared name.
   private func means(_ mention: SwiftNames.Mention, _ home: Home) -> Bool {
     switch home.kind {
     case .global: !mention.isMember
@@ -79,7 +79,7 @@ struct Arrows {
     }
   }
 
-  /// Finds the names that are declared in one room alone, and mean something beyond it.
+  /// Finds the names that are declared in one room only, and can be used outside it.
   private mutating func findHomes(besides foreign: Set<String>) {
     var rooms: [String: Set<String>] = [:]
     var globals: [String: String] = [:]
@@ -96,7 +96,7 @@ struct Arrows {
         guard rooms[declaration.name]?.count == 1, !foreign.contains(declaration.name) else {
           continue
         }
-        // Who has a value of a type has named the type, or was given it by somebody who has.
+        // Code with a value of the type has named the type, or got it from code that has.
         if case .member(let type) = declaration.kind, globals[type] == room { continue }
         homes[declaration.name] = Home(file: path, kind: declaration.kind)
       }

@@ -1,8 +1,8 @@
 /// The rooms of a target and the arrows between them, as CONTRIBUTING draws them.
 ///
-/// A room is a folder. It may name the rooms that its arrows point to and those behind them, and the
-/// rooms in it. A room inside another may name what the outer one may, and of its neighbours those that
-/// its own arrows point to.
+/// A room is a folder. It may name the rooms that its arrows point to, those that they may name,
+/// and the rooms inside it. A room inside another may name whatever the outer one may, and those of
+/// its neighbours that its own arrows point to.
 struct House {
   let target: String
   /// The arrows of each room, by its path in the target.
@@ -12,9 +12,9 @@ struct House {
 
   /// Reads the drawing of a target in a text.
   ///
-  /// The line of the target is `Sources/NAME/`. Its rooms are the lines below it that are indented by
-  /// two more and begin with `NAME/`, those inside a room by four; `→ NAME, NAME` ends the description
-  /// of a room that has arrows. A folder with a dot in its name holds no code.
+  /// The line of the target is `Sources/NAME/`. Its rooms are the lines below it that are indented
+  /// by two more and begin with `NAME/`, those inside a room by four; `→ NAME, NAME` ends the
+  /// description of a room that has arrows. A folder with a dot in its name holds no code.
   init(target: String, in text: String) {
     self.target = target
     var entries: [(path: String, words: String)] = []

@@ -1,7 +1,6 @@
 /// The names that a Swift file declares, and those that it mentions.
 ///
-/// It is a reading by the look of the code, not by its types: good enough for names that there is one
-/// of.
+/// The code is read by its looks, without its types, which is enough for names that are unique.
 struct SwiftNames {
   private(set) var declarations: [Declaration] = []
   private(set) var mentions: [Mention] = []
@@ -22,13 +21,13 @@ struct SwiftNames {
     case local
   }
 
-  /// A place where a name stands.
+  /// A place where a name is used.
   struct Mention: Hashable {
     var name: String
     var line: Int
     /// Whether it comes after a dot, as a member does.
     var isMember: Bool
-    /// The type in whose declaration or extension it stands.
+    /// The type in whose declaration or extension it is.
     var type: String?
   }
 
@@ -42,7 +41,7 @@ struct SwiftNames {
 
   private struct Reader {
     let tokens: [SwiftToken]
-    /// What stands before a dot without making a member of what comes after it.
+    /// The module's name, which can stand before a global name and a dot.
     let module: String
     var declarations: [Declaration] = []
     var mentions: [Mention] = []
@@ -52,7 +51,7 @@ struct SwiftNames {
     private var opening: Scope?
     private var isPrivate = false
 
-    /// What is between two braces.
+    /// The code between two braces.
     private struct Scope {
       var kind = Kind.code
       /// The type that it belongs to.

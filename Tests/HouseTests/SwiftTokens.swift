@@ -1,10 +1,10 @@
-/// A token of a Swift source, as far as a reader of names has to know: a word, or a mark.
+/// A token of a Swift source, as a reader of names needs it: a word, or a mark.
 struct SwiftToken: Hashable {
   var text: String
   var line: Int
   /// Whether it is a name or a keyword.
   var isWord = false
-  /// Whether it stands in backquotes, and so is no keyword.
+  /// Whether it is in backquotes, and so is not a keyword.
   var isQuoted = false
 }
 
