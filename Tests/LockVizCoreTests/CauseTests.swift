@@ -124,7 +124,7 @@ struct CauseTests {
     #expect(cause("m spawn A\nm join A") == ["1", "who created A?", "m created A here."])
     #expect(
       cause("m spawn A\nm join A\nA start\nA end ok\nm joined A") == [
-        "4", "when did A end?", "A ended here; m saw so at event 5.",
+        "4", "when did A end?", "A ended here; m saw that at event 5.",
       ]
     )
   }
@@ -162,7 +162,7 @@ struct CauseTests {
     )
   }
 
-  @Test func `a cancelled end leads to who asked for it, through whoever joined the task`() {
+  @Test func `a cancelled end leads to who asked for it, through the task that joined`() {
     #expect(
       cause("m spawn A\nm spawn B\nA sleep 5\nm cancel B\nm cancel A\nA end cancelled") == [
         "5", "who cancelled A?", "m asked here for A to be cancelled.",
@@ -186,7 +186,7 @@ struct CauseTests {
       """
     #expect(
       cause(text) == [
-        "3", "why does A wait for ever?",
+        "3", "why does A wait forever?",
         "Here A began to wait for l, which B holds; it never ran again.",
       ]
     )

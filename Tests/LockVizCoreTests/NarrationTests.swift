@@ -205,11 +205,11 @@ struct NarrationTests {
     )
     #expect(
       tell("A acquire l\nA read x 0\nA write x 1", event: 2).last
-        == "It holds l: whoever takes l before changing x must wait."
+        == "It holds l: a task that takes l before changing x must wait."
     )
     #expect(
       tell("A acquire k\nA acquire l\nA read x 0\nA write x 1", event: 3).last
-        == "It holds k and l: whoever takes one of them before changing x must wait."
+        == "It holds k and l: a task that takes one of them before changing x must wait."
     )
   }
 
@@ -258,7 +258,7 @@ struct NarrationTests {
     ("B sleep 9\nA cancel B", "Its sleep ends now."),
     ("B join C\nA cancel B", "It waits for C: the cancellation is passed on."),
     ("B end ok\nA cancel B", "It has ended: nothing happens."),
-    ("B yield\nA cancel B", "It is ready, and sees so when it runs again."),
+    ("B yield\nA cancel B", "It is ready, and sees that when it runs again."),
     ("A start\nA cancel A", "It takes effect where it suspends next."),
     (
       "A acquire l\nB wait l\nA release l\nA cancel B",

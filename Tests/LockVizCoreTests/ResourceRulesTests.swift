@@ -47,7 +47,7 @@ struct ResourceRulesTests {
     #expect(event.woken == ["A", "C"] && event.come("D") && event.level == 1)
   }
 
-  @Test func `of a condition wake whoever stands behind one that was notified in vain`() {
+  @Test func `of a condition wake the waiter behind one that was notified in vain`() {
     let condition = TestedResource(.condition, limit: 0)
     #expect(!condition.come("A") && !condition.come("B") && !condition.come("C"))
     condition.give()

@@ -183,7 +183,7 @@ struct SimulationTests {
     #expect(witness.unwound.withLock { $0 } == 2)
   }
 
-  @Test func `does not wait for ever for a task that will not be unwound`() throws {
+  @Test func `does not wait forever for a task that will not be unwound`() throws {
     let run = try Simulation.run { simulation in
       simulation.spawn("stubborn") {
         while true { try? await simulation.yield() }

@@ -4,7 +4,7 @@ import ArgumentParser
 /// files.
 struct Completions: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the script with which a shell completes what is typed.",
+    abstract: "Print the script that makes a shell complete commands.",
     discussion: """
       bash reads it from ~/.local/share/bash-completion/completions/lockviz, fish from \
       ~/.config/fish/completions/lockviz.fish, and zsh from a file _lockviz in a folder of its fpath.

@@ -7,7 +7,7 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a scenario and watch it, or print its log.",
     discussion: """
-      Watching needs a terminal; when standard output is none, the log is printed as if --headless \
+      Watching needs a terminal; if standard output is not one, the log is printed as if --headless \
       were given.
 
       \(ScreenScript.grammar)
@@ -22,7 +22,7 @@ struct Run: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n")
+    help: ArgumentHelp("How many tasks it has, if that is not fixed.", valueName: "n")
   )
   var tasks: Int?
 
@@ -42,7 +42,7 @@ struct Run: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Print the log to a file; jsonl if its name ends so and no format is given.",
+      "Print the log to a file; jsonl if its name ends in .jsonl and no format is given.",
       valueName: "file"
     ),
     completion: .file()

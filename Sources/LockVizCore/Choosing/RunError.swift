@@ -25,9 +25,9 @@ extension RunError: CustomStringConvertible {
     case .outside(let tasks, let patience):
       """
       \(tasks.joined(separator: ", ")) still \(tasks.count == 1 ? "awaits" : "await") something \
-      that is no instrument of the simulation after \(patience): something outside, which takes too \
-      long, or another task, by plain Swift. Virtual time does not pass meanwhile; join, gather and \
-      locks of the simulation do not have that limit
+      outside the simulation after \(patience): it takes too long, or it is another task, awaited by \
+      plain Swift. Virtual time does not pass in the meantime; the simulation's own join, gather and \
+      locks have no such limit
       """
     }
   }

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// A trap (`fatalError`, an index out of range, a stack that is too deep) would end the process and
 /// take with it what was found. Whoever wants to keep that catches the signal, lets the thread in which
-/// it came hang for ever, and asks here from a thread of its own. Such a thread hangs in the program
+/// it came hang forever, and asks here from a thread of its own. Such a thread hangs in the program
 /// that is explored, where it holds no lock of the search.
 public final class ExplorationWatch: Sendable {
   private let state = Mutex(State())

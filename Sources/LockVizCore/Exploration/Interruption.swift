@@ -54,15 +54,14 @@ extension Exploration.Interruption: CustomStringConvertible {
     case .endless(let schedule, let events):
       """
       a run had not ended after \(events) events, under schedule \(schedule.abridged); \
-      does a task wait in a loop for something that another one has to do? It may never let it; a lock \
-      or a join would
+      does a task wait in a loop for another one? It may never let that one run; a lock or a join would
       """
     case .failed(let schedule, let error): "under schedule \(schedule): \(error)"
     case .notDeterministic(let divergence): divergence.description
     case .cameFromOutside(let task):
       """
-      \(task) awaited something outside the simulation, which comes when it comes, so that not every \
-      order was considered; use the simulation's own tasks and sleep, or pass the result in as a value
+      \(task) awaited something outside the simulation, so not every order was considered; use the \
+      simulation's own tasks and sleep, or pass the result in as a value
       """
     case .trapped(let schedule, let signal):
       "the program trapped (\(signal)) under schedule \(schedule)"

@@ -1,4 +1,4 @@
-/// A deadlock: tasks wait for each other in a circle, or wait for ever for another reason.
+/// A deadlock: tasks wait for each other in a circle, or wait forever for another reason.
 ///
 /// A circle that stands where the log ends is a problem, whether the log says `stop deadlock`, merely
 /// ends, or others went on. One that a cancellation or a release by another task has broken is a
@@ -7,7 +7,7 @@
 struct DeadlockEvidence: Evidence {
   /// The circle; empty where there is none.
   var circle: [Wait]
-  /// The tasks that wait for ever for another reason.
+  /// The tasks that wait forever for another reason.
   var stranded: [Wait] = []
   var reason: Reason
   /// The tasks that wait for those, by name.
@@ -43,7 +43,7 @@ struct DeadlockEvidence: Evidence {
   var moments: [Int] { members.map(\.since.number) }
   var lockNames: Set<NameID> { Set(circle.map(\.lock)) }
 
-  /// The tasks that wait for ever, in a circle or without one.
+  /// The tasks that wait forever, in a circle or without one.
   private var members: [Wait] { circle.isEmpty ? stranded : circle }
 
   func finding(_ words: Wording) -> Finding {
@@ -110,7 +110,7 @@ struct DeadlockEvidence: Evidence {
   private func strandedSentence(_ words: Wording) -> Phrase {
     let wait = stranded.count == 1 ? "waits" : "wait"
     let lock = stranded.first?.lock ?? .none
-    var sentence: Phrase = "\(words.tasks(stranded.map(\.task))) \(wait) for ever"
+    var sentence: Phrase = "\(words.tasks(stranded.map(\.task))) \(wait) forever"
     switch reason {
     case .ownerEnded(let owner, let end):
       sentence.append(
@@ -141,7 +141,7 @@ struct DeadlockEvidence: Evidence {
     }
     guard !circle.isEmpty else {
       return
-        "See that whoever is to wake these tasks does so, and wakes one more if it is cancelled."
+        "Make sure that these tasks are woken, and that the next one is if a woken one is cancelled."
     }
     if circle.count == 1, circle[0].lock != .none {
       return "\(words.lock(circle[0].lock)) is not reentrant: acquire it once."

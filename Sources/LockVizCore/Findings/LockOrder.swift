@@ -41,7 +41,7 @@ struct LockOrder: Evidence {
       tasks: steps.map { words.name($0.task) },
       locks: steps.map { words.name($0.lock) },
       sentence: """
-        \(Phrase.list(clauses)): each can come to wait for the next, for ever, though this run got \
+        \(Phrase.list(clauses)): each can come to wait for the next, forever, though this run got \
         away with it.
         """,
       advice: "Take \(words.sortedLocks(steps.map(\.lock))) in the same order in every task."

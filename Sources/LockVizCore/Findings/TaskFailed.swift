@@ -20,7 +20,7 @@ struct TaskFailed: Evidence {
       events: [words.witness(end, .end)],
       tasks: [words.name(task)],
       sentence: "\(words.task(task)) ends with an error at event \(event): \(words.error(ending)).",
-      advice: "See that whoever awaits \(words.task(task)) handles the error."
+      advice: "Make sure that the task that awaits \(words.task(task)) handles the error."
     )
   }
 }

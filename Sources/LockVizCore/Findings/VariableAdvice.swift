@@ -169,18 +169,18 @@ struct VariableAdvice: Evidence {
     case .withoutGap(let write):
       finding.events = [words.witness(write.read, .read), words.witness(write.write, .write)]
       finding.sentence = """
-        \(name) needs no lock: whoever writes back what it has read does so with no suspension in \
-        between.
+        \(name) needs no lock: a task that writes back what it has read does so with no suspension \
+        in between.
         """
       finding.advice = "Keep it so: no await between a read of \(name) and the write that follows."
     case .blindWrites:
-      finding.sentence = "\(name) needs no lock: nobody writes back what it has read of it."
-      finding.advice = "The last write counts; see that this is what you want."
+      finding.sentence = "\(name) needs no lock: no task writes back what it has read of it."
+      finding.advice = "The last write counts; make sure that this is what you want."
     case .oneWriter(let task):
       finding.tasks = [words.name(task)]
       finding.sentence = """
-        \(name) needs no lock: only \(words.task(task)) writes \(element), so that no write of \
-        another can be lost.
+        \(name) needs no lock: only \(words.task(task)) writes \(element), so no write of another \
+        task can be lost.
         """
       finding.advice = "Keep it so: let one task alone write \(name)."
     case .setUpBefore:

@@ -4,7 +4,7 @@ extension Scenario {
     title: "two locks in opposite orders",
     watchFor: """
       task_A takes lock_1 and then wants lock_2; task_B takes them the other way round. Once each \
-      holds its first lock, each waits for the other, for ever.
+      holds its first lock, each waits for the other, forever.
       """,
     outcome: "In asyncio's order a deadlock: task_A waits for lock_2, task_B for lock_1."
   ) { simulation, _ in

@@ -4,7 +4,7 @@ extension Scenario {
     title: "a greedy task and two patient ones",
     watchFor: """
       The greedy task wants the lock again the moment it has released it. It does not get it: the \
-      first waiter was woken, and whoever comes now queues behind it, although the lock is free.
+      first waiter was woken, and a task that comes now queues behind it, although the lock is free.
       """,
     outcome: "The patient tasks get their turn between the greedy one's: first come, first served."
   ) { simulation, _ in

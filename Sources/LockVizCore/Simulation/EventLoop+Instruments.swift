@@ -144,7 +144,7 @@ extension EventLoop {
       } else {
         """
         by a child task (of a task group or `async let`), by `Task { }` or by `Task.immediate`, which \
-        is none of the simulation's own tasks. Start it with the simulation's `spawn`, and `join` it
+        is not a task of the simulation. Start it with the simulation's `spawn`, and `join` it
         """
       }
     fatalError(

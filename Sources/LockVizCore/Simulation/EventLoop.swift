@@ -231,7 +231,7 @@ extension EventLoop {
     }
   }
 
-  /// Unwinds what has not ended, so that no task is left suspended for ever, and closes the loop.
+  /// Unwinds what has not ended, so that no task is left suspended forever, and closes the loop.
   ///
   /// What would suspend throws `CancellationError` from here, and nothing is recorded. A task that
   /// awaits something plain is cancelled as Swift does it, and comes to its end when it comes back. A

@@ -67,7 +67,7 @@ extension SimulationRun {
   public enum Ending: Sendable, Hashable {
     /// `main` ended, whatever it showed; tasks that it did not wait for are cancelled.
     case completed
-    /// Nothing was ready, no timer was left, and these tasks would have waited for ever.
+    /// Nothing was ready, no timer was left, and these tasks would have waited forever.
     case deadlock([FinalState.Blocked])
     /// The schedule ended the run where these tasks were ready.
     case cut(ready: [String])

@@ -68,7 +68,7 @@ struct SamplingTests {
     #expect(exploration.outcomes.count { $0.count != 0 } == outcomes)
   }
 
-  @Test func `gives the same whoever shares the work`() throws {
+  @Test func `gives the same however the work is shared`() throws {
     let scenario = try #require(Scenario.named("counter"))
     var options = Exploration.Options()
     options.method = .random

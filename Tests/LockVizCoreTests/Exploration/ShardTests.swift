@@ -71,7 +71,7 @@ struct ShardTests {
     #expect(!merged.isComplete)
     #expect(
       merged.interruption?.description
-        == "shard 2/3: took states for equal that may differ in what another shard has noticed"
+        == "shard 2/3: took states to be equal that may differ in what another shard has noticed"
     )
     // What is known is a lower bound of what there is.
     let whole = Exploration.run(.init(), UnseenState.inClass)

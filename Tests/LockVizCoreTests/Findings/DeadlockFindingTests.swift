@@ -105,7 +105,7 @@ struct DeadlockFindingTests {
     #expect(deadlock.cycle.isEmpty)
     #expect(
       deadlock.sentence.text == """
-        B and C wait for ever for lock: A ended at event 3 without releasing it; main waits behind.
+        B and C wait forever for lock: A ended at event 3 without releasing it; main waits behind.
         """
     )
     #expect(found.alarms == [.deadlock, .neverReleased])
@@ -115,7 +115,7 @@ struct DeadlockFindingTests {
     let found = findings("A acquire l\nB wait l\nA release l\nA end ok\n- stop deadlock")
     #expect(
       found.of(.deadlock).map(\.sentence.text) == [
-        "B waits for ever for l, though nobody holds it."
+        "B waits forever for l, though nobody holds it."
       ]
     )
   }

@@ -25,7 +25,7 @@ struct LockOrderFindingTests {
     #expect(
       order.sentence.text == """
         A asks for two while it holds one (event 2) and B asks for one while it holds two (event 6): \
-        each can come to wait for the next, for ever, though this run got away with it.
+        each can come to wait for the next, forever, though this run got away with it.
         """
     )
     #expect(order.advice.text == "Take one and two in the same order in every task.")

@@ -46,7 +46,7 @@ struct VariableAdviceTests {
       (
         "written back without a suspension", "needs-no-lock",
         "A read x 0\nA write x 1\nB read x 1\nB write x 2",
-        "x needs no lock: whoever writes back what it has read does so with no suspension"
+        "x needs no lock: a task that writes back what it has read does so with no suspension"
       ),
       (
         "only read", "needs-no-lock", "A read x 0\nB read x 0", "x needs no lock: it is only read."
@@ -61,7 +61,7 @@ struct VariableAdviceTests {
       ),
       (
         "written blindly", "needs-no-lock", "A write x 1\nB write x 2",
-        "x needs no lock: nobody writes back what it has read of it."
+        "x needs no lock: no task writes back what it has read of it."
       ),
       (
         "set up before it is shared", "needs-no-lock",
@@ -118,7 +118,9 @@ struct VariableAdviceTests {
     )
     #expect(try advice("counter-lock", "shared_counter").contains("every write to it holds lock."))
     #expect(try advice("cache", "cache").contains("cache_lock was not held all the time"))
-    #expect(try advice("cache", "fetches").hasPrefix("fetches needs no lock: whoever writes back"))
+    #expect(
+      try advice("cache", "fetches").hasPrefix("fetches needs no lock: a task that writes back")
+    )
     #expect(try advice("cache-once", "cache").contains("every write to it holds cache_lock."))
     #expect(try advice("read-only", "limit") == "limit needs no lock: it is only read.")
     #expect(try advice("check-then-act", "connection").hasPrefix("connection needs a lock: "))

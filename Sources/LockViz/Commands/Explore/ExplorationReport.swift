@@ -55,7 +55,7 @@ struct ExplorationReport {
     try endShard()
     if !exploration.unexpected.isEmpty { throw ProblemFound() }
     if let interruption = exploration.interruption {
-      throw Failure("\(scenario.name): \(interruption): what else it may come to is not known")
+      throw Failure("\(scenario.name): \(interruption): its other outcomes are not known")
     }
   }
 

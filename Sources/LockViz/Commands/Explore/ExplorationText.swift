@@ -88,11 +88,11 @@ extension ExplorationReport {
   private var reasons: [String] {
     switch exploration.reasonForWalking {
     case .plainSwift?:
-      ["Its tasks await plain Swift, so that every schedule has to be run by itself."]
+      ["Its tasks await plain Swift, so every schedule has to be run."]
     case .hiddenState?:
-      ["It keeps state that is in no instrument, so that every schedule has to be run by itself."]
+      ["It keeps state outside instruments, so every schedule has to be run."]
     case .noStates?:
-      ["It does not show its states, so that every schedule has to be run by itself."]
+      ["It does not show its states, so every schedule has to be run."]
     case .noSteps?:
       ["Every state was explored in place of classes, since it does not show what its steps do."]
     case .queueOrderMatters?:
@@ -111,12 +111,12 @@ extension ExplorationReport {
     switch exploration.interruption {
     case .runLimit?:
       ["Incomplete: stopped after \(exploration.runs.groupedCount("run")); --max-runs allows more."]
-    case .memoryLimit?: ["Incomplete: what there is to remember outgrew --max-memory."]
+    case .memoryLimit?: ["Incomplete: the search outgrew --max-memory."]
     case .cancelled?: ["Incomplete: interrupted."]
     case .endless?, .failed?, .notDeterministic?, .trapped?:
       ["Incomplete: it could not go on."]
     case .cameFromOutside(let task)?:
-      ["Incomplete: \(task) awaited something outside, which comes when it comes."]
+      ["Incomplete: \(task) awaited something outside the simulation."]
     case .shards(let gaps)?: Exploration.Gap.sentences(gaps).map { "Incomplete: \($0)." }
     case nil: []
     }
@@ -144,7 +144,7 @@ extension ExplorationReport {
     case .exact, .tree, .reduced:
       if !isComplete, !exploration.outcomes.isEmpty {
         notes.append(
-          "Counts are of what was found so far; which part of all that is, is not known."
+          "Counts are of what was found so far; what part of the whole that is, is not known."
         )
       }
     }

@@ -26,7 +26,7 @@ struct Explore: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many tasks it has, where that is not fixed.", valueName: "n")
+    help: ArgumentHelp("How many tasks it has, if that is not fixed.", valueName: "n")
   )
   var tasks: Int?
 

@@ -95,7 +95,7 @@ struct GatheredShards {
       throw Failure("there is no result of a shard to merge")
     }
     guard let scenario = Scenario.named(first.result.name) else {
-      throw Failure("\(first.place) is of \(first.result.name), which is no scenario here")
+      throw Failure("\(first.place) is of \(first.result.name), which is not a scenario here")
     }
     return ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
   }

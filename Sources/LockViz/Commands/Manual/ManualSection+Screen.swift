@@ -70,7 +70,7 @@ extension ManualSection {
         macro: "Li",
         [
           ("42", "Goes to that event."),
-          ("+10 , -5", "Goes so many events forward or back."),
+          ("+10 , -5", "Goes that many events forward or back."),
           ("t 350ms", "Goes to the last event at or before that time."),
           ("counter=2", "Goes to the next moment at which the variable has that value."),
           ("w FILE", "Saves the screen as text; with `w!` also over a file that is there."),

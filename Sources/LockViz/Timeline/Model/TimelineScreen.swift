@@ -224,7 +224,9 @@ struct TimelineScreen: ScreenProgram {
     case .explore: return explore()
     case .mouse:
       reportsMouse.toggle()
-      notify(reportsMouse ? "the mouse selects; F2 gives it back" : "the mouse is the terminal's")
+      notify(
+        reportsMouse ? "the mouse selects; F2 gives it back" : "the mouse belongs to the terminal"
+      )
       return .mouse(reportsMouse)
     case .help: helpPage = 0
     case .close: close()

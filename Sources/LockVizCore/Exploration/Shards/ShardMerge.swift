@@ -82,7 +82,7 @@ extension Exploration {
     gaps.append(
       Gap(
         shard: shard,
-        reason: "took states for equal that may differ in what another shard has noticed",
+        reason: "took states to be equal that may differ in what another shard has noticed",
         isLimit: true
       )
     )

@@ -123,7 +123,7 @@ extension Narrator {
     else { return nil }
     let queued = before.replay.tasks[actor].lock.index
     guard let index = queued, !(row.move == .take && lockIndex == index) else {
-      return row.move == .end ? nil : "It was cancelled, and sees so now."
+      return row.move == .end ? nil : "It was cancelled, and sees that now."
     }
     let woken = after.lock(index).waiters.first { waiter in
       waiter.mark == .woken

@@ -46,13 +46,13 @@ extension Narrator {
     case .absent: note = "The log has not shown it yet."
     case .notStarted: note = "It has not begun, so its body will never run."
     case .running where target == actor: note = "It takes effect where it suspends next."
-    case .running, .suspended: note = "It sees so when it runs again."
+    case .running, .suspended: note = "It sees that when it runs again."
     case .ready:
       if let index = before.replay.tasks[target].lock.index {
         note =
           "It was woken for \(lock(index)) already; when it runs it gives up and wakes the next."
       } else {
-        note = "It is ready, and sees so when it runs again."
+        note = "It is ready, and sees that when it runs again."
       }
     case .waiting(let index) where after.queuePlace(of: target)?.mark == .woken:
       note =

@@ -9,7 +9,7 @@ extension Narrator {
     } else if !heldLocks.isEmpty {
       let which: Phrase = heldLocks.count == 1 ? heldLockNames : "one of them"
       notes.append(
-        "It holds \(heldLockNames): whoever takes \(which) before changing \(variable) must wait."
+        "It holds \(heldLockNames): a task that takes \(which) before changing \(variable) must wait."
       )
     } else if let index = variableIndex {
       let others = holders(of: index)

@@ -115,7 +115,7 @@ extension CauseFinder {
     return cause(
       end,
       "when did \(task(target)) end?",
-      "\(task(target)) ended here; \(task(actor)) saw so at event \(limit)."
+      "\(task(target)) ended here; \(task(actor)) saw that at event \(limit)."
     )
   }
 
@@ -144,6 +144,6 @@ extension CauseFinder {
     default: return nil
     }
     answer.append("; it never ran again.", .plain)
-    return cause(since, "why does \(task(first)) wait for ever?", answer)
+    return cause(since, "why does \(task(first)) wait forever?", answer)
   }
 }

@@ -73,9 +73,10 @@ extension LogTimeError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .empty: "no time given; type one since the log began, such as 1.2, 350ms or 2m"
-    case .noNumber(let text): "‘\(text.safeExcerpt)’ is no time; type one such as 1.2, 350ms or 2m"
+    case .noNumber(let text):
+      "‘\(text.safeExcerpt)’ is not a time; type one such as 1.2, 350ms or 2m"
     case .unknownUnit(let unit):
-      "‘\(unit.safeExcerpt)’ is no unit of time; there are ns, us, ms, s, m and h"
+      "‘\(unit.safeExcerpt)’ is not a unit of time; there are ns, us, ms, s, m and h"
     case .beforeBeginning: "a time counts from the beginning of the log; type one without a minus"
     case .tooLarge: "no log lasts that long; type a shorter time"
     }

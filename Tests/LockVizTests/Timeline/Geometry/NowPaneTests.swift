@@ -122,7 +122,7 @@ struct NowPaneTests {
     #expect(rows(racy, rows: 3).count == 3)
   }
 
-  @Test func `a lock and a variable keep their rows whoever waits`() {
+  @Test func `a lock and a variable keep their rows no matter who waits`() {
     let log = makeLog(
       "A acquire l\nA read x 0\nB wait l\nC wait l\nA write x 1\nA release l\nB acquire l"
     )

@@ -22,7 +22,7 @@ struct RunBranchesTests {
     return try #require(place)
   }
 
-  @Test func `offer whoever is ready at any moment of the past`() throws {
+  @Test func `offer the tasks that are ready at any moment of the past`() throws {
     var branches = try branches()
     let first = try self.choice(&branches, at: 0)
     #expect(first.ready == ["task_A", "task_B", "task_C"] && first.picks.isEmpty)
