@@ -292,8 +292,8 @@ struct SimulationTests {
   }
 }
 
-/// Gives a value from another thread: not from one of Swift's own, all of which simulations that wait
-/// for it may occupy.
+/// Returns a value from another thread, not one of Swift's own: waiting simulations may occupy all
+/// of these.
 private func elsewhere(_ value: Int) async -> Int {
   await withUnsafeContinuation { continuation in
     DispatchQueue.global().async { continuation.resume(returning: value) }

@@ -11,7 +11,7 @@ public struct FinalState: Sendable, Hashable {
   public enum Ending: Sendable, Hashable {
     /// `main` ended.
     case completed
-    /// These tasks would have waited for ever, by name.
+    /// These tasks would have waited forever, by name.
     case deadlock([Blocked])
   }
 
@@ -58,7 +58,7 @@ public struct FinalState: Sendable, Hashable {
     public let name: String
     /// The final value.
     public let value: Event.Value
-    /// What the program meant it to be, if it said so.
+    /// What the program expected it to be, if it said so.
     public let expected: Event.Value?
   }
 

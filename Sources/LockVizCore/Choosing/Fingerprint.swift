@@ -25,7 +25,7 @@ package struct Fingerprint: Hashable, Sendable {
     /// Also the order in which tasks that are not ready will become so: enough to find the least
     /// schedule, if the order of the ready queue itself is followed apart from it.
     case wakeOrder
-    /// All of it, the queue's order and the loop's iterations included.
+    /// All of it, including the queue's order and the loop's iterations.
     case exact
   }
 

@@ -17,7 +17,7 @@ final class Fingerprinter {
   @exclusivity(unchecked) private var tasks: ContiguousArray<NameID> = []
   /// All that is known of the state: the sum of all parts.
   @exclusivity(unchecked) private(set) var sum = Fingerprint.zero
-  /// What writes down what each step did, if that is asked for.
+  /// What records what each step did, if that is asked for.
   let footprints: FootprintRecorder?
 
   /// Whether something depends on the order of the ready queue itself, which
@@ -32,7 +32,7 @@ final class Fingerprinter {
   /// Creates one that knows no names.
   init(footprints: FootprintRecorder? = nil) { self.footprints = footprints }
 
-  /// The parts that are known by one name.
+  /// The parts of one name.
   struct Parts {
     /// Of the name itself.
     let name: Fingerprint
@@ -251,7 +251,7 @@ extension Fingerprinter {
   func gatheringChanged(of waiter: NameID, isCancelled: Bool, decidedBy child: NameID?) {
     var fingerprint = name(waiter).mixed(.gathering, isCancelled ? 1 : 0)
     if let child { fingerprint = fingerprint.mixed(name(child)) }
-    // A second change comes on top of the first.
+    // A second change adds to the first.
     fingerprint = parts[Int(waiter.index)].gathering.mixed(fingerprint)
     set(\.gathering, of: waiter, fingerprint)
   }

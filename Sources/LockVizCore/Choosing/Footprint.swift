@@ -1,17 +1,17 @@
 /// What a step of a task did that other tasks can notice, and what it noticed of them: this decides
 /// whether two steps may change places.
 ///
-/// A step is what a task does from one suspension to the next. Two steps of different tasks whose
-/// footprints do not conflict, one right after the other, come to the same in either order, and have
-/// the same footprints in both.
+/// A step is what a task does from one suspension to the next. If two successive steps of different
+/// tasks have footprints that do not conflict, the result is the same in either order, and so are
+/// the footprints.
 package struct Footprint: Hashable, Sendable {
   /// What was used, each thing once, in the order of their places: the order within a step does not
   /// matter.
   package private(set) var accesses: ContiguousArray<Access> = []
   /// Whether the step conflicts with every other one.
   ///
-  /// So it is with what is rare and reaches far: to cancel, to go on with a cancellation, and the end
-  /// of `main`. That is never wrong, only less reduced.
+  /// This holds for rare things with wide effects: cancelling, going on after a cancellation, and
+  /// the end of `main`. It is never wrong, but less is reduced.
   package var conflictsWithAll = false
 
   /// That of a step which shared nothing.
@@ -47,7 +47,7 @@ package struct Footprint: Hashable, Sendable {
 
 /// Something that tasks share, known by the number of a name.
 package struct SharedObject: Hashable, Sendable {
-  /// The place in a table of all that may be shared.
+  /// The place in a table of everything that may be shared.
   package let index: Int
 
   /// The thing with a place in that table.

@@ -7,7 +7,7 @@ package struct Step: Sendable {
   package let task: TaskNumber
   /// The steps without which the task would not have been ready, besides its own one before.
   package let enablers: [Int]
-  /// The first step since time passed last: whatever came before it had to.
+  /// The first step since time last passed: everything before it had to come before.
   package let epoch: Int
   /// What others can notice of it.
   package var footprint = Footprint()
@@ -19,7 +19,7 @@ package struct Step: Sendable {
 package final class FootprintRecorder {
   /// The steps of the run so far; the last one may not be over.
   @exclusivity(unchecked) package private(set) var steps: ContiguousArray<Step> = []
-  /// Names without the numbers that tell them from others, as far as they were asked for.
+  /// Names without the numbers that tell equal ones apart, as far as they were asked for.
   @exclusivity(unchecked) var roots: [NameID: NameID] = [:]
   @exclusivity(unchecked) private var tasks: ContiguousArray<TaskState> = []
   /// By the number of a name: whether it is a resource whose rules hide taking.

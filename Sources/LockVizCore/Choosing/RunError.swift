@@ -1,6 +1,6 @@
 /// Why a program could not be run to an end of its own.
 public enum RunError: Error, Sendable, Hashable {
-  /// The schedule names a task at a step, counted from 1, at which only others are ready.
+  /// The schedule names a task at a pick, counted from 1, at which only others are ready.
   case notReady(step: Int, task: String, ready: [String])
   /// The run ended before the schedule did: one of its picks, counted from 1, was never used.
   case unusedPick(step: Int, task: String)

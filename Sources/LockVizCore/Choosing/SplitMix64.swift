@@ -17,6 +17,6 @@ struct SplitMix64: RandomNumberGenerator {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  /// A number from 0 up to 1.
+  /// A number from 0 up to, but not including, 1.
   mutating func nextFraction() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

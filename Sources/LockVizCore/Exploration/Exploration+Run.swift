@@ -1,18 +1,19 @@
 extension Exploration {
   /// Explores a program on the calling thread, and on more if `Options.jobs` says so.
   ///
-  /// What tasks learn of each other has to go through instruments (``AsyncLock``, ``Shared``,
-  /// ``SharedDictionary``, joins), or through plain Swift that suspends, such as an actor that is busy:
-  /// that is noticed, and every schedule is run. What tasks share otherwise, in a class, a `Mutex`, a
-  /// stream that has something in store, cannot be seen. So what was found is checked by more runs, all
-  /// of them if there are few schedules (``Options/minimumChecks``); the method `tree` needs no check.
-  /// What comes from another thread is noticed if the task was suspended by then. Values are told apart
-  /// as events show them. The program has to do the same whenever it is run under the same schedule.
+  /// What tasks learn about each other has to go through instruments (``AsyncLock``, ``Shared``,
+  /// ``SharedDictionary``, joins), or through plain Swift that suspends, such as an actor that is
+  /// busy: that is noticed, and every schedule is run. What tasks share in other ways, in a class,
+  /// a `Mutex`, or a stream that has something in store, cannot be seen. So the result is checked
+  /// by more runs, under all schedules if there are few (``Options/minimumChecks``); the method
+  /// `tree` needs no check. What comes from another thread is noticed if the task had suspended by
+  /// then. Values are told apart as events show them. The program has to do the same whenever it
+  /// runs under the same schedule.
   ///
   /// - Parameters:
-  ///   - options: what to look for, and bounds.
+  ///   - options: what to look for, and the limits.
   ///   - main: the body of the task `main`, which sets everything up; it is run many times.
-  /// - Returns: what was found, whatever happens; ``interruption`` says what did.
+  /// - Returns: what was found, whatever happened; ``interruption`` says what did.
   public static func run(
     _ options: Options = Options(),
     _ main: @escaping @Sendable (Simulation) async throws -> Void
@@ -25,10 +26,10 @@ extension Exploration {
   /// - Parameters:
   ///   - options: what to look for, and bounds; those of a simulation are the program's.
   ///   - program: what to run. If it does not show what a method needs, another one is used.
-  /// - Returns: what was found, whatever happens; ``interruption`` says what did.
+  /// - Returns: what was found, whatever happened; ``interruption`` says what did.
   package static func run(_ options: Options, _ program: any Program) -> Exploration {
     var options = options
-    // Shards divide schedules, which is not known to divide classes.
+    // Shards divide the schedules; that need not divide the classes.
     if case .reduced = options.method { options.shard = nil }
     options.watch?.begins(options)
     var program = ExploredProgram(program, options)
@@ -92,17 +93,17 @@ extension Exploration {
     }
   }
 
-  /// The same with a reason why another method was used, unless it has one.
+  /// The same, with a reason why another method was used, unless it has one.
   private func explained(by reason: ReasonForWalking) -> Exploration {
     var exploration = self
     exploration.reasonForWalking = reasonForWalking ?? reason
     return exploration
   }
 
-  /// Runs every schedule, or draws at random if they are too many.
+  /// Runs every schedule, or draws at random if there are too many.
   ///
-  /// First sees whether the program does the same twice under `suspect`. `outside` is a task that was
-  /// seen to await something from another thread.
+  /// It first checks that the program does the same twice under `suspect`. `outside` is a task that
+  /// was seen to await something from another thread.
   private static func walk(
     _ program: ExploredProgram,
     because reason: ReasonForWalking,
@@ -126,11 +127,11 @@ extension Exploration {
     return search.run()
   }
 
-  /// What schedules drawn at random have found, with what a search before them has that outgrew its
-  /// memory.
+  /// The result of schedules drawn at random, combined with that of a search before them that
+  /// outgrew its memory.
   ///
-  /// Outcomes are counted in random runs alone: in how many schedules each occurs would say more about
-  /// where the search began than about the program.
+  /// Outcomes are counted in random runs only: the counts of the search would say more about where
+  /// it began than about the program.
   func adding(_ search: Exploration) -> Exploration {
     let found = OutcomeSum(outcomes, search.outcomes.map { $0.counted(0) })
     return Exploration(
@@ -169,7 +170,7 @@ extension GraphSearch {
       let order = state.graph.topologicalOrder
       let states = state.outcomes.states
       let counts = ScheduleCounts(state.graph, order: order, outcomeCount: states.count)
-      // A shard knows of no choice all that it leads to.
+      // For no choice does a shard know everything it leads to.
       let keepsMap = options.keepsMap && interruption == nil && options.shard == nil
       var reachable: ReachableOutcomes?
       if options.findsLeastSchedules || keepsMap {
@@ -226,8 +227,8 @@ extension GraphSearch {
 }
 
 extension Exploration.Outcome {
-  /// The order in which outcomes are told: by their least schedules, and without them by how many
-  /// schedules they have.
+  /// The order of outcomes: by their least schedules, or, without these, by the number of
+  /// schedules.
   static func precedes(_ first: Self, _ second: Self) -> Bool {
     switch (first.schedule, second.schedule) {
     case (let one?, let other?):

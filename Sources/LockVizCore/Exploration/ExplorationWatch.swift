@@ -1,13 +1,13 @@
 import Dispatch
 import Synchronization
 
-/// Knows which runs of an exploration are under way, so that another thread can tell of them when the
-/// program traps.
+/// Knows which runs of an exploration are under way, so that another thread can report them when
+/// the program traps.
 ///
-/// A trap (`fatalError`, an index out of range, a stack that is too deep) would end the process and
-/// take with it what was found. Whoever wants to keep that catches the signal, lets the thread in which
-/// it came hang forever, and asks here from a thread of its own. Such a thread hangs in the program
-/// that is explored, where it holds no lock of the search.
+/// A trap (`fatalError`, an index out of range, a stack that is too deep) would end the process,
+/// and what was found would be lost. To keep it, catch the signal, let the thread in which it came
+/// hang forever, and ask here from a thread of your own. The hanging thread is inside the explored
+/// program, where it holds no lock of the search.
 public final class ExplorationWatch: Sendable {
   private let state = Mutex(State())
   private let ended = DispatchSemaphore(value: 0)
@@ -31,25 +31,25 @@ public final class ExplorationWatch: Sendable {
 
   /// Creates a watch for one exploration.
   ///
-  /// - Parameter prepareThread: is called by every thread that begins to search: a handler of signals
-  ///   needs a stack of its own there to see a stack that is too deep.
+  /// - Parameter prepareThread: is called by every thread that begins to search. To notice a stack
+  ///   that is too deep, a signal handler needs a stack of its own in each of them.
   public init(prepareThread: @escaping @Sendable () -> Void = {}) {
     self.prepareThread = prepareThread
   }
 
-  /// Whether a thread is in the middle of a run, so that what trapped there is the program; `thread` is
-  /// what `pthread_self(3)` says there.
+  /// Whether a thread is in the middle of a run, so that it was the program that trapped; `thread`
+  /// is what `pthread_self(3)` returns there.
   public func isRunning(in thread: UInt) -> Bool {
     state.withLock { $0.runners[ThreadIdentity(thread)] != nil }
   }
 
-  /// Ends the exploration in all other threads, and says what was found.
+  /// Ends the exploration in all other threads, and returns what was found.
   ///
   /// - Parameters:
-  ///   - thread: which one has trapped in a run and hangs, as `pthread_self(3)` says there.
+  ///   - thread: the thread that has trapped in a run and hangs, as `pthread_self(3)` names it.
   ///   - signal: the name of the signal.
-  ///   - hanging: says how many threads hang by now.
-  /// - Returns: what was found, with the trap as the reason why it is not all.
+  ///   - hanging: returns how many threads hang by now.
+  /// - Returns: what was found, with the trap as the reason why it is incomplete.
   public func found(
     untilTrapIn thread: UInt,
     signal: String,
@@ -102,7 +102,7 @@ extension ExplorationWatch {
 }
 
 extension Exploration {
-  /// What is found by no run at all.
+  /// The result of no runs at all.
   fileprivate static func nothing(_ method: Method) -> Exploration {
     Exploration(
       outcomes: [],

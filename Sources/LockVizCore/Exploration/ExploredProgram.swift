@@ -4,7 +4,7 @@ import Dispatch
 struct ExploredProgram: Sendable {
   let options: Exploration.Options
   let program: any Program
-  /// Which schedules are considered; nil for all.
+  /// The part of the schedules to consider; nil for all.
   var partition: SchedulePartition?
 
   init(_ program: any Program, _ options: Exploration.Options) {
@@ -36,7 +36,7 @@ struct ExploredProgram: Sendable {
     return log
   }
 
-  /// Does one thread's share of the work in as many threads as there are jobs.
+  /// Does the work in as many threads as there are jobs, a share in each.
   func inParallel(_ share: @Sendable () -> Void) {
     if options.jobs > 1 {
       DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in inOneThread(share) }
@@ -45,7 +45,7 @@ struct ExploredProgram: Sendable {
     }
   }
 
-  /// Does work in this thread, of which the watch has to know.
+  /// Does work in this thread, and tells the watch.
   func inOneThread(_ work: () -> Void) {
     options.watch?.threadBegins()
     work()

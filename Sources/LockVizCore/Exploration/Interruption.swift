@@ -1,5 +1,5 @@
 extension Exploration {
-  /// Why an exploration ended before all was considered.
+  /// Why an exploration ended before everything was considered.
   public enum Interruption: Sendable, Hashable {
     /// There were as many runs as `Options.maximumRuns` allows.
     case runLimit
@@ -13,33 +13,34 @@ extension Exploration {
     case failed(Schedule, RunError)
     /// The program did something else when it was run again under the same schedule.
     case notDeterministic(Divergence)
-    /// This task awaited something outside the simulation, such as another executor or a clock: what
-    /// comes when it comes is in no schedule.
+    /// This task awaited something outside the simulation, such as another executor or a clock:
+    /// when that arrives is in no schedule.
     case cameFromOutside(task: String)
-    /// In a run of this schedule the program trapped, by a signal of this name.
+    /// In a run of this schedule the program trapped, with this signal.
     case trapped(Schedule, signal: String)
-    /// These shards are missing, or were not considered to their end.
+    /// These shards are missing or incomplete.
     case shards([Gap])
   }
 
-  /// A shard of which not everything is known.
+  /// A shard that is missing or incomplete.
   public struct Gap: Sendable, Hashable {
     /// Which one.
     public let shard: Shard
-    /// What kept it from its end, in words; nil if there is no result of it.
+    /// Why it is incomplete, in words; nil if it is missing.
     public let reason: String?
-    /// Whether that was a limit or a request, and not something that is wrong.
+    /// Whether the reason was a limit or a request, and nothing is wrong.
     public let isLimit: Bool
   }
 
-  /// Two runs of a program under one schedule that were not the same.
+  /// Two different runs of a program under the same schedule.
   public struct Divergence: Sendable, Hashable {
-    /// The schedule of both.
+    /// The schedule of both runs.
     public let schedule: Schedule
-    /// The first events that differ, as far as either run has them; both nil if it did not happen
-    /// again when it was looked for.
+    /// The first event of one run that differs; nil if that run was over.
+    ///
+    /// Both are nil if the difference did not show again.
     public let first: Event?
-    /// The same of the other run.
+    /// The same for the other run.
     public let second: Event?
   }
 }
@@ -69,7 +70,7 @@ extension Exploration.Interruption: CustomStringConvertible {
     }
   }
 
-  /// Whether it is a limit or a request, which the exploration has kept to, and nothing is wrong.
+  /// Whether it was a limit or a request, and nothing is wrong.
   public var isLimit: Bool {
     switch self {
     case .runLimit, .memoryLimit, .cancelled: true
@@ -80,7 +81,7 @@ extension Exploration.Interruption: CustomStringConvertible {
 }
 
 extension Exploration.Gap {
-  /// What is the matter, the missing shards in one sentence and every other one in its own.
+  /// What is wrong: one sentence for all missing shards, and one for each other shard.
   package static func sentences(_ gaps: [Self]) -> [String] {
     let missing = gaps.filter { $0.reason == nil }.map { "\($0.shard)" }
     let others = gaps.compactMap { gap in gap.reason.map { "shard \(gap.shard): \($0)" } }
@@ -92,7 +93,7 @@ extension Exploration.Gap {
 }
 
 extension Exploration.Divergence: CustomStringConvertible {
-  /// What differed, and what such a thing may come from.
+  /// What differed, and what may cause that.
   public var description: String {
     let difference =
       switch (first, second) {
@@ -107,7 +108,7 @@ extension Exploration.Divergence: CustomStringConvertible {
       """
   }
 
-  /// Runs a program again under a schedule until two runs differ, so many times at most.
+  /// Runs a program again under a schedule until two runs differ, up to a number of times.
   init(under schedule: Schedule, _ program: ExploredProgram, attempts: Int = 20) {
     let expected = program.log(under: schedule)
     for _ in 0..<attempts {
@@ -127,6 +128,6 @@ extension Exploration.Divergence: CustomStringConvertible {
     self.init(schedule: schedule, first: nil, second: nil)
   }
 
-  /// Whether it was seen where.
+  /// Whether the difference was found.
   var isFound: Bool { first != nil || second != nil }
 }

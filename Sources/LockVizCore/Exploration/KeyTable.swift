@@ -1,7 +1,6 @@
-/// Numbers found by their keys: open addressing, a power of two long, at most half full.
+/// Numbers found by their keys: open addressing, with a power of two of slots, at most half full.
 ///
-/// It keeps half of each key beside the number, so that a number is looked up only where that half
-/// fits.
+/// Half of each key is kept beside the number, so a number is compared only if that half fits.
 struct KeyTable {
   private var slots: ContiguousArray<Slot> = []
   private var count = 0
@@ -11,9 +10,9 @@ struct KeyTable {
     var value: Int32 = -1
   }
 
-  /// Adds a number under a key unless there is one, which is returned.
+  /// Adds a number under a key, unless there is one, and then returns that one.
   ///
-  /// `isSame` says whether a number is that of the key.
+  /// `isSame` says whether a number belongs to the key.
   mutating func insert(
     _ key: Fingerprint,
     _ value: @autoclosure () -> Int32,

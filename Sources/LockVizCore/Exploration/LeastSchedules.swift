@@ -1,12 +1,12 @@
-/// Finds for every outcome the schedule with the fewest departures from asyncio's order.
+/// Finds, for every outcome, the schedule with the fewest departures from asyncio's order.
 ///
-/// How far a choice departs depends on the order of the ready queue, which the states of a
-/// ``StateGraph`` leave out. But the graph says what each choice does to that order, so that the
-/// orders can be followed without running anything: a search from the beginning, in the order of
-/// departures and then of length (Dijkstra), over states together with orders. It goes only where
-/// an outcome can still be reached that has no schedule yet, so that what it finds is proved least.
+/// Whether a choice departs depends on the order of the ready queue, which the states of a
+/// ``StateGraph`` leave out. But the graph says what each choice does to that order, so the orders
+/// can be followed without running anything: a search from the beginning, by departures and then by
+/// length (Dijkstra), over pairs of a state and an order. It goes only where an outcome without a
+/// schedule can still be reached, so what it finds is the least.
 struct LeastSchedules {
-  /// A schedule of an outcome.
+  /// A schedule that leads to an outcome.
   struct Least {
     /// The picks, as numbers of names.
     let picks: [Int]
@@ -15,15 +15,15 @@ struct LeastSchedules {
     let lastDeparture: Int
   }
 
-  /// By the outcome's number; nil if there is none, or memory did not suffice to find it.
+  /// By the outcome's number; nil if there is none, or if there was too little memory to find it.
   private(set) var outcomes: [Least?]
 }
 
 extension LeastSchedules {
   /// Searches a graph.
   ///
-  /// Of schedules otherwise equal, the `ranks` of the names decide. The search is given up where it
-  /// takes more than about so many bytes.
+  /// Between schedules that are otherwise equal, the `ranks` of the names decide. The search is
+  /// given up if it takes more than about `maximumMemory` bytes.
   init(
     _ graph: borrowing StateGraph,
     reachable: ReachableOutcomes,
@@ -54,8 +54,8 @@ private struct LeastSearch {
   private var states: ContiguousArray<Ordered> = []
   private var queues: ContiguousArray<QueueEntry> = []
   private var table = KeyTable()
-  /// The states to go on from, by departures and then by length; a state that has got a better way
-  /// stands here more than once.
+  /// The states to go on from, by departures and then by length; a state that got a better way is
+  /// here more than once.
   private var pending: [[[Int32]]] = []
   private var departures = 0
   private var length = 0
@@ -66,14 +66,14 @@ private struct LeastSearch {
   /// The outcomes for which a better schedule may yet be found.
   private var open: [UInt64]
 
-  /// A way to a state or an outcome: from which state, and by whose pick.
+  /// A way to a state or an outcome: the state it comes from, and the task picked.
   private struct Way {
     var departures: Int32
     var length: Int32
     var previous: Int32
     var pick: QueueEntry
 
-    /// Fewer departures first, then shorter ones.
+    /// Fewer departures first, then shorter schedules.
     func costsLess(than other: Way) -> Bool {
       (departures, length) < (other.departures, other.length)
     }
@@ -130,7 +130,7 @@ private struct LeastSearch {
     return nil
   }
 
-  /// Closes the outcomes that no state from here on could give a better schedule.
+  /// Closes the outcomes for which no state from here on could give a better schedule.
   private mutating func settle() {
     for (outcome, way) in ends.enumerated() {
       guard let way, (departures, length + 1) > (Int(way.departures), Int(way.length)) else {
@@ -140,7 +140,7 @@ private struct LeastSearch {
     }
   }
 
-  /// Takes every choice of a state.
+  /// Follows every choice of a state.
   mutating func expand(_ state: Int32, _ graph: borrowing StateGraph) {
     let ordered = states[Int(state)]
     let edges = graph.nodes[Int(ordered.node)].edges
@@ -199,13 +199,13 @@ private struct LeastSearch {
     pending[Int(way.departures)][Int(way.length)].append(state)
   }
 
-  /// Whether a way costs less than another, or as much and its names come first.
+  /// Whether a way costs less than another, or costs the same and its names come first.
   private func isBetter(_ way: Way, than other: Way) -> Bool {
     if way.costsLess(than: other) { return true }
     if other.costsLess(than: way) { return false }
     var (way, other) = (way, other)
     var isBefore = false
-    // Back to where both ways part; the first difference from the beginning counts.
+    // Goes back to where both ways part; the first difference from the beginning counts.
     while true {
       if way.pick != other.pick { isBefore = ranks[way.pick.name] < ranks[other.pick.name] }
       if way.previous == other.previous { return isBefore }
@@ -244,7 +244,7 @@ extension StateGraph {
     without place: Int,
     _ next: NodeID
   ) -> [QueueEntry] {
-    // States that are told apart by their order have only one.
+    // A state whose key includes the order has only one.
     guard edge.queueing.start >= 0 else {
       return nodes[Int(next)].edges.map { edges[Int($0)].entry }
     }
@@ -252,7 +252,7 @@ extension StateGraph {
     var result = Array(queue)
     result.remove(at: place)
     result += entries(edge.queueing)
-    // A gathering that comes first gives way to its task, which queues.
+    // A gathering that comes first makes way for its task, which joins the queue.
     while let first = result.first, first.isGathering {
       result.removeFirst()
       result.append(first.resumed)

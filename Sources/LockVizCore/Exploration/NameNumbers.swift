@@ -1,4 +1,4 @@
-/// Numbers of names that all threads have in common.
+/// Numbers of names that all threads share.
 struct NameNumbers {
   private var names: [String] = []
   private var numbers: [String: Int] = [:]
@@ -20,7 +20,7 @@ struct NameNumbers {
     return names.count - 1
   }
 
-  /// For every name its place among all in alphabetical order.
+  /// For every name, its place in alphabetical order.
   var ranks: [Int] {
     var ranks = [Int](repeating: 0, count: names.count)
     for (rank, number) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() {

@@ -1,6 +1,6 @@
 /// The outcomes that were found, each with a number.
 struct OutcomeTable {
-  /// How runs ended that were not the same.
+  /// The different ways in which runs ended.
   private(set) var states: [FinalState] = []
   /// A fingerprint of each; equal outcomes may have several.
   private(set) var fingerprints: [Fingerprint] = []

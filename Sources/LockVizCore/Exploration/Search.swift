@@ -1,13 +1,13 @@
-/// A search that can be ended by another thread, and asked what it has found.
+/// A search that another thread can end, and ask what it has found.
 protocol Search: AnyObject, Sendable {
   /// Ends it as soon as the runs that are under way are over.
   func end(_ interruption: Exploration.Interruption)
 
-  /// What it has found, once no thread goes on with it.
+  /// What it has found, once no thread continues it.
   func found() -> Exploration
 }
 
-/// Why a search ended before its time.
+/// Why a search ended early.
 enum SearchStop: Sendable {
   /// It is not to go on.
   case interrupted(Exploration.Interruption)

@@ -1,5 +1,5 @@
 /// The states in which a program has a choice, and where each choice leads: the tree of all
-/// schedules with equal states drawn together.
+/// schedules with equal states merged.
 ///
 /// It has no cycle, because every step adds to what some task has observed, or ends one.
 struct StateGraph: ~Copyable {
@@ -38,7 +38,7 @@ struct StateGraph: ~Copyable {
 
   /// Where a choice leads.
   enum Target {
-    /// Nobody has looked.
+    /// It has not been tried.
     case unexplored
     /// To the next state with a choice.
     case node(NodeID)
@@ -50,8 +50,8 @@ struct StateGraph: ~Copyable {
   struct Queueing {
     let start: Int
     let count: Int32
-    /// The queue was empty in between, so that this is all of it; else it comes behind those who
-    /// stood there.
+    /// Whether the queue was empty in between, so that this is all of it; otherwise it comes behind
+    /// what was there.
     let isWhole: Bool
   }
 
@@ -67,8 +67,8 @@ struct StateGraph: ~Copyable {
   /// `ready` is who is ready there, in the order of the queue; `queue` is what the choice did to that
   /// order, nil if it does not matter.
   ///
-  /// - Returns: the state if it is new, from which the run has to go on; nil if it is known, so that what
-  ///   comes after it is or will be found by others.
+  /// - Returns: the state if it is new, so that the run has to go on from it; nil if it is known,
+  ///   so that other runs find what comes after it.
   mutating func arrive(
     at key: Fingerprint,
     by edge: EdgeID,
@@ -108,7 +108,7 @@ struct StateGraph: ~Copyable {
     edges[Int(edge)].target = .outcome(outcome)
   }
 
-  /// Forgets what finds a state by its key.
+  /// Drops the table that finds a state by its key.
   mutating func forgetKeys() { table = KeyTable() }
 
   /// The entries of a choice's `queueing`.
@@ -136,7 +136,7 @@ struct StateGraph: ~Copyable {
   }
 }
 
-/// Somebody in the ready queue: a task by the number of its name.
+/// An entry in the ready queue: a task by the number of its name.
 struct QueueEntry: Hashable, Sendable {
   private let bits: UInt32
 

@@ -1,11 +1,11 @@
-/// A choice in the tree of all schedules, which knows the one before: so that choices in one run have
-/// the way to them in common, however many there are.
+/// A choice in the tree of all schedules, which refers to the one before it, so that the choices of
+/// a run share the way to them, however many there are.
 final class TreeChoice: Sendable {
   /// The state in which it was first made.
   let state: Fingerprint
   /// Which of those who are ready is picked.
   let number: Int
-  /// Changed by nobody but the end of this choice, when it is nobody else's any more.
+  /// Changed only at the end of this choice, when nothing else refers to it any more.
   nonisolated(unsafe) private var before: TreeChoice?
 
   init(of number: Int, in state: Fingerprint, after before: TreeChoice?) {
@@ -15,7 +15,7 @@ final class TreeChoice: Sendable {
   }
 
   deinit {
-    // One after another: there may be more of them than a stack has room for.
+    // One after another: there may be more than a stack has room for.
     var last = before
     before = nil
     while isKnownUniquelyReferenced(&last), let choice = last {

@@ -8,9 +8,9 @@ public struct Scenario: Sendable {
   public let title: String
   /// What to watch for: a paragraph.
   public let watchFor: String
-  /// What a person expects of it and what asyncio's order gives: a sentence or two.
+  /// What a person expects of it, and what asyncio's order gives: a sentence or two.
   public let outcome: String
-  /// How many tasks `main` spawns unless told otherwise; nil where the number is fixed.
+  /// How many tasks `main` spawns unless told otherwise; nil if the number is fixed.
   public let defaultTasks: Int?
   /// The file name of its source, as events name it.
   public let fileName: String
@@ -47,10 +47,9 @@ public struct Scenario: Sendable {
   /// Runs the scenario.
   ///
   /// - Parameters:
-  ///   - tasks: how many tasks it spawns; nil for its own number. Where the number is fixed it is
-  ///     ignored.
-  ///   - options: the schedule, and bounds; the log is named after the scenario.
-  /// - Returns: what came of it.
+  ///   - tasks: how many tasks it spawns, or nil for its default; ignored if the number is fixed.
+  ///   - options: the schedule and the limits; the log is named after the scenario.
+  /// - Returns: the result.
   /// - Throws: `RunError` as ``Simulation/run(_:_:)`` does.
   public func run(
     tasks: Int? = nil,
@@ -62,12 +61,11 @@ public struct Scenario: Sendable {
     return try Simulation.run(options) { simulation in try await body(simulation, count) }
   }
 
-  /// Explores the scenario: what it can come to, and in how many of its schedules.
+  /// Explores the scenario: its outcomes, and how many of its schedules lead to each.
   ///
   /// - Parameters:
-  ///   - tasks: how many tasks it spawns; nil for its own number. Where the number is fixed it is
-  ///     ignored.
-  ///   - options: what to look for, and bounds.
+  ///   - tasks: how many tasks it spawns, or nil for its default; ignored if the number is fixed.
+  ///   - options: what to look for, and the limits.
   /// - Returns: what was found.
   public func explore(
     tasks: Int? = nil,
@@ -83,7 +81,7 @@ public struct Scenario: Sendable {
 
   /// The lines of its source.
   ///
-  /// The file itself, as it was when this program was built.
+  /// This is the file itself, as it was when the program was built.
   public var source: [String] {
     guard let text = lockviz_scenario_source(fileName) else { return [] }
     return String(cString: text).split(separator: "\n", omittingEmptySubsequences: false)

@@ -87,7 +87,7 @@ extension EventLoop {
     var sum = Fingerprint.zero
     var sequence = Fingerprint.zero.mixed(.timers)
     let timers = clock.pendingTimers(ordered: ordered)
-    // Those that were taken back may be all that there are, and are as good as none.
+    // All of them may have been taken back, which is as if there were none.
     guard !timers.isEmpty else { return .zero }
     for (distance, task) in timers {
       let name = task.map(observer.name(of:)) ?? .zero
@@ -98,7 +98,7 @@ extension EventLoop {
     return ordered ? sequence : sum
   }
 
-  /// The ready queue in its order, with what ends the loop and its iteration.
+  /// The ready queue in its order, including the loop's stop and the end of its iteration.
   private func queue(_ observer: Fingerprinter) -> Fingerprint {
     var fingerprint = Fingerprint.zero.mixed(.iteration, UInt64(remaining))
     for place in 0..<ready.count {

@@ -53,7 +53,7 @@ extension EventLoop {
     }
   }
 
-  /// What came of the run, before what is left of it is unwound.
+  /// The result of the run, made before what is left of it is unwound.
   ///
   /// - Throws: `RunError.unusedPick` if the schedule goes on where the run had ended.
   func result(_ ending: SimulationRun.Ending) throws(RunError) -> SimulationRun {

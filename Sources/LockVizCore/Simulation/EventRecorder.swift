@@ -1,15 +1,15 @@
-/// What writes a simulation's events down: the log, its bound, and names as numbers.
+/// Records a simulation's events: the log, its limit, and names as numbers.
 struct EventRecorder {
-  /// The events so far; empty if the simulation keeps none.
+  /// The events so far; empty if the simulation does not keep them.
   private(set) var log: EventLog
-  /// How many events there were, kept or not.
+  /// How many events there were, whether kept or not.
   private(set) var count = 0
   private let keepsLog: Bool
   private var observer: Fingerprinter?
   private let maximum: Int
   private var locations = LocationCache()
 
-  /// In bytes; even if all of them have to be escaped, the line stays below what readers take.
+  /// In bytes; even if all of them have to be escaped, the line stays below the readers' limit.
   private static let longestText = 65_536
 
   init(options: Simulation.Options) {
@@ -30,12 +30,12 @@ struct EventRecorder {
   /// Whether there have been as many events as there may be.
   var isFull: Bool { count >= maximum }
 
-  /// The number of a name in the log, or for the observer.
+  /// The number of a name in the log, or, without one, for the observer.
   mutating func intern(_ name: String) -> NameID {
     keepsLog ? log.intern(name) : observer?.intern(name) ?? .none
   }
 
-  /// Writes an event down; the value is evaluated only if events are kept.
+  /// Records an event; the value is evaluated only if events are kept.
   mutating func record(
     _ kind: KindCode,
     task: NameID,
@@ -63,7 +63,7 @@ struct EventRecorder {
     )
   }
 
-  /// Lets go of the observer: what happens from here on counts for nothing.
+  /// Drops the observer: what happens from here on does not count.
   mutating func endObservation() { observer = nil }
 
   /// Completes the log's first line.
@@ -90,7 +90,7 @@ struct SourceLocation {
   var text: String { "\(fileName):\(line)" }
 }
 
-/// The numbers of the locations seen last, since a loop comes by the same few again and again.
+/// The numbers of the last locations, since a loop passes the same few again and again.
 private struct LocationCache {
   /// Empty until there is something to remember.
   private var entries: ContiguousArray<Entry> = []

@@ -1,4 +1,4 @@
-/// What chooses among ready tasks: follows a schedule and writes down every choice.
+/// Chooses among ready tasks: follows a schedule and records every choice.
 struct Picker: ~Copyable {
   private let named: [String]
   private let rest: Schedule.Rest
@@ -18,7 +18,7 @@ struct Picker: ~Copyable {
     if case .random(let seed) = rest { random = SplitMix64(seed: seed) }
   }
 
-  /// The place in the ready queue of the task to run, of two or more.
+  /// The place in the ready queue of the task to run, out of two or more.
   ///
   /// - Returns: nil if the schedule ends the run here.
   /// - Throws: `RunError.notReady` if the schedule names a task that is not ready.
@@ -45,13 +45,13 @@ struct Picker: ~Copyable {
     return place
   }
 
-  /// Writes down a choice.
+  /// Records a choice.
   mutating func note(_ place: Int, in ready: borrowing ReadyQueue, after events: Int) {
     picks.append(RecordedPick(entry: ready.pick(at: place), events: events))
   }
 }
 
-/// A choice as the run writes it down.
+/// A choice as the run records it.
 struct RecordedPick {
   let entry: PickedEntry
   /// How many events came before.

@@ -1,4 +1,4 @@
-/// A task was to join itself, which would never end.
+/// A task tried to join itself, which would never end.
 public struct SelfJoinError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The task's name.
   public let task: String

@@ -15,10 +15,10 @@
 ///     print(run["counter"]!)  // 1
 ///
 /// The body is the task `main`. Locks are ``AsyncLock``, variables ``Shared`` and
-/// ``SharedDictionary``; only the simulation's own tasks may use them, and only during the run: else
-/// the program is stopped with a message. The same schedule gives the same log, byte for byte,
-/// whatever else the process does, unless a task awaits something outside, which comes when it
-/// comes. Simulations in several threads do not disturb each other.
+/// ``SharedDictionary``. Only the simulation's own tasks may use them, and only during the run;
+/// anything else stops the program with a message. The same schedule gives the same log, byte for
+/// byte, whatever else the process does, unless a task awaits something outside the simulation,
+/// whose time of arrival nobody knows. Simulations in several threads do not disturb each other.
 public struct Simulation: Sendable {
   @usableFromInline let loop: EventLoop
 
@@ -28,7 +28,7 @@ public struct Simulation: Sendable {
     public var name = ""
     /// What picks among ready tasks.
     public var schedule = Schedule.fifo
-    /// Whether events are kept; without, a run is faster and its log empty.
+    /// Whether events are kept; without them a run is faster and its log is empty.
     public var keepsLog = true
     /// Whether the run can say who was ready at each of its choices:
     /// ``SimulationRun/ready(atChoice:)``.
@@ -37,12 +37,12 @@ public struct Simulation: Sendable {
     public var keepsReady = false
     /// Which of several sleeps that end at the same time ends first.
     public var timerTies = TimerTies.inOrder
-    /// After how many events the run is ended, at the next suspension.
+    /// The number of events after which the run is ended, at the next suspension.
     public var maximumEvents = 10_000_000
-    /// How long a task may await what is no instrument of the simulation, in real time.
+    /// How long, in real time, a task may await something outside the simulation.
     ///
-    /// Virtual time does not pass meanwhile, and no deadlock is found. The run blocks its thread: if
-    /// that is one of Swift's own, what is awaited needs another one.
+    /// Virtual time does not pass in the meantime, and no deadlock is found. The run blocks its
+    /// thread: if that is one of Swift's own, what is awaited needs another one.
     public var patience = Duration.seconds(5)
     /// What the log's events are called.
     package var vocabulary = Vocabulary.standard
@@ -70,9 +70,9 @@ public struct Simulation: Sendable {
   /// Runs a simulation to its end, on the calling thread.
   ///
   /// - Parameters:
-  ///   - options: the schedule, and bounds.
+  ///   - options: the schedule and the limits.
   ///   - main: the body of the task `main`. When it ends the run is over; tasks that it has not
-  ///     waited for are cancelled, and what they do in return counts for nothing.
+  ///     waited for are cancelled, and what they do in response does not count.
   /// - Returns: the log, the final values and how the run ended. A deadlock or a failed task is a
   ///   result, not an error.
   /// - Throws: `RunError` if the schedule does not fit the program, or a task awaits
@@ -100,7 +100,7 @@ public struct Simulation: Sendable {
     _ body: @escaping @Sendable () async throws -> Success
   ) -> SpawnedTask<Success> {
     let spawner = loop.caller(at: SourceLocation(file, line))
-    // After the run there is nothing to spawn; joining oneself throws, and so will this.
+    // After the run nothing can be spawned; joining oneself throws, and so will this.
     guard !loop.isUnwinding else { return SpawnedTask(loop: loop, record: spawner) }
     let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name, by: spawner))
     loop.record(.spawn, by: spawner, object: spawned.record.pointee.nameID, from: .init(file, line))
@@ -109,7 +109,8 @@ public struct Simulation: Sendable {
     return spawned
   }
 
-  /// Gives way: the task is ready again at once, behind those that are ready now.
+  /// Gives way to the other tasks: the task is ready again at once, behind those that are ready
+  /// now.
   ///
   /// Inlined into the caller, because a call's own async frame is one in sixteen instructions of a
   /// hop.
@@ -122,7 +123,7 @@ public struct Simulation: Sendable {
     try loop.goOn(task)
   }
 
-  /// Does what `yield` does before it suspends, and says who yields.
+  /// Does what `yield` does before it suspends, and returns the task that yields.
   @usableFromInline
   func prepareToYield(_ file: StaticString, _ line: UInt) throws -> TaskPointer {
     let task = loop.caller(at: SourceLocation(file, line))
@@ -133,7 +134,7 @@ public struct Simulation: Sendable {
 
   /// Sleeps in virtual time, which passes when nothing is ready.
   ///
-  /// Durations count to the nanosecond; nothing or less only gives way.
+  /// Durations are exact to the nanosecond; zero or less only gives way.
   ///
   /// - Throws: `CancellationError` if the task has been cancelled.
   public func sleep(
@@ -182,7 +183,7 @@ public struct Simulation: Sendable {
     return tasks.map { task in Result { try task.result() } }
   }
 
-  /// Says something: an event of its own, shown in place.
+  /// Prints a text, as an event in the log.
   public func print(_ text: String, file: StaticString = #fileID, line: UInt = #line) {
     let location = SourceLocation(file, line)
     loop.record(.say, by: loop.caller(at: location), value: .string(text), from: location)
@@ -190,7 +191,7 @@ public struct Simulation: Sendable {
 }
 
 extension Duration {
-  /// The whole nanoseconds, or the most that 64 bits can hold.
+  /// The whole nanoseconds, or the largest number that 64 bits can hold.
   var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

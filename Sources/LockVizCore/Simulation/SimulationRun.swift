@@ -1,4 +1,4 @@
-/// What came of running a simulation once.
+/// The result of running a simulation once.
 public struct SimulationRun: Sendable {
   /// Every event, in order; empty if the run kept no log.
   public let log: EventLog
@@ -10,9 +10,9 @@ public struct SimulationRun: Sendable {
   public let failures: [FinalState.Failure]
   /// The names of the tasks, in the order of their creation.
   public let tasks: [String]
-  /// How many events there were, kept or not.
+  /// How many events there were, whether kept or not.
   public let eventCount: Int
-  /// How many times a task was let run, first runs included.
+  /// How many times a task ran, including first runs.
   public let stepCount: Int
 
   /// A choice among ready tasks.
@@ -65,7 +65,7 @@ public struct SimulationRun: Sendable {
 extension SimulationRun {
   /// How the run of a simulation ended.
   public enum Ending: Sendable, Hashable {
-    /// `main` ended, whatever it showed; tasks that it did not wait for are cancelled.
+    /// `main` ended, whatever its result; tasks that it did not wait for are cancelled.
     case completed
     /// Nothing was ready, no timer was left, and these tasks would have waited forever.
     case deadlock([FinalState.Blocked])
@@ -82,7 +82,7 @@ extension SimulationRun {
 }
 
 extension FinalState {
-  /// What a run came to; nil if it did not come to an end of its own.
+  /// The final state of a run; nil if the run was cut short.
   public init?(_ run: SimulationRun) {
     let ending: Ending
     switch run.ending {

@@ -44,7 +44,7 @@ extension ExplorationReport {
     }
   }
 
-  /// How much was found of what the method counts.
+  /// How many there are of what the method counts.
   private var found: String {
     let atLeast = exploration.isComplete ? "" : "at least "
     switch exploration.method {
@@ -169,7 +169,7 @@ extension ExplorationReport {
   /// How many runs a search made before random ones followed.
   private var searchedRuns: Int { exploration.runs - exploration.randomRuns }
 
-  /// What it took.
+  /// What it cost.
   private var figures: String {
     var figures = exploration.runs.groupedCount("run")
     if exploration.randomRuns > 0, searchedRuns > 0 {

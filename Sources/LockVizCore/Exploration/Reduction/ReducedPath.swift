@@ -1,37 +1,37 @@
 /// The steps of the run that is being made, each with what is left to be tried in its place: optimal
 /// dynamic partial-order reduction (Abdulla, Aronis, Jonsson and Sagonas, JACM 64, 2017).
 ///
-/// There is one difference: what a step does is known only once it was made. So it is not known what
-/// a step will do that is to be tried before another one with which it conflicts. It is taken to
-/// conflict with everything then, which can only make a run redundant: what is tried turns out to be
-/// explored already, and is cut short.
+/// There is one difference: what a step does is known only once it has been made. So if a step is
+/// to be tried before another one with which it conflicts, it is not known what it will do. It is
+/// then taken to conflict with everything, which can only make a run redundant: what is tried turns
+/// out to be explored already, and is cut short (a sleep-set-blocked run).
 struct ReducedPath {
-  /// The steps, first come first.
+  /// The steps, in order.
   private(set) var steps: ContiguousArray<PathStep> = []
   /// How many of them this run has made.
   private(set) var made = 0
-  /// What is to be tried next; none: whatever comes.
+  /// What is to be tried next; if there is nothing, anything may come.
   private var pending: [WakeupForest.NodeID] = []
-  /// Who sleeps after the last step.
+  /// The sleep set after the last step.
   private var asleep: [WakeupForest.Sleeper] = []
-  /// The step that was chosen and is not over.
+  /// The step that was chosen and is not over yet.
   private var chosen: PathStep?
   private var forest = WakeupForest()
 
-  /// A step on the way.
+  /// A step of the path.
   struct PathStep {
-    /// The key of the state it is made in; nil where there was no choice.
+    /// The key of the state in which it is made; nil if there was no choice.
     let key: Fingerprint?
     fileprivate(set) var task: TaskNumber
     /// What it does; nil until that is known.
     fileprivate(set) var footprint: Footprint?
-    /// What it is known to do before it is made.
+    /// What it is known to do, before it is made.
     fileprivate var prediction: Footprint?
     /// The steps that need not be made in its place: its sleep set.
     fileprivate var sleepers: [WakeupForest.Sleeper]
     /// What is to be tried in its place.
     fileprivate(set) var branches: [WakeupForest.NodeID]
-    /// How many steps were tried in its place before.
+    /// How many steps have been tried in its place.
     fileprivate(set) var tried = 0
   }
 
@@ -39,16 +39,16 @@ struct ReducedPath {
   enum Choice {
     /// The step of a task.
     case task(TaskNumber)
-    /// Nothing: whatever could come now was explored before.
+    /// Nothing: everything that could come now has been explored.
     case redundant
-    /// Nothing: the run is not the one that it repeats.
+    /// Nothing: the run is not the one that it should repeat.
     case departed
-    /// Nothing: in another order a step was not what it was before, though nothing that it conflicts
-    /// with had changed places with it.
+    /// Nothing: in another order a step did something else, though nothing that it conflicts with
+    /// had changed places with it.
     case unforeseen
   }
 
-  /// About how many bytes all of it takes.
+  /// About how many bytes it takes in all.
   var memory: Int {
     forest.memory + steps.count * 2 * MemoryLayout<PathStep>.stride
       + asleep.count * steps.count * MemoryLayout<WakeupForest.Sleeper>.stride
@@ -57,7 +57,7 @@ struct ReducedPath {
   /// Whether something is left to be tried.
   var hasMore: Bool { steps.contains { !$0.branches.isEmpty } }
 
-  /// Which part of the work is done, judged by what is known to be left.
+  /// Which part of the work is done, as far as what is left is known.
   var done: Double {
     var done = 0.0
     var share = 1.0
@@ -79,7 +79,7 @@ extension ReducedPath {
     chosen = nil
   }
 
-  /// Says who runs next, of those who may, in a state with that key.
+  /// Says which of the ready tasks runs next, in the state with a key.
   mutating func choose(among ready: [TaskNumber], in key: Fingerprint?) -> Choice {
     if made < steps.count {
       let step = steps[made]
@@ -101,7 +101,7 @@ extension ReducedPath {
     return .task(step.task)
   }
 
-  /// Takes note of what a step did.
+  /// Records what a step did.
   ///
   /// - Returns: what that means for the run.
   mutating func make(_ step: Step) -> Choice {
@@ -139,7 +139,7 @@ extension ReducedPath.PathStep {
 // MARK: - From one run to the next
 
 extension ReducedPath {
-  /// Sees to it that each race of a run, which is over, is tried the other way round as well.
+  /// Makes sure that each race of a run that is over is tried the other way round as well.
   mutating func reverseRaces(of trace: Trace) {
     for (first, second) in trace.races {
       let sequence = trace.sequence(bringing: second, before: first)
@@ -173,8 +173,8 @@ extension ReducedPath {
 }
 
 extension Trace {
-  /// All that comes after a step and does not happen after it, and then a step that does: with that
-  /// one it may be different.
+  /// Everything after a step that does not happen after it in the trace's order, and then a step
+  /// that does, which may be different there.
   fileprivate func sequence(bringing second: Int, before first: Int) -> [WakeupForest.Step] {
     var sequence: [WakeupForest.Step] = []
     for step in steps.indices.dropFirst(first + 1) where !happens(first, before: step) {

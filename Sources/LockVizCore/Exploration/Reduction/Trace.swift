@@ -1,19 +1,19 @@
 /// A run as its steps with the order that they must have: all runs that respect it are equivalent
 /// (Mazurkiewicz, 1977).
 ///
-/// A step happens before another if it is an earlier one of the same task, made the other's task
-/// ready, conflicts with the other and came first, or came before a moment at which time passed that
-/// the other came after; and before all that happen after that one.
+/// A step happens before another if it is an earlier one of the same task, if it made the other's
+/// task ready, if it conflicts with the other and came first, or if time passed between the two.
+/// The relation is transitive.
 struct Trace {
   let steps: ContiguousArray<Step>
-  /// Pairs of steps that conflict, with nothing between them that happens after the first and before
-  /// the second, and neither of which needs the other: they could have come the other way round.
+  /// Pairs of conflicting steps with nothing between them in this order, neither of which needs the
+  /// other: they could have come the other way round.
   private(set) var races: [(first: Int, second: Int)] = []
 
-  /// For each step one number by task: how many of the task's steps happen before it, or are it.
+  /// For each step one number by task: how many of the task's steps happen before it or are it.
   private var clocks: ContiguousArray<Int32>
   private let taskCount: Int
-  /// For each step which one of its task's it is, from 1.
+  /// For each step, its number among those of its task, from 1.
   private var places: ContiguousArray<Int32> = []
 
   init(_ steps: ContiguousArray<Step>, taskCount: Int) {
@@ -63,16 +63,16 @@ struct Trace {
 }
 
 extension Trace {
-  /// What has happened up to a step, as far as the next ones need it.
+  /// What has happened up to a step, as far as later ones need it.
   private struct Past {
     /// By task.
     private(set) var lastSteps: [Int?]
-    /// How many steps of each task there were when time passed last.
+    /// How many steps of each task there were when time last passed.
     private(set) var epochCounts: [Int32]
     private var epoch = 0
     /// The last step that conflicts with every other one.
     private var lastBarrier: User?
-    /// By the object: the steps that used it, in their order.
+    /// By object, the steps that used it, in order.
     private var users: ContiguousArray<ContiguousArray<User>> = []
 
     private struct User {
@@ -86,7 +86,7 @@ extension Trace {
       epochCounts = Array(repeating: 0, count: taskCount)
     }
 
-    /// Lets time pass, if it did so before a step.
+    /// Lets time pass, if it passed before a step.
     mutating func enter(_ epoch: Int, counts: (Int) -> Int32) {
       guard epoch > self.epoch else { return }
       self.epoch = epoch
@@ -108,8 +108,8 @@ extension Trace {
 
     /// The last steps of other tasks that conflict with a step.
     ///
-    /// What came before time passed, or before a step that conflicts with every other one, is left
-    /// out: it happens before the step in any case.
+    /// Steps before time passed, or before a step that conflicts with every other one, are left
+    /// out: they happen before the step in any case.
     func rivals(of step: Step) -> [Int] {
       let floor = max(epoch, lastBarrier?.step ?? 0)
       var rivals: [User] = []

@@ -1,5 +1,5 @@
-/// The beginnings of runs that are still to be tried, as trees whose steps are what came after a
-/// common past: the wakeup trees of Abdulla, Aronis, Jonsson and Sagonas (JACM 64, 2017).
+/// The beginnings of runs that are still to be tried, as trees of steps after a common past: the
+/// wakeup trees of Abdulla, Aronis, Jonsson and Sagonas (JACM 64, 2017).
 ///
 /// The trees of all choices on the way share one table.
 struct WakeupForest {
@@ -9,10 +9,10 @@ struct WakeupForest {
   /// A step in a tree, by its number.
   typealias NodeID = Int32
 
-  /// A step that is to be tried, and the ones to follow it.
+  /// A step that is to be tried, and those to follow it.
   struct Node {
     let step: Step
-    /// In the order in which they are to be tried; none: whatever comes.
+    /// In the order in which they are to be tried; if there are none, anything may follow.
     var next: [NodeID] = []
   }
 
@@ -21,14 +21,14 @@ struct WakeupForest {
     let task: TaskNumber
     /// What it did in another run.
     let footprint: Footprint
-    /// Whether it will do so again.
+    /// Whether it will do the same again.
     ///
-    /// Not if it comes before what it had come after, and may see something else.
+    /// Not if it now comes before what it came after, because it may see something else.
     let isCertain: Bool
   }
 
-  /// A step that needs not come next, since all that begins with it is explored: until one comes that
-  /// conflicts with it.
+  /// A step that need not come next, because everything that begins with it is explored, until a
+  /// step comes that conflicts with it: an element of a sleep set.
   typealias Sleeper = Step
 
   subscript(id: NodeID) -> Node { nodes[Int(id)] }
@@ -40,8 +40,8 @@ struct WakeupForest {
 // MARK: - Growing
 
 extension WakeupForest {
-  /// Adds a sequence of steps to what is to be tried, unless something equivalent to it, or to its
-  /// beginning with anything after it, is there.
+  /// Adds a sequence of steps to what is to be tried, unless there is one that is equivalent to it
+  /// or to the beginning of it.
   mutating func insert(_ sequence: [Step], into roots: inout [NodeID]) {
     var rest = sequence
     var parent: NodeID?
@@ -78,7 +78,7 @@ extension WakeupForest {
 // MARK: - Trying
 
 extension WakeupForest {
-  /// Takes a step out, which is tried now.
+  /// Removes a step, which is tried now.
   mutating func remove(_ id: NodeID) -> Node {
     let node = nodes[Int(id)]
     nodes[Int(id)].next = []
@@ -86,7 +86,7 @@ extension WakeupForest {
     return node
   }
 
-  /// Takes out all that runs into a sleeping task, and the steps that nothing is left of.
+  /// Removes everything that runs into a sleeping task, and the steps that nothing is left of.
   ///
   /// - Returns: whether the step itself is left.
   mutating func prune(_ root: NodeID, _ sleepers: [Sleeper]) -> Bool {
@@ -117,15 +117,16 @@ extension WakeupForest {
 }
 
 extension [WakeupForest.Step] {
-  /// Whether the sequence, whatever comes after it, may as well begin with a step.
+  /// Whether the sequence, whatever comes after it, may just as well begin with a step.
   ///
-  /// It may if nothing that comes before that step, or else nothing at all, conflicts with it. Where
-  /// it is not known what a step will do, it is taken to conflict with everything.
+  /// It may if the step is in the sequence and nothing before it conflicts with it, or if it is not
+  /// and nothing at all does. A step is taken to conflict with everything if it is not known what
+  /// it will do.
   func mayBegin(with step: WakeupForest.Step) -> Bool {
     let place = firstIndex { $0.task == step.task }
     let own = place.map { self[$0] }
     let before = self[..<(place ?? endIndex)]
-    // It is the same step, so that it suffices to know it from one of both.
+    // It is the same step, so it is enough to know what one of the two does.
     guard let known = [step, own].compactMap(\.self).first(where: \.isCertain) else {
       return place == 0
     }
@@ -136,7 +137,7 @@ extension [WakeupForest.Step] {
 }
 
 extension [WakeupForest.Sleeper] {
-  /// Who still sleeps after a step.
+  /// The sleep set after a step.
   func after(_ footprint: Footprint) -> Self {
     filter { !$0.footprint.conflicts(with: footprint) }
   }

@@ -1,7 +1,7 @@
 extension ShardResult {
   /// Why a text is not the result of a shard.
   package enum Problem: Error, Hashable, CustomStringConvertible {
-    /// It is no JSON.
+    /// It is not JSON.
     case isNoJSON
     /// It is the log of a run.
     case isLog
@@ -14,7 +14,7 @@ extension ShardResult {
     /// A field is missing, or not what it should be.
     case isDamaged(String)
 
-    /// What is wrong, to go on from "this is".
+    /// What is wrong, as words that follow "this is".
     package var description: String {
       switch self {
       case .isNoJSON: "not JSON, or cut off"
@@ -27,7 +27,7 @@ extension ShardResult {
     }
   }
 
-  /// Reads a line that `json` has made.
+  /// Reads a line that `json` made.
   package init(_ text: String) throws(Problem) {
     guard let tree = JSONTree(text) else { throw .isNoJSON }
     switch tree["format"]?.string {
@@ -162,7 +162,7 @@ extension FinalState {
 // MARK: - Fields that must be there
 
 extension JSONTree {
-  /// The value of an event; nil where it is none.
+  /// The value of an event; nil if it is not one.
   fileprivate var value: Event.Value? {
     switch self {
     case .null: .null

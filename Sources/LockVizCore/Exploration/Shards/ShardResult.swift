@@ -16,14 +16,14 @@ package struct ShardResult: Sendable {
   package var program: String
   /// The scenario.
   package var name: String
-  /// How many tasks were asked for, if that was said.
+  /// How many tasks were asked for, if any number was.
   package var tasks: Int?
   /// How schedules were drawn at random, if they were.
   package var random: String?
-  /// What was found; it is that of a shard.
+  /// The result, which is that of a shard.
   package var exploration: Exploration
 
-  /// Takes together what is written.
+  /// Creates a result from its parts.
   package init(
     program: String,
     name: String,
@@ -52,7 +52,7 @@ extension ShardResult {
       case .plainSwift?: "plainSwift".jsonText
       case .hiddenState(let first, let second)?: array([first, second].map { "\($0)".jsonText })
       case .noStates?: "noStates".jsonText
-      // No shard is reduced.
+      // A shard is never reduced.
       case .noSteps?, .queueOrderMatters?, nil: nil
       }
     let interruption = exploration.interruption.map {
@@ -110,11 +110,11 @@ private func orNull(_ value: (some CustomStringConvertible)?) -> String {
   value?.description ?? "null"
 }
 
-/// A count as text, since it outgrows numbers.
+/// A count as text, because it can be too large for a number.
 private func count(_ count: UInt128?) -> String { orNull(count?.description.jsonText) }
 
 extension Event.Value {
-  /// The value as JSON from which it can be told again; numbers that JSON does not have are objects.
+  /// The value as JSON from which it can be read again; numbers that JSON lacks are objects.
   fileprivate var losslessJSON: String {
     switch self {
     case .null: "null"
