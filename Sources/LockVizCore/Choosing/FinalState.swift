@@ -29,7 +29,7 @@ public struct FinalState: Sendable, Hashable {
       /// One or more tasks, by name.
       case tasks([String])
 
-      /// The names of all that it waits for.
+      /// The names of everything it waits for.
       public var names: [String] {
         switch self {
         case .resource(let name): [name]
@@ -73,7 +73,7 @@ public struct FinalState: Sendable, Hashable {
     variables.filter { $0.expected != nil && $0.value != $0.expected }
   }
 
-  /// Puts together what a run came to, by name.
+  /// Creates the final state of a run, by name.
   package init(ending: Ending, failures: [Failure] = [], variables: [Variable] = []) {
     self.ending =
       switch ending {
@@ -86,7 +86,7 @@ public struct FinalState: Sendable, Hashable {
 }
 
 extension FinalState {
-  /// What tells outcomes apart, in no order.
+  /// What tells outcomes apart, regardless of order.
   package var fingerprint: Fingerprint {
     var sum = Fingerprint.zero
     for variable in variables {

@@ -1,18 +1,18 @@
 /// 128 bits that stand for the state of a run, or for a part of it.
 ///
-/// Two different states have the same fingerprint only by accident: among n states with a probability
-/// of about n² / 2¹²⁹, for ten million of them 10⁻²⁵. The same program gives the same fingerprints in
-/// every process, so that work can be divided by them.
+/// Two different states have the same fingerprint only by chance: with n states, the probability is
+/// about n² / 2¹²⁹, or 10⁻²⁵ for ten million. The same program gives the same fingerprints in every
+/// process, so work can be divided by them.
 package struct Fingerprint: Hashable, Sendable {
   /// The first half.
   package var low: UInt64
   /// The second half.
   package var high: UInt64
 
-  /// That of nothing.
+  /// The fingerprint of nothing.
   package static let zero = Fingerprint(low: 0, high: 0)
 
-  /// Puts a fingerprint together from its halves.
+  /// Creates a fingerprint from its halves.
   package init(low: UInt64, high: UInt64) {
     self.low = low
     self.high = high
@@ -36,24 +36,24 @@ package struct Fingerprint: Hashable, Sendable {
     sum.high &+= part.high
   }
 
-  /// Takes a part out of a sum.
+  /// Removes a part from a sum.
   @inline(__always)
   static func &-= (sum: inout Fingerprint, part: Fingerprint) {
     sum.low &-= part.low
     sum.high &-= part.high
   }
 
-  /// This with a word of a certain meaning after it; the order matters.
+  /// This, followed by a word with a meaning; the order matters.
   @inline(__always)
   func mixed(_ tag: FingerprintTag, _ word: UInt64 = 0) -> Fingerprint {
     mixed(tag.rawValue, word)
   }
 
-  /// This with another fingerprint after it.
+  /// This, followed by another fingerprint.
   @inline(__always)
   func mixed(_ other: Fingerprint) -> Fingerprint { mixed(other.low, other.high) }
 
-  /// This with two more words after it.
+  /// This, followed by two more words.
   ///
   /// There are two lanes, and in each the halves of a product are folded onto each other, as in
   /// wyhash: every bit of the inputs reaches every bit of its lane.
@@ -73,7 +73,7 @@ package struct Fingerprint: Hashable, Sendable {
 }
 
 extension Fingerprint {
-  /// That of a text.
+  /// The fingerprint of a text.
   package init(_ text: String) {
     var text = text
     self = text.withUTF8 { bytes in
@@ -98,7 +98,7 @@ extension Fingerprint {
     return word
   }
 
-  /// That of a value as events show it.
+  /// The fingerprint of a value as events show it.
   init(_ value: Event.Value) {
     switch value {
     case .null: self = Self.zero.mixed(.null)

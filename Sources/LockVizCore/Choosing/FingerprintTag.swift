@@ -1,6 +1,6 @@
-/// What a word means that is mixed into a ``Fingerprint``.
+/// The meaning of a word that is mixed into a ``Fingerprint``.
 ///
-/// They all stand here, because two meanings with one tag would make states equal that are not.
+/// All of them are here, because two meanings with the same tag would make different states equal.
 enum FingerprintTag: UInt64 {
   // Values, as events show them.
   case null = 1
@@ -12,7 +12,7 @@ enum FingerprintTag: UInt64 {
   // How a task ended.
   case endedWithNothing, endedWithValue, endedUnseen, endedCancelled, endedFailing
 
-  // What tasks share: names in use, variables, resources, those who wait for a task's end.
+  // What tasks share: names in use, variables, resources, and who waits for a task's end.
   case name, value, expected
   case resource, waiter
   case flags

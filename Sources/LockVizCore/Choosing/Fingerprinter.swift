@@ -1,27 +1,28 @@
 /// Reduces the state of a run to a ``Fingerprint``, event by event.
 ///
-/// What a task does next is a function of what its instruments have returned to it so far. So the
-/// future of a run is a function of every task's observations and of what the tasks share: variables,
-/// resources with those who wait for them, timers, and the ready queue. Each of these is a part with a fingerprint of
-/// its own; the parts are added up, so that an event costs as much as the parts that it changes. The
-/// ready queue and the timers are looked at only where there is a choice, by the loop that has them.
+/// What a task does next depends only on what its instruments have returned to it so far. So the
+/// future of a run depends only on every task's observations and on what the tasks share:
+/// variables, resources with their waiters, timers, and the ready queue. Each of these is a part
+/// with a fingerprint of its own. The fingerprints are added up, so an event costs as much as the
+/// parts that it changes. The loop adds the ready queue and the timers only where there is a
+/// choice.
 ///
 /// Of a task that has ended only its result counts, not what it saw on the way.
 ///
-/// Confined to the thread that makes the runs, which it serves one after another.
+/// Confined to the thread that makes the runs; it serves these one after another.
 final class Fingerprinter {
   /// The names of all runs so far; a name keeps its number.
   @exclusivity(unchecked) private var names = NameTable()
   @exclusivity(unchecked) private var parts: ContiguousArray<Parts> = [Parts(name: .init(""))]
-  /// By the number of a task: that of its name.
+  /// By the number of a task, the number of its name.
   @exclusivity(unchecked) private var tasks: ContiguousArray<NameID> = []
-  /// All that is known of the state: the sum of all parts.
+  /// What is known about the state: the sum of all parts.
   @exclusivity(unchecked) private(set) var sum = Fingerprint.zero
   /// What records what each step did, if that is asked for.
   let footprints: FootprintRecorder?
 
-  /// Whether something depends on the order of the ready queue itself, which
-  /// ``Fingerprint/Detail/exact`` alone takes into account.
+  /// Whether something depends on the order of the ready queue itself, which only
+  /// ``Fingerprint/Detail/exact`` takes into account.
   ///
   /// That is so if `main` ends while others are ready: then it matters which of them belonged to
   /// the loop's iteration. It is also so if a task is cancelled whose gathering is over: until the
@@ -29,14 +30,14 @@ final class Fingerprinter {
   /// itself.
   @exclusivity(unchecked) var queueOrderMatters = false
 
-  /// Creates one that knows no names.
+  /// Creates a fingerprinter that knows no names.
   init(footprints: FootprintRecorder? = nil) { self.footprints = footprints }
 
   /// The parts of one name.
   struct Parts {
     /// Of the name itself.
     let name: Fingerprint
-    /// The task's number; -1 for what is no task.
+    /// The task's number; -1 for what is not a task.
     var task: TaskNumber = -1
     /// Of what a task of that name has observed.
     var observations = Fingerprint.zero
@@ -49,7 +50,7 @@ final class Fingerprinter {
     /// Of a variable's value.
     var value = Fingerprint.zero
 
-    /// Forgets all but whose they are.
+    /// Forgets everything except whose parts they are.
     fileprivate mutating func reset() { self = Parts(name: name, task: task) }
   }
 }
@@ -82,7 +83,7 @@ extension Fingerprinter {
   /// The name of a task.
   func taskName(_ task: TaskNumber) -> String { names[tasks[Int(task)]] }
 
-  /// The number of a task: it keeps it in every run.
+  /// The number of a task, which is the same in every run.
   @inline(__always)
   func number(ofTask id: NameID) -> TaskNumber { parts[Int(id.index)].task }
 }
@@ -141,13 +142,13 @@ extension Fingerprinter {
     setObservations(of: task, observations(of: task).mixed(.answer, answer ? 1 : 0))
   }
 
-  /// A task is told something of a resource, such as whether a lock is held.
+  /// A task is told something about a resource, such as whether a lock is held.
   func observe(_ answer: Bool, of resource: NameID, by task: NameID) {
     footprints?.use(.observes, of: .instrument(resource))
     observe(answer, by: task)
   }
 
-  /// The task that runs looks whether another one has ended.
+  /// The running task looks whether another one has ended.
   func observeEnd(ofTask id: NameID) { footprints?.use(.observes, of: .end(of: id)) }
 
   /// A task makes something that has a name, by the rules of its kind if it is a resource.
@@ -158,7 +159,8 @@ extension Fingerprinter {
     setObservations(of: task, observations(of: task).mixed(.creation).mixed(name(id)))
   }
 
-  /// There is a new task, whose body may hold on to all that its spawner, if it has one, has seen.
+  /// There is a new task, whose body may refer to everything that its spawner, if it has one, has
+  /// seen.
   func created(task id: NameID, by spawner: NameID?) {
     if parts[Int(id.index)].task < 0 {
       parts[Int(id.index)].task = TaskNumber(tasks.count)
@@ -171,7 +173,7 @@ extension Fingerprinter {
     setObservations(of: id, name(id).mixed(.spawning).mixed(seen))
   }
 
-  /// A name is given, which depends on who has taken the same one before.
+  /// A name is given, which depends on who took the same name before.
   private func observeNaming(_ id: NameID) {
     guard let footprints else { return }
     let root = footprints.roots[id] ?? intern(String(names[id].prefix { $0 != "#" }))
@@ -179,7 +181,7 @@ extension Fingerprinter {
     footprints.use(.changes, of: .numbers(after: root))
   }
 
-  /// A task runs on, and a cancellation may be about to be thrown in it.
+  /// A task goes on, and a cancellation may be about to be thrown in it.
   func resumed(task id: NameID, throwsCancellation: Bool) {
     footprints?.resumed(number(ofTask: id), throwsCancellation: throwsCancellation)
     var seen = observations(of: id).mixed(.resumed, throwsCancellation ? 1 : 0)
@@ -199,13 +201,13 @@ extension Fingerprinter {
     case value(Event.Value)
     /// It returns something else.
     case unseen
-    /// It is cancelled, and lets it happen.
+    /// It is cancelled, and does not catch that.
     case cancelled
     /// It throws.
     case failure
   }
 
-  /// A task ends: nobody learns more of it than its result.
+  /// A task ends: nobody learns more about it than its result.
   func ended(task id: NameID, _ end: End) {
     footprints?.ended(number(ofTask: id))
     footprints?.use(.changes, of: .end(of: id))
@@ -226,17 +228,17 @@ extension Fingerprinter {
 // MARK: - What tasks share
 
 extension Fingerprinter {
-  /// A variable has a value; `null` is as if it were not there.
+  /// A variable has a value; `null` is as if there were none.
   func changed(_ value: Event.Value, of id: NameID) {
     set(\.value, of: id, value == .null ? .zero : name(id).mixed(.value).mixed(Fingerprint(value)))
   }
 
-  /// A new variable is meant to be this in the end.
+  /// A new variable is expected to have this value in the end.
   func expected(_ value: Event.Value, of id: NameID) {
     sum &+= name(id).mixed(.expected).mixed(Fingerprint(value))
   }
 
-  /// A resource has another level, or others wait for it; zero if it is as at the beginning and nobody
+  /// A resource has another level or other waiters; zero if it is as at the beginning and nobody
   /// waits.
   func queueChanged(of id: NameID, to fingerprint: Fingerprint) {
     set(\.queue, of: id, fingerprint == .zero ? .zero : fingerprint.mixed(name(id)))
@@ -247,7 +249,7 @@ extension Fingerprinter {
     set(\.flags, of: id, flags == 0 ? .zero : name(id).mixed(.flags, flags))
   }
 
-  /// A gathering's result is no longer what its tasks' results make it.
+  /// A gathering's result no longer follows from its tasks' results.
   func gatheringChanged(of waiter: NameID, isCancelled: Bool, decidedBy child: NameID?) {
     var fingerprint = name(waiter).mixed(.gathering, isCancelled ? 1 : 0)
     if let child { fingerprint = fingerprint.mixed(name(child)) }

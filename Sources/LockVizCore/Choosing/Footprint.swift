@@ -5,8 +5,7 @@
 /// tasks have footprints that do not conflict, the result is the same in either order, and so are
 /// the footprints.
 package struct Footprint: Hashable, Sendable {
-  /// What was used, each thing once, in the order of their places: the order within a step does not
-  /// matter.
+  /// What was used, each thing once, sorted by place: the order within a step does not matter.
   package private(set) var accesses: ContiguousArray<Access> = []
   /// Whether the step conflicts with every other one.
   ///
@@ -14,7 +13,7 @@ package struct Footprint: Hashable, Sendable {
   /// the end of `main`. It is never wrong, but less is reduced.
   package var conflictsWithAll = false
 
-  /// That of a step which shared nothing.
+  /// The footprint of a step that shared nothing.
   package init() {}
 
   /// How a step used one thing.
@@ -53,7 +52,7 @@ package struct SharedObject: Hashable, Sendable {
   /// The thing with a place in that table.
   package init(index: Int) { self.index = index }
 
-  /// What is shared of that which has a name.
+  /// What is shared about something with a name.
   private enum Aspect: Int {
     case instrument, end, failure, numbers
 

@@ -1,28 +1,28 @@
-/// A task by its number among all that the runs of a ``Runner`` have had.
+/// A task by its number among all tasks in the runs of a ``Runner``.
 package typealias TaskNumber = Int32
 
 /// What a task does from one suspension to the next.
 package struct Step: Sendable {
-  /// Whose step it is.
+  /// The task whose step it is.
   package let task: TaskNumber
-  /// The steps without which the task would not have been ready, besides its own one before.
+  /// The steps without which the task would not have been ready, apart from its own previous step.
   package let enablers: [Int]
   /// The first step since time last passed: everything before it had to come before.
   package let epoch: Int
-  /// What others can notice of it.
+  /// What others can notice about it.
   package var footprint = Footprint()
 }
 
-/// Writes down what the steps of a run do to what tasks share.
+/// Records what the steps of a run do to what tasks share.
 ///
-/// Confined to the thread that makes the runs, which it serves one after another.
+/// Confined to the thread that makes the runs; it serves these one after another.
 package final class FootprintRecorder {
   /// The steps of the run so far; the last one may not be over.
   @exclusivity(unchecked) package private(set) var steps: ContiguousArray<Step> = []
   /// Names without the numbers that tell equal ones apart, as far as they were asked for.
   @exclusivity(unchecked) var roots: [NameID: NameID] = [:]
   @exclusivity(unchecked) private var tasks: ContiguousArray<TaskState> = []
-  /// By the number of a name: whether it is a resource whose rules hide taking.
+  /// By the number of a name, whether it is a resource whose rules hide taking.
   @exclusivity(unchecked) private var hidesTaking: ContiguousArray<Bool> = []
   /// The step with which the present time began.
   @exclusivity(unchecked) private var epoch = 0
@@ -54,7 +54,7 @@ package final class FootprintRecorder {
     epoch = 0
   }
 
-  /// A task was created, by whose number the recorder knows it from now on.
+  /// A task was created; the recorder knows it by its number from now on.
   package func created(_ task: TaskNumber) {
     while tasks.count <= Int(task) { tasks.append(TaskState()) }
   }
@@ -75,12 +75,12 @@ extension FootprintRecorder {
     }
   }
 
-  /// A task may run: the step that is being made has seen to it.
+  /// The present step has made a task ready.
   package func madeReady(_ task: TaskNumber) {
     makeReady(task, by: steps.isEmpty ? [] : [steps.count - 1])
   }
 
-  /// A task may run that waited for others, all of which have ended.
+  /// A task may run that waited for others, which have all ended.
   package func madeReady(_ task: TaskNumber, byEndsOf children: [TaskNumber]) {
     makeReady(task, by: children.compactMap { tasks[Int($0)].end })
   }
@@ -99,7 +99,7 @@ extension FootprintRecorder {
 // MARK: - Uses
 
 extension FootprintRecorder {
-  /// The task that runs makes an event.
+  /// The running task makes an event.
   func observe(_ kind: KindCode, by task: TaskNumber, object: NameID) {
     guard var uses = vocabulary[kind]?.uses, !uses.isEmpty else { return }
     if uses.contains(.everything) { return conflictWithAll() }
@@ -121,15 +121,15 @@ extension FootprintRecorder {
     hidesTaking[Int(resource.index)] = rules.hidesTaking
   }
 
-  /// The task that runs does something to what others share.
+  /// The running task does something to what others share.
   package func use(_ uses: Uses, of object: SharedObject) {
     guard !steps.isEmpty else { return }
     steps[steps.count - 1].footprint.add(uses, of: object)
   }
 
-  /// The task that runs has ended.
+  /// The running task has ended.
   package func ended(_ task: TaskNumber) { tasks[Int(task)].end = steps.count - 1 }
 
-  /// The step that is being made conflicts with every other one.
+  /// The present step conflicts with every other one.
   package func conflictWithAll() { steps[steps.count - 1].footprint.conflictsWithAll = true }
 }

@@ -1,7 +1,7 @@
 /// Something that can be run again and again, each time under another schedule: a scenario, the body of a
 /// test, a script.
 ///
-/// It does the same whenever it is run under the same schedule.
+/// It does the same whenever it runs under the same schedule.
 package protocol Program: Sendable {
   /// The name in messages and logs.
   var name: String { get }
@@ -12,29 +12,28 @@ package protocol Program: Sendable {
   /// Makes a runner, for one thread.
   ///
   /// - Parameters:
-  ///   - sight: what its runs are to show, of what the program has to show.
-  ///   - maximumEvents: after how many events a run is ended.
-  /// - Returns: the runner, which has made no run.
+  ///   - sight: what its runs should show, out of what the program can show.
+  ///   - maximumEvents: the number of events after which a run is ended.
+  /// - Returns: a runner that has made no runs.
   func makeRunner(showing sight: Sight, maximumEvents: Int) -> any Runner
 }
 
-/// What the runs of a program show of themselves besides who is ready: it decides which searches are
-/// possible.
+/// What the runs of a program show besides who is ready: it decides which searches are possible.
 package struct Sight: OptionSet, Sendable {
   /// One bit for each kind of thing.
   package let rawValue: UInt8
 
-  /// What has its bit set.
+  /// The bits that are set.
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// The state at each choice, so that equal states are gone on from once.
+  /// The state at each choice, so that equal states are explored only once.
   package static let states = Sight(rawValue: 1)
-  /// Who becomes ready stands behind those who are ready, so that the state need not tell the order of
-  /// those: it can be followed.
+  /// A task that becomes ready goes behind the ready ones, so the state need not contain their
+  /// order: that can be followed.
   package static let queue = Sight(rawValue: 2)
-  /// What each step does, so that schedules which only change the order of steps that have nothing to do
-  /// with each other are one class.
+  /// What each step does, so that schedules that differ only in the order of independent steps are
+  /// one class.
   package static let steps = Sight(rawValue: 4)
-  /// The events; a runner that is asked for them shows nothing else.
+  /// The events; a runner that shows them shows nothing else.
   package static let events = Sight(rawValue: 8)
 }

@@ -1,4 +1,4 @@
-/// Why a program could not be run to an end of its own.
+/// Why a program could not be run to its end.
 public enum RunError: Error, Sendable, Hashable {
   /// The schedule names a task at a pick, counted from 1, at which only others are ready.
   case notReady(step: Int, task: String, ready: [String])

@@ -1,6 +1,6 @@
 /// Makes runs of a program, one after another.
 ///
-/// Confined to the thread that makes them, but for ``picks``.
+/// Confined to the thread that makes them, except for ``picks``.
 package protocol Runner: AnyObject {
   /// Makes a run.
   ///
@@ -8,15 +8,15 @@ package protocol Runner: AnyObject {
   /// - Throws: `RunFailure` if the run cannot come to an end.
   func run(_ scheduler: any Scheduler) throws(RunFailure)
 
-  /// The tasks that were picked so far in the run that is being made, as a schedule names them.
+  /// The tasks picked so far in the present run, as a schedule names them.
   ///
-  /// Another thread may ask when this one hangs in the run, and never goes on.
+  /// Another thread may ask for them when this one hangs in the run and never goes on.
   var picks: [String] { get }
 
   /// How many tasks there have been in any run.
   var taskCount: Int { get }
 
-  /// The name of a task, which keeps its number in every run.
+  /// The name of a task; a task has the same number in every run.
   func name(of task: TaskNumber) -> String
 
   /// What the steps of the run do; nil unless the program shows ``Sight/steps``.

@@ -17,7 +17,7 @@ extension ResourceRules {
         leaving: .wakesIfOpen
       ),
       give: Effect(level: .up, wakes: .first),
-      // Who comes queues behind a woken waiter just as it does behind an owner.
+      // A newcomer queues behind a woken waiter just as it does behind an owner.
       hidesTaking: true
     )
   }

@@ -8,6 +8,6 @@ package struct ResourceKind: Sendable, Hashable {
 }
 
 extension ResourceKind {
-  /// What a resource is whose creation the log does not show.
+  /// The kind of a resource whose creation the log does not show.
   package static let lock = ResourceKind("lock")
 }

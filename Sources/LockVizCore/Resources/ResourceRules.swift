@@ -5,7 +5,7 @@
 /// instruments of a simulation follow these rules as tasks run. The reading of a log follows them for
 /// what the log does not say, such as who was woken.
 ///
-/// What asyncio has to wait for fits this shape:
+/// Everything that one can wait for in asyncio has this shape:
 ///
 /// | kind | level | line | who is woken |
 /// |---|---|---|---|
@@ -21,7 +21,8 @@ struct ResourceRules: Sendable, Hashable {
   var isOwned: Bool
   /// The line of waiters.
   var line: Line
-  /// The line of those who wait for something else of the same resource, if the kind has two.
+  /// The second line, of those who wait for something else of the same resource, if the kind has
+  /// two.
   var secondLine: Line?
   /// What giving does: the move that never waits, such as a release.
   var give: Effect
@@ -34,7 +35,7 @@ struct ResourceRules: Sendable, Hashable {
 
   /// The level of a new resource.
   enum Start: Sendable, Hashable {
-    /// Its limit: all of it is there to take.
+    /// Its limit: everything can be taken.
     case full
     /// Zero: there is nothing to take.
     case empty

@@ -18,12 +18,12 @@ extension Fingerprinter {
   /// A task is given an answer that is not an event.
   func observe(_ answer: Bool, by task: TaskPointer) { observe(answer, by: task.pointee.nameID) }
 
-  /// A task is told something of a resource, such as whether a lock is held.
+  /// A task is told something about a resource, such as whether a lock is held.
   func observe(_ answer: Bool, of resource: NameID, by task: TaskPointer) {
     observe(answer, of: resource, by: task.pointee.nameID)
   }
 
-  /// The task that runs looks whether another one has ended.
+  /// The running task looks whether another one has ended.
   func observeEnd(of task: TaskPointer) { observeEnd(ofTask: task.pointee.nameID) }
 
   /// A task runs on.
@@ -83,7 +83,7 @@ extension Fingerprinter {
     }
   }
 
-  /// A gathering's result is no longer what its tasks' results make it.
+  /// A gathering's result no longer follows from its tasks' results.
   func changed(_ gathering: Gathering, decidedBy child: TaskPointer? = nil) {
     gatheringChanged(
       of: gathering.waiter.pointee.nameID,
