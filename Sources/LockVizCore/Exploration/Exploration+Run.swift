@@ -21,10 +21,10 @@ extension Exploration {
     run(options, options.program(main))
   }
 
-  /// Explores a program, on the calling thread, and on more if `Options.jobs` says so.
+  /// Explores a program on the calling thread, and on more if `Options.jobs` says so.
   ///
   /// - Parameters:
-  ///   - options: what to look for, and bounds; those of a simulation are the program's.
+  ///   - options: what to look for, and the limits; those of a simulation belong to the program.
   ///   - program: what to run. If it does not show what a method needs, another one is used.
   /// - Returns: what was found, whatever happened; ``interruption`` says what did.
   package static func run(_ options: Options, _ program: any Program) -> Exploration {

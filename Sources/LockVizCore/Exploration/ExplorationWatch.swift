@@ -13,7 +13,7 @@ public final class ExplorationWatch: Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let prepareThread: @Sendable () -> Void
 
-  /// A runner, which is its thread's alone until that hangs: then nobody changes it any more.
+  /// A runner, which belongs to its thread until that hangs; then nothing changes it any more.
   private struct Unchecked: @unchecked Sendable {
     let runner: any Runner
   }

@@ -12,7 +12,7 @@ struct ExploredProgram: Sendable {
     self.options = options
   }
 
-  /// What makes the runs of one thread, which show so much.
+  /// What makes the runs of one thread, which show what is asked for.
   func makeRunner(showing sight: Sight) -> any Runner {
     program.makeRunner(
       showing: sight.intersection(program.sight),
@@ -20,7 +20,7 @@ struct ExploredProgram: Sendable {
     )
   }
 
-  /// Makes a run, of which the watch has to know.
+  /// Makes a run, and tells the watch.
   func run(_ runner: any Runner, _ scheduler: any Scheduler) throws(RunFailure) {
     options.watch?.begins(runner)
     defer { options.watch?.endsRun() }
@@ -31,7 +31,7 @@ struct ExploredProgram: Sendable {
   func log(under schedule: Schedule) -> EventLog {
     var log = EventLog()
     let follower = ScheduleFollower(schedule.picks) { log = $0.log }
-    // A run that cannot come to an end has no log.
+    // A run that cannot come to its end has no log.
     try? makeRunner(showing: .events).run(follower)
     return log
   }

@@ -3,7 +3,7 @@
 final class TreeChoice: Sendable {
   /// The state in which it was first made.
   let state: Fingerprint
-  /// Which of those who are ready is picked.
+  /// Which of the ready tasks is picked.
   let number: Int
   /// Changed only at the end of this choice, when nothing else refers to it any more.
   nonisolated(unsafe) private var before: TreeChoice?

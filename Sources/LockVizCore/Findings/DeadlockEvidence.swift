@@ -1,18 +1,18 @@
 /// A deadlock: tasks wait for each other in a circle, or wait forever for another reason.
 ///
-/// A circle that stands where the log ends is a problem, whether the log says `stop deadlock`, merely
-/// ends, or others went on. One that a cancellation or a release by another task has broken is a
-/// warning. Tasks that wait for a lock whose owner has ended, or that a `stop deadlock` finds waiting
-/// for anything else, are a problem too.
+/// A circle that still stands at the end of the log is a problem, whether the log says `stop
+/// deadlock`, simply ends, or other tasks went on. A circle that a cancellation or a release by
+/// another task has broken is a warning. Tasks that wait for a lock whose owner has ended, or that
+/// a `stop deadlock` finds waiting for anything else, are a problem too.
 struct DeadlockEvidence: Evidence {
-  /// The circle; empty where there is none.
+  /// The circle; empty if there is none.
   var circle: [Wait]
   /// The tasks that wait forever for another reason.
   var stranded: [Wait] = []
   var reason: Reason
   /// The tasks that wait for those, by name.
   var followers: [NameID] = []
-  /// The event that closed the circle, or with which the last one began to wait.
+  /// The event that closed the circle, or the one with which the last task began to wait.
   var event: Int
 
   /// A task and what it waits for.
@@ -28,11 +28,11 @@ struct DeadlockEvidence: Evidence {
   enum Reason: Sendable {
     /// The circle stands.
     case circle
-    /// The circle is broken: this task went on without what it had waited for.
+    /// The circle is broken: this task went on without what it waited for.
     case brokenCircle(task: NameID)
     /// The lock's owner has ended.
     case ownerEnded(NameID, at: Int)
-    /// The log does not tell; the lock, if it is one, is free.
+    /// The log does not say; if it is a lock, the lock is free.
     case unknown
   }
 
@@ -128,7 +128,7 @@ struct DeadlockEvidence: Evidence {
     return ended(sentence, words)
   }
 
-  /// Adds who waits behind, and the full stop.
+  /// Adds which tasks wait behind, and the full stop.
   private func ended(_ sentence: Phrase, _ words: Wording) -> Phrase {
     guard !followers.isEmpty else { return "\(sentence)." }
     let wait = followers.count == 1 ? "waits" : "wait"
@@ -153,24 +153,24 @@ struct DeadlockEvidence: Evidence {
   }
 }
 
-/// A circle of waiting as it was when it closed.
+/// A circle of waiting, as it was when it closed.
 struct ClosedCircle: Sendable {
   /// The tasks' places, and the events with which they began to wait.
   var members: [(task: Int, since: Moment)]
   var waits: [DeadlockEvidence.Wait]
   var event: Int
-  /// The first of them to go on.
+  /// The first task of the circle to go on.
   var breaker = NameID.none
 
   /// How many are remembered.
   static let most = 64
-  /// How far waiting is followed from the task that begins to wait.
+  /// How many tasks are followed from the one that begins to wait.
   static let longest = 64
 }
 
 extension FindingsBuilder {
   /// Remembers the circle that a task closes by waiting, if it does; circles that stand to the end
-  /// are found there.
+  /// are found then.
   mutating func noteCircle(from task: Int) {
     var members: [Int] = []
     var current = task
@@ -194,7 +194,7 @@ extension FindingsBuilder {
     )
   }
 
-  /// Notes that a waiting task goes on without its lock, which breaks the circles it is in.
+  /// Records that a waiting task goes on without its lock, which breaks the circles it is in.
   mutating func noteGivingUp(_ task: Int) {
     let since = since(of: task)
     for index in closedCircles.indices where closedCircles[index].breaker == .none {
@@ -213,7 +213,7 @@ extension FindingsBuilder {
     closedCircles = closedCircles.filter { broken($0) == nil }
   }
 
-  /// The deadlock that a circle was, if it does not stand any more.
+  /// The deadlock that a circle was, if it no longer stands.
   private func broken(_ circle: ClosedCircle) -> DeadlockEvidence? {
     let gone = circle.members.firstIndex { task, since in
       tasks[task].phase != .waiting || self.since(of: task) != since
@@ -241,7 +241,7 @@ extension FindingsBuilder {
         )
       )
     }
-    // Those that wait for the same lock are told of together.
+    // Tasks that wait for the same lock are reported together.
     var placeOfLock: [NameID: Int] = [:]
     for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
       let wait = wait(task)

@@ -1,13 +1,14 @@
-/// What is wrong in a log, and what its locks and variables come to.
+/// What is wrong in a log, and what its locks cost.
 ///
 /// Computed from the log alone, in one pass, so that it is the same for a simulation and for a
 /// recording; ``FindingsBuilder`` does it while a log grows.
 public struct Findings: Sendable, Hashable {
-  /// What was found: the gravest first, and in the order of their events.
+  /// The findings: the gravest first, then in the order of their events.
   ///
-  /// Of many of the same kind about the same subject only some; each says how many there were.
+  /// If there are many of one kind about one subject, only some of them; each says how many there
+  /// were.
   public let all: [Finding]
-  /// How many were found of each kind, those that were not kept included.
+  /// How many were found of each kind, including those that were not kept.
   public let counts: [Finding.Kind: Int]
   /// How many of each kind are problems or warnings.
   let alarms: [Finding.Kind: Int]
@@ -18,11 +19,11 @@ public struct Findings: Sendable, Hashable {
   /// When its last event happened, in nanoseconds since it began.
   public let nanoseconds: Int64
 
-  /// Finds what is wrong in a log; in proportion to its length.
+  /// Finds what is wrong in a log, in time proportional to its length.
   ///
   /// - Parameters:
-  ///   - log: The log.
-  ///   - limit: How many findings of the same kind and about the same subject are kept; all are
+  ///   - log: the log.
+  ///   - limit: how many findings of the same kind and about the same subject are kept; all are
   ///     counted.
   public init(_ log: EventLog, keeping limit: Int = FindingsBuilder.defaultLimit) {
     var builder = FindingsBuilder(keeping: limit)
@@ -46,33 +47,34 @@ public struct Findings: Sendable, Hashable {
     self.nanoseconds = nanoseconds
   }
 
-  /// Those of a severity.
+  /// The findings of a severity.
   public subscript(severity: Finding.Severity) -> [Finding] {
     all.filter { $0.severity == severity }
   }
 
-  /// Whether there is a problem or a warning: advice alone is no alarm.
+  /// Whether there is a problem or a warning, and not mere advice.
   public var isAlarming: Bool { !alarms.isEmpty }
 
-  /// The kinds of which there is a problem or a warning.
+  /// The kinds of the problems and warnings.
   public var alarmingKinds: [Finding.Kind] {
     Finding.Kind.allCases.filter { alarms[$0] != nil }
   }
 
-  /// The problems and warnings that say more than the run's outcome does itself, the gravest first.
+  /// The problems and warnings that say more than the run's outcome does, the gravest first.
   package var besidesOutcome: [Finding] {
     all.withoutTwins.filter { $0.severity != .advice && !$0.kind.isOutcome }
   }
 
-  /// What was found but advice, counted: `2 lost updates, 1 stale check`; empty if nothing was.
+  /// The numbers of problems and warnings in words: `2 lost updates, 1 stale check`; empty if there
+  /// are none.
   public var summary: String { alarms.summary }
 }
 
 extension FindingsBuilder {
-  /// What is wrong in the log so far; the log is asked for its names only.
+  /// What is wrong in the log so far; of the log itself only the names are used.
   ///
-  /// As if the log ended here: a builder that goes on may find that a lock is released after all. In
-  /// proportion to what is kept, and to the live tasks, the locks and the variables.
+  /// This is as if the log ended here: later events may show that a lock is released after all. The
+  /// cost is proportional to what is kept, and to the live tasks, the locks and the variables.
   public func findings(in log: EventLog) -> Findings {
     let words = Wording(log: log)
     var store = conclusion.store
@@ -103,7 +105,7 @@ extension FindingsBuilder {
     )
   }
 
-  /// The alarming findings of the log so far by their events; for a builder that notes events.
+  /// The problems and warnings of the log so far, by their events; for a builder that notes events.
   ///
   /// Costs as much as ``findings(in:)`` without its words.
   var index: FindingIndex {
@@ -116,7 +118,7 @@ extension FindingsBuilder {
     )
   }
 
-  /// What was found, with what holds only as the log ends so far: that is given once more by itself.
+  /// What was found, and, by itself once more, what follows only from how the log ends so far.
   private var conclusion: (store: EvidenceStore, late: [any Evidence]) {
     var store = evidence
     store.noted = nil
@@ -141,7 +143,7 @@ extension FindingsBuilder {
 }
 
 extension Finding {
-  /// What findings are put in order by.
+  /// What findings are sorted by.
   fileprivate var place: (Severity, Int, String, String, String, String) {
     (
       severity, event, kind.rawValue, tasks.first ?? "", variables.first ?? "", locks.first ?? ""
@@ -150,7 +152,7 @@ extension Finding {
 }
 
 extension EvidenceStore {
-  /// Takes out the inversions of locks that did end in a deadlock.
+  /// Removes the inversions of locks that did end in a deadlock.
   mutating func dropLockOrders(_ isDeadlock: (Set<NameID>) -> Bool) {
     for (key, group) in groups where key.kind == .lockOrder {
       let kept = group.kept.filter { evidence in

@@ -4,9 +4,9 @@
 ///     builder.take(log)  // as often as there is more of it
 ///     let findings = builder.findings(in: log)
 ///
-/// Memory goes with the tasks that are alive, the locks, the variables and the names, not with the
-/// events: what a task has read is forgotten at its end, and of what is found only some is kept.
-/// A value: a copy goes on by itself.
+/// Its memory grows with the live tasks, the locks, the variables and the names, not with the
+/// events: what a task has read is forgotten when it ends, and only some of the findings are kept.
+/// It is a value, so a copy goes on by itself.
 public struct FindingsBuilder: Sendable {
   /// How many events it has taken; also the number of the last one.
   public private(set) var eventCount = 0
@@ -27,12 +27,12 @@ public struct FindingsBuilder: Sendable {
   /// The container of each variable, numbered in the order of first use.
   private(set) var containerOfName = NameMap(default: Link.none)
   private var containers: [String: Int] = [:]
-  /// Who created a task and has not seen it end.
+  /// The task that created a task and has not seen it end.
   private var parentOfName = NameMap(default: NameID.none)
 
   var lineage = Lineage()
   var lockOrder = LockOrderGraph()
-  /// Circles of waiting as they were when they closed: some are broken again by a cancellation.
+  /// Circles of waiting as they were when they closed; a cancellation may break one again.
   var closedCircles: [ClosedCircle] = []
   var evidence: EvidenceStore
 
@@ -46,7 +46,7 @@ public struct FindingsBuilder: Sendable {
 
   /// Creates a builder that has taken nothing.
   ///
-  /// - Parameter limit: How many findings of the same kind and about the same subject are kept; all
+  /// - Parameter limit: how many findings of the same kind and about the same subject are kept; all
   ///   are counted.
   public init(keeping limit: Int = Self.defaultLimit) {
     evidence = EvidenceStore(limit: max(limit, 1))
@@ -63,7 +63,7 @@ public struct FindingsBuilder: Sendable {
     return builder
   }
 
-  /// Takes the events that a log has beyond those taken before; it continues the one given then.
+  /// Takes the events of a log that were not taken before; the log continues the one given then.
   public mutating func take(_ log: EventLog) {
     for index in min(eventCount, log.count)..<log.count { apply(log.record(at: index), log) }
   }
@@ -76,13 +76,14 @@ public struct FindingsBuilder: Sendable {
 }
 
 extension FindingsBuilder {
-  /// The events that show a finding since the last time, in no order; for a builder that notes events.
+  /// The events that were found to show a finding since the last call, in no particular order; for
+  /// a builder that notes events.
   mutating func takeNews() -> [Int] {
     guard evidence.noted?.news.isEmpty == false else { return [] }
     return evidence.noted?.takeNews() ?? []
   }
 
-  /// What an event is to the findings so far.
+  /// Whether an event shows or completes one of the findings so far.
   func mark(of event: Int) -> FindingMark { evidence.noted?.mark(of: event) ?? .none }
 
   /// Takes the next event of a log.
@@ -129,17 +130,17 @@ extension FindingsBuilder {
     }
   }
 
-  /// A task's event means that it runs: whatever suspended it is over.
+  /// An event of a task means that it runs: whatever suspended it is over.
   @inline(__always)
   private mutating func resume(_ task: Int, _ record: EventRecord) {
     switch tasks[task].phase {
     case .joining:
-      // Who gathers several tasks has one `join` after the other without a suspension in between.
+      // A task that gathers several has one `join` after another, without a suspension in between.
       if record.kind.move == .join, task == actor { return }
       tasks[task].awaitedTasks.removeAll(keepingCapacity: true)
     case .waiting:
       let lock = tasks[task].awaitedLock
-      // Taking the lock takes the task out of the queue itself.
+      // Taking the lock removes the task from the queue itself.
       if record.kind.move != .take || lockOfName[record.object] != Link(lock) {
         if !closedCircles.isEmpty { noteGivingUp(task) }
         leaveQueue(task)
@@ -152,7 +153,7 @@ extension FindingsBuilder {
   }
 
   private mutating func spawn(_ name: NameID, by task: Int) {
-    // Whoever has acted already was not created just now.
+    // A task that has already acted was not created just now.
     guard taskOfName[name] == .none else { return }
     let child = addTask(name, parent: Link(tasks[task].life))
     tasks[child].phase = .ready
@@ -176,7 +177,7 @@ extension FindingsBuilder {
   private mutating func end(_ task: Int) {
     let name = tasks[task].name
     for held in tasks[task].held { desert(held, task) }
-    // Children that it never saw end make its own end no proof of theirs.
+    // If there are children that it never saw end, its own end does not prove theirs.
     if tasks[task].openChildren > 0 { parentOfName[name] = .none }
     lineage.end(tasks[task].life)
     taskOfName[name] = .none

@@ -4,8 +4,9 @@ struct LiveTask: Sendable {
   /// The place that the lineage knows it by.
   var life = 0
   var phase = Phase.running
-  /// How often it was suspended, as far as the log shows: what it did between two suspensions has
-  /// one number, and no other task came between.
+  /// How often it was suspended, as far as the log shows.
+  ///
+  /// Everything it did between two suspensions has one number, and no other task ran in between.
   var segment = 0
   /// Its last event, and when.
   var last = Moment()
@@ -19,10 +20,10 @@ struct LiveTask: Sendable {
   /// What it read while it held locks, in order; see ``HeldLock/firstRead``.
   var sectionReads: [Int32] = []
   var readings = ReadingTable()
-  /// How many tasks that it created it has not seen end.
+  /// How many of the tasks that it created it has not seen end.
   var openChildren = 0
 
-  /// What a task's own last event said of it.
+  /// What a task's last event of its own said about it.
   enum Phase: UInt8, Sendable {
     /// It acts, or is suspended in a way that the log does not tell.
     case running
@@ -41,7 +42,7 @@ struct LiveTask: Sendable {
   }
 }
 
-/// A lock in the hands of a task.
+/// A lock that a task holds.
 struct HeldLock: Sendable {
   var lock: Int
   var acquired: Moment
@@ -50,7 +51,8 @@ struct HeldLock: Sendable {
   var segment: Int
   /// How many of the task's `sectionReads` are older than this.
   var firstRead: Int
-  /// The longest time that the task was away while it held the lock, and its event before that.
+  /// The longest time that the task was suspended while it held the lock, and its event before
+  /// that.
   var longestGap: Int64 = 0
   var gapAfter = Moment()
 }

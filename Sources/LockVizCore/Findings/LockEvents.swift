@@ -1,6 +1,6 @@
-/// What happens to locks: their owners, queues and figures.
+/// What happens to locks: their owners, their queues and their figures.
 ///
-/// The log is believed: an event that contradicts those before it puts its own state in their place.
+/// The log is believed: an event that contradicts earlier ones replaces what they said.
 extension FindingsBuilder {
   mutating func wait(_ task: Int, _ lock: Int, _ moment: Moment) {
     locks[lock].isSeen = true
@@ -34,7 +34,7 @@ extension FindingsBuilder {
     }
     locks[lock].isSeen = true
     locks[lock].acquisitions += 1
-    // Who is seen for the first time may have waited since before the log began.
+    // A task that is seen for the first time may have waited since before the log began.
     if !isFirstEvent { locks[lock].turns += 1 }
     locks[lock].owner = task
     locks[lock].deserter = nil
@@ -51,7 +51,7 @@ extension FindingsBuilder {
     )
   }
 
-  /// Frees a lock, whoever releases it: asyncio.Lock does not ask who its owner is.
+  /// Frees a lock, no matter who releases it: asyncio.Lock does not check its owner.
   mutating func release(_ task: Int, _ lock: Int, _ moment: Moment) {
     let owner = locks[lock].owner
     if owner >= 0 {
@@ -78,7 +78,7 @@ extension FindingsBuilder {
     )
   }
 
-  /// Takes a task out of the queue in which it stands.
+  /// Removes a task from the queue in which it stands.
   @discardableResult
   mutating func leaveQueue(_ task: Int) -> WaitingLine.Waiter? {
     let lock = tasks[task].awaitedLock
@@ -87,7 +87,7 @@ extension FindingsBuilder {
     return locks[lock].queue.remove(task)
   }
 
-  /// Notes how long a task was away that holds locks and is back.
+  /// Records how long a task that holds locks was suspended, now that it is back.
   mutating func noteGap(_ task: Int) {
     let gap = nanoseconds - tasks[task].lastNanoseconds
     for index in tasks[task].held.indices {
@@ -98,7 +98,7 @@ extension FindingsBuilder {
     }
   }
 
-  /// Tells the readings of a locked section that it is over.
+  /// Tells the readings made in a locked section that the section is over.
   private mutating func closeSection(_ task: Int, _ lock: Int, _ released: Moment) {
     guard let held = tasks[task].held.last(where: { $0.lock == lock }) else { return }
     let section = Reading.Section(lock: Link(lock), acquired: held.acquired, released: released)
@@ -109,11 +109,11 @@ extension FindingsBuilder {
     }
   }
 
-  /// Takes a lock out of a task's hands.
+  /// Removes a lock from those that a task holds.
   private mutating func dropHold(of task: Int, _ lock: Int) {
     tasks[task].held.removeAll { $0.lock == lock }
     guard !tasks[task].sectionReads.isEmpty else { return }
-    // Locks may overlap without end, so what no lock's section reaches is dropped.
+    // Sections may overlap without end, so what no open section reaches is dropped.
     let kept = tasks[task].held.lazy.map(\.firstRead).min() ?? tasks[task].sectionReads.count
     if kept == tasks[task].sectionReads.count {
       tasks[task].sectionReads.removeAll(keepingCapacity: true)

@@ -1,8 +1,8 @@
 /// A lock-order inversion: tasks take locks in orders that close a circle, though this run got away
 /// with it.
 ///
-/// A warning; where the same locks did end in a deadlock, only that is told. What counts as a circle
-/// that can close says ``LockOrderGraph``.
+/// A warning. If the same locks did end in a deadlock, only that is reported. ``LockOrderGraph``
+/// says which circles can close.
 struct LockOrder: Evidence {
   /// A lock that was held when the next one of the circle was asked for.
   struct Step: Sendable {
@@ -50,7 +50,7 @@ struct LockOrder: Evidence {
 }
 
 extension FindingsBuilder {
-  /// Notes that a task asks for a lock while it holds others.
+  /// Records that a task asks for a lock while it holds others.
   mutating func noteOrder(_ task: Int, _ lock: Int, _ moment: Moment) {
     for index in tasks[task].held.indices where tasks[task].held[index].lock != lock {
       let outer = tasks[task].held[index]

@@ -1,9 +1,9 @@
-/// A long hold: a task was suspended with a lock, in a sleep, for I/O or by giving way, while another
-/// task waited for the lock.
+/// A long hold: a task was suspended while it held a lock, in a sleep, for I/O or by giving way,
+/// and another task waited for the lock.
 ///
-/// What counts is how long the first waiter waited behind this one hold, in the log's own time,
-/// virtual time included: from 1 ms on it is advice, from 100 ms on a warning, which is what asyncio's
-/// debug mode calls slow. Of many the longest are kept.
+/// What counts is how long the first waiter waited for this one hold, in the log's own time, which
+/// may be virtual. From 1 ms it is advice, and from 100 ms, which asyncio's debug mode calls slow,
+/// a warning. If there are many, the longest are kept.
 struct LongHold: Evidence {
   var lock: NameID
   var task: NameID
@@ -13,19 +13,19 @@ struct LongHold: Evidence {
   var isOver: Bool
   /// How long the lock was held, in nanoseconds.
   var hold: Int64
-  /// The first in the queue, since when, and how long behind this hold, in nanoseconds.
+  /// The first in the queue, since when, and how long it waited for this hold, in nanoseconds.
   var waiter: NameID
   var waitBegan: Moment
   var wait: Int64
   /// How many waited.
   var waiters: Int
-  /// The longest time that the owner was away, and its event before that.
+  /// The longest time that the owner was suspended, and its event before that.
   var gap: Int64
   var gapAfter: Moment
 
-  /// The least wait that is told of, in nanoseconds.
+  /// The shortest wait that is reported, in nanoseconds.
   static let leastWait: Int64 = 1_000_000
-  /// The wait from which it is a warning.
+  /// The shortest wait that is a warning.
   static let longWait: Int64 = 100_000_000
 
   var kind: Finding.Kind { .longHold }
@@ -76,14 +76,14 @@ struct LongHold: Evidence {
 }
 
 extension FindingsBuilder {
-  /// Notes a hold that is over, if it was long.
+  /// Records a hold that is over, if it was long.
   mutating func noteLongHold(_ held: HeldLock, by task: Int, until event: Int) {
     if let hold = longHold(held, by: task, isOver: true) {
       evidence.add(hold, about: hold.lock)
     }
   }
 
-  /// The holds that are not over and long already, but those of stuck tasks.
+  /// The holds that are not over and already long, except those of stuck tasks.
   func longHolds(_ stuck: StuckTasks) -> [LongHold] {
     tasks.indices.filter { !stuck.contains($0) }.flatMap { task in
       tasks[task].held.compactMap { longHold($0, by: task, isOver: false) }

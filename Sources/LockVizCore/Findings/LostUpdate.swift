@@ -1,8 +1,8 @@
 /// A lost update: a task wrote a variable that it had read, and what another task had written to it
 /// since then is gone.
 ///
-/// A task knows what it read last and what it wrote itself; whatever others wrote after that, it did
-/// not see. Only values handed over count as seen: see `isHandedOver`.
+/// A task knows what it read last and what it wrote itself. It has not seen what others wrote after
+/// that, unless it was handed over: see `isHandedOver`.
 struct LostUpdate: Evidence {
   var task: NameID
   var variable: NameID
@@ -44,7 +44,7 @@ struct LostUpdate: Evidence {
 }
 
 extension FindingsBuilder {
-  /// Notes that a write lost another one.
+  /// Records that a write lost another one.
   mutating func noteLostUpdate(
     _ write: ObservedVariable.Write,
     _ lost: ObservedVariable.Write,

@@ -1,8 +1,8 @@
-/// A lock that was never released: its owner ended with it, or the log did.
+/// A lock that was never released: its owner ended while holding it, or the log did.
 ///
-/// A task that ends with a lock is a problem: nobody else can take it any more. A lock that is held
-/// where a run ends is a warning, and advice where the log merely stops: it may have been released
-/// later. In a deadlock its locks are not told of again.
+/// A task that ends while it holds a lock is a problem: nobody else can take the lock any more. A
+/// lock that is held at the end of a run is a warning, and advice where the log merely stops: it
+/// may have been released later. The locks of a deadlock are not reported again.
 struct NeverReleased: Evidence {
   var lock: NameID
   var task: NameID
@@ -64,7 +64,7 @@ struct NeverReleased: Evidence {
 }
 
 extension FindingsBuilder {
-  /// The locks that are held now, but by tasks that are stuck.
+  /// The locks that are held now, except those of stuck tasks.
   func neverReleased(_ stuck: StuckTasks) -> [NeverReleased] {
     locks.compactMap { lock in
       if let deserter = lock.deserter {

@@ -44,7 +44,7 @@ struct ReleaseUnowned: Evidence {
 }
 
 extension FindingsBuilder {
-  /// Notes a release that failed.
+  /// Records a release that failed.
   mutating func refuseRelease(_ task: Int, _ lock: Int, _ moment: Moment) {
     locks[lock].isSeen = true
     evidence.add(
@@ -59,7 +59,8 @@ extension FindingsBuilder {
     )
   }
 
-  /// Notes a release by a task that does not own the lock; its state is still that before.
+  /// Records a release by a task that does not own the lock; the lock's state is still the one
+  /// before.
   mutating func noteStrayRelease(_ task: Int, _ lock: Int, _ moment: Moment) {
     let owner = locks[lock].owner
     let deserter = locks[lock].deserter

@@ -1,8 +1,8 @@
-/// A stale check: a task decided by what it had read, and when it acted another task had changed
-/// that.
+/// A stale check: a task made a decision from what it had read, and when it acted another task had
+/// changed that.
 ///
-/// Every stale check is a lost update too, seen from the reader's side. A log does not say what a
-/// task decides by; a write was a decision rather than a computation
+/// Every stale check is also a lost update, seen from the reader's side. A log does not say what a
+/// decision is made from. A write is taken for a decision rather than a computation
 /// - if the task held a lock for the read, gave it up, and held it again for the write: it meant the
 ///   two to belong together; or
 /// - if what it had read was `null` or `false`, from which nothing can be computed.
@@ -16,7 +16,7 @@ struct StaleCheck: Evidence {
   var written: LoggedValue
   var sections: Sections?
 
-  /// The lock that was held for the check and again for the act, and not in between.
+  /// The lock that was held for the check and again for the act, but not in between.
   struct Sections: Sendable {
     var lock: NameID
     var checkAcquired: Moment
@@ -84,7 +84,7 @@ struct StaleCheck: Evidence {
 }
 
 extension FindingsBuilder {
-  /// Notes that a write that lost another one was a decision.
+  /// Records that a write that lost another one was a decision.
   mutating func noteStaleCheck(
     _ write: ObservedVariable.Write,
     _ change: ObservedVariable.Write,
@@ -92,7 +92,7 @@ extension FindingsBuilder {
     _ task: Int,
     _ variable: Int
   ) {
-    // A task that has written since its check has acted already; what it knows is what it wrote.
+    // A task that has written since its check has already acted; what it knows is what it wrote.
     guard reading.known == reading.read.number else { return }
     let sections = self.sections(of: reading, task)
     guard sections != nil || reading.value.isAbsence else { return }
@@ -111,7 +111,7 @@ extension FindingsBuilder {
     )
   }
 
-  /// The two sections of the same lock, if there are such, in which a task has read and writes now.
+  /// The two sections of one lock, if there are such, in which a task has read and now writes.
   private func sections(of reading: Reading, _ task: Int) -> StaleCheck.Sections? {
     guard let lock = reading.section.lock.index,
       let held = tasks[task].held.last(where: { $0.lock == lock })

@@ -1,10 +1,10 @@
 /// Starvation: a task waited for a lock while others that came later had it again and again.
 ///
-/// A waiter is overtaken by an acquisition of a task that joined the queue after it, or that did not
-/// queue at all. Told of are waits in which that happened at least three times; a long wait in which
-/// everybody is served in turn is none. The count is a lower bound: those who stood before the waiter
-/// are taken to have had the lock once each, though some may have left without it. asyncio.Lock is
-/// fair, so that only other locks show this.
+/// A waiter is overtaken when a task acquires the lock that joined the queue after it, or did not
+/// queue at all. A wait is reported if that happened at least three times; a long wait in which
+/// everybody is served in turn is not starvation. The count is a lower bound: those who stood
+/// before the waiter are taken to have had the lock once each, though some may have left without
+/// it. asyncio.Lock is fair, so only other locks show this.
 struct Starvation: Evidence {
   var lock: NameID
   var task: NameID
@@ -16,7 +16,7 @@ struct Starvation: Evidence {
   /// How long it waited, in nanoseconds.
   var wait: Int64
 
-  /// How many times a waiter has to be overtaken to be told of.
+  /// How many times a waiter has to be overtaken to be reported.
   static let leastOvertakes = 3
 
   var kind: Finding.Kind { .starvation }
@@ -47,7 +47,7 @@ struct Starvation: Evidence {
 }
 
 extension FindingsBuilder {
-  /// Notes that a task gets a lock for which it has waited; the lock does not count that yet.
+  /// Records that a task gets a lock for which it has waited; the lock has not counted that yet.
   mutating func noteStarvation(_ waiter: WaitingLine.Waiter, _ lock: Int) {
     if let starvation = starvation(waiter, lock, isOver: true) {
       evidence.add(starvation, about: starvation.lock)

@@ -1,17 +1,17 @@
-/// The tasks that can never go on, as far as the log tells: each waits for a lock whose owner is
+/// The tasks that can never go on, as far as the log shows: each waits for a lock whose owner is
 /// stuck or has ended, or for a task that is stuck.
 ///
-/// The largest set with that property, found by taking out, one after another, those that wait for
-/// nobody in it: in proportion to the number of tasks and of those they wait for.
+/// This is the largest set with that property, found by removing, one after another, the tasks that
+/// wait for nobody in it, in time proportional to the number of tasks and of what they wait for.
 struct StuckTasks: Sendable {
   private var isStuck: [Bool]
-  /// For whom a stuck task waits, if for another stuck one.
+  /// The stuck task for which a stuck task waits, if it waits for one.
   private var next: [Int?]
 
   /// The circles, each beginning with the task that appeared first.
   private(set) var circles: [[Int]] = []
-  /// The tasks that wait for something that no task can give: a lock of a task that has ended, or
-  /// one that nobody holds.
+  /// The tasks that wait for what no task can give: a lock whose owner has ended, or one that
+  /// nobody holds.
   private(set) var abandoned: [Int] = []
   /// The stuck tasks behind each circle or abandoned task, by its first task.
   private(set) var followers: [Int: [Int]] = [:]
@@ -56,7 +56,7 @@ struct StuckTasks: Sendable {
     findRoots()
   }
 
-  /// Follows every stuck task to its circle, or to the one that waits for nobody.
+  /// Follows every stuck task to its circle, or to the task that waits for nobody.
   private mutating func findRoots() {
     var root: [Int?] = Array(repeating: nil, count: next.count)
     for start in next.indices where isStuck[start] && root[start] == nil {

@@ -1,6 +1,6 @@
 /// A task that ended with an error.
 ///
-/// A warning, because whoever awaits the task may expect it. A cancelled task has not failed.
+/// A warning, because a task that awaits it may expect the error. A cancelled task has not failed.
 struct TaskFailed: Evidence {
   var task: NameID
   var end: Moment
@@ -26,7 +26,7 @@ struct TaskFailed: Evidence {
 }
 
 extension FindingsBuilder {
-  /// Notes how a task ends, if it is by an error.
+  /// Records how a task ends, if it ends with an error.
   mutating func noteEnding(_ task: Int, _ moment: Moment, _ record: EventRecord, _ log: EventLog) {
     guard case .string(let how) = log.value(of: record), how != "ok", how != "cancelled" else {
       return

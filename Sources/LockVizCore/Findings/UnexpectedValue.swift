@@ -1,6 +1,6 @@
-/// A variable that ends at another value than the log's header expects.
+/// A variable that ends at a value other than the log's header expects.
 ///
-/// Told of runs that say that they are complete; in a deadlock no value is final.
+/// Reported only for runs that say that they are complete; in a deadlock no value is final.
 struct UnexpectedValue: Evidence {
   var variable: NameID
   var value: LoggedValue
@@ -40,7 +40,7 @@ struct UnexpectedValue: Evidence {
 }
 
 extension FindingsBuilder {
-  /// Notes the variables that are not what they ought to be where a run is over.
+  /// Records the variables that are not as expected at the end of a run.
   mutating func noteUnexpectedValues(_ log: EventLog) {
     for (name, expected) in log.header.expected.sorted(by: { $0.key < $1.key }) {
       guard let variable = log.names.find(name).flatMap(variable(named:)) else { continue }

@@ -1,4 +1,5 @@
-/// What happens to variables: what tasks know of them, and when they go by what is no longer so.
+/// What happens to variables: what tasks know about them, and when a task relies on what is no
+/// longer so.
 extension FindingsBuilder {
   mutating func read(_ task: Int, _ variable: Int, _ moment: Moment, _ value: LoggedValue) {
     noteUse(task, variable, moment, isWrite: false)
@@ -20,7 +21,7 @@ extension FindingsBuilder {
       tasks[task].readings.insert(reading, of: variable)
       return
     }
-    // Read again in the section that began last: it is on the list already.
+    // Read again in the section that began last: it is already on the list.
     if holds, let newest = tasks[task].held.last,
       tasks[task].readings[index].read.number < newest.acquired.number
     {
@@ -67,8 +68,8 @@ extension FindingsBuilder {
     variables[variable].note(write)
   }
 
-  /// Tells the tasks from which the writer descends, and which had read the variable before they
-  /// created its branch, that this write follows their reading in every order.
+  /// Counts the write for the writer's ancestors that had read the variable before they created its
+  /// branch: it follows their reading in every order.
   @inline(__always)
   private mutating func noteDescendantWrite(_ task: Int, _ variable: Int) {
     var life = tasks[task].life
@@ -84,12 +85,12 @@ extension FindingsBuilder {
     }
   }
 
-  /// Whether all that others wrote since a task's reading was handed over to it: by tasks that it
-  /// created after the reading and has seen end.
+  /// Whether everything that others wrote since a task's reading was handed over to it, by tasks
+  /// that it created after the reading and has seen end.
   ///
-  /// Such writes come between the reading and whatever the task does next in every order, as those
-  /// of a function that it had called; no lock could keep them out. The count of open children can be
-  /// misled by a task that sees an older child end and leaves a younger one alone.
+  /// In every order such writes come between the reading and what the task does next, like those of
+  /// a function that it called; no lock could keep them out. A task that sees an older child end
+  /// but not a younger one can mislead the count of open children.
   private func isHandedOver(_ reading: Reading, _ task: Int, _ variable: Int) -> Bool {
     variables[variable].writes - reading.writesKnown == reading.descendantWrites
       && tasks[task].openChildren <= reading.openChildren

@@ -1,42 +1,43 @@
-/// How tasks use a variable, as far as it tells whether the variable needs a lock.
+/// How tasks use a variable, as far as that says whether it needs a lock.
 ///
-/// A variable belongs to one task at first. It is handed over when another task uses it and that
-/// follows in every order, because of who created and who awaited whom; what was before counts no
-/// more then. It is shared from the first use on that no such order puts after the one before.
+/// At first a variable belongs to one task. It is handed over when another task uses it later in
+/// every order, because of who created and who awaited whom; what happened before no longer counts
+/// then. From the first use without such an order it is shared.
 struct VariableUse: Sendable {
-  /// The life of the task it belongs to; kept by the lineage.
+  /// The life of the task that it belongs to; the lineage keeps it.
   var holder = Link.none
-  /// The holder's last use of it.
+  /// That task's last use of it.
   var lastUse = 0
   var isShared = false
   var wasHandedOver = false
   /// Whether any event writes it.
   var isWritten = false
-  /// The tasks that used it first, one and another.
+  /// The first two tasks that used it.
   var user = NameID.none
   var otherUser = NameID.none
 
-  /// What was seen since it belongs to its holder, or before and since it is shared.
+  /// What was seen since it belongs to its present task, or since the last task before it was
+  /// shared.
   var facts = Facts()
 
   struct Facts: Sendable {
-    /// The tasks that wrote it, one and another.
+    /// The first two tasks that wrote it.
     var writer = NameID.none
     var otherWriter = NameID.none
-    /// The life of its last writer, kept by the lineage, and that write.
+    /// The life of its last writer, which the lineage keeps, and that write.
     var lastWriter = Link.none
     var lastWrite = 0
     /// The locks that were held at every write, by place; nil before the first.
     var guards: [Int]?
-    /// A write that held none of the locks held at all writes before it.
+    /// A write under none of the locks that were held at all writes before it.
     var unguarded: WriteBack?
     /// A write that followed a read across a suspension, with no lock held from one to the other.
     var acrossGap: WriteBack?
-    /// Such a write with a lock held all the time.
+    /// Such a write with a lock held the whole time.
     var guardedGap: WriteBack?
     /// A write that followed a read without a suspension.
     var withoutGap: WriteBack?
-    /// A write after a second read, before which another task had changed what the first had read.
+    /// A write after a second read, where another task had changed the value between the two reads.
     var rechecked: WriteBack?
   }
 
@@ -51,7 +52,7 @@ struct VariableUse: Sendable {
 }
 
 extension FindingsBuilder {
-  /// Notes that a task reads or writes a variable.
+  /// Records that a task reads or writes a variable.
   @inline(__always)
   mutating func noteUse(_ task: Int, _ variable: Int, _ moment: Moment, isWrite: Bool) {
     if !variables[variable].use.isShared {
@@ -64,7 +65,7 @@ extension FindingsBuilder {
     if isWrite { noteWriteUse(task, variable, moment) }
   }
 
-  /// Notes that another task than its holder uses a variable that is not shared.
+  /// Records that a task other than the present one uses a variable that is not shared.
   private mutating func changeHolder(_ task: Int, _ variable: Int, _ moment: Moment) {
     let name = tasks[task].name
     let life = tasks[task].life
@@ -109,7 +110,7 @@ extension FindingsBuilder {
     variables[variable].use.facts.lastWriter = Link(life)
   }
 
-  /// Leaves of the locks that guard a variable those that a task has held since before an event.
+  /// Keeps, of the locks that guard a variable, those that a task has held since before an event.
   private mutating func narrowGuards(
     _ variable: Int,
     to task: Int,
@@ -124,8 +125,8 @@ extension FindingsBuilder {
       return
     }
     guard !guards.allSatisfy(isHeld) else { return }
-    // A write that follows the last one in every order, as of a task that has awaited the others,
-    // needs no lock.
+    // A write that follows the last one in every order, such as that of a task that has awaited the
+    // others, needs no lock.
     let lastWrite = variables[variable].use.facts.lastWrite
     let life = tasks[task].life
     if let lastWriter = variables[variable].use.facts.lastWriter.index, lastWriter != life,
@@ -143,14 +144,14 @@ extension FindingsBuilder {
     }
   }
 
-  /// Notes that a task writes a variable that it has read.
+  /// Records that a task writes a variable that it has read.
   mutating func noteWriteBack(
     _ task: Int,
     _ variable: Int,
     _ reading: Reading,
     _ moment: Moment
   ) {
-    // After an own write the task goes by that.
+    // After a write of its own the task relies on that.
     guard reading.known == reading.read.number else { return }
     if reading.segment == tasks[task].segment {
       guard variables[variable].use.facts.withoutGap == nil || reading.recheckOf.number > 0 else {

@@ -15,9 +15,9 @@ extension Finding.Witness {
     case overwritten
     /// A variable is written without the lock that other writes hold: `write without the lock`.
     case unguardedWrite
-    /// What a task goes by is read: `check`.
+    /// What a task relies on is read: `check`.
     case check
-    /// What was checked becomes another: `change`.
+    /// What was checked changes: `change`.
     case change
     /// A task does what it decided by its check: `act`.
     case act

@@ -1,4 +1,4 @@
-/// Puts numbers of a log into words.
+/// Puts the numbers of a log into words.
 struct Wording {
   let log: EventLog
 

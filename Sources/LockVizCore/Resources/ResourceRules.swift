@@ -65,7 +65,7 @@ extension ResourceRules {
     var taking: Effect
     /// Whether taking has its effect on the level when a waiter is woken, and not only when it runs.
     var isHandedOver: Bool
-    /// Who is woken where the line is to be woken.
+    /// Which waiters are woken when the line is.
     var wakes: Waking
     /// Whether a woken waiter that takes the resource wakes others if the line is still open.
     var wakesOnTaking: Bool
@@ -80,7 +80,7 @@ extension ResourceRules {
 
   /// What a task does that comes while a line is open.
   enum Newcomers: Sendable, Hashable {
-    /// It takes the resource, whoever waits.
+    /// It takes the resource, no matter who waits.
     case overtake
     /// It takes the resource if nobody waits, those who were cancelled apart; else it joins the line.
     case queue
@@ -88,7 +88,7 @@ extension ResourceRules {
     case wait
   }
 
-  /// Who is woken of a line.
+  /// Which waiters of a line are woken.
   enum Waking: Sendable, Hashable {
     /// The first, and only it: if it is woken already, or cancelled, nobody is.
     case first

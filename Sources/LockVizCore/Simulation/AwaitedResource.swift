@@ -1,5 +1,5 @@
-/// Something for which tasks can wait: what the event loop knows of it, and what its instrument is
-/// made of.
+/// Something for which tasks can wait: what the event loop knows about it, and what its instrument
+/// is made of.
 protocol AwaitedResource: AnyObject {
   /// The rules of its kind.
   static var rules: ResourceRules { get }
@@ -13,13 +13,13 @@ protocol AwaitedResource: AnyObject {
 
   /// Gives access to the level and to who waits.
   ///
-  /// A function, because generic code reads a property that cannot be copied by way of a coroutine,
-  /// which allocates.
+  /// A function, because generic code reads a noncopyable property through a coroutine, which
+  /// allocates.
   func withQueue<Result>(_ body: (inout ResourceQueue) -> Result) -> Result
 }
 
 extension AwaitedResource {
-  /// Lets the calling task take the resource if it need not wait; else it joins a line.
+  /// Lets the calling task take the resource if it need not wait; otherwise the task joins a line.
   ///
   /// - Parameters:
   ///   - line: what it waits for.
@@ -59,7 +59,7 @@ extension AwaitedResource {
 
   /// Lets a waiter that runs again take the resource, unless it was cancelled.
   ///
-  /// - Throws: `CancellationError` if it was; it has left the line then.
+  /// - Throws: `CancellationError` if it was, and has left the line.
   @inline(__always)
   func takeWoken(
     _ task: TaskPointer,
@@ -81,7 +81,7 @@ extension AwaitedResource {
     loop.record(event, by: task, object: nameID, from: location)
   }
 
-  /// Gives, and wakes whom the rules name.
+  /// Gives, and wakes those that the rules name.
   @inline(__always)
   func give() {
     withQueue { $0.give((), Self.rules) { loop.schedule($0[$1].task) } }

@@ -35,7 +35,7 @@ extension EventLoop: GuidedRun {
     ready[ready.place(ofCandidate: number)]
   }
 
-  /// A task's number: the same in every run if the state is followed, and else in this one.
+  /// A task's number: the same in every run if the state is followed, otherwise only in this one.
   private func number(of task: TaskPointer) -> TaskNumber {
     observer?.number(ofTask: task.pointee.nameID) ?? TaskNumber(task.pointee.index)
   }

@@ -12,7 +12,7 @@ extension EventLoop {
     return lookUpCaller(at: location())
   }
 
-  /// Writes down what a task does: the first kind of event that makes the move.
+  /// Records what a task does: the first kind of event that makes the move.
   @inline(__always)
   func record(
     _ move: Event.Move,

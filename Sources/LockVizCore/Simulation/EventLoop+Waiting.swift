@@ -55,7 +55,7 @@ extension EventLoop {
 
   /// The result of the run, made before what is left of it is unwound.
   ///
-  /// - Throws: `RunError.unusedPick` if the schedule goes on where the run had ended.
+  /// - Throws: `RunError.unusedPick` if the schedule has picks left after the end of the run.
   func result(_ ending: SimulationRun.Ending) throws(RunError) -> SimulationRun {
     let unused = recordedPicks.count
     if unused < options.schedule.picks.count, ending != .eventLimit {

@@ -1,4 +1,4 @@
-// What happens to the loop's tasks, as a fingerprinter is told of it.
+// Tells a fingerprinter what happens to the loop's tasks.
 
 extension Fingerprinter {
   /// The fingerprint of a task's name.
@@ -71,7 +71,7 @@ extension Fingerprinter {
     set(\.observers, of: task.pointee.nameID, fingerprint)
   }
 
-  /// A gathering is over: the first task that failed has seen to it, or else all of them.
+  /// A gathering is over, because of the first task that failed or of all of them.
   func decided(_ gathering: Gathering, by child: TaskPointer) {
     guard let footprints else { return }
     let waiter = number(ofTask: gathering.waiter.pointee.nameID)

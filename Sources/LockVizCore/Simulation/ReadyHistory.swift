@@ -1,10 +1,10 @@
-/// Who was ready at each choice of a run.
+/// The tasks that were ready at each choice of a run.
 ///
-/// A list for each choice would grow with the square of the run. So every entry of the ready queue is
-/// kept once, in the order of coming, with the last choice at which it was there: who was ready at a
-/// choice are those who had come by then and not gone. Now and then the entries that are still there are
-/// written down anew, so that looking one choice up takes no longer than the queue is long, however
-/// long ago they came; all of it takes no more than a few bytes for each entry and each choice.
+/// A list for each choice would grow with the square of the run. So every entry of the ready queue
+/// is kept once, in the order of arrival, with the last choice at which it was there: ready at a
+/// choice were those that had come by then and had not gone. Now and then the entries that are
+/// still there are recorded again, so that looking up a choice takes no longer than the queue is
+/// long, however long ago they came. All of it takes a few bytes for each entry and each choice.
 struct ReadyHistory: Sendable {
   private var entries: ContiguousArray<Entry> = []
   private var choices: ContiguousArray<Choice> = []
@@ -28,10 +28,10 @@ struct ReadyHistory: Sendable {
     let end: UInt32
   }
 
-  /// How many entries were written down.
+  /// How many entries have been recorded.
   var entryCount: Int { entries.count }
 
-  /// Who could be picked at a choice, from 0; nil if there was no such choice.
+  /// The tasks that could be picked at a choice, from 0; nil if there was no such choice.
   func ready(atChoice number: Int) -> [PickedEntry]? {
     guard choices.indices.contains(number) else { return nil }
     let choice = choices[number]
@@ -46,20 +46,20 @@ struct ReadyHistory: Sendable {
   }
 }
 
-/// Writes the ``ReadyHistory`` of a run.
+/// Records the ``ReadyHistory`` of a run.
 struct ReadyHistoryWriter: ~Copyable {
   private(set) var history = ReadyHistory()
   /// The entries that are in the queue, by their places in the history.
   private var present = Ring<Int>()
-  /// Where the entries were written down anew the last time.
+  /// Where the entries were last recorded again.
   private var start = 0
   /// How many entries had left the queue by the last choice and its pick.
   private var departures = 0
 
-  /// Writes down who is ready at a choice.
+  /// Records who is ready at a choice.
   ///
-  /// Since the last choice entries have left the queue at its head and come at its end: `departures` is
-  /// how many have left it in the whole run.
+  /// Since the last choice, entries have left the queue at its head and come at its end;
+  /// `departures` is how many have left it in the whole run.
   mutating func note(_ ready: borrowing ReadyQueue, departures: Int) {
     for _ in 0..<min(departures - self.departures, present.count) {
       history.leave(present.removeFirst())
@@ -70,7 +70,7 @@ struct ReadyHistoryWriter: ~Copyable {
     self.departures = departures
   }
 
-  /// Writes down which of the entries was picked at the choice.
+  /// Records which of the entries was picked at the choice.
   mutating func pick(_ place: Int) {
     history.leave(present.remove(at: place))
     departures += 1
@@ -86,7 +86,7 @@ struct ReadyHistoryWriter: ~Copyable {
 }
 
 extension ReadyHistory {
-  /// Adds an entry that has come; says where it is.
+  /// Adds an entry that has come, and returns where it is.
   fileprivate mutating func enter(_ entry: ReadyQueue.Entry) -> Int {
     let isStop = if case .stop = entry.kind { true } else { false }
     entries.append(Entry(task: entry.task.pointee.index, isStop: isStop))

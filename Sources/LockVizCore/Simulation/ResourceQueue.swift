@@ -1,8 +1,8 @@
-/// What tasks wait for, as its instrument keeps it: its level, and who waits, first come first.
+/// What tasks wait for, as its instrument keeps it: its level, and who waits, in order of arrival.
 ///
-/// A value without side effects: what it does to those who wait follows from a kind's rules.
+/// A value without side effects: what it does to waiters follows from the rules of its kind.
 struct ResourceQueue: ~Copyable {
-  /// Somebody who waits.
+  /// A task that waits.
   struct Waiter {
     let task: TaskPointer
     let line: ResourceRules.LineID
@@ -21,10 +21,10 @@ struct ResourceQueue: ~Copyable {
     level = rules.start == .full ? limit : 0
   }
 
-  /// How many wait, in whichever line.
+  /// How many tasks wait, in any line.
   var count: Int { waiters.count }
 
-  /// Who waits at a place, 0 being the first.
+  /// The task that waits at a place, 0 being the first.
   subscript(place: Int) -> Waiter { waiters[place] }
 
   /// Adds a task at the end of a line.
@@ -32,7 +32,7 @@ struct ResourceQueue: ~Copyable {
     waiters.append(Waiter(task: task, line: line))
   }
 
-  /// Takes a task that runs again out of its line.
+  /// Removes a task that runs again from its line.
   ///
   /// - Returns: what had happened to it there.
   @discardableResult

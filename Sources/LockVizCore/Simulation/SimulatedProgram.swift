@@ -1,6 +1,6 @@
 /// A simulation as something that can be run again.
 package struct SimulatedProgram: Program {
-  /// How it is run; the schedule, and what is kept, does not count.
+  /// How it is run; the schedule, and what is kept, does not matter.
   package var options: Simulation.Options
   /// The body of the task `main`.
   package let main: @Sendable (Simulation) async throws -> Void
@@ -17,7 +17,7 @@ package struct SimulatedProgram: Program {
   /// The name in the log.
   package var name: String { options.name }
 
-  /// All that there is to see.
+  /// Everything there is to see.
   package var sight: Sight { [.states, .queue, .steps, .events] }
 
   /// Makes an event loop.

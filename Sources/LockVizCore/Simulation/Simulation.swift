@@ -75,8 +75,8 @@ public struct Simulation: Sendable {
   ///     waited for are cancelled, and what they do in response does not count.
   /// - Returns: the log, the final values and how the run ended. A deadlock or a failed task is a
   ///   result, not an error.
-  /// - Throws: `RunError` if the schedule does not fit the program, or a task awaits
-  ///   something outside the simulation for longer than `Options.patience`.
+  /// - Throws: `RunError` if the schedule does not fit the program, or if a task awaits something
+  ///   outside the simulation for longer than `Options.patience`.
   public static func run(
     _ options: Options = Options(),
     _ main: @escaping @Sendable (Simulation) async throws -> Void

@@ -35,7 +35,7 @@ public struct SimulationRun: Sendable {
 
   /// The tasks that were ready at a choice, longest first, as a schedule names them.
   ///
-  /// It takes as long as there were tasks ready, in whatever place of the run.
+  /// The cost is proportional to the number of ready tasks, anywhere in the run.
   ///
   /// - Parameter number: the number of the choice, from 0, as in ``picks``; the one after the last is
   ///   where the schedule ended the run.

@@ -1,18 +1,19 @@
-/// Copies of a replay, from which any state is reached by replaying the events since.
+/// Copies of a replay, from which any state is reached by replaying the events after one.
 ///
-/// A copy shares with the next what did not change in between. They lie so far apart that they take
-/// about `bytesPerEvent`, which also bounds the events to replay: 40,000 with a thousand tasks.
+/// A copy shares with the next what did not change in between. The copies are so far apart that
+/// they take about `bytesPerEvent`, which also bounds the number of events to replay: 40,000 with a
+/// thousand tasks.
 struct Checkpoints: Sendable {
-  /// In the order of their events; the first one is before any event.
+  /// In the order of their events; the first one precedes every event.
   private var replays = ChunkedArray<Replay>()
   /// The number of events before each.
   private var events = ChunkedArray<Int>()
   /// The event after which the next copy is due.
   private(set) var next = 0
 
-  /// What the copies may take.
+  /// How many bytes the copies may take.
   private static let bytesPerEvent = 5
-  /// The least distance, in events.
+  /// The shortest distance, in events.
   private static let leastDistance = 4_096
 
   /// How many copies there are.
@@ -20,7 +21,7 @@ struct Checkpoints: Sendable {
 
   /// Keeps a copy, and decides where the next one will be.
   mutating func append(_ replay: Replay) {
-    // What the last interval has changed is what the next one will change, more or less.
+    // The next interval will change about as much as the last one has.
     let bytes = replays.last.map { replay.bytes(notSharedWith: $0) } ?? 0
     let distance = max(Self.leastDistance, bytes / Self.bytesPerEvent)
     next = replay.number + distance.nextMultiple(of: Self.leastDistance)
@@ -34,8 +35,8 @@ struct Checkpoints: Sendable {
   /// The number of events before that copy.
   func eventOfBase(for event: Int) -> Int { events[index(before: event)] }
 
-  /// Drops the copies after an event, and more until the last one has a multiple of `factor` events;
-  /// gives that one.
+  /// Drops the copies after an event, and more until the last one has a multiple of `factor`
+  /// events, and returns that one.
   mutating func goBack(to event: Int, multipleOf factor: Int) -> Replay {
     var index = index(before: event)
     while !events[index].isMultiple(of: factor) { index -= 1 }
@@ -53,6 +54,6 @@ struct Checkpoints: Sendable {
 }
 
 extension Int {
-  /// The least multiple of a number that is not below this one.
+  /// The smallest multiple of a number that is not below this one.
   func nextMultiple(of factor: Int) -> Int { (self + factor - 1) / factor * factor }
 }

@@ -1,15 +1,15 @@
 internal import Synchronization
 
-/// What was the case after any event of a log: who ran, who held each lock, who stood in its
-/// queue, what the variables were.
+/// The state after any event of a log: who ran, who held each lock, who stood in its queue, and
+/// what the variables were.
 ///
-/// Made in one pass over the log, or by a ``TimelineBuilder`` while it grows. Any state is then found
-/// by replaying some thousands of events from the checkpoint before it, so going back costs what
-/// going forward costs. Memory beyond the log: the checkpoints, which are the rarer the more there
-/// is to copy, so that they stay well below the log's own size.
+/// A timeline is made in one pass over the log, or by a ``TimelineBuilder`` while the log grows.
+/// Any state is then found by replaying some thousands of events from the checkpoint before it, so
+/// going back costs as much as going forward. Beyond the log it takes memory for the checkpoints;
+/// the more there is to copy, the fewer they are, so they stay well below the log's own size.
 ///
-/// The rules are those of asyncio and its `Lock` (CPython 3.9 to 3.15). What a log does not say
-/// is derived from them, such as the moment in which a cancelled waiter leaves the queue.
+/// The rules are those of asyncio and its `Lock` (CPython 3.9 to 3.15). What a log does not say,
+/// such as the moment at which a cancelled waiter leaves the queue, is derived from them.
 public struct Timeline: Sendable {
   let storage: Storage
 
@@ -42,12 +42,12 @@ public struct Timeline: Sendable {
     let checkpoints: Checkpoints
     let findings: FindingIndex
     let blocks: Blocks
-    /// The state at the end, where a log that grows is watched.
+    /// The state at the end, where one watches a log that grows.
     let end: Replay
     /// Copies near what was asked for last: a picture asks for a few states close together, and
     /// the next picture for their neighbours.
     let recent = Mutex<[Replay]>([])
-    /// The block of the events that fill none, once somebody has asked for it.
+    /// The block of the last events, which do not fill one, once it has been asked for.
     let tail = Mutex<Block?>(nil)
 
     init(log: EventLog, subjects: Subjects, pass: TimelinePass, findings: FindingIndex) {
@@ -68,7 +68,7 @@ public struct Timeline: Sendable {
           base = replay
         }
       }
-      // It was made when fewer tasks were known, perhaps.
+      // It may have been made when fewer tasks were known.
       base.grow(to: subjects)
       return base
     }
@@ -83,7 +83,7 @@ public struct Timeline: Sendable {
       }
     }
 
-    /// Keeps a copy for the next questions, the oldest one giving way.
+    /// Keeps a copy for the next questions, in place of the oldest one.
     func remember(_ replay: Replay) {
       recent.withLock { recent in
         recent.removeAll { $0.number == replay.number }
@@ -93,7 +93,7 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Reads a log through; in proportion to its length.
+  /// Reads a log through, in time proportional to its length.
   public init(_ log: EventLog) {
     var builder = TimelineBuilder()
     builder.take(log)
@@ -113,8 +113,8 @@ public struct Timeline: Sendable {
 
   /// The problems and warnings that an event shows, in words: those that it completes first.
   ///
-  /// Only of those that were kept; see ``FindingIndex/mostKept``. A stale check tells of the update
-  /// that it lost as well, which is left out then.
+  /// Only findings that were kept are among them; see ``FindingIndex/mostKept``. A stale check also
+  /// reports the update that it lost, which is then left out.
   public func findings(at event: Int) -> [Finding] {
     let words = Wording(log: log)
     return findings.evidence(at: event).map { evidence, count in
@@ -124,12 +124,12 @@ public struct Timeline: Sendable {
     }.withoutTwins
   }
 
-  /// Whether a variable needs a lock, or none, and why, as far as the log shows.
+  /// Whether a variable needs a lock or none, and why, as far as the log shows.
   public func advice(onVariable index: Int) -> Finding? {
     findings.advice(on: storage.subjects.variables[index])?.finding(Wording(log: log))
   }
 
-  /// The same in few words, the longest way to say it first: `needs no lock: only read`.
+  /// The same in a few words, the longest version first: `needs no lock: only read`.
   package func briefAdvice(onVariable index: Int) -> [String] {
     findings.advice(on: storage.subjects.variables[index])?.brief(Wording(log: log)) ?? []
   }
@@ -160,7 +160,7 @@ public struct Timeline: Sendable {
   /// A number beyond either end stands for that end.
   public func state(after eventCount: Int) -> TimelineState {
     let target = min(max(eventCount, 0), log.count)
-    // Copies are kept at round numbers, so that going back is served as well as going forward.
+    // Copies are kept at round numbers, which serves going back as well as going forward.
     let round = target & ~(Self.recentDistance - 1)
     var state = TimelineState(storage: storage, replay: storage.base(for: target))
     storage.advance(&state.replay, to: round)

@@ -6,13 +6,13 @@
 ///     builder.settle()              // when the log is complete
 ///     show(builder.timeline)
 ///
-/// Timelines that were given away stay as they are and share with later ones what both have, so a
-/// screen may keep one while the builder goes on elsewhere.
+/// A timeline stays as it is and shares with later ones what both have, so a screen may keep one
+/// while the builder goes on elsewhere.
 ///
-/// While a log grows, one thing may show otherwise than it will in the end: a gather that has seen a
-/// task fail counts as ready until the log proves that it collects errors and waits for the others.
-/// Such proofs are put into effect when going back for them costs no more than the log has cost so
-/// far, and all of them by ``settle()``.
+/// While a log grows, one thing may look different from how it will look in the end: a gather that
+/// has seen a task fail counts as ready until the log proves that it collects errors and waits for
+/// the others. Such a proof is put into effect once going back for it costs no more than the log
+/// has cost so far; ``settle()`` puts all of them into effect.
 public struct TimelineBuilder: Sendable {
   private var log = EventLog()
   private var subjects = Subjects()
@@ -26,9 +26,9 @@ public struct TimelineBuilder: Sendable {
   /// Creates a builder that has taken nothing yet.
   public init() {}
 
-  /// Takes the events that a log has beyond those taken before; in proportion to their number.
+  /// Takes the events of a log that were not taken before, in time proportional to their number.
   ///
-  /// - Parameter log: The log of the call before with events appended to it.
+  /// - Parameter log: the log of the previous call, with events appended to it.
   public mutating func take(_ log: EventLog) {
     let known = self.log.count
     precondition(log.count >= known, "The log has to continue the one that was taken before.")
@@ -50,22 +50,23 @@ public struct TimelineBuilder: Sendable {
     }
   }
 
-  /// Puts into effect what later events have proved of earlier ones; for a log that is complete.
+  /// Puts into effect what later events have proved about earlier ones; for a log that is complete.
   public mutating func settle() {
     if let first = proven.min() { goBack(to: first) }
   }
 
   /// The timeline of everything taken so far.
   ///
-  /// Costs little, as long as few tasks, locks and variables are there: what is wrong if the log ends
-  /// here has to be found. The next ``take(_:)`` then copies what it changes.
+  /// It costs little as long as there are few tasks, locks and variables: what would be wrong if
+  /// the log ended here has to be found. The next ``take(_:)`` then copies what it changes.
   public var timeline: Timeline {
     Timeline(log: log, subjects: subjects, pass: pass, findings: findings.index)
   }
 
-  /// Repeats the pass from before a gather's first join with all gathers known that collect errors.
+  /// Repeats the pass from before a gather's first join, now that it is known which gathers collect
+  /// errors.
   ///
-  /// What a gather waits for changes nothing that would prove another one, so once is enough.
+  /// What a gather waits for proves nothing about another one, so once is enough.
   private mutating func goBack(to gather: Int) {
     subjects.collectingGathers.formUnion(proven)
     proven = []

@@ -12,7 +12,7 @@ package struct Uses: OptionSet, Hashable, Sendable {
   package static let changes = Uses(rawValue: 2)
   /// A task wanted a resource: it got it or joined the line.
   package static let attempts = Uses(rawValue: 4)
-  /// A woken waiter took a resource whose rules hide that from whoever attempts the same.
+  /// A woken waiter took a resource whose rules hide that from those that attempt the same.
   package static let takes = Uses(rawValue: 8)
   /// Something that is rare and reaches far was done, such as a cancellation: it may have to do with
   /// anything.

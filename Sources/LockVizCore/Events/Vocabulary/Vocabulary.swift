@@ -1,8 +1,8 @@
 /// What events are called, what they do, and how they look: the one table of the kinds of events and
 /// of resources.
 ///
-/// A log has one; whoever reads the log takes from it what an event's kind comes to. ``standard`` is
-/// what LockViz itself writes and understands. A kind that is in no row is kept and shown by its
+/// A log has one, and readers of the log take from it what the kind of an event means. ``standard``
+/// is what LockViz itself writes and understands. A kind without a row is kept, is shown by its
 /// name, and does nothing.
 ///
 ///     let vocabulary = Vocabulary.standard.adding([

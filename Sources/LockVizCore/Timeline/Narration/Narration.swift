@@ -114,7 +114,7 @@ extension Timeline {
 struct Narrator {
   let timeline: Timeline
   let event: Event
-  /// What is known of the event's kind.
+  /// What is known about the event's kind.
   let row: Vocabulary.Row
   let before: TimelineState
   let after: TimelineState
