@@ -144,7 +144,7 @@ extension ExplorationReport {
     case .exact, .tree, .reduced:
       if !isComplete, !exploration.outcomes.isEmpty {
         notes.append(
-          "Counts are of what was found so far; what part of the whole that is, is not known."
+          "Counts are of what was found so far; what part of all that is, is not known."
         )
       }
     }
