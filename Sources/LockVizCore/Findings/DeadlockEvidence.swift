@@ -168,27 +168,29 @@ struct ClosedCircle: Sendable {
   static let longest = 64
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Remembers the circle that a task closes by waiting, if it does; circles that stand to the end
   /// are found then.
-  mutating func noteCircle(from task: Int) {
+  mutating func noteCircle(from task: Int, _ replay: Replay) {
     var members: [Int] = []
     var current = task
     repeat {
-      guard tasks[current].phase == .waiting, members.count < ClosedCircle.longest else { return }
+      guard let lock = awaitedLock(of: current, replay), members.count < ClosedCircle.longest else {
+        return
+      }
       members.append(current)
-      current = locks[tasks[current].awaitedLock].owner
-      guard current >= 0 else { return }
+      guard let owner = owner(of: lock, replay) else { return }
+      current = owner
     } while current != task
     // Circles that stand stay remembered until the end; those that were broken make a finding.
-    if closedCircles.count == ClosedCircle.most { settleCircles() }
+    if closedCircles.count == ClosedCircle.most { settleCircles(replay) }
     guard closedCircles.count < ClosedCircle.most else { return }
     let least = members.indices.min { members[$0] < members[$1] } ?? 0
     members = Array(members[least...] + members[..<least])
     closedCircles.append(
       ClosedCircle(
         members: members.map { ($0, since(of: $0)) },
-        waits: members.map(wait),
+        waits: members.map { wait($0, replay) },
         event: eventCount
       )
     )
@@ -206,17 +208,19 @@ extension FindingsBuilder {
   }
 
   /// Makes findings of the circles that have been broken, and forgets them.
-  private mutating func settleCircles() {
+  private mutating func settleCircles(_ replay: Replay) {
     for circle in closedCircles {
-      if let deadlock = broken(circle) { evidence.add(deadlock, about: deadlock.circle[0].lock) }
+      if let deadlock = broken(circle, replay) {
+        evidence.add(deadlock, about: deadlock.circle[0].lock)
+      }
     }
-    closedCircles = closedCircles.filter { broken($0) == nil }
+    closedCircles = closedCircles.filter { broken($0, replay) == nil }
   }
 
   /// The deadlock that a circle was, if it no longer stands.
-  private func broken(_ circle: ClosedCircle) -> DeadlockEvidence? {
+  private func broken(_ circle: ClosedCircle, _ replay: Replay) -> DeadlockEvidence? {
     let gone = circle.members.firstIndex { task, since in
-      tasks[task].phase != .waiting || self.since(of: task) != since
+      awaitedLock(of: task, replay) == nil || self.since(of: task) != since
     }
     guard let gone else { return nil }
     return DeadlockEvidence(
@@ -229,12 +233,12 @@ extension FindingsBuilder {
   }
 
   /// The deadlocks of the log so far.
-  func deadlocks(_ stuck: StuckTasks) -> [DeadlockEvidence] {
-    var deadlocks = closedCircles.compactMap(broken)
+  func deadlocks(_ stuck: StuckTasks, _ replay: Replay) -> [DeadlockEvidence] {
+    var deadlocks = closedCircles.compactMap { broken($0, replay) }
     for circle in stuck.circles {
       deadlocks.append(
         DeadlockEvidence(
-          circle: circle.map(wait),
+          circle: circle.map { wait($0, replay) },
           reason: .circle,
           followers: stuck.followers[circle[0]]?.map { tasks[$0].name } ?? [],
           event: circle.map { since(of: $0).number }.max() ?? eventCount
@@ -244,7 +248,7 @@ extension FindingsBuilder {
     // Tasks that wait for the same lock are reported together.
     var placeOfLock: [NameID: Int] = [:]
     for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
-      let wait = wait(task)
+      let wait = wait(task, replay)
       let followers = stuck.followers[task]?.map { tasks[$0].name } ?? []
       if wait.lock != .none, let place = placeOfLock[wait.lock] {
         deadlocks[place].stranded.append(wait)
@@ -257,7 +261,7 @@ extension FindingsBuilder {
         DeadlockEvidence(
           circle: [],
           stranded: [wait],
-          reason: reason(task),
+          reason: reason(task, replay),
           followers: followers,
           event: wait.since.number
         )
@@ -266,21 +270,27 @@ extension FindingsBuilder {
     return deadlocks
   }
 
-  private func reason(_ task: Int) -> DeadlockEvidence.Reason {
-    let lock = tasks[task].awaitedLock
-    guard lock >= 0, let deserter = locks[lock].deserter else { return .unknown }
+  private func reason(_ task: Int, _ replay: Replay) -> DeadlockEvidence.Reason {
+    guard let lock = awaitedLock(of: task, replay), let deserter = locks[lock].deserter else {
+      return .unknown
+    }
     return .ownerEnded(deserter.task, at: deserter.ended)
   }
 
   /// A task and what it waits for.
-  private func wait(_ task: Int) -> DeadlockEvidence.Wait {
-    let lock = tasks[task].awaitedLock
-    return DeadlockEvidence.Wait(
+  private func wait(_ task: Int, _ replay: Replay) -> DeadlockEvidence.Wait {
+    DeadlockEvidence.Wait(
       task: tasks[task].name,
       held: tasks[task].held.map { locks[$0.lock].name },
-      lock: lock >= 0 ? locks[lock].name : .none,
+      lock: awaitedLock(of: task, replay).map { locks[$0].name } ?? .none,
       since: since(of: task)
     )
+  }
+
+  /// The lock in whose line a live task stands.
+  private func awaitedLock(of task: Int, _ replay: Replay) -> Int? {
+    guard tasks[task].name != .none else { return nil }
+    return replay.tasks[tasks[task].number].lock.index
   }
 
   /// The event with which a waiting task began to wait.

@@ -70,14 +70,14 @@ public struct Findings: Sendable, Hashable {
   public var summary: String { alarms.summary }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// What is wrong in the log so far; of the log itself only the names are used.
   ///
   /// This is as if the log ended here: later events may show that a lock is released after all. The
   /// cost is proportional to what is kept, and to the live tasks, the locks and the variables.
-  public func findings(in log: EventLog) -> Findings {
+  func findings(in log: EventLog, after replay: Replay) -> Findings {
     let words = Wording(log: log)
-    var store = conclusion.store
+    var store = conclusion(replay).store
     for advice in variableAdvice { store.add(advice, about: advice.variable) }
     let all = store.groups.values.flatMap { group in
       group.kept.map { evidence -> Finding in
@@ -90,7 +90,7 @@ extension FindingsBuilder {
       all: all.sorted { $0.place < $1.place },
       counts: store.counts,
       alarms: store.alarms.withoutTwins,
-      locks: locks.map { lock in
+      locks: locks.filter { $0.name != .none }.map { lock in
         LockFigures(
           name: words.name(lock.name),
           acquisitions: lock.acquisitions,
@@ -105,11 +105,11 @@ extension FindingsBuilder {
     )
   }
 
-  /// The problems and warnings of the log so far, by their events; for a builder that notes events.
+  /// The problems and warnings of the log so far, by their events; for a pass that notes events.
   ///
-  /// Costs as much as ``findings(in:)`` without its words.
-  var index: FindingIndex {
-    let (store, late) = conclusion
+  /// Costs as much as ``findings(in:after:)`` without its words.
+  func index(after replay: Replay) -> FindingIndex {
+    let (store, late) = conclusion(replay)
     return FindingIndex(
       store,
       noted: evidence.noted ?? NotedEvents(),
@@ -119,7 +119,7 @@ extension FindingsBuilder {
   }
 
   /// What was found, and, by itself once more, what follows only from how the log ends so far.
-  private var conclusion: (store: EvidenceStore, late: [any Evidence]) {
+  private func conclusion(_ replay: Replay) -> (store: EvidenceStore, late: [any Evidence]) {
     var store = evidence
     store.noted = nil
     var late: [any Evidence] = []
@@ -127,15 +127,15 @@ extension FindingsBuilder {
       store.add(evidence, about: subject)
       late.append(evidence)
     }
-    let stuck = StuckTasks(self)
-    let deadlocks = deadlocks(stuck)
+    let stuck = StuckTasks(self, replay)
+    let deadlocks = deadlocks(stuck, replay)
     for deadlock in deadlocks {
       let first = deadlock.circle.first ?? deadlock.stranded.first
       add(deadlock, about: first?.lock ?? .none)
     }
-    for lock in neverReleased(stuck) { add(lock, about: lock.lock) }
-    for hold in longHolds(stuck) { add(hold, about: hold.lock) }
-    for waiter in starvingWaiters { add(waiter, about: waiter.lock) }
+    for lock in neverReleased(stuck, replay) { add(lock, about: lock.lock) }
+    for hold in longHolds(stuck, replay) { add(hold, about: hold.lock) }
+    for waiter in starvingWaiters(replay) { add(waiter, about: waiter.lock) }
     store.dropLockOrders { deadlocks.map(\.lockNames).contains($0) }
     for (key, group) in store.groups where key.kind == .lockOrder { late += group.kept }
     return (store, late)

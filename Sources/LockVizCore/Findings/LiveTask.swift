@@ -1,9 +1,10 @@
 /// What is known about a task that has not ended.
 struct LiveTask: Sendable {
+  /// Its number in the replay.
+  var number = 0
   var name = NameID.none
   /// The place that the lineage knows it by.
   var life = 0
-  var phase = Phase.running
   /// How often it was suspended, as far as the log shows.
   ///
   /// Everything it did between two suspensions has one number, and no other task ran in between.
@@ -11,9 +12,9 @@ struct LiveTask: Sendable {
   /// Its last event, and when.
   var last = Moment()
   var lastNanoseconds: Int64 = 0
-  /// The lock in whose queue it stands, or -1.
-  var awaitedLock = -1
-  /// The tasks for whose ends it waits.
+  /// Its place in a lock's line, while it stands there.
+  var waiting = Waiting()
+  /// The tasks for whose ends it waits, by name, since they are forgotten when they have ended.
   var awaitedTasks: [NameID] = []
   /// The locks that it holds, in the order in which it took them.
   var held: [HeldLock] = []
@@ -23,23 +24,20 @@ struct LiveTask: Sendable {
   /// How many of the tasks that it created it has not seen end.
   var openChildren = 0
 
-  /// What a task's last event of its own said about it.
-  enum Phase: UInt8, Sendable {
-    /// It acts, or is suspended in a way that the log does not tell.
-    case running
-    /// It gave way, or has not begun.
-    case ready
-    case sleeping
-    /// It stands in the queue of a lock.
-    case waiting
-    /// It waits for other tasks to end.
-    case joining
-  }
-
   /// Whether it has held a lock since before an event.
   func holdsLock(sinceBefore event: Int) -> Bool {
     held.contains { $0.acquired.number < event }
   }
+}
+
+/// How a task came to stand in a lock's line.
+struct Waiting: Sendable {
+  var since = Moment()
+  var nanoseconds: Int64 = 0
+  /// How often the lock had been acquired when it came.
+  var turns = 0
+  /// How many stood there before it.
+  var ahead = 0
 }
 
 /// A lock that a task holds.

@@ -1,34 +1,35 @@
 /// What happens to locks: their owners, their queues and their figures.
 ///
 /// The log is believed: an event that contradicts earlier ones replaces what they said.
-extension FindingsBuilder {
-  mutating func wait(_ task: Int, _ lock: Int, _ moment: Moment) {
+extension FindingsPass {
+  mutating func wait(_ task: Int, _ lock: Int, _ moment: Moment, _ replay: Replay) {
+    let queue = Int(replay.locks[lock].waiterCount)
     locks[lock].isSeen = true
-    tasks[task].phase = .waiting
-    tasks[task].awaitedLock = lock
-    locks[lock].queue.append(
-      WaitingLine.Waiter(
-        task: task,
-        since: moment,
-        nanoseconds: nanoseconds,
-        turns: locks[lock].turns,
-        ahead: locks[lock].queue.count
-      )
+    locks[lock].longestQueue = max(locks[lock].longestQueue, queue)
+    tasks[task].waiting = Waiting(
+      since: moment,
+      nanoseconds: nanoseconds,
+      turns: locks[lock].turns,
+      ahead: queue - 1
     )
-    locks[lock].longestQueue = max(locks[lock].longestQueue, locks[lock].queue.count)
     if !tasks[task].held.isEmpty {
       noteOrder(task, lock, moment)
-      noteCircle(from: task)
+      noteCircle(from: task, replay)
     }
   }
 
-  mutating func acquire(_ task: Int, _ lock: Int, _ moment: Moment, isFirstEvent: Bool) {
-    if locks[lock].owner >= 0 { dropHold(of: locks[lock].owner, lock) }
-    let waiter = tasks[task].awaitedLock == lock ? leaveQueue(task) : nil
-    if let waiter {
+  mutating func acquire(
+    _ task: Int,
+    _ lock: Int,
+    _ moment: Moment,
+    isFirstEvent: Bool,
+    _ step: Replay.Step
+  ) {
+    if let owner = ownerBefore(step, lock) { dropHold(of: owner, lock) }
+    if step.line == Link(lock) {
       locks[lock].contended += 1
-      locks[lock].waits.add(nanoseconds - waiter.nanoseconds)
-      noteStarvation(waiter, lock)
+      locks[lock].waits.add(nanoseconds - tasks[task].waiting.nanoseconds)
+      noteStarvation(task, lock)
     } else if !tasks[task].held.isEmpty {
       noteOrder(task, lock, moment)
     }
@@ -36,7 +37,6 @@ extension FindingsBuilder {
     locks[lock].acquisitions += 1
     // A task that is seen for the first time may have waited since before the log began.
     if !isFirstEvent { locks[lock].turns += 1 }
-    locks[lock].owner = task
     locks[lock].deserter = nil
     locks[lock].acquired = moment
     locks[lock].acquiredAt = nanoseconds
@@ -52,39 +52,35 @@ extension FindingsBuilder {
   }
 
   /// Frees a lock, no matter who releases it: asyncio.Lock does not check its owner.
-  mutating func release(_ task: Int, _ lock: Int, _ moment: Moment) {
-    let owner = locks[lock].owner
-    if owner >= 0 {
+  mutating func release(_ task: Int, _ lock: Int, _ moment: Moment, _ replay: Replay) {
+    let owner = ownerBefore(replay.step, lock)
+    if let owner {
       if let held = tasks[owner].held.last(where: { $0.lock == lock }) {
-        noteLongHold(held, by: owner, until: moment.number)
+        noteLongHold(held, by: owner, until: moment.number, replay)
         locks[lock].holds.add(nanoseconds - held.nanoseconds)
       }
       closeSection(owner, lock, moment)
       dropHold(of: owner, lock)
     }
-    if owner != task, locks[lock].isSeen { noteStrayRelease(task, lock, moment) }
+    if owner != task, locks[lock].isSeen { noteStrayRelease(task, lock, moment, owner: owner) }
     locks[lock].isSeen = true
-    locks[lock].owner = -1
     locks[lock].deserter = nil
+  }
+
+  /// The place of the live task that held a lock until the last event.
+  @inline(__always)
+  private func ownerBefore(_ step: Replay.Step, _ lock: Int) -> Int? {
+    guard locks[lock].deserter == nil else { return nil }
+    return step.owner.index.flatMap { place(ofTask: $0) }
   }
 
   /// The owner of a lock has ended.
   mutating func desert(_ held: HeldLock, _ task: Int) {
-    locks[held.lock].owner = -1
     locks[held.lock].deserter = ObservedLock.Deserter(
       task: tasks[task].name,
       acquired: held.acquired,
       ended: eventCount
     )
-  }
-
-  /// Removes a task from the queue in which it stands.
-  @discardableResult
-  mutating func leaveQueue(_ task: Int) -> WaitingLine.Waiter? {
-    let lock = tasks[task].awaitedLock
-    guard lock >= 0 else { return nil }
-    tasks[task].awaitedLock = -1
-    return locks[lock].queue.remove(task)
   }
 
   /// Records how long a task that holds locks was suspended, now that it is back.

@@ -49,7 +49,7 @@ struct LockOrder: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records that a task asks for a lock while it holds others.
   mutating func noteOrder(_ task: Int, _ lock: Int, _ moment: Moment) {
     for index in tasks[task].held.indices where tasks[task].held[index].lock != lock {

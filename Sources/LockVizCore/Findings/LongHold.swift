@@ -75,26 +75,34 @@ struct LongHold: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records a hold that is over, if it was long.
-  mutating func noteLongHold(_ held: HeldLock, by task: Int, until event: Int) {
-    if let hold = longHold(held, by: task, isOver: true) {
+  mutating func noteLongHold(_ held: HeldLock, by task: Int, until event: Int, _ replay: Replay) {
+    if let hold = longHold(held, by: task, isOver: true, replay) {
       evidence.add(hold, about: hold.lock)
     }
   }
 
   /// The holds that are not over and already long, except those of stuck tasks.
-  func longHolds(_ stuck: StuckTasks) -> [LongHold] {
+  func longHolds(_ stuck: StuckTasks, _ replay: Replay) -> [LongHold] {
     tasks.indices.filter { !stuck.contains($0) }.flatMap { task in
-      tasks[task].held.compactMap { longHold($0, by: task, isOver: false) }
+      tasks[task].held.compactMap { longHold($0, by: task, isOver: false, replay) }
     }
   }
 
   @inline(__always)
-  private func longHold(_ held: HeldLock, by task: Int, isOver: Bool) -> LongHold? {
-    guard let waiter = locks[held.lock].queue.first else { return nil }
-    let wait = nanoseconds - max(held.nanoseconds, waiter.nanoseconds)
-    let wasSuspended = tasks[task].segment != held.segment || tasks[task].phase != .running
+  private func longHold(
+    _ held: HeldLock,
+    by task: Int,
+    isOver: Bool,
+    _ replay: Replay
+  ) -> LongHold? {
+    guard let first = replay.locks[held.lock].firstWaiter.index, let waiter = place(ofTask: first)
+    else { return nil }
+    let waiting = tasks[waiter].waiting
+    let wait = nanoseconds - max(held.nanoseconds, waiting.nanoseconds)
+    let wasSuspended =
+      tasks[task].segment != held.segment || replay.tasks[tasks[task].number].phase != .active
     guard wait >= LongHold.leastWait, wasSuspended else { return nil }
     let isAway = !isOver && nanoseconds - tasks[task].lastNanoseconds > held.longestGap
     return LongHold(
@@ -104,10 +112,10 @@ extension FindingsBuilder {
       until: eventCount,
       isOver: isOver,
       hold: nanoseconds - held.nanoseconds,
-      waiter: tasks[waiter.task].name,
-      waitBegan: waiter.since,
+      waiter: tasks[waiter].name,
+      waitBegan: waiting.since,
       wait: wait,
-      waiters: locks[held.lock].queue.count,
+      waiters: Int(replay.locks[held.lock].waiterCount),
       gap: isAway ? nanoseconds - tasks[task].lastNanoseconds : held.longestGap,
       gapAfter: isAway ? tasks[task].last : held.gapAfter
     )

@@ -43,7 +43,7 @@ struct LostUpdate: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records that a write lost another one.
   mutating func noteLostUpdate(
     _ write: ObservedVariable.Write,

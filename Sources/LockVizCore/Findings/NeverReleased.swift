@@ -63,10 +63,11 @@ struct NeverReleased: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// The locks that are held now, except those of stuck tasks.
-  func neverReleased(_ stuck: StuckTasks) -> [NeverReleased] {
-    locks.compactMap { lock in
+  func neverReleased(_ stuck: StuckTasks, _ replay: Replay) -> [NeverReleased] {
+    locks.indices.compactMap { number in
+      let lock = locks[number]
       if let deserter = lock.deserter {
         return NeverReleased(
           lock: lock.name,
@@ -76,10 +77,11 @@ extension FindingsBuilder {
           reason: .ownerEnded
         )
       }
-      guard lock.owner >= 0, !stuck.contains(lock.owner), ending != .deadlock else { return nil }
+      guard let owner = owner(of: number, replay), !stuck.contains(owner), ending != .deadlock
+      else { return nil }
       return NeverReleased(
         lock: lock.name,
-        task: tasks[lock.owner].name,
+        task: tasks[owner].name,
         acquired: lock.acquired,
         event: eventCount,
         reason: ending == .open ? .logEnded : .runEnded

@@ -1,6 +1,7 @@
 /// What is known about a variable: its value, its last writes, and how tasks use it.
 struct ObservedVariable: Sendable {
-  var name: NameID
+  /// Its name; none while no task has used it.
+  var name = NameID.none
   /// How often it was written.
   var writes = 0
   /// Its last write.

@@ -43,7 +43,7 @@ struct ReleaseUnowned: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records a release that failed.
   mutating func refuseRelease(_ task: Int, _ lock: Int, _ moment: Moment) {
     locks[lock].isSeen = true
@@ -61,16 +61,15 @@ extension FindingsBuilder {
 
   /// Records a release by a task that does not own the lock; the lock's state is still the one
   /// before.
-  mutating func noteStrayRelease(_ task: Int, _ lock: Int, _ moment: Moment) {
-    let owner = locks[lock].owner
+  mutating func noteStrayRelease(_ task: Int, _ lock: Int, _ moment: Moment, owner: Int?) {
     let deserter = locks[lock].deserter
     evidence.add(
       ReleaseUnowned(
         task: tasks[task].name,
         lock: locks[lock].name,
         release: moment,
-        owner: owner >= 0 ? tasks[owner].name : deserter?.task ?? .none,
-        acquired: owner >= 0 ? locks[lock].acquired : deserter?.acquired ?? Moment(),
+        owner: owner.map { tasks[$0].name } ?? deserter?.task ?? .none,
+        acquired: owner != nil ? locks[lock].acquired : deserter?.acquired ?? Moment(),
         ownerHasEnded: deserter != nil
       ),
       about: locks[lock].name

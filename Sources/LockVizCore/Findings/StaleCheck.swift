@@ -83,7 +83,7 @@ struct StaleCheck: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records that a write that lost another one was a decision.
   mutating func noteStaleCheck(
     _ write: ObservedVariable.Write,

@@ -46,32 +46,31 @@ struct Starvation: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records that a task gets a lock for which it has waited; the lock has not counted that yet.
-  mutating func noteStarvation(_ waiter: WaitingLine.Waiter, _ lock: Int) {
-    if let starvation = starvation(waiter, lock, isOver: true) {
+  mutating func noteStarvation(_ task: Int, _ lock: Int) {
+    if let starvation = starvation(task, lock, isOver: true) {
       evidence.add(starvation, about: starvation.lock)
     }
   }
 
   /// The waiters that are starved and still wait.
-  var starvingWaiters: [Starvation] {
+  func starvingWaiters(_ replay: Replay) -> [Starvation] {
     locks.indices.flatMap { lock in
-      locks[lock].queue.all.compactMap { starvation($0, lock, isOver: false) }
+      replay.waiters(of: lock).compactMap { waiter in
+        place(ofTask: waiter).flatMap { starvation($0, lock, isOver: false) }
+      }
     }
   }
 
   @inline(__always)
-  private func starvation(
-    _ waiter: WaitingLine.Waiter,
-    _ lock: Int,
-    isOver: Bool
-  ) -> Starvation? {
+  private func starvation(_ task: Int, _ lock: Int, isOver: Bool) -> Starvation? {
+    let waiter = tasks[task].waiting
     let overtakes = locks[lock].turns - waiter.turns - waiter.ahead
     guard overtakes >= Starvation.leastOvertakes else { return nil }
     return Starvation(
       lock: locks[lock].name,
-      task: tasks[waiter.task].name,
+      task: tasks[task].name,
       waited: waiter.since,
       until: eventCount,
       isOver: isOver,

@@ -18,7 +18,7 @@ struct StuckTasks: Sendable {
 
   func contains(_ task: Int) -> Bool { isStuck[task] }
 
-  init(_ state: FindingsBuilder) {
+  init(_ state: FindingsPass, _ replay: Replay) {
     let count = state.tasks.count
     isStuck = Array(repeating: false, count: count)
     next = Array(repeating: nil, count: count)
@@ -27,15 +27,15 @@ struct StuckTasks: Sendable {
     var isAbandoned = isStuck
     for task in 0..<count where state.tasks[task].name != .none {
       let live = state.tasks[task]
-      switch live.phase {
-      case .waiting where live.awaitedLock >= 0:
-        let lock = state.locks[live.awaitedLock]
-        if lock.owner >= 0 {
-          awaited[task] = [lock.owner]
+      let record = replay.tasks[live.number]
+      switch (record.phase, record.lock.index) {
+      case (.waiting, let lock?):
+        if let owner = state.owner(of: lock, replay) {
+          awaited[task] = [owner]
         } else {
-          isAbandoned[task] = lock.deserter != nil || state.ending == .deadlock
+          isAbandoned[task] = state.locks[lock].deserter != nil || state.ending == .deadlock
         }
-      case .joining: awaited[task] = live.awaitedTasks.compactMap(state.liveTask)
+      case (.joining, _): awaited[task] = live.awaitedTasks.compactMap(state.place(ofTaskNamed:))
       default: continue
       }
       isStuck[task] = true

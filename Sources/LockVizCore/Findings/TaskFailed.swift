@@ -25,7 +25,7 @@ struct TaskFailed: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records how a task ends, if it ends with an error.
   mutating func noteEnding(_ task: Int, _ moment: Moment, _ record: EventRecord, _ log: EventLog) {
     guard case .string(let how) = log.value(of: record), how != "ok", how != "cancelled" else {

@@ -39,12 +39,13 @@ struct UnexpectedValue: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records the variables that are not as expected at the end of a run.
   mutating func noteUnexpectedValues(_ log: EventLog) {
     for (name, expected) in log.header.expected.sorted(by: { $0.key < $1.key }) {
-      guard let variable = log.names.find(name).flatMap(variable(named:)) else { continue }
-      let observed = variables[variable]
+      guard let id = log.names.find(name),
+        let observed = variables.first(where: { $0.name == id })
+      else { continue }
       guard log.value(of: observed.shown.record) != expected else { continue }
       let unexpected = UnexpectedValue(
         variable: observed.name,

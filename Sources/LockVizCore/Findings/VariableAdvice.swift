@@ -66,11 +66,11 @@ struct VariableAdvice: Evidence {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// What is to be said of each container, by the order of their first use.
   var variableAdvice: [VariableAdvice] {
     var advice: [VariableAdvice] = []
-    for variable in variables {
+    for variable in variables where variable.name != .none {
       let one = VariableAdvice(variable: variable.name, reason: reason(variable))
       guard let container = containerOfName[variable.name].index, container < advice.count else {
         advice.append(one)

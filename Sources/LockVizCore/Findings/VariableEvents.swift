@@ -1,6 +1,6 @@
 /// What happens to variables: what tasks know about them, and when a task relies on what is no
 /// longer so.
-extension FindingsBuilder {
+extension FindingsPass {
   mutating func read(_ task: Int, _ variable: Int, _ moment: Moment, _ value: LoggedValue) {
     noteUse(task, variable, moment, isWrite: false)
     if value.type != .absent { variables[variable].shown = value }

@@ -51,7 +51,7 @@ struct VariableUse: Sendable {
   }
 }
 
-extension FindingsBuilder {
+extension FindingsPass {
   /// Records that a task reads or writes a variable.
   @inline(__always)
   mutating func noteUse(_ task: Int, _ variable: Int, _ moment: Moment, isWrite: Bool) {

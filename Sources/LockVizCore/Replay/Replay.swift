@@ -1,8 +1,10 @@
-/// What is known after some of a log's events, by number: the state machine behind a timeline.
+/// What is known after some of a log's events, by number: who runs, who waits for what, and who holds
+/// it.
 ///
-/// A value without references to the log, so that a copy is a checkpoint, which shares with the
-/// next one what did not change. `apply` takes one event and never fails: the log is believed, and
-/// what is impossible is noted in `contradiction`.
+/// The one state machine behind all that is read from a log: the timeline keeps the states, the
+/// findings follow what happens from one to the next. It is a value without references to the log,
+/// so a copy is a checkpoint, which shares with the next one what did not change. `apply` takes one
+/// event and never fails: what cannot be is noted in `contradiction`, and the log is believed.
 struct Replay: Sendable {
   /// How many events were applied; also the number of the last one.
   var number = 0
@@ -12,10 +14,6 @@ struct Replay: Sendable {
   var actor: Int?
   var tasks = ChunkedArray<TaskRecord>()
   var locks = ChunkedArray<LockRecord>()
-  var variables = ChunkedArray<VariableRecord>()
-  /// What each task last learned about each variable that it reads, by number in
-  /// `Subjects.readings`.
-  var readings = ChunkedArray<Reading>()
   /// The waits of tasks for tasks.
   var joins = ChunkedArray<JoinRecord>()
   /// The first of `joins` that is free.
@@ -32,8 +30,8 @@ struct Replay: Sendable {
   /// How many events contradicted what was known.
   var contradictionCount = 0
 
-  /// What the last event's write was based on.
-  var basis: WriteBasis?
+  /// What the last event led to.
+  var step = Step()
   /// What is wrong with the last event.
   var contradiction: Contradiction.Reason?
   /// The tasks other than its own that the last event has woken, cancelled or the like.
@@ -51,20 +49,29 @@ struct Replay: Sendable {
     if locks.count < subjects.locks.count {
       locks.pad(to: subjects.locks.count, with: LockRecord())
     }
-    if variables.count < subjects.variables.count {
-      variables.pad(to: subjects.variables.count, with: VariableRecord())
-    }
-    if readings.count < subjects.readings.count {
-      readings.pad(to: subjects.readings.count, with: Reading())
-    }
   }
 
   /// How many bytes a copy takes beyond what it shares with another.
   func bytes(notSharedWith other: Replay) -> Int {
     tasks.bytes(notSharedWith: other.tasks) + locks.bytes(notSharedWith: other.locks)
-      + variables.bytes(notSharedWith: other.variables)
-      + readings.bytes(notSharedWith: other.readings) + joins.bytes(notSharedWith: other.joins)
+      + joins.bytes(notSharedWith: other.joins)
       + MemoryLayout<Replay>.size
+  }
+}
+
+// MARK: - Forgetting
+
+extension Replay {
+  /// Forgets a task that has just ended, so that its number can be used again; nobody holds
+  /// what it held.
+  mutating func forget(_ task: Int) {
+    var held = tasks[task].firstHeld.index
+    while let lock = held {
+      held = locks[lock].nextHeld.index
+      locks[lock].owner = .none
+    }
+    tasks[task] = TaskRecord()
+    if actor == task { actor = nil }
   }
 }
 

@@ -13,7 +13,7 @@ extension Replay {
     _ log: EventLog
   ) {
     number += 1
-    basis = nil
+    step = Step()
     contradiction = nil
     if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
     if !provenCollecting.isEmpty { provenCollecting = [] }
@@ -26,12 +26,10 @@ extension Replay {
     let goesOnJoining =
       record.kind.move == .join && actor == actingTask
       && actingTask.map { tasks[$0].phase == .joining && tasks[$0].lastEvent == number - 1 } == true
-    if !goesOnJoining { interruptFresh() }
+    if !goesOnJoining, fresh != nil { interruptFresh() }
     if let task = actingTask {
-      if tasks[task].phase == .ended { contradiction = .afterEnd(task: task) }
       if !goesOnJoining { resume(task, record, event) }
-      tasks[task].lastEvent = Number(number)
-      if record.location != .none { tasks[task].location = record.location }
+      tasks[task].note(record, at: Number(number))
     }
     actor = actingTask
     act(record, event, subjects, log)
@@ -44,38 +42,21 @@ extension Replay {
     _ subjects: Subjects,
     _ log: EventLog
   ) {
-    let object = event.object.index
-    switch record.kind.move {
-    case .spawn:
-      if let object { spawn(object) }
-    case .cancel:
-      if let object { cancel(object) }
-    case .stop:
-      stop(record, log)
-    default: break
-    }
-    guard let task = event.task.index else { return }
-    switch record.kind.move {
-    case .wait:
-      if let object { wait(task, object) }
-    case .take:
-      if let object { acquire(task, object) }
-    case .give:
-      let failed = record.valueType == .string && log.value(of: record)?.isError == true
-      if let object, !failed { release(task, object) }
-    case .read:
-      if let object { read(object, event.reading, record) }
-    case .write:
-      if let object { write(task, object, event.reading, record) }
-    case .yield:
-      enter(.yielded, task)
-      tasks[task].readySince = Number(number)
-    case .sleep:
-      sleep(task, record)
-    case .join:
-      if let object { join(task, object) }
-    case .end:
-      end(task, record, subjects, log)
+    let move = record.kind.move
+    switch (move, event.task.index, event.object.index) {
+    case (.spawn, _, let child?): spawn(child)
+    case (.cancel, _, let target?): cancel(target)
+    case (.stop, _, _): stop(record, log)
+    case (.wait, let task?, let lock?): wait(task, lock)
+    case (.take, let task?, let lock?): acquire(task, lock)
+    case (.give, let task?, let lock?):
+      // A text as the value says that it failed.
+      step.hasFailed = record.valueType == .string && log.value(of: record)?.isError == true
+      if !step.hasFailed { release(task, lock) }
+    case (.yield, let task?, _): yield(task)
+    case (.sleep, let task?, _): sleep(task, record)
+    case (.join, let task?, let target) where record.object != .none: join(task, target)
+    case (.end, let task?, _): end(task, record, subjects, log)
     default: break
     }
   }
@@ -84,29 +65,31 @@ extension Replay {
   private mutating func resume(_ task: Int, _ record: EventRecord, _ event: Subjects.Event) {
     let before = tasks[task]
     if before.phase == .active, actor == task { return }
-    // The cancellation, if any, is delivered now.
-    tasks[task].mustCancel = false
-    tasks[task].interrupted = false
-    if before.isReadyByFailure {
-      // A gather that has thrown sees nobody end.
-      if record.kind.move == .joined { provenCollecting.append(Int(before.since)) }
-      tasks[task].isReadyByFailure = false
+    if before.phase == .ended { contradiction = .afterEnd(task: task) }
+    step.hasResumed = true
+    // A gather that has thrown sees nobody end.
+    if before.isReadyByFailure, record.kind.move == .joined {
+      provenCollecting.append(Int(before.since))
     }
     if before.firstJoin != .none { forgetJoins(of: task) }
     if let lock = leaveQueue(task) {
-      // It runs without the lock, so its wait was cancelled. asyncio.Lock's `acquire` then wakes
-      // the next one, which the release that woke this one did not do.
+      step.line = Link(lock)
+      // It runs without the lock, so its wait was cancelled: `acquire` of asyncio.Lock then wakes
+      // the next one, which the release that woke this one did not.
       let acquires = record.kind.move == .take && event.object == Link(lock)
       if !acquires, locks[lock].owner == .none { wakeFirst(lock) }
     }
-    enter(.active, task)
+    tasks[task].resume(at: Number(number))
   }
 
   /// The task is in a new phase from this event on.
   mutating func enter(_ phase: Phase, _ task: Int) {
-    tasks[task].phase = phase
-    tasks[task].since = Number(number)
-    tasks[task].readySince = 0
+    tasks[task].enter(phase, at: Number(number))
+  }
+
+  private mutating func yield(_ task: Int) {
+    enter(.yielded, task)
+    tasks[task].readySince = Number(number)
   }
 
   private mutating func spawn(_ child: Int) {

@@ -1,7 +1,17 @@
 /// Tasks that wait for tasks.
 extension Replay {
-  mutating func join(_ task: Int, _ target: Int) {
+  /// A task waits for another; nil is one that is over and forgotten.
+  mutating func join(_ task: Int, _ target: Int?) {
     if tasks[task].phase != .joining { enter(.joining, task) }
+    if let target {
+      link(task, to: target)
+    } else if tasks[task].openJoins == 0 {
+      tasks[task].readySince = Number(number)
+    }
+    if tasks[task].mustCancel { fresh = task }
+  }
+
+  private mutating func link(_ task: Int, to target: Int) {
     let isOpen = tasks[target].phase != .ended
     let join = addJoin(JoinRecord(joiner: Link(task), target: Link(target), isOpen: isOpen))
     if let last = tasks[task].lastJoin.index {
@@ -23,7 +33,6 @@ extension Replay {
     } else if tasks[task].openJoins == 0 {
       tasks[task].readySince = Number(number)
     }
-    if tasks[task].mustCancel { fresh = task }
   }
 
   /// Ends all of a task's waits for others.
@@ -47,6 +56,7 @@ extension Replay {
     while let join = current {
       current = joins[join].nextJoiner.index
       joins[join].isOpen = false
+      if subjects.forgetsTasks { joins[join].target = .none }
       guard let joiner = joins[join].joiner.index else { continue }
       tasks[joiner].openJoins -= 1
       touched.append(joiner)

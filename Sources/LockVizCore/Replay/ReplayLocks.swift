@@ -15,6 +15,7 @@ extension Replay {
       contradiction = .acquiresOwned(task: task, lock: lock, owner: owner)
       drop(lock, from: owner)
     }
+    step.owner = locks[lock].owner
     locks[lock].seen = true
     locks[lock].owner = Link(task)
     locks[lock].since = Number(number)
@@ -28,13 +29,14 @@ extension Replay {
     tasks[task].lastHeld = Link(lock)
   }
 
-  /// Frees the lock, whoever releases it: asyncio.Lock does not ask who its owner is.
+  /// Frees the lock, no matter which task releases it: asyncio.Lock does not check its owner.
   mutating func release(_ task: Int, _ lock: Int) {
     if let owner = locks[lock].owner.index {
       drop(lock, from: owner)
     } else if locks[lock].seen {
       contradiction = .releasesFree(task: task, lock: lock)
     }
+    step.owner = locks[lock].owner
     locks[lock].seen = true
     locks[lock].owner = .none
     locks[lock].since = Number(number)

@@ -1,4 +1,4 @@
-/// What is known of each task, lock, variable and wait.
+/// What is known of each task, lock and wait.
 ///
 /// Without references, and with event numbers of four bytes, so that a checkpoint is small and
 /// quick to copy. (A log of two billion events would take 69 GB.) Lists are links from one record
@@ -11,7 +11,7 @@ extension Replay {
   struct TaskRecord: Sendable {
     var phase = Phase.absent
     /// What has happened to it in the queue in which it stands.
-    var mark = LockState.Mark.pending
+    var mark = WaiterMark.pending
     /// Cancellation was asked for and waits for the next suspension or resumption, asyncio's
     /// `must_cancel`.
     var mustCancel = false
@@ -47,6 +47,30 @@ extension Replay {
     var lastJoiner = Link.none
     /// How many of the tasks that it waits for have not ended.
     var openJoins: Int32 = 0
+
+    /// The task acts.
+    @inline(__always)
+    mutating func note(_ record: EventRecord, at number: Number) {
+      lastEvent = number
+      if record.location != .none { location = record.location }
+    }
+
+    /// The task is in a new phase from an event on.
+    @inline(__always)
+    mutating func enter(_ phase: Phase, at number: Number) {
+      self.phase = phase
+      since = number
+      readySince = 0
+    }
+
+    /// The task runs: whatever suspended it is over, and a cancellation, if any, is delivered.
+    @inline(__always)
+    mutating func resume(at number: Number) {
+      mustCancel = false
+      interrupted = false
+      isReadyByFailure = false
+      enter(.active, at: number)
+    }
   }
 
   /// What a task's last event of its own said about it.
@@ -70,19 +94,6 @@ extension Replay {
     var nextHeld = Link.none
   }
 
-  /// What is known about a variable.
-  struct VariableRecord: Sendable {
-    var valueBits: UInt64 = 0
-    /// `.absent` while nothing is known.
-    var valueType = EventRecord.ValueType.absent
-    var writer = Link.none
-    var lastWrite: Number = 0
-    /// The last write by any other task than `writer`.
-    var lastOtherWrite: Number = 0
-    /// The event that has shown the value; 0 while nothing is known.
-    var shown: Number = 0
-  }
-
   /// A task that waits for another.
   struct JoinRecord: Sendable {
     var joiner: Link
@@ -96,11 +107,15 @@ extension Replay {
     var nextJoiner = Link.none
   }
 
-  /// What a task last learned about a variable.
-  struct Reading: Sendable {
-    /// Its last read; 0 while there is none.
-    var read: Number = 0
-    /// Its last read or own write, whichever came later: earlier writes of others are no news.
-    var known: Number = 0
+  /// What an event led to beyond its own move, for what follows a replay.
+  struct Step: Sendable {
+    /// Whether its task had been suspended or others had acted, so that it runs again.
+    var hasResumed = false
+    /// The lock in whose line its task stood until now.
+    var line = Link.none
+    /// The task that held the lock until it was taken or given back now.
+    var owner = Link.none
+    /// Whether it could not give the lock back.
+    var hasFailed = false
   }
 }

@@ -5,7 +5,7 @@
 /// thousand tasks.
 struct Checkpoints: Sendable {
   /// In the order of their events; the first one precedes every event.
-  private var replays = ChunkedArray<Replay>()
+  private var snapshots = ChunkedArray<Snapshot>()
   /// The number of events before each.
   private var events = ChunkedArray<Int>()
   /// The event after which the next copy is due.
@@ -17,31 +17,31 @@ struct Checkpoints: Sendable {
   private static let leastDistance = 4_096
 
   /// How many copies there are.
-  var count: Int { replays.count }
+  var count: Int { snapshots.count }
 
   /// Keeps a copy, and decides where the next one will be.
-  mutating func append(_ replay: Replay) {
+  mutating func append(_ snapshot: Snapshot) {
     // The next interval will change about as much as the last one has.
-    let bytes = replays.last.map { replay.bytes(notSharedWith: $0) } ?? 0
+    let bytes = snapshots.last.map { snapshot.bytes(notSharedWith: $0) } ?? 0
     let distance = max(Self.leastDistance, bytes / Self.bytesPerEvent)
-    next = replay.number + distance.nextMultiple(of: Self.leastDistance)
-    replays.append(replay)
-    events.append(replay.number)
+    next = snapshot.number + distance.nextMultiple(of: Self.leastDistance)
+    snapshots.append(snapshot)
+    events.append(snapshot.number)
   }
 
   /// The latest copy at or before an event.
-  func base(for event: Int) -> Replay { replays[index(before: event)] }
+  func base(for event: Int) -> Snapshot { snapshots[index(before: event)] }
 
   /// The number of events before that copy.
   func eventOfBase(for event: Int) -> Int { events[index(before: event)] }
 
   /// Drops the copies after an event, and more until the last one has a multiple of `factor`
   /// events, and returns that one.
-  mutating func goBack(to event: Int, multipleOf factor: Int) -> Replay {
+  mutating func goBack(to event: Int, multipleOf factor: Int) -> Snapshot {
     var index = index(before: event)
     while !events[index].isMultiple(of: factor) { index -= 1 }
-    let base = replays[index]
-    replays.truncate(to: index)
+    let base = snapshots[index]
+    snapshots.truncate(to: index)
     events.truncate(to: index)
     append(base)
     return base

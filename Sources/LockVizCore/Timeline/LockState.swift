@@ -16,18 +16,8 @@ public struct LockState: Sendable, Hashable {
     /// The task that stands there, by index.
     public var task: Int
     /// What has happened to it.
-    public var mark: Mark
+    public var mark: WaiterMark
     /// The number of the event with which it joined the queue.
     public var since: Int
-  }
-
-  /// What has happened to a waiter.
-  public enum Mark: UInt8, Sendable, Hashable {
-    /// Nothing: it waits.
-    case pending
-    /// A release has woken it: it may run, and takes the lock when it does.
-    case woken
-    /// It was cancelled: it may run, and leaves the queue when it does.
-    case cancelled
   }
 }

@@ -39,56 +39,66 @@ public struct Timeline: Sendable {
   final class Storage: Sendable {
     let log: EventLog
     let subjects: Subjects
+    let accesses: Accesses
     let checkpoints: Checkpoints
     let findings: FindingIndex
     let blocks: Blocks
     /// The state at the end, where one watches a log that grows.
-    let end: Replay
+    let end: Snapshot
     /// Copies near what was asked for last: a picture asks for a few states close together, and
     /// the next picture for their neighbours.
-    let recent = Mutex<[Replay]>([])
+    let recent = Mutex<[Snapshot]>([])
     /// The block of the last events, which do not fill one, once it has been asked for.
     let tail = Mutex<Block?>(nil)
 
-    init(log: EventLog, subjects: Subjects, pass: TimelinePass, findings: FindingIndex) {
+    init(
+      log: EventLog,
+      subjects: Subjects,
+      accesses: Accesses,
+      pass: TimelinePass,
+      findings: FindingIndex
+    ) {
       self.log = log
       self.subjects = subjects
+      self.accesses = accesses
       self.findings = findings
       checkpoints = pass.checkpoints
       blocks = pass.blocks
-      end = pass.replay
+      end = pass.snapshot
     }
 
     /// The latest copy at or before an event.
-    func base(for target: Int) -> Replay {
+    func base(for target: Int) -> Snapshot {
       if target == end.number { return end }
       var base = checkpoints.base(for: target)
       recent.withLock { recent in
-        for replay in recent where replay.number <= target && replay.number > base.number {
-          base = replay
+        for snapshot in recent where snapshot.number <= target && snapshot.number > base.number {
+          base = snapshot
         }
       }
       // It may have been made when fewer tasks were known.
-      base.grow(to: subjects)
+      base.grow(to: subjects, accesses)
       return base
     }
 
     /// Goes on to an event.
-    func advance(_ replay: inout Replay, to target: Int) {
+    func advance(_ snapshot: inout Snapshot, to target: Int) {
       // Copies of what is used for each event: a class's properties are retained at each use.
-      let (log, subjects) = (log, subjects)
-      while replay.number < target {
-        let record = log.record(at: replay.number)
-        replay.apply(record, subjects.subjects(of: record), subjects, log)
+      let (log, subjects, accesses) = (log, subjects, accesses)
+      while snapshot.number < target {
+        let record = log.record(at: snapshot.number)
+        let event = subjects.subjects(of: record)
+        let reading = accesses.reading(of: event, record.kind.move)
+        snapshot.apply(record, event, reading, subjects, log)
       }
     }
 
     /// Keeps a copy for the next questions, in place of the oldest one.
-    func remember(_ replay: Replay) {
+    func remember(_ snapshot: Snapshot) {
       recent.withLock { recent in
-        recent.removeAll { $0.number == replay.number }
+        recent.removeAll { $0.number == snapshot.number }
         if recent.count == 4 { recent.removeFirst() }
-        recent.append(replay)
+        recent.append(snapshot)
       }
     }
   }
@@ -101,13 +111,25 @@ public struct Timeline: Sendable {
     self = builder.timeline
   }
 
-  init(log: EventLog, subjects: Subjects, pass: TimelinePass, findings: FindingIndex) {
-    storage = Storage(log: log, subjects: subjects, pass: pass, findings: findings)
+  init(
+    log: EventLog,
+    subjects: Subjects,
+    accesses: Accesses,
+    pass: TimelinePass,
+    findings: FindingIndex
+  ) {
+    storage = Storage(
+      log: log,
+      subjects: subjects,
+      accesses: accesses,
+      pass: pass,
+      findings: findings
+    )
     contradictions = Contradictions(
       first: pass.contradictions.map { event, reason in
         Contradiction(event: event, reason: reason, subjects: subjects, names: log.names)
       },
-      count: pass.replay.contradictionCount
+      count: pass.snapshot.replay.contradictionCount
     )
   }
 
@@ -150,7 +172,7 @@ public struct Timeline: Sendable {
   }
 
   /// Whether any event of the log writes the variable with an index.
-  func isWritten(_ variable: Int) -> Bool { storage.subjects.isWritten[variable] }
+  func isWritten(_ variable: Int) -> Bool { storage.accesses.isWritten[variable] }
 
   /// The events between two places where a copy may be kept for the next questions.
   private static let recentDistance = 1_024
@@ -162,10 +184,10 @@ public struct Timeline: Sendable {
     let target = min(max(eventCount, 0), log.count)
     // Copies are kept at round numbers, which serves going back as well as going forward.
     let round = target & ~(Self.recentDistance - 1)
-    var state = TimelineState(storage: storage, replay: storage.base(for: target))
-    storage.advance(&state.replay, to: round)
-    if state.eventCount == round { storage.remember(state.replay) }
-    storage.advance(&state.replay, to: target)
+    var state = TimelineState(storage: storage, snapshot: storage.base(for: target))
+    storage.advance(&state.snapshot, to: round)
+    if state.eventCount == round { storage.remember(state.snapshot) }
+    storage.advance(&state.snapshot, to: target)
     return state
   }
 }

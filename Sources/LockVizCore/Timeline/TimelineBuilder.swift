@@ -16,8 +16,9 @@
 public struct TimelineBuilder: Sendable {
   private var log = EventLog()
   private var subjects = Subjects()
+  private var accesses = Accesses()
   private var pass = TimelinePass()
-  private var findings = FindingsBuilder.notingEvents
+  private var findings = FindingsPass.notingEvents
   /// Gathers that proved to collect errors, for which the pass has not gone back yet.
   private var proven: Set<Int> = []
   /// How many events were gone through again.
@@ -35,15 +36,18 @@ public struct TimelineBuilder: Sendable {
     self.log = log
     for index in known..<log.count {
       let record = log.record(at: index)
-      let event = subjects.add(record, at: index, log.names)
-      findings.apply(record, log)
+      let event = subjects.add(record, log.names)
+      let reading = accesses.add(event, record.kind.move, at: index)
+      pass.take(record, event, reading, subjects, accesses, log)
+      findings.take(record, event, pass.snapshot.replay, log)
       let news = findings.takeNews()
       let mark = news.isEmpty ? .none : findings.mark(of: index + 1)
-      pass.take(record, event, mark, subjects, log)
+      pass.count(record.kind.move, event, mark)
       for number in news where number <= index {
         pass.mark(number, task: subjects.task(log.record(at: number - 1).task))
       }
-      if !pass.replay.provenCollecting.isEmpty { proven.formUnion(pass.replay.provenCollecting) }
+      let proofs = pass.snapshot.replay.provenCollecting
+      if !proofs.isEmpty { proven.formUnion(proofs) }
     }
     if let first = proven.min(), repeatedCount + log.count - first <= log.count {
       goBack(to: first)
@@ -60,7 +64,13 @@ public struct TimelineBuilder: Sendable {
   /// It costs little as long as there are few tasks, locks and variables: what would be wrong if
   /// the log ended here has to be found. The next ``take(_:)`` then copies what it changes.
   public var timeline: Timeline {
-    Timeline(log: log, subjects: subjects, pass: pass, findings: findings.index)
+    Timeline(
+      log: log,
+      subjects: subjects,
+      accesses: accesses,
+      pass: pass,
+      findings: findings.index(after: pass.snapshot.replay)
+    )
   }
 
   /// Repeats the pass from before a gather's first join, now that it is known which gathers collect
@@ -71,11 +81,13 @@ public struct TimelineBuilder: Sendable {
     subjects.collectingGathers.formUnion(proven)
     proven = []
     pass.goBack(to: gather - 1)
-    repeatedCount += log.count - pass.replay.number
-    for index in pass.replay.number..<log.count {
+    repeatedCount += log.count - pass.snapshot.number
+    for index in pass.snapshot.number..<log.count {
       let record = log.record(at: index)
-      let mark = findings.mark(of: index + 1)
-      pass.take(record, subjects.subjects(of: record), mark, subjects, log)
+      let event = subjects.subjects(of: record)
+      let reading = accesses.reading(of: event, record.kind.move)
+      pass.take(record, event, reading, subjects, accesses, log)
+      pass.count(record.kind.move, event, findings.mark(of: index + 1))
     }
   }
 }

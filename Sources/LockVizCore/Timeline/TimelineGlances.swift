@@ -8,6 +8,6 @@ extension TimelineState {
 
   /// What a variable's value was, or nil while the log has not shown it.
   package func value(ofVariable index: Int) -> Event.Value? {
-    storage.value(of: index, in: replay)
+    storage.value(of: index, in: snapshot)
   }
 }

@@ -4,7 +4,12 @@
 /// step an event.
 public struct TimelineState: Sendable {
   let storage: Timeline.Storage
-  var replay: Replay
+  var snapshot: Snapshot
+
+  /// Who runs, who waits and who holds what.
+  var replay: Replay { snapshot.replay }
+  /// What variables are, and what tasks know of them.
+  var values: SharedValues { snapshot.values }
 
   /// How many events have happened; also the number of the last one.
   public var eventCount: Int { replay.number }
@@ -16,7 +21,7 @@ public struct TimelineState: Sendable {
   public var actor: Int? { replay.actor }
 
   /// What the last event's write was based on, or nil if it was no write or a write without a read.
-  public var basis: WriteBasis? { replay.basis }
+  public var basis: WriteBasis? { values.basis }
 
   /// Whether the log has ended in a deadlock.
   public var isDeadlocked: Bool { replay.deadlocked }
@@ -26,7 +31,7 @@ public struct TimelineState: Sendable {
   /// How many locks; the same in every state of a timeline.
   public var lockCount: Int { replay.locks.count }
   /// How many variables; the same in every state of a timeline.
-  public var variableCount: Int { replay.variables.count }
+  public var variableCount: Int { values.variables.count }
 
   /// All tasks, in the order of the timeline's names.
   public var tasks: [TaskState] { (0..<taskCount).map(task) }
@@ -39,7 +44,7 @@ public struct TimelineState: Sendable {
   @discardableResult
   public mutating func advance() -> Bool {
     guard replay.number < storage.log.count else { return false }
-    storage.advance(&replay, to: replay.number + 1)
+    storage.advance(&snapshot, to: snapshot.number + 1)
     return true
   }
 
@@ -77,11 +82,11 @@ public struct TimelineState: Sendable {
 
   /// The variable with an index.
   public func variable(_ index: Int) -> VariableState {
-    let record = replay.variables[index]
+    let record = values.variables[index]
     let name = storage.log.names[storage.subjects.variables[index]]
     return VariableState(
       name: name,
-      value: storage.value(of: index, in: replay),
+      value: storage.value(of: index, in: snapshot),
       writer: record.writer.index,
       lastWrite: record.lastWrite == 0 ? nil : Int(record.lastWrite),
       expected: storage.log.header.expected[name]
@@ -99,7 +104,7 @@ public struct TimelineState: Sendable {
   /// The lock in whose queue a task stood, its place from 1, and what had happened to it there.
   ///
   /// Takes the longer, the more stand before it.
-  public func queuePlace(of task: Int) -> (lock: Int, place: Int, mark: LockState.Mark)? {
+  public func queuePlace(of task: Int) -> (lock: Int, place: Int, mark: WaiterMark)? {
     guard let lock = replay.tasks[task].lock.index else { return nil }
     var place = 1
     var previous = replay.tasks[task].previousWaiter.index
@@ -112,10 +117,10 @@ public struct TimelineState: Sendable {
 
   /// The number of the event in which a task last read a variable.
   public func lastRead(of variable: Int, by task: Int) -> Int? {
-    guard let reading = storage.subjects.readings.find(task: task, variable: variable),
-      replay.readings[reading].read > 0
+    guard let reading = storage.accesses.readings.find(task: task, variable: variable),
+      values.readings[reading].read > 0
     else { return nil }
-    return Int(replay.readings[reading].read)
+    return Int(values.readings[reading].read)
   }
 
   /// The status of a task alone, and the event since which it lasts.

@@ -1,7 +1,7 @@
 extension Timeline.Storage {
   /// The value of a variable in a state.
-  func value(of variable: Int, in replay: Replay) -> Event.Value? {
-    replay.value(of: variable, log) ?? initialValue(of: variable)
+  func value(of variable: Int, in snapshot: Snapshot) -> Event.Value? {
+    snapshot.values.value(of: variable, log) ?? initialValue(of: variable)
   }
 
   /// The value of a variable that an event has shown, by the event's number; 0 is before any.
@@ -12,7 +12,7 @@ extension Timeline.Storage {
 
   /// A variable that is read before it is written had that value from the start.
   private func initialValue(of variable: Int) -> Event.Value? {
-    let record = log.record(at: subjects.firstAccesses[variable])
+    let record = log.record(at: accesses.first[variable])
     return record.kind.move == .read ? log.value(of: record) : nil
   }
 }

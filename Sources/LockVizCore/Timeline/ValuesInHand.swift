@@ -14,10 +14,10 @@ extension TimelineState {
   ///
   /// They are in the order of the tasks; the cost is proportional to how many tasks ever read it.
   public func valuesInHand(of variable: Int) -> [ValueInHand] {
-    let record = replay.variables[variable]
-    return storage.subjects.readings.pairs(ofVariable: variable)
+    let record = values.variables[variable]
+    return storage.accesses.readings.pairs(ofVariable: variable)
       .compactMap { number, task -> ValueInHand? in
-        let reading = replay.readings[number]
+        let reading = values.readings[number]
         guard reading.read > 0, reading.known == reading.read, replay.tasks[task].phase != .ended
         else { return nil }
         let othersWrite = record.writer.index == task ? record.lastOtherWrite : record.lastWrite

@@ -60,9 +60,10 @@ struct FindingsStreamTests {
       if isAwaited { log.append(Event(number: 0, task: "main", kind: .joined, object: task)) }
       builder.take(log)
     }
-    #expect(builder.tasks.count < 10)
-    #expect(builder.lineage.count < 50)
-    #expect(builder.variables.count == 6)
+    #expect(builder.pass.tasks.count < 10)
+    #expect(builder.replay.tasks.count < 10)
+    #expect(builder.pass.lineage.count < 50)
+    #expect(builder.pass.variables.count == 6)
   }
 
   @Test func `forget a line of tasks that each create the next`() {
@@ -74,7 +75,7 @@ struct FindingsStreamTests {
       log.append(Event(number: 0, task: "T\(number)", kind: .end))
     }
     builder.take(log)
-    #expect(builder.lineage.count < 10)
+    #expect(builder.pass.lineage.count < 10)
     #expect(builder.findings(in: log).alarms.isEmpty)
     #expect(
       builder.findings(in: log).advice(on: "x").hasPrefix("x needs no lock: one task at a time")

@@ -152,9 +152,9 @@ extension Narrator {
 
   /// The other tasks that have read the variable, not written it since, and are still there.
   private func holders(of variable: Int) -> [Int] {
-    let currentSince = before.replay.variables[variable].lastWrite
-    return before.storage.subjects.readings.pairs(ofVariable: variable).compactMap { number, task in
-      let reading = before.replay.readings[number]
+    let currentSince = before.values.variables[variable].lastWrite
+    return before.storage.accesses.readings.pairs(ofVariable: variable).compactMap { number, task in
+      let reading = before.values.readings[number]
       guard task != actor, reading.known == reading.read, reading.read > currentSince,
         before.replay.tasks[task].phase != .ended
       else { return nil }
@@ -166,8 +166,8 @@ extension Narrator {
   private func latestReadInHand() -> (variable: Int, read: Int)? {
     guard let actor else { return nil }
     var latest: (variable: Int, read: Int)?
-    for (number, variable) in before.storage.subjects.readings.pairs(ofTask: actor) {
-      let reading = before.replay.readings[number]
+    for (number, variable) in before.storage.accesses.readings.pairs(ofTask: actor) {
+      let reading = before.values.readings[number]
       if reading.known == reading.read, reading.read > latest?.read ?? 0 {
         latest = (variable, Int(reading.read))
       }

@@ -51,13 +51,13 @@ struct Block: Sendable {
     var hasProblem = false
   }
 
-  /// The block of a tally, from the tally's beginning to a state.
-  init(_ tally: Tally, to replay: Replay) {
-    let count = replay.number + 1 - tally.first
+  /// What a tally came to, from its beginning to a state.
+  init(_ tally: Tally, to snapshot: Snapshot) {
+    let count = snapshot.number + 1 - tally.first
     tasks = []
     tasks.reserveCapacity(tally.tasks.count)
     for (place, lane) in tally.tasks.enumerated() {
-      let (activity, votes) = tally.dominant(ofTask: place, to: replay.number)
+      let (activity, votes) = tally.dominant(ofTask: place, to: snapshot.number)
       tasks.append(
         TaskShare(
           activity,
@@ -70,7 +70,7 @@ struct Block: Sendable {
     }
     locks = []
     locks.reserveCapacity(tally.locks.count)
-    for (lane, owner) in zip(tally.locks, tally.dominantOwners(to: replay.number)) {
+    for (lane, owner) in zip(tally.locks, tally.dominantOwners(to: snapshot.number)) {
       locks.append(
         LockShare(owner.owner, votes: owner.votes, of: count, longestQueue: lane.longestQueue)
       )
@@ -80,7 +80,7 @@ struct Block: Sendable {
     for (index, lane) in tally.variables.enumerated() {
       variables.append(
         VariableShare(
-          shown: replay.variables[index].shown,
+          shown: snapshot.values.variables[index].shown,
           isWritten: lane.isWritten,
           hasProblem: lane.hasProblem
         )

@@ -54,13 +54,14 @@ struct Tally: Sendable {
   }
 
   /// A tally of a stretch that begins after a state.
-  init(after replay: Replay, _ chosen: Lanes?) {
+  init(after snapshot: Snapshot, _ chosen: Lanes?) {
     self.chosen = chosen
-    begin(after: replay)
+    begin(after: snapshot)
   }
 
-  /// Begins a stretch after a state, regardless of what came before.
-  mutating func begin(after replay: Replay) {
+  /// Begins with the stretch after a state, whatever was before.
+  mutating func begin(after snapshot: Snapshot) {
+    let replay = snapshot.replay
     first = replay.number + 1
     actor = replay.actor
     sleepers = SleeperHeap()
@@ -68,19 +69,19 @@ struct Tally: Sendable {
     locks = []
     for task in chosen?.tasks.indices ?? Array(0..<replay.tasks.count) { add(task, replay) }
     for lock in chosen?.locks.indices ?? Array(0..<replay.locks.count) { add(lock: lock, replay) }
-    let count = chosen?.variables.indices.count ?? replay.variables.count
+    let count = chosen?.variables.indices.count ?? snapshot.values.variables.count
     variables = ContiguousArray(repeating: VariableLane(), count: count)
     ownerVotes.removeAll(keepingCapacity: true)
   }
 
   /// Goes on with the next stretch.
-  mutating func beginNext(after replay: Replay) {
-    first = replay.number + 1
+  mutating func beginNext(after snapshot: Snapshot) {
+    first = snapshot.number + 1
     for place in tasks.indices {
       tasks[place] = TaskLane(activity: tasks[place].activity, since: first)
     }
     for place in locks.indices { locks[place].since = first }
-    measureQueues(replay)
+    measureQueues(snapshot.replay)
     for place in variables.indices { variables[place] = VariableLane() }
     ownerVotes.removeAll(keepingCapacity: true)
   }
@@ -88,30 +89,32 @@ struct Tally: Sendable {
   /// Takes the stretch's next event.
   ///
   /// - Parameters:
-  ///   - move: what it did.
-  ///   - event: what it was about.
-  ///   - mark: whether it shows or completes a finding.
-  ///   - replay: the state after it.
+  ///   - move: What it did.
+  ///   - event: What it was about.
+  ///   - mark: What it is to the findings.
+  ///   - snapshot: What is known after it.
   @inline(__always)
   mutating func take(
     _ move: Event.Move,
     _ event: Subjects.Event,
     _ mark: FindingMark,
-    _ replay: Replay
+    _ snapshot: Snapshot
   ) {
-    if chosen == nil { grow(replay) }
-    if replay.number == first { measureQueues(replay) }
-    if let actor, actor != replay.actor { update(actor, replay) }
-    actor = replay.actor
+    if chosen == nil { grow(snapshot) }
+    if snapshot.number == first { measureQueues(snapshot.replay) }
+    if let actor, actor != snapshot.replay.actor { update(actor, snapshot.replay) }
+    actor = snapshot.replay.actor
     if let actor {
-      update(actor, replay)
+      update(actor, snapshot.replay)
       if let place = place(ofTask: actor), !tasks[place].acts { tasks[place].acts = true }
     }
-    for task in replay.touched { update(task, replay) }
-    while let task = sleepers.removeFirst(at: replay.nanoseconds) { update(task, replay) }
+    for task in snapshot.replay.touched { update(task, snapshot.replay) }
+    while let task = sleepers.removeFirst(at: snapshot.replay.nanoseconds) {
+      update(task, snapshot.replay)
+    }
     switch move {
     case .wait, .take, .give:
-      if let lock = event.object.index { updateLock(lock, replay) }
+      if let lock = event.object.index { updateLock(lock, snapshot.replay) }
     case .write:
       if let variable = event.object.index, let place = place(ofVariable: variable) {
         variables[place].isWritten = true
@@ -149,14 +152,14 @@ extension Tally {
   }
 
   /// Makes room for what was not known before: a task that was absent, a lock that was free.
-  private mutating func grow(_ replay: Replay) {
-    while tasks.count < replay.tasks.count {
+  private mutating func grow(_ snapshot: Snapshot) {
+    while tasks.count < snapshot.replay.tasks.count {
       tasks.append(TaskLane(activity: .absent, since: first))
     }
-    while locks.count < replay.locks.count {
+    while locks.count < snapshot.replay.locks.count {
       locks.append(LockLane(owner: .none, since: first, longestQueue: 0))
     }
-    while variables.count < replay.variables.count { variables.append(VariableLane()) }
+    while variables.count < snapshot.values.variables.count { variables.append(VariableLane()) }
   }
 
   private mutating func update(_ task: Int, _ replay: Replay) {

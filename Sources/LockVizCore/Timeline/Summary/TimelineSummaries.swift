@@ -63,7 +63,7 @@ struct ExactSummarizer {
   let storage: Timeline.Storage
   let lanes: SummaryLanes
   /// The state and the tally at the end of the last stretch.
-  private var replay: Replay?
+  private var snapshot: Snapshot?
   private var tally: Tally?
 
   init(storage: Timeline.Storage, lanes: SummaryLanes) {
@@ -73,39 +73,32 @@ struct ExactSummarizer {
 
   mutating func summary(of stretch: Range<Int>) -> Summary {
     let start = stretch.lowerBound - 1
-    var (replay, tally) = begin(after: start)
-    // Copies of what is used for each event: a class's properties are retained at each use.
-    let (log, subjects, findings) = (storage.log, storage.subjects, storage.findings)
-    while replay.number < start + stretch.count {
-      let record = log.record(at: replay.number)
-      let event = subjects.subjects(of: record)
-      replay.apply(record, event, subjects, log)
-      tally.take(record.kind.move, event, findings.mark(of: replay.number), replay)
-    }
-    let summary = self.summary(tally, replay)
-    self.replay = replay
+    var (snapshot, tally) = begin(after: start)
+    storage.count(&tally, &snapshot, to: start + stretch.count)
+    let summary = self.summary(tally, snapshot)
+    self.snapshot = snapshot
     self.tally = tally
     return summary
   }
 
   /// The state after an event, and a tally that begins there.
-  private mutating func begin(after event: Int) -> (Replay, Tally) {
-    var known = replay
-    replay = nil
-    if var tally, let replay = known, replay.number == event {
+  private mutating func begin(after event: Int) -> (Snapshot, Tally) {
+    var known = snapshot
+    snapshot = nil
+    if var tally, let snapshot = known, snapshot.number == event {
       self.tally = nil
-      tally.beginNext(after: replay)
-      return (replay, tally)
+      tally.beginNext(after: snapshot)
+      return (snapshot, tally)
     }
     let base = storage.base(for: event)
     if let there = known, there.number > event || there.number < base.number { known = nil }
-    var replay = known ?? base
-    storage.advance(&replay, to: event)
-    return (replay, Tally(after: replay, lanes.lanes))
+    var snapshot = known ?? base
+    storage.advance(&snapshot, to: event)
+    return (snapshot, Tally(after: snapshot, lanes.lanes))
   }
 
-  private func summary(_ tally: Tally, _ replay: Replay) -> Summary {
-    let last = replay.number
+  private func summary(_ tally: Tally, _ snapshot: Snapshot) -> Summary {
+    let last = snapshot.number
     let tasks = tally.tasks.indices.map { place in
       Summary.Task(
         activity: tally.dominant(ofTask: place, to: last).activity,
@@ -122,7 +115,7 @@ struct ExactSummarizer {
     }
     let variables = zip(lanes.lanes.variables.indices, tally.variables).map { index, lane in
       Summary.Variable(
-        value: storage.value(of: index, in: replay),
+        value: storage.value(of: index, in: snapshot),
         isWritten: lane.isWritten,
         hasProblem: lane.hasProblem
       )

@@ -108,7 +108,7 @@ extension NowLines {
     return .sides(line, time, width: width, ellipsis: glyphs.ellipsis)
   }
 
-  private func style(_ mark: LockState.Mark) -> Style {
+  private func style(_ mark: WaiterMark) -> Style {
     switch mark {
     case .pending: Style(foreground: .magenta)
     case .woken: Style(foreground: .cyan)
@@ -116,7 +116,7 @@ extension NowLines {
     }
   }
 
-  private func glyph(_ mark: LockState.Mark) -> Character {
+  private func glyph(_ mark: WaiterMark) -> Character {
     switch mark {
     case .pending: glyphs.waiting
     case .woken: glyphs.woken

@@ -1,0 +1,235 @@
+/// What the search for faults in a log adds to its replay: what tasks have read, what they held and
+/// for how long, which task created and awaited which.
+///
+/// It takes each event after the replay has taken it. What it keeps about a task is forgotten when
+/// the task ends, whether the replay forgets the task or not.
+struct FindingsPass: Sendable {
+  /// The number of the last event, and when it happened.
+  private(set) var eventCount = 0
+  private(set) var nanoseconds: Int64 = 0
+  private(set) var ending = Ending.open
+
+  var tasks: ContiguousArray<LiveTask> = []
+  private var freeTasks: [Int] = []
+  var locks: ContiguousArray<ObservedLock> = []
+  var variables: ContiguousArray<ObservedVariable> = []
+
+  /// The places in `tasks` of the replay's tasks.
+  private var placeOfTask: ContiguousArray<Link> = []
+  /// The same by name.
+  private var placeOfName = NameMap(default: Link.none)
+  /// The container of each variable, numbered in the order of first use.
+  private(set) var containerOfName = NameMap(default: Link.none)
+  private var containers: [String: Int] = [:]
+  /// The task that created a task and has not seen it end.
+  private var parentOfName = NameMap(default: NameID.none)
+
+  var lineage = Lineage()
+  var lockOrder = LockOrderGraph()
+  /// Circles of waiting as they were when they closed; a cancellation may break one again.
+  var closedCircles: [ClosedCircle] = []
+  var evidence: EvidenceStore
+
+  /// Whether and how the log says that it is over.
+  enum Ending: Sendable {
+    case open, completed, deadlock
+  }
+
+  /// Creates a pass that has seen nothing.
+  init(_ evidence: EvidenceStore) { self.evidence = evidence }
+
+  /// A pass for a ``FindingIndex``: it notes the events of what it finds.
+  static var notingEvents: FindingsPass {
+    var store = EvidenceStore(
+      limit: FindingIndex.keptOfSubject,
+      total: FindingIndex.mostKept
+    )
+    store.noted = NotedEvents()
+    return FindingsPass(store)
+  }
+}
+
+extension FindingsPass {
+  /// The events that were found to show a finding since the last call, in no particular order; for
+  /// a pass that notes events.
+  mutating func takeNews() -> [Int] {
+    guard evidence.noted?.news.isEmpty == false else { return [] }
+    return evidence.noted?.takeNews() ?? []
+  }
+
+  /// Whether an event shows or completes one of the findings so far.
+  func mark(of event: Int) -> FindingMark { evidence.noted?.mark(of: event) ?? .none }
+
+  /// Takes the next event of a log.
+  ///
+  /// - Parameters:
+  ///   - record: the event.
+  ///   - event: what it is about.
+  ///   - replay: what is known after it.
+  ///   - log: the log, for its texts.
+  mutating func take(
+    _ record: EventRecord,
+    _ event: Subjects.Event,
+    _ replay: Replay,
+    _ log: EventLog
+  ) {
+    eventCount = replay.number
+    nanoseconds = replay.nanoseconds
+    guard let actor = event.task.index else {
+      if record.kind.move == .stop { stop(record, log) }
+      return
+    }
+    let task = place(ofTask: actor, record.task)
+    let isNew = tasks[task].last.number == 0
+    if replay.step.hasResumed { resume(task, record, event, replay.step) }
+    let moment = Moment(number: eventCount, location: record.location)
+    tasks[task].last = moment
+    tasks[task].lastNanoseconds = nanoseconds
+    switch (record.kind.move, event.object.index) {
+    case (.read, let variable?):
+      observe(variable, record.object, log)
+      read(task, variable, moment, LoggedValue(record))
+    case (.write, let variable?):
+      observe(variable, record.object, log)
+      write(task, variable, moment, LoggedValue(record))
+    case (.wait, let lock?):
+      observe(lock, record.object)
+      wait(task, lock, moment, replay)
+    case (.take, let lock?):
+      observe(lock, record.object)
+      acquire(task, lock, moment, isFirstEvent: isNew, replay.step)
+    case (.give, let lock?):
+      observe(lock, record.object)
+      if replay.step.hasFailed {
+        refuseRelease(task, lock, moment)
+      } else {
+        release(task, lock, moment, replay)
+      }
+    case (.spawn, let child?): spawn(child, record.object, by: task)
+    case (.join, _) where record.object != .none: tasks[task].awaitedTasks.append(record.object)
+    case (.joined, _) where record.object != .none: joined(task, record.object)
+    case (.end, _):
+      noteEnding(task, moment, record, log)
+      end(task)
+    case (.stop, _): stop(record, log)
+    default: break
+    }
+  }
+
+  /// A task runs again.
+  @inline(__always)
+  private mutating func resume(
+    _ task: Int,
+    _ record: EventRecord,
+    _ event: Subjects.Event,
+    _ step: Replay.Step
+  ) {
+    if !tasks[task].awaitedTasks.isEmpty {
+      tasks[task].awaitedTasks.removeAll(keepingCapacity: true)
+    }
+    // It has left a line for another reason than that it got the lock.
+    if step.line != .none, !closedCircles.isEmpty,
+      record.kind.move != .take || event.object != step.line
+    {
+      noteGivingUp(task)
+    }
+    tasks[task].segment += 1
+    if !tasks[task].held.isEmpty { noteGap(task) }
+  }
+
+  private mutating func spawn(_ child: Int, _ name: NameID, by task: Int) {
+    // A task that has already acted was not created just now.
+    guard place(ofTask: child) == nil else { return }
+    add(child, name, parent: Link(tasks[task].life))
+    tasks[task].openChildren += 1
+    parentOfName[name] = tasks[task].name
+  }
+
+  private mutating func joined(_ task: Int, _ name: NameID) {
+    if parentOfName[name] == tasks[task].name {
+      parentOfName[name] = .none
+      tasks[task].openChildren -= 1
+    }
+    lineage.inherit(name, by: tasks[task].life, at: eventCount)
+  }
+
+  private mutating func end(_ task: Int) {
+    for held in tasks[task].held { desert(held, task) }
+    // If there are children that it never saw end, its own end does not prove theirs.
+    if tasks[task].openChildren > 0 { parentOfName[tasks[task].name] = .none }
+    lineage.end(tasks[task].life)
+    placeOfTask[tasks[task].number] = .none
+    placeOfName[tasks[task].name] = .none
+    tasks[task] = LiveTask()
+    freeTasks.append(task)
+  }
+
+  private mutating func stop(_ record: EventRecord, _ log: EventLog) {
+    let isFirst = ending == .open
+    ending = log.value(of: record) == .string("deadlock") ? .deadlock : .completed
+    if isFirst, ending == .completed { noteUnexpectedValues(log) }
+  }
+}
+
+// MARK: - Subjects
+
+extension FindingsPass {
+  /// The place of one of the replay's tasks, which is added if it is new.
+  @inline(__always)
+  private mutating func place(ofTask number: Int, _ name: NameID) -> Int {
+    place(ofTask: number) ?? add(number, name, parent: .none)
+  }
+
+  /// The place of one of the replay's tasks if it is alive.
+  @inline(__always)
+  func place(ofTask number: Int) -> Int? {
+    number < placeOfTask.count ? placeOfTask[number].index : nil
+  }
+
+  /// The place of the task with a name if it is alive.
+  func place(ofTaskNamed name: NameID) -> Int? { placeOfName[name].index }
+
+  /// The place of the live task that holds a lock.
+  func owner(of lock: Int, _ replay: Replay) -> Int? {
+    // A task that acts after its end no longer holds what it held.
+    guard locks[lock].deserter == nil else { return nil }
+    return replay.locks[lock].owner.index.flatMap { place(ofTask: $0) }
+  }
+
+  @discardableResult
+  private mutating func add(_ number: Int, _ name: NameID, parent: Link) -> Int {
+    let place = freeTasks.popLast() ?? tasks.count
+    if place == tasks.count { tasks.append(LiveTask()) }
+    tasks[place].number = number
+    tasks[place].name = name
+    tasks[place].life = lineage.begin(name, task: place, parent: parent, at: eventCount)
+    while placeOfTask.count <= number { placeOfTask.append(.none) }
+    placeOfTask[number] = Link(place)
+    placeOfName[name] = Link(place)
+    return place
+  }
+
+  /// Makes room for a lock that is used.
+  @inline(__always)
+  private mutating func observe(_ lock: Int, _ name: NameID) {
+    while locks.count <= lock { locks.append(ObservedLock()) }
+    if locks[lock].name == .none { locks[lock].name = name }
+  }
+
+  /// Makes room for a variable that is used.
+  @inline(__always)
+  private mutating func observe(_ variable: Int, _ name: NameID, _ log: EventLog) {
+    if variable >= variables.count || variables[variable].name == .none {
+      add(variable, name, log)
+    }
+  }
+
+  private mutating func add(_ variable: Int, _ name: NameID, _ log: EventLog) {
+    let container = log.names[name].containerName
+    let number = containers[container] ?? containers.count
+    containers[container] = number
+    containerOfName[name] = Link(number)
+    while variables.count <= variable { variables.append(ObservedVariable()) }
+    variables[variable].name = name
+  }
+}
