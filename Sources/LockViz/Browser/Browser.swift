@@ -25,10 +25,7 @@ struct Browser: ScreenProgram {
 
   var tickInterval: Duration? { timeline?.tickInterval }
 
-  var complaint: String? {
-    if let timeline { return timeline.complaint }
-    return picker.message.flatMap { $0.isProblem ? $0.text : nil }
-  }
+  var complaint: String? { timeline.map(\.complaint) ?? picker.complaint }
 
   func draw(_ size: Size) -> Grid { timeline?.draw(size) ?? picker.draw(size) }
 
@@ -36,17 +33,15 @@ struct Browser: ScreenProgram {
     switch input {
     case .resize(let size):
       self.size = size
-      picker.resize(size)
+      _ = picker.update(input)
       _ = timeline?.update(input)
       return .none
     case .log(let progress):
       if let path = awaited { return take(progress, of: path) }
       return showsLog ? updateTimeline(input) : .none
-    case .saved(let path, let problem) where timeline == nil:
-      // A long file may be finished only after its timeline was closed.
-      picker.say(problem ?? "wrote \(path)", isProblem: problem != nil)
-      return .none
     case .key(let key) where timeline == nil: return press(key)
+    // A long file may be finished when its timeline is closed already.
+    case .saved where timeline == nil: return picker.update(input)
     default: return updateTimeline(input)
     }
   }
@@ -60,49 +55,47 @@ struct Browser: ScreenProgram {
     return .close
   }
 
-  /// Hands a key to the picker, and does what it asks for.
+  /// Hands a key to the picker, and shows what was picked.
   private mutating func press(_ key: Key) -> Effect {
     // A person who does not want to wait for a log goes on picking.
     let isWaitOver = awaited != nil
     if let path = awaited {
       awaited = nil
       if key == .escape || key == .character("q") {
-        picker.say("\(path) is not opened.", isProblem: false)
+        picker.message = .notice("\(path) is not opened.")
         return .close
       }
     }
-    switch picker.press(key) {
-    case .nothing: return isWaitOver ? .close : .none
-    case .repaint: return .repaint
-    case .quit: return .quit
-    case .watch(.scenario(let scenario)):
-      run(scenario)
-      return isWaitOver ? .close : .none
-    case .watch(.log(let log)):
+    let effect = picker.update(.key(key))
+    switch picker.picked {
+    case .scenario(let scenario): run(scenario)
+    case .log(let log):
       awaited = log.path
-      picker.say("Reading \(log.path)\(picker.glyphs.ellipsis)", isProblem: false)
+      picker.message = .notice("Reading \(log.path)\(picker.glyphs.ellipsis)")
       return .load(path: log.path)
+    case nil: break
     }
+    return effect == .none && isWaitOver ? .close : effect
   }
 
   /// Runs a scenario in asyncio's order, which takes microseconds.
   private mutating func run(_ scenario: Scenario) {
     do {
-      let rerun = Rerun(scenario)
-      let branches = RunBranches(try rerun.run(.fifo), schedule: .fifo, rerun: rerun)
-      show(TimelineScreen(scenario, branches, schedule: "fifo", environment))
+      let program = Rerun(scenario)
+      let run = ScheduledRun(try program.run(.fifo), .fifo)
+      show(TimelineScreen(scenario, run, of: program, environment))
     } catch {
-      picker.say("\(scenario.name): \(error)", isProblem: true)
+      picker.message = .complaint("\(scenario.name): \(error)")
     }
   }
 
   /// Shows the log that was waited for, as soon as there is something to show.
   private mutating func take(_ progress: LogProgress, of path: String) -> Effect {
     let isEmpty = progress.timeline.log.isEmpty
-    switch progress.phase {
+    switch progress.arrival.phase {
     case .failed(let reason) where isEmpty:
       awaited = nil
-      picker.say(picker.glyphs.spelled(reason), isProblem: true)
+      picker.message = .complaint(picker.glyphs.spelled(reason))
       return .none
     case .reading where isEmpty: return .none
     default: break
@@ -111,8 +104,6 @@ struct Browser: ScreenProgram {
     openedLogs.append(path)
     show(TimelineScreen(progress, environment))
     showsLog = true
-    // If reading failed after all, the timeline says so.
-    if case .failed = progress.phase { return updateTimeline(.log(progress)) }
     return .none
   }
 

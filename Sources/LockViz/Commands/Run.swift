@@ -64,17 +64,25 @@ struct Run: ParsableCommand {
     if script != nil, wantsLog {
       throw Failure("--script drives a screen; leave out --headless, --format and --output")
     }
-    let run = try runScenario(scenario)
-    if wantsLog || script == nil && isatty(STDOUT_FILENO) == 0 {
+    let schedule = try checkedSchedule(scenario)
+    let printsLog = wantsLog || script == nil && isatty(STDOUT_FILENO) == 0
+    let program = Rerun(
+      scenario,
+      tasks: tasks,
+      maximumEvents: maxEvents,
+      keepsReady: !printsLog
+    )
+    let run: SimulationRun
+    do {
+      run = try program.run(schedule)
+    } catch {
+      throw Failure("--schedule: \(error)")
+    }
+    if printsLog {
       try printLog(run)
     } else {
-      let branches = RunBranches(
-        run,
-        schedule: Schedule(schedule) ?? .fifo,
-        rerun: rerun(scenario)
-      )
       try show(screenOptions, script) { environment in
-        TimelineScreen(scenario, branches, schedule: schedule, environment)
+        TimelineScreen(scenario, ScheduledRun(run, schedule), of: program, environment)
       }
     }
     if run.ending == .eventLimit {
@@ -84,7 +92,8 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func runScenario(_ scenario: Scenario) throws(Failure) -> SimulationRun {
+  /// The schedule to follow, once all options are known to make sense.
+  private func checkedSchedule(_ scenario: Scenario) throws(Failure) -> Schedule {
     _ = try scenario.checkedTasks(tasks)
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
     guard let schedule = Schedule(schedule) else {
@@ -93,16 +102,7 @@ struct Run: ParsableCommand {
           + "commas between, as in task_B,task_A"
       )
     }
-    do {
-      return try rerun(scenario).run(schedule)
-    } catch {
-      throw Failure("--schedule: \(error)")
-    }
-  }
-
-  /// Runs the scenario as the options say, under any schedule.
-  private func rerun(_ scenario: Scenario) -> Rerun {
-    Rerun(scenario, tasks: tasks, maximumEvents: maxEvents)
+    return schedule
   }
 
   private func printLog(_ run: SimulationRun) throws {

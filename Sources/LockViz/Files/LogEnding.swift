@@ -10,10 +10,10 @@ extension EventLog {
   }
 }
 
-extension LogProgress {
-  /// The warnings, or one about a missing end if there are no others.
-  var allWarnings: [String] {
-    guard phase == .complete, warnings.isEmpty, timeline.log.lacksEnding else { return warnings }
+extension LogArrival {
+  /// The warnings about a log, or one about its missing end if there are no others.
+  func warnings(about log: EventLog) -> [String] {
+    guard phase == .complete, warnings.isEmpty, log.lacksEnding else { return warnings }
     return ["the log stops before its run does: a simulation's last line is a `stop`"]
   }
 }

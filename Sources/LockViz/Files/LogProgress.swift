@@ -6,8 +6,14 @@ import LockVizCore
 struct LogProgress: Sendable {
   /// The events so far.
   var timeline: Timeline
+  /// How much has arrived.
+  var arrival: LogArrival
+}
+
+/// How much of a log has arrived, and what is still to be expected.
+struct LogArrival: Hashable, Sendable {
   /// How many bytes of the log have been read.
-  var bytesRead: Int
+  var bytesRead = 0
   /// How many bytes it has, if that is known; it is not for a pipe.
   var totalBytes: Int?
   var phase: Phase
@@ -30,19 +36,17 @@ struct LogProgress: Sendable {
     /// Reading ended before the log did; the reason in words for people.
     case failed(String)
   }
+
+  /// Whether more events may come.
+  var isGrowing: Bool { phase == .reading || phase == .following }
 }
 
 extension LogProgress {
-  /// Whether more events may come.
-  var isGrowing: Bool { phase == .reading || phase == .following }
-
   /// The whole of a log that was read before anything is shown.
   init(wholeLog log: EventLog, warnings: [EventLogWarning]) {
     self.init(
       timeline: Timeline(log),
-      bytesRead: 0,
-      phase: .complete,
-      warnings: warnings.map(\.description)
+      arrival: LogArrival(phase: .complete, warnings: warnings.map(\.description))
     )
   }
 }

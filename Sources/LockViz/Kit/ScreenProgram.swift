@@ -37,6 +37,8 @@ enum Input: Sendable {
   case log(LogProgress)
   /// How far the exploration of a program has come, or what it has found, with the request's name.
   case explored(ExplorationProgress, name: String)
+  /// A program has been run under another schedule.
+  case reran(RerunAnswer)
   /// A file that the program asked for has been written, or could not be, and why.
   case saved(path: String, problem: String?)
 }
@@ -57,9 +59,12 @@ enum Effect: Equatable, Sendable {
   case save(path: String, contents: SavedContents, overwrites: Bool)
   /// Explore a program in the background, and answer with `explored`.
   case explore(ExplorationRequest)
+  /// Run a program under another schedule in the background, in place of any other run, and answer with
+  /// `reran`.
+  case rerun(RerunRequest)
   /// Read a log in the background, in place of any other, and answer with `log` as it grows.
   case load(path: String)
-  /// End what was begun for something that is no longer shown: reading a log, an exploration, mouse
-  /// reports.
+  /// End what was begun for something that is no longer shown: reading a log, a run, an exploration,
+  /// mouse reports.
   case close
 }

@@ -23,7 +23,7 @@ extension PickerView {
 
   private static func pageIndent(_ size: Size) -> Int { size.width >= 40 ? 2 : 0 }
 
-  private static func pageLines(_ screen: PickerScreen, _ size: Size) -> [TextLine] {
+  private static func pageLines(_ screen: PickerScreen, _ size: Size) -> [StyledLine] {
     let width = max(size.width - 2 * pageIndent(size), 1)
     let text = EntryText(width: width, glyphs: screen.glyphs, isWhole: true)
     switch screen.page?.subject {

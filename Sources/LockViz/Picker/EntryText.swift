@@ -12,17 +12,17 @@ struct EntryText {
   private static let longestLine = 76
 
   /// The lines about an entry.
-  func lines(_ entry: PickerEntry) -> [TextLine] {
+  func lines(_ entry: PickerEntry) -> [StyledLine] {
     switch entry.subject {
     case .scenario(let scenario): scenarioLines(entry, scenario)
     case .log(let log): logLines(entry, log)
     }
   }
 
-  private func scenarioLines(_ entry: PickerEntry, _ scenario: Scenario) -> [TextLine] {
-    var lines = prose(scenario.title, Style(bold: true)) + [.blank]
-    lines += prose(scenario.watchFor) + [.blank]
-    lines += prose(scenario.outcome) + [.blank]
+  private func scenarioLines(_ entry: PickerEntry, _ scenario: Scenario) -> [StyledLine] {
+    var lines = prose(scenario.title, Style(bold: true)) + [StyledLine()]
+    lines += prose(scenario.watchFor) + [StyledLine()]
+    lines += prose(scenario.outcome) + [StyledLine()]
     lines += prose(entry.facts.joined(separator: ", "), .gray)
     if let problem = entry.problem {
       lines += prose("! " + problem, Style(foreground: .red, bold: true))
@@ -30,31 +30,31 @@ struct EntryText {
     if isWhole {
       let tasks = scenario.defaultTasks == nil ? "" : " --tasks N"
       let command = "lockviz run \(scenario.name)\(tasks)"
-      lines += [.blank] + prose(command, Style(foreground: .green))
+      lines += [StyledLine()] + prose(command, Style(foreground: .green))
     }
-    return lines + [.blank] + sourceLines(scenario)
+    return lines + [StyledLine()] + sourceLines(scenario)
   }
 
-  private func logLines(_ entry: PickerEntry, _ log: RecentLog) -> [TextLine] {
+  private func logLines(_ entry: PickerEntry, _ log: RecentLog) -> [StyledLine] {
     // A path has no blanks to break it at, or should not be broken there.
     let path = entry.title == "/" ? "/" + entry.name : "\(entry.title)/\(entry.name)"
-    var lines = prose(entry.name, Style(bold: true)) + prose(path) + [.blank]
+    var lines = prose(entry.name, Style(bold: true)) + prose(path) + [StyledLine()]
     lines += entry.facts.flatMap { prose($0) }
     if let problem = entry.problem {
-      lines += entry.isPresent ? [.blank] : []
+      lines += entry.isPresent ? [StyledLine()] : []
       lines += prose("This file \(problem).", .gray)
     }
     return lines
   }
 
-  private func prose(_ text: String, _ style: Style = .plain) -> [TextLine] {
-    TextLine.wrapped(text, to: min(width, Self.longestLine), style)
+  private func prose(_ text: String, _ style: Style = .plain) -> [StyledLine] {
+    text.wrapped(to: min(width, Self.longestLine)).map { StyledLine($0, style) }
   }
 
   /// What the tasks do, from the scenario's source, with its line numbers and comments weaker.
   ///
   /// What stands around it in the file is the words above, and Swift's own.
-  private func sourceLines(_ scenario: Scenario) -> [TextLine] {
+  private func sourceLines(_ scenario: Scenario) -> [StyledLine] {
     let lines = Array(scenario.source.enumerated())
     let start = lines.firstIndex { $0.element.contains("{ simulation") }.map { $0 + 1 } ?? 0
     let indentation = lines[start...].first { !$0.element.isEmpty }?.element.indentation ?? 0
@@ -66,43 +66,41 @@ struct EntryText {
     let name = " \(scenario.fileName) "
     let rest = max(min(width, Self.longestLine) - 2 - name.cellWidth, 0)
     let rule = String(repeating: glyphs.line, count: 2) + name
-    return [TextLine(rule + String(repeating: glyphs.line, count: rest), .gray)]
+    return [StyledLine(rule + String(repeating: glyphs.line, count: rest), .gray)]
       + source.map { line in
         let number = String(line.offset + 1)
         let padding = String(repeating: " ", count: numberWidth - number.count)
-        return TextLine(
-          [TextLine.Piece(text: "\(padding)\(number)  ", style: .gray)]
-            + Self.code(String(line.element.dropFirst(indentation)))
-        )
+        var text = StyledLine("\(padding)\(number)  ", .gray)
+        text.append(Self.code(String(line.element.dropFirst(indentation))))
+        return text
       }
   }
 
   /// A line of code, its comment apart.
-  private static func code(_ line: String) -> [TextLine.Piece] {
+  private static func code(_ line: String) -> StyledLine {
     var start = line.startIndex
     while start < line.endIndex, !line[start...].hasPrefix("//") {
       start = line.index(after: start)
     }
-    return [
-      TextLine.Piece(text: String(line[..<start])),
-      TextLine.Piece(text: String(line[start...]), style: .gray),
-    ].filter { !$0.text.isEmpty }
+    var code = StyledLine(String(line[..<start]))
+    code.append(String(line[start...]), .gray)
+    return code
   }
 }
 
 extension EntryText {
   /// The keys of the picker with what they do.
-  func keyLines() -> [TextLine] {
-    let labels = PickerBinding.shown.map { $0.label.text(glyphs) }
+  func keyLines() -> [StyledLine] {
+    let labels = PickerAction.keys.shown.map { $0.label.text(glyphs) }
     let labelWidth = (labels.map(\.cellWidth).max() ?? 0) + 2
-    return zip(labels, PickerBinding.shown).flatMap { label, binding in
+    return zip(labels, PickerAction.keys.shown).flatMap { label, binding in
       let padding = String(repeating: " ", count: labelWidth - label.cellWidth)
       let words = binding.words.wrapped(to: max(min(width, Self.longestLine) - labelWidth, 8))
       return words.enumerated().map { index, line in
         let head = index == 0 ? label + padding : String(repeating: " ", count: labelWidth)
-        return TextLine([
-          TextLine.Piece(text: head, style: Style(bold: true)), TextLine.Piece(text: line),
-        ])
+        var text = StyledLine(head, .bold)
+        text.append(line)
+        return text
       }
     }
   }

@@ -1,14 +1,14 @@
 import LockVizCore
 
 /// The list to pick from: what is typed, selected, and read.
-///
-/// It is a state machine: a key goes in, and a request to the program around it comes out.
-struct PickerScreen: Sendable {
+struct PickerScreen: ScreenProgram, Sendable {
   private(set) var list: PickerList
   /// The page of text over the list, if one is open.
   private(set) var page: OpenPage?
-  /// What could not be done, until the next key.
-  private(set) var message: Message?
+  /// What to watch, until the next key; whoever shows the list shows that.
+  private(set) var picked: PickerEntry.Subject?
+  /// What was done or could not be done, until the next key.
+  var message: Message?
   let glyphs: Glyphs
   private(set) var size = Size(width: 80, height: 24)
 
@@ -25,44 +25,38 @@ struct PickerScreen: Sendable {
     }
   }
 
-  /// A line about what was asked for.
-  struct Message: Hashable, Sendable {
-    var text: String
-    /// Whether it reports a failure.
-    var isProblem: Bool
-  }
-
-  /// What the picker wants done.
-  enum Request: Sendable {
-    case nothing
-    case watch(PickerEntry.Subject)
-    case repaint
-    case quit
-  }
-
   /// Creates a picker of these entries, scenarios before logs.
   init(_ entries: [PickerEntry], unicode: Bool) {
     list = PickerList(entries)
     glyphs = unicode ? .unicode : .ascii
   }
 
-  mutating func resize(_ size: Size) { self.size = size }
+  var tickInterval: Duration? { nil }
 
-  /// Says something until the next key.
-  mutating func say(_ text: String, isProblem: Bool) {
-    message = Message(text: text, isProblem: isProblem)
+  var complaint: String? { message?.complaint }
+
+  func draw(_ size: Size) -> Grid { PickerView(self, size).draw() }
+
+  mutating func update(_ input: Input) -> Effect {
+    switch input {
+    case .key(let key): return press(key)
+    case .resize(let size): self.size = size
+    case .saved(let path, let problem): message = Message(saved: path, problem: problem)
+    case .mouse, .tick, .log, .explored, .reran: break
+    }
+    return .none
   }
 
-  /// Takes a key.
-  mutating func press(_ key: Key) -> Request {
+  private mutating func press(_ key: Key) -> Effect {
+    picked = nil
     message = nil
     if page != nil { return pressOnPage(key) }
-    switch PickerBinding.actions[key] {
+    switch PickerAction.keys[key] {
     case .move(let count): list.move(count)
     case .page(let count): list.move(count * max(PickerLayout(self, size).list.count - 1, 1))
     case .first: list.moveToEnd(false)
     case .last: list.moveToEnd(true)
-    case .watch: return watch()
+    case .watch: picked = list.selected?.subject
     case .explain: if list.selected != nil { page = OpenPage(subject: .explanation) }
     case .showKeys: page = OpenPage(subject: .keys)
     case .erase: list.erase()
@@ -71,38 +65,31 @@ struct PickerScreen: Sendable {
       list.clearFilter()
     case .quit where list.filter.isEmpty: return .quit
     case .repaint: return .repaint
-    case .quit, nil:
+    case .quit, .narrow, nil:
       if case .character(let character) = key { _ = list.type(character) }
     }
-    return .nothing
+    return .none
   }
 
   /// The same keys on a page of text, where they scroll and close.
-  private mutating func pressOnPage(_ key: Key) -> Request {
-    switch PickerBinding.actions[key] {
+  private mutating func pressOnPage(_ key: Key) -> Effect {
+    switch PickerAction.keys[key] {
     case .move(let count): scroll(count)
     case .page(let count): scroll(count * max(PickerLayout(self, size).page.count - 1, 1))
     case .first: page?.top = 0
     case .last: scroll(.max)
-    case .watch: return watch()
+    case .watch: picked = list.selected?.subject
     case .showKeys where page?.subject == .explanation: page = OpenPage(subject: .keys)
     case .explain, .escape, .quit, .showKeys: page = nil
     case .repaint: return .repaint
-    case .erase, nil: break
+    case .erase, .narrow, nil: break
     }
-    return .nothing
+    return .none
   }
-
-  private func watch() -> Request { list.selected.map { .watch($0.subject) } ?? .nothing }
 
   private mutating func scroll(_ count: Int) {
     guard let page else { return }
     let last = PickerView.lastTop(self, size)
     self.page?.top = min(max(min(page.top, last) + min(count, last), 0), last)
   }
-}
-
-extension PickerScreen {
-  /// The whole picture at a size.
-  func draw(_ size: Size) -> Grid { PickerView(self, size).draw() }
 }

@@ -1,5 +1,5 @@
 /// A picture of the picker in the making.
-struct PickerView {
+struct PickerView: Picture {
   let screen: PickerScreen
   let size: Size
   let layout: PickerLayout
@@ -114,12 +114,14 @@ struct PickerView {
       return
     }
     if let message = screen.message {
-      let style = message.isProblem ? Style(foreground: .red, bold: true) : .gray
-      put(message.isProblem ? "! " + message.text : message.text, 1, y, style)
+      switch message {
+      case .notice(let text): put(text, 1, y, .gray)
+      case .complaint(let text): put("! " + text, 1, y, Style(foreground: .red, bold: true))
+      }
       return
     }
-    var hints = PickerBinding.shown.compactMap { binding in
-      (screen.page == nil ? binding.short : binding.shortOnPage).map {
+    var hints = PickerAction.keys.shown.compactMap { binding in
+      (screen.page == nil ? binding.short : binding.action.shortOnPage).map {
         (key: binding.label.text(glyphs), words: $0)
       }
     }
@@ -142,22 +144,5 @@ struct PickerView {
       x = put(hint.key, x, y, .bold) + 1
       x = put(hint.words, x, y, .gray) + 2
     }
-  }
-
-  /// Writes a text and says where the next piece goes.
-  @discardableResult
-  mutating func put(_ text: String, _ x: Int, _ y: Int, _ style: Style = .plain, to end: Int? = nil)
-    -> Int
-  {
-    let room = min(end ?? size.width, size.width) - x
-    guard room > 0 else { return x }
-    let fitted = text.fitted(to: room, ellipsis: glyphs.ellipsis)
-    return x + grid.put(fitted, x: x, y: y, style: style, maxWidth: room)
-  }
-
-  /// Writes a line.
-  mutating func put(_ line: TextLine, _ x: Int, _ y: Int, to end: Int) {
-    var x = x
-    for piece in line.pieces { x = put(piece.text, x, y, piece.style, to: end) }
   }
 }

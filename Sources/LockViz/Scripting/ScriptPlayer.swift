@@ -15,8 +15,8 @@ struct ScriptPlayer<Program: ScreenProgram> {
 
   /// Plays the script until its end or until the program wants to leave.
   ///
-  /// What the program asks for is done at once: files are written and logs are read to the end
-  /// before the next key is pressed.
+  /// What the program asks for is done at once: files are written, logs are read to the end and
+  /// programs run again before the next key is pressed.
   ///
   /// - Throws: `Failure` with the line of the script at which the program complained.
   mutating func play() throws(Failure) {
@@ -48,6 +48,7 @@ struct ScriptPlayer<Program: ScreenProgram> {
       if let problem = try save(path, contents, overwrites) { throw Failure(problem) }
       return try take(.saved(path: path, problem: nil))
     case .load(let path): return try take(.log(try Self.load(path)))
+    case .rerun(let request): return try take(.reran(request.answer()))
     case .explore(let request):
       let exploration = exploreCatchingTraps(Exploration.Options(), request.explore)
       return try take(.explored(.finished(exploration), name: request.name))

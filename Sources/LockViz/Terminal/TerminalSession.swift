@@ -137,6 +137,10 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
     case .save(let path, let contents, let overwrites):
       work.save(path, contents, overwrites: overwrites)
     case .load(let path): work.load(path)
+    case .rerun(let request):
+      work.rerun(request)
+      // Keys that were pressed after this one are for the run that it asked for.
+      takeMail()
     case .explore(let request): work.explore(request)
     case .close:
       work.close()

@@ -1,49 +1,50 @@
 import LockVizCore
 
-/// The timelines of what can be watched: the one place that says what goes with a run and a log.
+/// What can be watched: the one place that says what goes with a run and with a log.
+extension Watched {
+  /// A run of a scenario, which can be run again and go on differently.
+  init(_ scenario: Scenario, _ run: ScheduledRun, of program: Rerun) {
+    self.init(run, of: program)
+    tell(of: scenario)
+  }
+
+  /// A log as far as it has been read, with the text of the scenario that it is named after, if there
+  /// is one.
+  init(_ progress: LogProgress) {
+    self.init(progress.timeline, progress.arrival)
+    let header = progress.timeline.log.header
+    title = header.source
+    if let scenario = Scenario.named(header.name) { tell(of: scenario) }
+  }
+
+  private mutating func tell(of scenario: Scenario) {
+    title = scenario.title
+    source = SourceListing(fileName: scenario.fileName, lines: scenario.source)
+    introduction = [scenario.watchFor, scenario.outcome]
+  }
+}
+
 extension TimelineScreen {
   /// The screen of a scenario's run, which plays at once.
   ///
   /// - Parameters:
-  ///   - scenario: What was run.
-  ///   - branches: The run, which can be repeated and go on differently.
-  ///   - schedule: The schedule as it was asked for.
-  ///   - environment: What the terminal can show.
+  ///   - scenario: what was run.
+  ///   - run: the run.
+  ///   - program: what runs it again.
+  ///   - environment: what the terminal can show.
   init(
     _ scenario: Scenario,
-    _ branches: RunBranches,
-    schedule: String,
+    _ run: ScheduledRun,
+    of program: Rerun,
     _ environment: ScreenEnvironment
   ) {
-    self.init(
-      timeline: branches.branch.timeline,
-      title: scenario.title,
-      schedule: schedule,
-      source: SourceListing(scenario),
-      introduction: [scenario.watchFor, scenario.outcome],
-      warnings: [],
-      branches: branches,
-      unicode: environment.unicode,
-      playing: true
-    )
+    let watched = Watched(scenario, run, of: program)
+    self.init(watched, unicode: environment.unicode, playing: true)
   }
 
-  /// The screen of a log as far as it has been read, with the text of the scenario that it is named
-  /// after, if there is one.
+  /// The screen of a log as far as it has been read.
   init(_ progress: LogProgress, _ environment: ScreenEnvironment) {
-    let header = progress.timeline.log.header
-    let scenario = Scenario.named(header.name)
-    self.init(
-      timeline: progress.timeline,
-      title: scenario?.title ?? header.source,
-      schedule: "",
-      source: scenario.map(SourceListing.init),
-      introduction: scenario.map { [$0.watchFor, $0.outcome] } ?? [],
-      warnings: progress.allWarnings,
-      progress: progress,
-      unicode: environment.unicode,
-      playing: false
-    )
+    self.init(Watched(progress), unicode: environment.unicode, playing: false)
   }
 }
 
@@ -51,24 +52,24 @@ extension Rerun {
   /// Runs a scenario again, or explores it.
   ///
   /// - Parameters:
-  ///   - scenario: What to run.
-  ///   - tasks: How many tasks it spawns; nil for its own number.
-  ///   - maximumEvents: After how many events a run is ended; nil for the engine's own limit.
-  init(_ scenario: Scenario, tasks: Int? = nil, maximumEvents: Int? = nil) {
+  ///   - scenario: what to run.
+  ///   - tasks: how many tasks it spawns; nil for its own number.
+  ///   - maximumEvents: after how many events a run is ended; nil for the engine's own limit.
+  ///   - keepsReady: whether a run can say who might have gone on at each choice.
+  init(
+    _ scenario: Scenario,
+    tasks: Int? = nil,
+    maximumEvents: Int? = nil,
+    keepsReady: Bool = true
+  ) {
     self.init { options in
       scenario.explore(tasks: tasks, options)
     } run: { schedule throws(RunError) in
       var options = Simulation.Options(schedule: schedule)
+      options.keepsReady = keepsReady
       if let maximumEvents { options.maximumEvents = maximumEvents }
       return try scenario.run(tasks: tasks, options)
     }
     command = { scenario.command(for: $0, tasks: tasks) }
-  }
-}
-
-extension SourceListing {
-  /// The text of a scenario.
-  init(_ scenario: Scenario) {
-    self.init(fileName: scenario.fileName, lines: scenario.source)
   }
 }

@@ -8,6 +8,8 @@ final class BackgroundWork {
   private var saves: [BackgroundThread] = []
   private var loader: LogLoader?
   private let isEnding: Flag
+  /// Set once the current run is no longer wanted.
+  private var isRerunStale = Flag()
   /// Set once the current exploration is no longer wanted.
   private var isExplorationStale = Flag()
 
@@ -45,6 +47,30 @@ final class BackgroundWork {
     loader = LogLoader(path, mailbox: mailbox)
   }
 
+  /// Runs a program again, in place of the run before, and answers with `reran`.
+  ///
+  /// Returns when the answer is there, but after `patience` at the latest: most runs are so short that
+  /// nobody has to see the screen wait for one.
+  func rerun(_ request: RerunRequest) {
+    isRerunStale.set()
+    let isStale = Flag()
+    isRerunStale = isStale
+    let isDone = WakePipe()
+    let thread = BackgroundThread { [mailbox] in
+      let answer = request.answer()
+      if !isStale.isSet { mailbox.post(.reran(answer)) }
+      isDone.wake()
+    }
+    if thread == nil {
+      mailbox.post(.reran(request.answer()))
+    } else {
+      _ = isDone.wait(Self.patience)
+    }
+  }
+
+  /// How long the screen waits for a run before it goes on without it.
+  private static let patience = Duration.milliseconds(40)
+
   /// Explores a program in place of the one before, and answers with `explored`.
   ///
   /// A trap in a task is also reported on standard error, which is shown once the terminal is the
@@ -78,6 +104,7 @@ final class BackgroundWork {
   /// Ends what is no longer wanted; files are still written to their end.
   func close() {
     endReading()
+    isRerunStale.set()
     isExplorationStale.set()
   }
 

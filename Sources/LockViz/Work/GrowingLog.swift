@@ -19,7 +19,7 @@ struct GrowingLog {
   /// When to show it next, or nil if that is not known yet.
   private var nextShowing: ContinuousClock.Instant?
   /// The phase that was shown last; nil before anything was shown.
-  private(set) var shownPhase: LogProgress.Phase?
+  private(set) var shownPhase: LogArrival.Phase?
 
   /// The shortest time between two pictures.
   static let interval = Duration.milliseconds(50)
@@ -93,7 +93,7 @@ struct GrowingLog {
   mutating func forgetShowing() { bytesShown = -1 }
 
   /// What there is to show, which counts as shown from here on.
-  mutating func progress(_ phase: LogProgress.Phase, totalBytes: Int?) -> LogProgress {
+  mutating func progress(_ phase: LogArrival.Phase, totalBytes: Int?) -> LogProgress {
     let clock = ContinuousClock()
     let start = clock.now
     builder.take(reader.log)
@@ -101,14 +101,14 @@ struct GrowingLog {
     case .complete, .failed: builder.settle()
     case .reading, .following: break
     }
-    let progress = LogProgress(
-      timeline: builder.timeline,
+    let arrival = LogArrival(
       bytesRead: bytesRead,
       totalBytes: totalBytes,
       phase: phase,
       warnings: notice + reader.warnings.map(\.description),
       restarts: restarts
     )
+    let progress = LogProgress(timeline: builder.timeline, arrival: arrival)
     let end = clock.now
     bytesShown = bytesRead
     shownPhase = phase

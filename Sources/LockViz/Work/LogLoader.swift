@@ -166,8 +166,8 @@ final class LogLoader: Sendable {
   /// Shows the last picture again, with a sentence about why it does not grow.
   private func warn(_ sentence: String) {
     guard var latest = state.withLock({ $0.latest }) else { return }
-    latest.phase = .following
-    latest.warnings = [sentence]
+    latest.arrival.phase = .following
+    latest.arrival.warnings = [sentence]
     post(latest)
   }
 
@@ -178,9 +178,11 @@ final class LogLoader: Sendable {
       return state.latest
     }
     // A log of which nothing has been shown is refused as a whole.
-    var last = latest ?? LogProgress(timeline: Timeline(EventLog()), bytesRead: 0, phase: .complete)
-    if latest != nil, log.hasBegun { last = log.progress(.complete, totalBytes: last.totalBytes) }
-    last.phase = .failed(failure.message)
+    var last = latest ?? LogProgress(wholeLog: EventLog(), warnings: [])
+    if latest != nil, log.hasBegun {
+      last = log.progress(.complete, totalBytes: last.arrival.totalBytes)
+    }
+    last.arrival.phase = .failed(failure.message)
     deliver(last)
   }
 

@@ -10,8 +10,7 @@ struct AsciiFailureTests {
     let problem = "line 2: there is “x” instead of an object"
     let failed = LogProgress(
       timeline: Timeline(EventLog()),
-      bytesRead: 0,
-      phase: .failed(problem)
+      arrival: LogArrival(phase: .failed(problem))
     )
     var screen = TimelineScreen(failed, environment)
     _ = screen.update(.log(failed))

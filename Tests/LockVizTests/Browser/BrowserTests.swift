@@ -15,10 +15,10 @@ struct BrowserTests {
   }
 
   private func progress(
-    _ phase: LogProgress.Phase,
+    _ phase: LogArrival.Phase,
     log: EventLog = EventLog()
   ) -> Input {
-    .log(LogProgress(timeline: Timeline(log), bytesRead: 0, phase: phase))
+    .log(LogProgress(timeline: Timeline(log), arrival: LogArrival(phase: phase)))
   }
 
   @Test func `watches a scenario, and comes back to where it was`() {
@@ -106,6 +106,21 @@ struct BrowserTests {
     #expect(browser.draw(.standard).text.contains(problem) && browser.complaint == problem)
     _ = browser.update(.saved(path: "a.jsonl", problem: nil))
     #expect(browser.draw(.standard).text.contains("wrote a.jsonl") && browser.complaint == nil)
+  }
+
+  @Test func `a run that ends after its timeline is left is shown nowhere`() {
+    var browser = browser()
+    browser.press(.enter, .character(" "), .home)
+    guard case .rerun(let request) = browser.update(.key(.character("2"))) else {
+      Issue.record("nothing is run again")
+      return
+    }
+    #expect(browser.update(.key(.character("q"))) == .close)
+    _ = browser.update(.reran(request.answer()))
+    #expect(browser.timeline == nil && browser.complaint == nil)
+    browser.press(.enter)
+    _ = browser.update(.reran(request.answer()))
+    #expect(browser.timeline?.watched.runs.branches.count == 1)
   }
 
   @Test func `painting anew works on both screens`() {

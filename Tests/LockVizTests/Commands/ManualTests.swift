@@ -33,7 +33,7 @@ struct ManualTests {
 
   @Test func `has every key of both screens`() throws {
     let page = try page()
-    for words in PickerBinding.shown.map(\.words) + TimelineBinding.shown.map(\.words) {
+    for words in PickerAction.keys.shown.map(\.words) + TimelineAction.keys.shown.map(\.words) {
       // A long line is broken, and the first letter is a capital.
       let piece = words.dropFirst().prefix(40)
       #expect(

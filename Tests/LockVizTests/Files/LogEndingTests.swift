@@ -7,7 +7,7 @@ import Testing
 @Suite("A log's end")
 struct LogEndingTests {
   /// The counter's log up to an event, as it would be read from a file.
-  private func screen(_ count: Int, source: String, _ phase: LogProgress.Phase) throws
+  private func screen(_ count: Int, source: String, _ phase: LogArrival.Phase) throws
     -> TimelineScreen
   {
     let whole = try Scene.counter.screen().timeline.log
@@ -15,7 +15,7 @@ struct LogEndingTests {
     header.source = source
     var log = EventLog(header: header)
     for event in whole.prefix(count) { log.append(event) }
-    let progress = LogProgress(timeline: Timeline(log), bytesRead: 0, phase: phase)
+    let progress = LogProgress(timeline: Timeline(log), arrival: LogArrival(phase: phase))
     var screen = TimelineScreen(progress, .full)
     screen.type("G")
     return screen
@@ -43,7 +43,7 @@ struct LogEndingTests {
   @Test func `a value is judged at the end of a run, not where its log is cut or still grows`()
     throws
   {
-    func text(_ count: Int, _ source: String, _ phase: LogProgress.Phase) throws -> String {
+    func text(_ count: Int, _ source: String, _ phase: LogArrival.Phase) throws -> String {
       try screen(count, source: source, phase).draw(.large).text
     }
     let judged = "! 1, expected 3"

@@ -58,7 +58,8 @@ private struct BrowserFuzz {
     )
     session = FuzzSession(browser, isASCII: isPlain && !isUnicode)
     arrival = FuzzArrival(&random, isPlain: isPlain)
-    let keys = PickerBinding.table.flatMap(\.keys) + TimelineBinding.table.flatMap(\.keys)
+    let keys =
+      PickerAction.keys.bindings.flatMap(\.keys) + TimelineAction.keys.bindings.flatMap(\.keys)
     input = FuzzInput(random: random, keys: keys, isPlain: isPlain)
   }
 

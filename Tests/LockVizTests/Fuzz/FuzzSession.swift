@@ -9,6 +9,9 @@ struct FuzzSession<Program: ScreenProgram> {
   let isASCII: Bool
   /// What has come in so far, to understand a failure.
   private(set) var inputs: [Input] = []
+  /// A run that takes its time, and how many inputs come before its answer.
+  private var late: (request: RerunRequest, inputs: Int)?
+  private var rerunCount = 0
 
   /// What did not hold.
   struct Violation: Error, CustomStringConvertible {
@@ -25,9 +28,25 @@ struct FuzzSession<Program: ScreenProgram> {
     inputs.append(input)
     if FuzzOptions.repeated != nil { FuzzOptions.show("\(input.summary)\n") }
     if case .resize(let size) = input { self.size = size }
-    if case .save(let path, _, let overwrites) = program.update(input) {
+    switch program.update(input) {
+    case .save(let path, _, let overwrites):
       take(.saved(path: path, problem: overwrites ? nil : "\(path) exists"))
+    case .rerun(let request):
+      rerunCount += 1
+      if rerunCount.isMultiple(of: 2) {
+        late = (request, inputs: rerunCount % 7)
+      } else {
+        take(.reran(request.answer()))
+      }
+    default: break
     }
+    takeLateRun()
+  }
+
+  private mutating func takeLateRun() {
+    guard let (request, inputs) = late else { return }
+    late = inputs > 0 ? (request, inputs - 1) : nil
+    if late == nil { take(.reran(request.answer())) }
   }
 
   /// Draws the picture and looks at it.
@@ -73,8 +92,9 @@ extension Input {
   fileprivate var summary: String {
     switch self {
     case .log(let progress):
-      "log of \(progress.timeline.log.count) events, \(progress.phase), "
-        + "begun \(progress.restarts) times"
+      "log of \(progress.timeline.log.count) events, \(progress.arrival.phase), "
+        + "begun \(progress.arrival.restarts) times"
+    case .reran(let answer): "run of \(answer.schedule)"
     default: "\(self)"
     }
   }

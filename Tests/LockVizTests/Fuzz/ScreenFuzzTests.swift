@@ -43,10 +43,10 @@ private struct ScreenFuzz {
       session = FuzzSession(Self.scenario(&random, environment), isASCII: isPlain && !isUnicode)
     } else {
       arrival = FuzzArrival(&random, isPlain: isPlain)
-      let begun = LogProgress(timeline: Timeline(EventLog()), bytesRead: 0, phase: .reading)
+      let begun = LogProgress(timeline: Timeline(EventLog()), arrival: LogArrival(phase: .reading))
       session = FuzzSession(TimelineScreen(begun, environment), isASCII: isPlain && !isUnicode)
     }
-    let keys = TimelineBinding.table.flatMap(\.keys)
+    let keys = TimelineAction.keys.bindings.flatMap(\.keys)
     input = FuzzInput(random: random, keys: keys, isPlain: isPlain)
   }
 
@@ -57,10 +57,10 @@ private struct ScreenFuzz {
     let scenario = Scenario.all.randomElement(using: &random) ?? .counter
     let tasks = Int.random(in: 1...6, using: &random)
     let schedule = Schedule.random(seed: random.next())
-    let rerun = Rerun(scenario, tasks: tasks)
+    let program = Rerun(scenario, tasks: tasks)
     do {
-      let branches = RunBranches(try rerun.run(schedule), schedule: schedule, rerun: rerun)
-      return TimelineScreen(scenario, branches, schedule: "\(schedule)", environment)
+      let run = ScheduledRun(try program.run(schedule), schedule)
+      return TimelineScreen(scenario, run, of: program, environment)
     } catch {
       preconditionFailure("\(scenario.name): \(error)")
     }

@@ -8,8 +8,8 @@ import Testing
 struct PickerGoldenTests {
   private func picture(_ size: Size, unicode: Bool = true, keys: [Key] = []) -> Grid {
     var picker = PickerScreen.sample(unicode: unicode)
-    picker.resize(size)
-    for key in keys { _ = picker.press(key) }
+    _ = picker.update(.resize(size))
+    picker.press(keys)
     return picker.draw(size)
   }
 
@@ -61,7 +61,7 @@ struct PickerGoldenTests {
     ]
     for keys in pressed {
       var picker = PickerScreen.sample()
-      for key in keys { _ = picker.press(key) }
+      picker.press(keys)
       for width in Array(0...3) + [10, 18, 19, 20, 21, 39, 40, 63, 64, 65, 200] {
         for height in Array(0...16) + [23, 24, 60] {
           let grid = picker.draw(Size(width: width, height: height))
@@ -74,11 +74,11 @@ struct PickerGoldenTests {
   @Test(arguments: [Size(width: 80, height: 24), Size(width: 19, height: 4)])
   func `the selected entry is always among those shown`(size: Size) {
     var picker = PickerScreen.sample()
-    picker.resize(size)
+    _ = picker.update(.resize(size))
     for _ in picker.list.entries {
       let name = picker.list.selected?.name.prefix(12) ?? ""
       #expect(picker.draw(size).text.contains(name))
-      _ = picker.press(.down)
+      picker.press(.down)
     }
   }
 }

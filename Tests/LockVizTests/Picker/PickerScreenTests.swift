@@ -8,30 +8,30 @@ import Testing
 struct PickerScreenTests {
   /// Types text.
   private func type(_ text: String, into picker: inout PickerScreen) {
-    for character in text { _ = picker.press(.character(character)) }
+    picker.type(text)
   }
 
   @Test func `move the selection within the list`() {
     var picker = PickerScreen.sample()
     #expect(picker.list.selected?.name == "counter")
-    _ = picker.press(.down)
+    picker.press(.down)
     #expect(picker.list.selected?.name == "counter-lock")
-    _ = picker.press(.character("\u{0E}"))
+    picker.press(.character("\u{0E}"))
     #expect(picker.list.selected?.name == "cache")
-    _ = picker.press(.character("\u{10}"))
-    _ = picker.press(.up)
-    _ = picker.press(.up)
+    picker.press(.character("\u{10}"))
+    picker.press(.up)
+    picker.press(.up)
     #expect(picker.list.selection == 0)
-    _ = picker.press(.end)
+    picker.press(.end)
     #expect(picker.list.selected?.name == "gone.jsonl")
-    _ = picker.press(.down)
+    picker.press(.down)
     #expect(picker.list.selected?.name == "gone.jsonl")
-    _ = picker.press(.home)
+    picker.press(.home)
     #expect(picker.list.selection == 0)
-    _ = picker.press(.pageDown)
+    picker.press(.pageDown)
     let page = picker.list.selection
     #expect((5..<24).contains(page))
-    _ = picker.press(.pageUp)
+    picker.press(.pageUp)
     #expect(picker.list.selection == 0)
   }
 
@@ -48,7 +48,7 @@ struct PickerScreenTests {
     type("zzz", into: &picker)
     #expect(picker.list.rows.isEmpty && picker.list.selected == nil)
     for key in [Key.enter, .character("?"), .down, .end, .pageDown, .up] {
-      guard case .nothing = picker.press(key) else {
+      guard case .none = picker.press(key) else {
         Issue.record("\(key) did something")
         continue
       }
@@ -61,11 +61,11 @@ struct PickerScreenTests {
     var picker = PickerScreen.sample()
     type("deadx", into: &picker)
     #expect(picker.list.rows.isEmpty)
-    _ = picker.press(.backspace)
+    picker.press(.backspace)
     #expect(picker.list.filter == "dead")
-    _ = picker.press(.down)
+    picker.press(.down)
     #expect(picker.list.selected?.name == "deadlock-self")
-    guard case .nothing = picker.press(.escape) else {
+    guard case .none = picker.press(.escape) else {
       Issue.record("Esc left while something was typed")
       return
     }
@@ -84,7 +84,7 @@ struct PickerScreenTests {
       return
     }
     type("philosoph", into: &picker)
-    guard case .nothing = picker.press(.character("q")) else {
+    guard case .none = picker.press(.character("q")) else {
       Issue.record("q left while something was typed")
       return
     }
@@ -101,14 +101,16 @@ struct PickerScreenTests {
 
   @Test func `Enter asks for what is selected`() throws {
     var picker = PickerScreen.sample()
-    _ = picker.press(.down)
-    guard case .watch(.scenario(let scenario)) = picker.press(.enter) else {
+    picker.press(.down)
+    picker.press(.enter)
+    guard case .scenario(let scenario) = picker.picked else {
       Issue.record("Enter did not watch a scenario")
       return
     }
     #expect(scenario.name == "counter-lock")
-    _ = picker.press(.end)
-    guard case .watch(.log(let log)) = picker.press(.enter) else {
+    picker.press(.end)
+    picker.press(.enter)
+    guard case .log(let log) = picker.picked else {
       Issue.record("Enter did not watch a log")
       return
     }
@@ -118,36 +120,36 @@ struct PickerScreenTests {
   @Test func `the explanation scrolls through its source to its last line, and closes`() throws {
     var picker = PickerScreen.sample()
     let size = Size(width: 60, height: 12)
-    picker.resize(size)
-    _ = picker.press(.character("?"))
+    _ = picker.update(.resize(size))
+    picker.press(.character("?"))
     #expect(picker.draw(size).text.contains("without a lock"))
     #expect(!picker.draw(size).text.contains("counter.read()"))
     var seen = ""
     for _ in 0..<6 {
       seen += picker.draw(size).text
-      _ = picker.press(.pageDown)
+      picker.press(.pageDown)
     }
     for words in ["gives way", "asyncio's order", "lockviz run counter", "counter.read()"] {
       #expect(seen.contains(words))
     }
-    _ = picker.press(.end)
+    picker.press(.end)
     let bottom = picker.page?.top
-    _ = picker.press(.down)
+    picker.press(.down)
     #expect(picker.page?.top == bottom)
-    _ = picker.press(.home)
+    picker.press(.home)
     #expect(picker.page?.top == 0)
     for key in [Key.character("?"), .escape, .character("q")] {
       #expect(picker.page?.subject == .explanation)
-      _ = picker.press(key)
+      picker.press(key)
       #expect(picker.page == nil)
-      _ = picker.press(.character("?"))
+      picker.press(.character("?"))
     }
   }
 
   @Test func `what would be typed is not offered as the way out`() {
     var screen = PickerScreen.sample()
     #expect(screen.draw(.standard).text.contains("q quit"))
-    _ = screen.press(.character("l"))
+    screen.press(.character("l"))
     let text = screen.draw(.standard).text
     #expect(!text.contains("q quit") && text.contains("Esc show all"))
   }
@@ -155,14 +157,14 @@ struct PickerScreenTests {
   @Test(arguments: [Size(width: 100, height: 40), Size(width: 40, height: 10)])
   func `the help has every key of the table`(size: Size) {
     var picker = PickerScreen.sample()
-    picker.resize(size)
-    _ = picker.press(.function(1))
+    _ = picker.update(.resize(size))
+    picker.press(.function(1))
     var seen = ""
     for _ in 0..<30 {
       seen += picker.draw(size).text + "\n"
-      _ = picker.press(.down)
+      picker.press(.down)
     }
-    for binding in PickerBinding.shown {
+    for binding in PickerAction.keys.shown {
       #expect(seen.contains(binding.label.text(.unicode)))
       let words = binding.words.split(separator: " ").suffix(2).joined(separator: " ")
       #expect(seen.contains(words.split(separator: " ")[0]))
@@ -170,20 +172,20 @@ struct PickerScreenTests {
   }
 
   @Test func `each key stands once in the table`() {
-    let keys = PickerBinding.table.flatMap(\.keys)
+    let keys = PickerAction.keys.bindings.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
-    #expect(PickerBinding.actions.count == keys.count)
+    #expect(keys.allSatisfy { PickerAction.keys[$0] != nil })
   }
 
   /// A new key without a test of its own still has to do something.
-  @Test(arguments: PickerBinding.table.flatMap(\.keys))
+  @Test(arguments: PickerAction.keys.bindings.flatMap(\.keys))
   func `every key of the table does something`(key: Key) {
     var picker = PickerScreen.sample()
     type("o", into: &picker)
-    _ = picker.press(.down)
+    picker.press(.down)
     let before = picker.draw(.standard)
-    let request = picker.press(key)
-    if case .nothing = request { #expect(picker.draw(.standard) != before) }
+    let effect = picker.press(key)
+    if effect == .none, case nil = picker.picked { #expect(picker.draw(.standard) != before) }
   }
 }
 

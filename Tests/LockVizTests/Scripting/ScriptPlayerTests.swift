@@ -24,6 +24,7 @@ private struct Diary: ScreenProgram {
     case .resize(let size): entries.append("\(size)")
     case .log(let progress): entries.append("\(progress.timeline.log.count) events")
     case .explored(_, let name): entries.append("explored \(name)")
+    case .reran(let answer): entries.append("ran \(answer.schedule)")
     case .saved(let path, let problem): entries.append("saved \(path) \(problem ?? "well")")
     }
     return .none
@@ -79,5 +80,14 @@ struct ScriptPlayerTests {
     )
     let error = #expect(throws: Failure.self) { try play("\n\nhome", on: diary) }
     #expect(error?.message == "demo:3: \(file) exists; :save! \(file) overwrites it")
+  }
+
+  @Test func `runs a program again before it goes on`() throws {
+    let scenario = try #require(Scenario.named("counter"))
+    var diary = Diary()
+    diary.effects[.home] = .rerun(
+      RerunRequest(name: "counter", schedule: .fifo, program: Rerun(scenario))
+    )
+    #expect(try play("home end", on: diary) == ["80x24", "home", "ran fifo", "end"])
   }
 }

@@ -7,22 +7,12 @@ extension TimelineScreen {
   static func of(
     _ log: EventLog,
     source: SourceListing? = nil,
-    unicode: Bool = true
+    unicode: Bool = true,
+    playing: Bool = false
   ) -> TimelineScreen {
-    TimelineScreen(
-      timeline: Timeline(log),
-      title: "",
-      schedule: "",
-      source: source,
-      warnings: [],
-      unicode: unicode,
-      playing: false
-    )
-  }
-
-  /// Presses keys.
-  mutating func press(_ keys: Key...) {
-    for key in keys { _ = update(.key(key)) }
+    var watched = Watched(Timeline(log))
+    watched.source = source
+    return TimelineScreen(watched, unicode: unicode, playing: playing)
   }
 
   /// Steps to an event from before the first.

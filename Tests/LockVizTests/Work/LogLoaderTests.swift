@@ -51,7 +51,7 @@ private final class Workshop: Sendable {
       for case .log(let progress) in mailbox.drain() {
         if isWanted(progress) { return progress }
         let count = progress.timeline.log.count
-        seen.append("\(count) events, \(progress.phase), \(progress.warnings)")
+        seen.append("\(count) events, \(progress.arrival.phase), \(progress.arrival.warnings)")
       }
       try await Task.sleep(for: .milliseconds(5))
     }
@@ -75,8 +75,8 @@ struct LogLoaderTests {
     let loader = LogLoader(workshop.log, mailbox: workshop.mailbox)
     let progress = try await workshop.wait { _ in true }
     #expect(progress.timeline.log.count == 2)
-    #expect(progress.phase == .complete)
-    #expect(progress.bytesRead == progress.totalBytes)
+    #expect(progress.arrival.phase == .complete)
+    #expect(progress.arrival.bytesRead == progress.arrival.totalBytes)
     #expect(loader.failure == nil)
     let first = try loader.waitForFirst { _ in }
     #expect(first.timeline.log.count == 2)
@@ -91,8 +91,11 @@ struct LogLoaderTests {
     let end = try await workshop.wait { progress in
       #expect(progress.timeline.log.count >= last)
       last = progress.timeline.log.count
-      #expect((progress.bytesRead == progress.totalBytes) == (progress.phase == .complete))
-      return progress.phase == .complete
+      #expect(
+        (progress.arrival.bytesRead == progress.arrival.totalBytes)
+          == (progress.arrival.phase == .complete)
+      )
+      return progress.arrival.phase == .complete
     }
     #expect(end.timeline.log.count == count)
     #expect(end.timeline.state(after: count).variables[0].value == .int(Int64(count)))
@@ -106,12 +109,12 @@ struct LogLoaderTests {
     let loader = LogLoader(workshop.log, mailbox: workshop.mailbox)
     try pipe.write(contentsOf: Data((header + event(1)).utf8))
     let first = try await workshop.wait { $0.timeline.log.count == 1 }
-    #expect(first.phase == .reading)
-    #expect(first.totalBytes == nil)
+    #expect(first.arrival.phase == .reading)
+    #expect(first.arrival.totalBytes == nil)
     try pipe.write(contentsOf: Data(event(2).utf8))
     try await workshop.wait { $0.timeline.log.count == 2 }
     try pipe.close()
-    try await workshop.wait { $0.phase == .complete }
+    try await workshop.wait { $0.arrival.phase == .complete }
     #expect(loader.failure == nil)
   }
 
@@ -121,8 +124,8 @@ struct LogLoaderTests {
     let loader = LogLoader(workshop.log, mailbox: workshop.mailbox)
     let message = "\(workshop.log): line 3, column 1: expected an object in braces"
     let failed = try await workshop.wait { _ in true }
-    guard case .failed(let reason) = failed.phase else {
-      Issue.record("\(failed.phase)")
+    guard case .failed(let reason) = failed.arrival.phase else {
+      Issue.record("\(failed.arrival.phase)")
       return
     }
     #expect(reason.hasPrefix(message))
@@ -138,7 +141,7 @@ struct LogLoaderTests {
     let loader = LogLoader(workshop.log, follows: true, mailbox: workshop.mailbox)
     try await workshop.wait { $0.timeline.log.count == 1 }
     try workshop.append(event(2) + "nonsense\n")
-    let end = try await workshop.wait { if case .failed = $0.phase { true } else { false } }
+    let end = try await workshop.wait { if case .failed = $0.arrival.phase { true } else { false } }
     #expect(end.timeline.log.count == 2)
     #expect(loader.failure?.message.hasPrefix("\(workshop.log): line 4") == true)
   }
@@ -147,7 +150,7 @@ struct LogLoaderTests {
   func `says why a file cannot be read`(path: String) async throws {
     let workshop = try Workshop()
     let loader = LogLoader(path, mailbox: workshop.mailbox)
-    try await workshop.wait { if case .failed = $0.phase { true } else { false } }
+    try await workshop.wait { if case .failed = $0.arrival.phase { true } else { false } }
     #expect(loader.failure?.message.contains(path) == true)
   }
 
@@ -155,9 +158,11 @@ struct LogLoaderTests {
     let workshop = try Workshop()
     try workshop.write(header + (1...9).map(event).joined())
     let loader = LogLoader(workshop.log, limit: 5, follows: true, mailbox: workshop.mailbox)
-    let end = try await workshop.wait { $0.phase == .complete }
+    let end = try await workshop.wait { $0.arrival.phase == .complete }
     #expect(end.timeline.log.count == 5)
-    #expect(end.warnings.count == 1 && end.warnings[0].contains("more than 5 events"))
+    #expect(
+      end.arrival.warnings.count == 1 && end.arrival.warnings[0].contains("more than 5 events")
+    )
     #expect(loader.failure == nil)
   }
 
@@ -166,7 +171,7 @@ struct LogLoaderTests {
     try workshop.write(header + event(1))
     var loader: LogLoader? = LogLoader(workshop.log, follows: true, mailbox: workshop.mailbox)
     weak let left = loader
-    try await workshop.wait { $0.phase == .following }
+    try await workshop.wait { $0.arrival.phase == .following }
     loader?.end()
     loader = nil
     try workshop.append(event(2))
@@ -182,18 +187,18 @@ struct FollowingTests {
     let workshop = try Workshop()
     try workshop.write(header + event(1))
     let loader = LogLoader(workshop.log, follows: true, mailbox: workshop.mailbox)
-    let first = try await workshop.wait { $0.phase == .following }
+    let first = try await workshop.wait { $0.arrival.phase == .following }
     #expect(first.timeline.log.count == 1)
     let line = event(2)
     try workshop.append(String(line.prefix(20)))
-    let half = try await workshop.wait { $0.bytesRead > first.bytesRead }
-    #expect(half.timeline.log.count == 1 && half.warnings.isEmpty)
+    let half = try await workshop.wait { $0.arrival.bytesRead > first.arrival.bytesRead }
+    #expect(half.timeline.log.count == 1 && half.arrival.warnings.isEmpty)
     try workshop.append(String(line.dropFirst(20)))
-    try await workshop.wait { $0.timeline.log.count == 2 && $0.phase == .following }
+    try await workshop.wait { $0.timeline.log.count == 2 && $0.arrival.phase == .following }
     try workshop.append(#"{"n":3,"t":3,"event":"stop","value":"completed"}"# + "\n")
-    try await workshop.wait { $0.timeline.log.count == 3 && $0.phase == .following }
+    try await workshop.wait { $0.timeline.log.count == 3 && $0.arrival.phase == .following }
     try workshop.append(event(4))
-    try await workshop.wait { $0.timeline.log.count == 4 && $0.phase == .following }
+    try await workshop.wait { $0.timeline.log.count == 4 && $0.arrival.phase == .following }
     loader.end()
   }
 
@@ -203,7 +208,7 @@ struct FollowingTests {
     let loader = LogLoader(workshop.log, follows: true, mailbox: workshop.mailbox)
     try workshop.append(header)
     let first = try await workshop.wait { _ in true }
-    #expect(first.phase == .following && first.timeline.log.isEmpty)
+    #expect(first.arrival.phase == .following && first.timeline.log.isEmpty)
     loader.end()
   }
 
@@ -213,13 +218,15 @@ struct FollowingTests {
     let loader = LogLoader(workshop.log, follows: true, mailbox: workshop.mailbox)
     try await workshop.wait { $0.timeline.log.count == 2 }
     try workshop.write("")
-    let cut = try await workshop.wait { !$0.warnings.isEmpty }
-    #expect(cut.timeline.log.count == 2 && cut.restarts == 0)
-    #expect(cut.warnings == ["\(workshop.log) was cut; waiting for its new log"])
+    let cut = try await workshop.wait { !$0.arrival.warnings.isEmpty }
+    #expect(cut.timeline.log.count == 2 && cut.arrival.restarts == 0)
+    #expect(cut.arrival.warnings == ["\(workshop.log) was cut; waiting for its new log"])
     try workshop.append(header + event(1))
-    let next = try await workshop.wait { $0.restarts == 1 && $0.timeline.log.count == 1 }
-    #expect(next.warnings == ["\(workshop.log) was cut and is shown from its new beginning"])
-    #expect(next.phase == .following)
+    let next = try await workshop.wait { $0.arrival.restarts == 1 && $0.timeline.log.count == 1 }
+    #expect(
+      next.arrival.warnings == ["\(workshop.log) was cut and is shown from its new beginning"]
+    )
+    #expect(next.arrival.phase == .following)
     loader.end()
   }
 
@@ -232,8 +239,8 @@ struct FollowingTests {
     try workshop.write(header + event(1) + event(2) + event(3) + event(4), to: other)
     #expect(rename(other, workshop.log) == 0)
     let next = try await workshop.wait { $0.timeline.log.count == 4 }
-    #expect(next.restarts == 1)
-    #expect(next.warnings.first?.contains("was replaced by another file") == true)
+    #expect(next.arrival.restarts == 1)
+    #expect(next.arrival.warnings.first?.contains("was replaced by another file") == true)
     try workshop.append(event(5))
     try await workshop.wait { $0.timeline.log.count == 5 }
     loader.end()
@@ -245,9 +252,9 @@ struct FollowingTests {
     let loader = LogLoader(workshop.log, follows: true, mailbox: workshop.mailbox)
     try await workshop.wait { $0.timeline.log.count == 1 }
     #expect(unlink(workshop.log) == 0)
-    try await workshop.wait { $0.warnings.first?.contains("is gone; waiting") == true }
+    try await workshop.wait { $0.arrival.warnings.first?.contains("is gone; waiting") == true }
     try workshop.write(header + event(1) + event(2) + event(3))
-    try await workshop.wait { $0.timeline.log.count == 3 && $0.restarts >= 1 }
+    try await workshop.wait { $0.timeline.log.count == 3 && $0.arrival.restarts >= 1 }
     loader.end()
   }
 
@@ -260,7 +267,7 @@ struct FollowingTests {
         let pipe = try workshop.openPipe()
         try pipe.write(contentsOf: Data(text.utf8))
         let progress = try await workshop.wait { $0.timeline.log.count == index + 1 }
-        #expect(progress.phase == .following)
+        #expect(progress.arrival.phase == .following)
         try pipe.close()
       }
       loader.end()

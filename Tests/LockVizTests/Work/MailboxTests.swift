@@ -6,13 +6,18 @@ import Testing
 @Suite("Mail for the screen")
 struct MailboxTests {
   private func progress(_ bytes: Int) -> Input {
-    .log(LogProgress(timeline: Timeline(EventLog()), bytesRead: bytes, phase: .reading))
+    .log(
+      LogProgress(
+        timeline: Timeline(EventLog()),
+        arrival: LogArrival(bytesRead: bytes, phase: .reading)
+      )
+    )
   }
 
   private func words(_ inputs: [Input]) -> [String] {
     inputs.map { input in
       switch input {
-      case .log(let progress): "log \(progress.bytesRead)"
+      case .log(let progress): "log \(progress.arrival.bytesRead)"
       case .saved(let path, _): "saved \(path)"
       default: "other"
       }

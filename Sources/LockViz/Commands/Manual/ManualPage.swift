@@ -91,9 +91,9 @@ struct ManualPage {
     var names = Glyphs.ascii
     (names.left, names.right, names.up, names.down) = ("Left", "Right", "Up", "Down")
     manual.macro("Ss", "In the list")
-    writeKeys(PickerBinding.shown.map { ($0.label.text(names), $0.words) })
+    writeKeys(PickerAction.keys.shown.map { ($0.label.text(names), $0.words) })
     manual.macro("Ss", "On the timeline")
-    writeKeys(TimelineBinding.shown.map { ($0.label.text(names), $0.words) })
+    writeKeys(TimelineAction.keys.shown.map { ($0.label.text(names), $0.words) })
   }
 
   private mutating func writeKeys(_ keys: [(label: String, words: String)]) {

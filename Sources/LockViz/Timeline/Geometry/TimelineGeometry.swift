@@ -36,7 +36,7 @@ struct TimelineGeometry {
       width: size.width
     )
     focus = screen.panes
-    source = screen.source
+    source = screen.watched.source
   }
 
   /// The rows of the panes below their headings.
@@ -55,7 +55,7 @@ extension TimelineScreen {
       lanes: LaneKind.allCases.reduce(0) { $0 + $1.names(in: timeline).count },
       tasks: timeline.taskNames.count,
       introduction: showsIntroduction ? NarrationText(phrases, size).rows : 0,
-      panes: max(source?.lines.count ?? 0, timeline.log.count) + 1,
+      panes: max(watched.source?.lines.count ?? 0, timeline.log.count) + 1,
       panesFirst: panes.focused != nil,
       hasFindings: timeline.findings.count > 0,
       hasWarning: !warnings.isEmpty,

@@ -2,104 +2,107 @@ import LockVizCore
 
 /// Choosing who goes on: the run is repeated up to the choice and continues differently.
 extension TimelineScreen {
-  /// Finds out who may be chosen now, for the picture; nobody while it plays.
-  mutating func refreshChoice() {
-    choice = playback.isPlaying || prompt != nil ? nil : branches?.choice(at: cursor)
-    outcomes?.look(at: choice)
-  }
-
-  mutating func choose(_ number: Int) {
-    guard var branches else {
-      return complain("what was recorded cannot go on differently; `lockviz run` can")
+  mutating func choose(_ number: Int) -> Effect {
+    guard watched.program != nil else {
+      complain("what was recorded cannot go on differently; `lockviz run` can")
+      return .none
     }
-    guard let choice = branches.choice(at: cursor) else {
-      return complain("no choice is left after this; the rest follows by itself")
+    guard let choice = watched.choice(at: cursor) else {
+      complain("no choice is left after this; the rest follows by itself")
+      return .none
     }
     guard choice.ready.indices.contains(number - 1) else {
-      return complain("\(choice.ready.count) tasks are ready; press 1 to \(choice.ready.count)")
+      complain("\(choice.ready.count) tasks are ready; press 1 to \(choice.ready.count)")
+      return .none
     }
     let task = choice.ready[number - 1]
-    let current = branches.current
-    do {
-      let event = try branches.choose(task, of: choice, from: cursor)
-      let isSame = branches.current == current
-      show(branches, at: event)
+    if let event = watched.runs.goOn(with: task, of: choice, from: cursor) {
+      change { _ in event }
+      notify("\(task) went on, as in this run anyway; u takes it back")
+      return .none
+    }
+    return rerun(
+      Schedule(picks: choice.picks + [task]),
+      for: .choice(
+        task: task,
+        picks: choice.picks.count,
+        continues: watched.runs.hasLanded(at: cursor)
+      )
+    )
+  }
+
+  /// Has the program run under another schedule, beside the screen.
+  mutating func rerun(_ schedule: Schedule, for purpose: AwaitedRun.Purpose) -> Effect {
+    guard let program = watched.program else { return .none }
+    playhead.playback.isPlaying = false
+    awaited = AwaitedRun(schedule: schedule, cursor: cursor, purpose: purpose)
+    return .rerun(
+      RerunRequest(name: timeline.log.header.name, schedule: schedule, program: program)
+    )
+  }
+
+  /// Goes over to the run that was asked for, unless nobody waits for it any more.
+  mutating func take(_ answer: RerunAnswer) {
+    guard let awaited, answer.schedule == awaited.schedule, answer.name == timeline.log.header.name
+    else { return }
+    self.awaited = nil
+    switch answer.result {
+    case .failure(let error): complain("\(error)")
+    case .success(let run): show(run, awaited)
+    }
+  }
+
+  private mutating func show(_ run: ScheduledRun, _ awaited: AwaitedRun) {
+    let before = watched.runs.current
+    switch awaited.purpose {
+    case .choice(let task, let picks, let continues):
+      change { runs in
+        runs.open(run, from: awaited.cursor, keepingPrevious: continues)
+        return runs.land(afterPicks: picks + 1)
+      }
       notify(
-        isSame
+        watched.runs.current == before
           ? "\(task) went on, as in this run anyway; u takes it back"
           : "\(task) went on; u takes it back, b shows both runs"
       )
-    } catch {
-      complain("\(error)")
+    case .outcome(let state):
+      change { runs in
+        runs.open(run, from: awaited.cursor)
+        return 0
+      }
+      playhead.playback.isPlaying = true
+      move(to: 1)
+      let isNew = watched.runs.current != before
+      notify("\(run.schedule): \(state)\(isNew ? "; u goes back, b shows both runs" : "")")
     }
   }
 
+  /// Takes the last choice back, or gives up one that is still on its way.
   mutating func undoChoice() {
-    guard var branches else { return choose(0) }
-    guard let event = branches.undo(at: cursor) else {
+    guard watched.program != nil else {
+      return complain("what was recorded cannot go on differently; `lockviz run` can")
+    }
+    guard awaited == nil else { return awaited = nil }
+    guard watched.runs.canUndo else {
       return complain("nothing was chosen yet; 1 to 9 choose who goes on")
     }
-    show(branches, at: event)
+    let cursor = cursor
+    change { $0.undo(at: cursor) ?? cursor }
   }
 
-  /// Opens the comparison of this run with the one that was left last, or closes it.
-  mutating func compare() {
-    guard comparison == nil else {
-      comparison = nil
-      return
-    }
-    guard let branches, branches.branches.count > 1 else {
-      return complain("there is one run so far; 1 to 9 choose who goes on, and make another")
-    }
-    playback.isPlaying = false
-    comparison = branches.comparison(with: branches.previous ?? (branches.current == 0 ? 1 : 0))
-  }
-
-  /// Takes a key while the comparison is open; says whether it is done with.
-  mutating func compare(_ key: Key, _ action: TimelineAction) -> Bool {
-    guard var branches, var shown = comparison else { return false }
-    let others = branches.branches.indices.filter { $0 != branches.current }
-    let place = others.firstIndex(of: shown.other) ?? 0
-    switch action {
-    case .select(let count):
-      let next = min(max(place + count, 0), others.count - 1)
-      shown = branches.comparison(with: others[next])
-    case .step(let count): shown.scroll += count
-    case .page(let count): shown.scroll += count * size.height / 2
-    case .cause:
-      branches.goOver(to: shown.other, from: cursor)
-      show(branches, at: shown.common)
-      return true
-    case .close, .compare, .quit:
-      comparison = nil
-      return true
-    case .help, .command, .mouse, .repaint: return false
-    default:
-      complain("\(key.name) is for one run; Esc closes the comparison")
-      return true
-    }
-    let longest = max(
-      branches.branch.timeline.log.count,
-      branches.branches[shown.other].timeline.log.count
-    )
-    shown.scroll = min(max(shown.scroll, -shown.common), max(longest - shown.common - 1, 0))
-    comparison = shown
-    return true
-  }
-
-  /// Shows the current branch.
-  mutating func show(_ branches: RunBranches, at event: Int) {
-    self.branches = branches
-    let next = branches.branch.timeline
+  /// Changes which run is watched, and goes to an event of it.
+  ///
+  /// - Parameter go: changes it; says where the playhead goes.
+  mutating func change(_ go: (inout RunBranches) -> Int) {
+    let before = timeline
+    let event = go(&watched.runs)
     // In another run lanes may come in another order, or not at all.
-    selection = selection.flatMap { next.subject(like: $0, in: timeline) }
-    timeline = next
-    schedule = branches.branch.schedule.description
+    selection = selection.flatMap { timeline.subject(like: $0, in: before) }
+    awaited = nil
     comparison = nil
-    trail = []
+    playhead.trail = []
     jump(to: event)
   }
-
 }
 
 extension Timeline {

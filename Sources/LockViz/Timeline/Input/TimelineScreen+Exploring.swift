@@ -4,7 +4,7 @@ import LockVizCore
 extension TimelineScreen {
   /// Shows the outcomes; the first time it has them looked for.
   mutating func explore() -> Effect {
-    guard let rerun = branches?.rerun else {
+    guard let program = watched.program else {
       complain("what was recorded cannot be run again; `lockviz run` can, and explores")
       return .none
     }
@@ -22,9 +22,9 @@ extension TimelineScreen {
         explore: { options in
           var options = options
           options.keepsMap = true
-          return rerun.explore(options)
+          return program.explore(options)
         },
-        command: rerun.command
+        command: program.command
       )
     )
   }
@@ -42,24 +42,16 @@ extension TimelineScreen {
   }
 
   /// Watches the schedule closest to the default order that leads to the selected outcome.
-  mutating func watchOutcome() {
-    guard var branches, let outcome = outcomes?.outcome else {
-      return complain("still exploring: outcomes can be watched once all are found")
+  mutating func watchOutcome() -> Effect {
+    guard let outcome = outcomes?.outcome else {
+      complain("still exploring: outcomes can be watched once all are found")
+      return .none
     }
     guard let schedule = outcome.shortSchedule else {
-      return complain("no schedule is known that leads there")
+      complain("no schedule is known that leads there")
+      return .none
     }
-    do {
-      let before = branches.current
-      try branches.open(schedule, from: cursor)
-      show(branches, at: 0)
-      playback.isPlaying = true
-      move(to: 1)
-      let isNew = branches.current != before
-      notify("\(schedule): \(outcome.state)\(isNew ? "; u goes back, b shows both runs" : "")")
-    } catch {
-      complain("\(error)")
-    }
+    return rerun(schedule, for: .outcome(outcome.state))
   }
 }
 

@@ -7,8 +7,8 @@ extension TimelineScreen {
 
   /// Goes to an event by hand, which pauses and gives up following.
   mutating func jump(to event: Int) {
-    playback.isPlaying = false
-    follows = false
+    playhead.playback.isPlaying = false
+    playhead.follows = false
     move(to: event)
   }
 
@@ -19,7 +19,7 @@ extension TimelineScreen {
     guard cursor == before, !timeline.log.isEmpty else { return }
     if count <= 0 {
       notify("this is the beginning; \(glyphs.right) steps, space plays")
-    } else if isGrowing {
+    } else if watched.isGrowing {
       notify("this is the end so far; F stays at it")
     } else {
       notify("this is the end; g goes to the beginning, space plays it again")
@@ -28,28 +28,28 @@ extension TimelineScreen {
 
   /// Jumps far: `''` and Backspace return from there.
   mutating func leap(to event: Int) {
-    marks["'"] = cursor
+    playhead.marks["'"] = cursor
     jump(to: event)
   }
 
   mutating func move(to event: Int) {
-    cursor = min(max(event, 0), lastEvent)
+    playhead.event = min(max(event, 0), lastEvent)
   }
 
   mutating func playOrPause() {
-    playback.isPlaying.toggle()
-    guard playback.isPlaying else { return }
-    if cursor == lastEvent, !isGrowing { cursor = 0 }
+    playhead.playback.isPlaying.toggle()
+    guard playhead.playback.isPlaying else { return }
+    if cursor == lastEvent, !watched.isGrowing { playhead.event = 0 }
     // Who asks for it has read the introduction.
     if showsIntroduction { move(to: 1) }
-    if timeline.log.isEmpty, !isGrowing { playback.isPlaying = false }
+    if timeline.log.isEmpty, !watched.isGrowing { playhead.playback.isPlaying = false }
   }
 
   /// The playhead goes on by itself.
   mutating func playOn() {
-    guard playback.isPlaying else { return }
-    if let next = playback.next(from: cursor, in: timeline) { move(to: next.event) }
-    if cursor == lastEvent, !isGrowing { playback.isPlaying = false }
+    guard playhead.playback.isPlaying else { return }
+    if let next = playhead.playback.next(from: cursor, in: timeline) { move(to: next.event) }
+    if cursor == lastEvent, !watched.isGrowing { playhead.playback.isPlaying = false }
   }
 
   /// Goes to the next or previous event of the marked lane: of a task, or about a lock or a variable.
@@ -103,9 +103,9 @@ extension TimelineScreen {
       return complain("a mark is a letter, as in \(sets ? "m" : "'")a")
     }
     if sets {
-      marks[letter] = cursor
+      playhead.marks[letter] = cursor
       notify("mark \(letter) is event \(cursor); '\(letter) returns to it")
-    } else if let event = marks[letter] {
+    } else if let event = playhead.marks[letter] {
       leap(to: event)
     } else {
       complain("there is no mark \(letter); m\(letter) sets it")
@@ -115,7 +115,7 @@ extension TimelineScreen {
   /// What to say while the letter of a mark is still to come.
   func markHint(sets: Bool) -> String {
     if sets { return "mark event \(cursor) with which letter? Esc gives up" }
-    let known = marks.sorted { $0.key < $1.key }.prefix(8).map { "\($0.key) \($0.value)" }
+    let known = playhead.marks.sorted { $0.key < $1.key }.prefix(8).map { "\($0.key) \($0.value)" }
       .joined(separator: ", ")
     return "go to which mark? \(known.isEmpty ? "there is none yet" : known)"
   }
@@ -125,7 +125,7 @@ extension TimelineScreen {
     guard let cause = moment.cause else {
       return complain("nothing before this is known to have caused it")
     }
-    trail.append(Standpoint(cursor: cursor, selection: selection))
+    playhead.trail.append(Playhead.Standpoint(event: cursor, selection: selection))
     selection = nil
     jump(to: cause.event)
     notify(cause.answer.text)
@@ -133,10 +133,10 @@ extension TimelineScreen {
 
   /// Goes back from a cause.
   mutating func goBack() {
-    guard let standpoint = trail.popLast() else {
+    guard let standpoint = playhead.trail.popLast() else {
       return complain("Backspace goes back from where Enter has led")
     }
-    jump(to: standpoint.cursor)
+    jump(to: standpoint.event)
     selection = standpoint.selection
   }
 }

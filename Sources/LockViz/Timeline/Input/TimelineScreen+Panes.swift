@@ -4,7 +4,7 @@ import LockVizCore
 extension TimelineScreen {
   /// Gives an action to the pane with the focus first.
   ///
-  /// - Returns: What is left to do: the action itself, another one in its place, or nothing.
+  /// - Returns: what is left to do: the action itself, another one in its place, or nothing.
   mutating func passToPane(_ action: TimelineAction) -> TimelineAction? {
     if case .turnPanes(let direction) = action {
       panes.turn(direction, among: availablePanes)
@@ -17,19 +17,12 @@ extension TimelineScreen {
       panes.give(to: nil)
       return nil
     }
+    guard let scroll = PaneFocus.Scroll(action) else { return action }
     if pane == .outcomes {
-      if action == .cause {
-        watchOutcome()
-        return nil
-      }
-      if let scroll = PaneFocus.Scroll(action) {
-        outcomes?.move(scroll, page: 5)
-        return nil
-      }
+      outcomes?.move(scroll, page: 5)
+      return nil
     }
-    guard let scroll = PaneFocus.Scroll(action),
-      let extent = TimelineGeometry(self, size).extent(of: pane)
-    else { return action }
+    guard let extent = TimelineGeometry(self, size).extent(of: pane) else { return action }
     if pane == .events { return action.amongEvents(rows: extent.visible) }
     panes.scroll(scroll, extent, at: cursor)
     return nil

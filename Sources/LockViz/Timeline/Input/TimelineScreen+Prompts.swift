@@ -3,33 +3,21 @@ import LockVizCore
 /// What is typed in the last row: commands, searches, filters.
 extension TimelineScreen {
   mutating func open(_ kind: Prompt.Kind) {
-    playback.isPlaying = false
-    filterBefore = filter
-    prompt = Prompt(
-      kind,
-      text: kind == .filter ? filter?.text ?? "" : "",
-      history: histories[kind] ?? []
-    )
+    playhead.playback.isPlaying = false
+    prompts.open(kind, filter)
   }
 
   /// Gives a key to the line that is being typed.
   mutating func type(_ key: Key) -> Effect {
-    guard var line = prompt else { return .none }
-    let result = line.take(key)
-    prompt = line
+    guard let (line, result) = prompts.take(key) else { return .none }
     switch result {
     case .editing:
       if line.kind == .filter { preview(line.line) }
     case .cancelled:
-      prompt = nil
-      if line.kind == .filter { filter = filterBefore }
+      if line.kind == .filter { filter = prompts.filterBefore }
     case .entered(let text):
-      prompt = nil
       // A saved picture shows who can be chosen, as the screen does.
-      refreshChoice()
-      if !text.isEmpty, histories[line.kind]?.last != text {
-        histories[line.kind, default: []].append(text)
-      }
+      lookAhead()
       return enter(text, line.kind)
     }
     return .none
@@ -150,7 +138,7 @@ extension TimelineScreen {
     do {
       filter = try LaneFilter(text)
     } catch {
-      filter = filterBefore
+      filter = prompts.filterBefore
       complain("\(error)")
     }
   }

@@ -3,7 +3,8 @@ import LockVizCore
 /// Two runs of one program side by side, where they part.
 extension TimelineView {
   mutating func drawComparison() {
-    guard let comparison = screen.comparison, let branches = screen.branches,
+    let branches = screen.watched.runs
+    guard let comparison = screen.comparison,
       branches.branches.indices.contains(comparison.other), size.height >= 4
     else { return }
     let other = branches.branches[comparison.other]
@@ -60,12 +61,12 @@ extension TimelineView {
 
   /// One of the runs and its columns.
   private struct Half {
-    var branch: RunBranches.Branch
+    var branch: Branch
     var begin: Int
     var end: Int
     var title: String
 
-    init(_ branch: RunBranches.Branch, from begin: Int, to end: Int, title: String) {
+    init(_ branch: Branch, from begin: Int, to end: Int, title: String) {
       self.branch = branch
       self.begin = begin
       self.end = end
@@ -76,7 +77,7 @@ extension TimelineView {
   private mutating func draw(_ half: Half, common: Int, scroll: Int, rows: Range<Int>) {
     let log = half.branch.timeline.log
     drawHeading(half.title, from: half.begin, to: half.end, y: rows.lowerBound)
-    let schedule = half.branch.schedule.description
+    let schedule = half.branch.schedule?.description ?? ""
     put(schedule, half.begin + 1, rows.lowerBound + 1, .bold, to: half.end - 1)
     let list = rows.lowerBound + 2..<max(rows.upperBound, rows.lowerBound + 2)
     // A few events that both have tell where one is.

@@ -99,7 +99,7 @@ extension TimelineView {
 
   /// The file and line of an event that no listing shows.
   private func placeWithoutListing(_ event: Event) -> String? {
-    guard let location = event.location, screen.source?.line(of: location) == nil else {
+    guard let location = event.location, screen.watched.source?.line(of: location) == nil else {
       return nil
     }
     return location.lastIndex(of: "/").map { String(location[location.index(after: $0)...]) }

@@ -66,7 +66,7 @@ extension TimelineView {
   /// The tasks without a lane that can be chosen to go on, with their digits; nil if there are
   /// none.
   private var hiddenChoicesText: String? {
-    guard let choice = screen.choice, choice.keys > 0 else { return nil }
+    guard let choice, choice.keys > 0 else { return nil }
     let shown = Set(lanes[.task].shown.map { timeline.taskNames[$0] })
     let choices = choice.ready.filter { !shown.contains($0) }.compactMap { name in
       choice.number(of: name).map { "[\($0)] \(name)\(prospectsText(ofPicking: name))" }

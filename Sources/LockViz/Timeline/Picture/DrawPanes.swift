@@ -21,13 +21,15 @@ extension TimelineView {
     var note: String?
     switch pane {
     case .source:
-      title = screen.source?.fileName ?? "source"
+      title = screen.watched.source?.fileName ?? "source"
       note = placeElsewhere
-      if let source = screen.source { drawSource(source, to: columns.upperBound, rows: rows) }
+      if let source = screen.watched.source {
+        drawSource(source, to: columns.upperBound, rows: rows)
+      }
     case .now:
       let now = geometry.nowPane(columns: columns)
       title = "now"
-      note = (screen.source == nil ? placeElsewhere : nil) ?? moreText(now)
+      note = (screen.watched.source == nil ? placeElsewhere : nil) ?? moreText(now)
       drawNow(now, columns: columns)
     case .events:
       title = "events"
@@ -50,7 +52,7 @@ extension TimelineView {
   /// The line of the current event in a file that cannot be shown: `task_A at worker.py:42`.
   private var placeElsewhere: String? {
     guard screen.cursor > 0, let location = timeline.log[screen.cursor - 1].location,
-      screen.source?.line(of: location) == nil
+      screen.watched.source?.line(of: location) == nil
     else { return nil }
     return "\(timeline.log[screen.cursor - 1].task) at \(location)"
   }

@@ -3,22 +3,22 @@ extension TimelineView {
   /// A bar with the share that has been read, or that the log is being followed; empty once
   /// everything is there.
   func progressPieces() -> [(text: String, style: Style)] {
-    guard let progress = screen.progress else { return [] }
-    switch progress.phase {
-    case .reading: return [("reading " + share(of: progress), Style(foreground: .cyan))]
+    guard let arrival = screen.watched.arrival else { return [] }
+    switch arrival.phase {
+    case .reading: return [("reading " + share(of: arrival), Style(foreground: .cyan))]
     case .following:
-      let text = screen.follows ? "following" : "grows (F follows)"
+      let text = screen.playhead.follows ? "following" : "grows (F follows)"
       return [(text, Style(foreground: .cyan))]
     case .complete: return []
     case .failed: return [("cut short", Style(foreground: .red))]
     }
   }
 
-  private func share(of progress: LogProgress) -> String {
-    guard let total = progress.totalBytes, total > 0 else {
-      return "\(progress.bytesRead >> 20) MB"
+  private func share(of arrival: LogArrival) -> String {
+    guard let total = arrival.totalBytes, total > 0 else {
+      return "\(arrival.bytesRead >> 20) MB"
     }
-    let percent = min(progress.bytesRead * 100 / total, 100)
+    let percent = min(arrival.bytesRead * 100 / total, 100)
     guard size.width >= 90 else { return "\(percent) %" }
     return "\(progressBar(tenths: percent / 10)) \(percent) %"
   }

@@ -5,7 +5,7 @@ extension TimelineView {
     guard let y = layout.footer else { return }
     if let prompt = screen.prompt {
       draw(prompt, y: y)
-    } else if let message = screen.message {
+    } else if let message = screen.message ?? screen.awaited.map({ .notice($0.notice) }) {
       draw(message, y: y)
     } else {
       drawFooter()

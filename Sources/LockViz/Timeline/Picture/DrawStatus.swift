@@ -37,7 +37,7 @@ extension TimelineView {
   /// The digit that makes a task go on, if it can be chosen, and where the words after it begin;
   /// beside the task's name if there is no room for words.
   private mutating func drawChoice(_ index: Int, y: Int) -> Int {
-    guard let number = screen.choice?.number(of: timeline.taskNames[index]) else {
+    guard let number = choice?.number(of: timeline.taskNames[index]) else {
       return axis.nowX
     }
     let style = Style(foreground: .cyan, bold: true)
@@ -58,7 +58,7 @@ extension TimelineView {
     switch state.status(of: index).status {
     case .absent:
       // Before a run begins, one can choose who goes first.
-      let isChoice = screen.choice?.number(of: timeline.taskNames[index]) != nil
+      let isChoice = choice?.number(of: timeline.taskNames[index]) != nil
       return (isChoice ? ["may go first", "first"] : [""], .cyan)
     case .notStarted: return (["ready to start", "ready"], .cyan)
     case .running: return (["runs"], .blue)

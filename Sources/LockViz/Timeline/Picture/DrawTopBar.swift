@@ -13,7 +13,7 @@ extension TimelineView {
     }
     let right = max(size.width - width, min(x + 8, size.width))
     x = put(timeline.log.header.name, x, y, .bold, to: right - 1)
-    put(screen.title, x + 1, y, .gray, to: right - 1)
+    put(screen.watched.title, x + 1, y, .gray, to: right - 1)
     x = right
     for piece in pieces where x < size.width {
       x = put(piece.text, x, y, piece.style, to: size.width) + 2
@@ -31,7 +31,7 @@ extension TimelineView {
     if screen.isPlaying {
       let text = "\(glyphs.playing) \(speedText)".padded(to: paused.cellWidth)
       pieces.append((text, Style(foreground: .green, bold: true)))
-    } else if !(screen.isGrowing && screen.follows) {
+    } else if !(screen.watched.isGrowing && screen.playhead.follows) {
       pieces.append((paused, Style(foreground: .yellow)))
     }
     let (number, last) =
@@ -44,7 +44,9 @@ extension TimelineView {
         let longest = timeline.log.header.clock == "virtual" ? last.durationText : "999.99 ms"
         pieces.append((text.padded(to: longest.count), .gray))
       }
-      if !screen.isPlaying, screen.playback.quarters != Playback.speeds[Playback.normalSpeed] {
+      if !screen.isPlaying,
+        screen.playhead.playback.quarters != Playback.speeds[Playback.normalSpeed]
+      {
         pieces.append((speedText, .gray))
       }
     }
@@ -52,10 +54,12 @@ extension TimelineView {
     let findings = findingsPiece(room: room)
     room -= findings.map { $0.text.cellWidth + 2 } ?? 0
     // A long schedule is worth less than what was found, and the default one less than the badge.
-    let isDefault = screen.schedule == "\(Schedule.fifo)"
+    let isDefault = screen.watched.schedule == "\(Schedule.fifo)"
     let title = isDefault ? nameWidth + badgeWidth : Self.leastTitle
-    if size.width >= 60, !screen.schedule.isEmpty, screen.schedule.cellWidth <= room - title {
-      pieces.append((screen.schedule, .gray))
+    if size.width >= 60, !screen.watched.schedule.isEmpty,
+      screen.watched.schedule.cellWidth <= room - title
+    {
+      pieces.append((screen.watched.schedule, .gray))
     }
     if let findings { pieces.append(findings) }
     return pieces
@@ -66,7 +70,9 @@ extension TimelineView {
 
   /// The columns of the name of this program and of the other, and those of what is said of it.
   private var nameWidth: Int { 12 + timeline.log.header.name.cellWidth }
-  private var badgeWidth: Int { screen.title.isEmpty ? 0 : screen.title.cellWidth + 1 }
+  private var badgeWidth: Int {
+    screen.watched.title.isEmpty ? 0 : screen.watched.title.cellWidth + 1
+  }
 
   /// How many problems and warnings the log holds, by kind where there is room; red with a sign from
   /// the first of them on.
@@ -84,7 +90,7 @@ extension TimelineView {
     let summary = kinds.map(\.words).joined(separator: ", ")
     let most = "\(kinds[0].words), \((findings.count - kinds[0].count).grouped) more"
     // Several kinds take so much room that all else is worth more.
-    let others = nameWidth + badgeWidth + screen.schedule.cellWidth + 2
+    let others = nameWidth + badgeWidth + screen.watched.schedule.cellWidth + 2
     let candidates =
       (kinds.count > 1
         ? [(summary, room - others), (most, room - others)] : [(summary, brief)])
@@ -96,14 +102,14 @@ extension TimelineView {
   }
 
   private var speedText: String {
-    let quarters = screen.playback.quarters
+    let quarters = screen.playhead.playback.quarters
     let number =
       switch quarters {
       case 1: glyphs.fractions[0]
       case 2: glyphs.fractions[1]
       default: String(quarters / 4)
       }
-    return number + glyphs.times + (screen.playback.keepsTime ? " real time" : "")
+    return number + glyphs.times + (screen.playhead.playback.keepsTime ? " real time" : "")
   }
 
   mutating func drawWarning() {

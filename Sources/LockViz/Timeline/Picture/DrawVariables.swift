@@ -96,7 +96,7 @@ extension TimelineView {
       if let value = variable.value { put("= \(value.displayText)", axis.nowX, y, .gray) }
       return
     }
-    guard screen.cursor == timeline.log.count, screen.hasEnding else {
+    guard screen.cursor == timeline.log.count, screen.watched.hasEnding else {
       put("expected \(expected.displayText)", axis.nowX, y, .gray)
       return
     }

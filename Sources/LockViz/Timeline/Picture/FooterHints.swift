@@ -65,14 +65,14 @@ struct FooterHints {
     offer(.playOrPause, screen.isPlaying ? "pause" : nil)
     if screen.isPlaying { offer(.faster) }
     offer(.step(1))
-    if screen.isGrowing, !screen.follows { offer(.follow) }
+    if screen.watched.isGrowing, !screen.playhead.follows { offer(.follow) }
   }
 
   private mutating func offerChoosing(_ screen: TimelineScreen) {
     if let keys = screen.choice?.keys, keys > 0 { offer(.choose(1), key: "1-\(keys)") }
-    guard let branches = screen.branches, !screen.isPlaying else { return }
-    if branches.canUndo { offer(.undo) }
-    if branches.branches.count > 1 { offer(.compare) }
+    guard !screen.isPlaying else { return }
+    if screen.watched.runs.canUndo { offer(.undo) }
+    if screen.watched.runs.branches.count > 1 { offer(.compare) }
   }
 
   private mutating func offerLooking(_ screen: TimelineScreen) {
@@ -83,8 +83,8 @@ struct FooterHints {
     } else if lanesHaveKeys, screen.filter != nil {
       offer(.close, "all lanes")
     }
-    if !screen.trail.isEmpty { offer(.back) }
-    if screen.branches != nil, screen.outcomes == nil { offer(.explore) }
+    if !screen.playhead.trail.isEmpty { offer(.back) }
+    if screen.watched.program != nil, screen.outcomes == nil { offer(.explore) }
     // Where there is a cause to go to, the line under the sentence says so too.
     if screen.cursor > 0, screen.panes.focused != .outcomes { offer(.cause) }
     if lanesHaveKeys { offer(.select(1)) }
@@ -107,7 +107,7 @@ struct FooterHints {
 
   private func hints(_ action: TimelineAction, _ words: String? = nil, key: String? = nil) -> [Hint]
   {
-    guard let binding = TimelineBinding.table.first(where: { $0.action == action }),
+    guard let binding = TimelineAction.keys.bindings.first(where: { $0.action == action }),
       let words = words ?? binding.short
     else { return [] }
     return [Hint(key: key ?? binding.label.text(glyphs), words: words)]

@@ -3,12 +3,14 @@ import LockVizCore
 /// A picture in the making: the state of the screen, how it is laid out, and the cells so far.
 ///
 /// Each part of the picture is drawn in a file of its own.
-struct TimelineView {
+struct TimelineView: Picture {
   let screen: TimelineScreen
   let geometry: TimelineGeometry
   let page: TimelinePage
   /// The words under the lanes.
   let phrases: [Phrase]
+  /// Who may be chosen now.
+  let choice: Choice?
   var grid: Grid
 
   var glyphs: Glyphs { screen.glyphs }
@@ -24,8 +26,9 @@ struct TimelineView {
   init(_ screen: TimelineScreen, _ size: Size) {
     self.screen = screen
     geometry = TimelineGeometry(screen, size)
-    page = TimelinePage(geometry.moment, geometry.axis, geometry.lanes, screen.pageCache)
+    page = TimelinePage(geometry.moment, geometry.axis, geometry.lanes, screen.watched.pages)
     phrases = screen.phrases
+    choice = screen.choice
     grid = Grid(width: size.width, height: size.height)
   }
 
@@ -63,24 +66,5 @@ struct TimelineView {
     let number = "\(screen.cursor)/\(timeline.log.count) "
     let x = grid.put(number, x: 0, y: 0, style: .bold)
     grid.put(timeline.narration(ofEvent: screen.cursor).sentence.text, x: x, y: 0)
-  }
-
-  /// Writes a text and says where the next piece goes.
-  @discardableResult
-  mutating func put(_ text: String, _ x: Int, _ y: Int, _ style: Style = .plain, to end: Int? = nil)
-    -> Int
-  {
-    let room = (end ?? size.width) - x
-    guard room > 0 else { return x }
-    let fitted = text.fitted(to: room, ellipsis: glyphs.ellipsis)
-    return x + grid.put(fitted, x: x, y: y, style: style, maxWidth: room)
-  }
-
-  /// Writes a line of several looks.
-  mutating func put(_ line: StyledLine, _ x: Int, _ y: Int, to end: Int) {
-    var x = x
-    for piece in line.fitted(to: end - x, ellipsis: glyphs.ellipsis).pieces {
-      x = put(piece.text, x, y, piece.style, to: end)
-    }
   }
 }

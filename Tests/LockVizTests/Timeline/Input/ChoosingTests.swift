@@ -7,10 +7,10 @@ import Testing
 @Suite("Choosing who goes on")
 struct ChoosingTests {
   /// A screen that is paused before the first event of a run.
-  private func screen(_ rerun: Rerun) throws -> TimelineScreen {
-    let branches = RunBranches(try rerun.run(.fifo), schedule: .fifo, rerun: rerun)
+  private func screen(_ program: Rerun) throws -> TimelineScreen {
     let scenario = try #require(Scenario.named("counter"))
-    var screen = TimelineScreen(scenario, branches, schedule: "fifo", .full)
+    let run = ScheduledRun(try program.run(.fifo), .fifo)
+    var screen = TimelineScreen(scenario, run, of: program, .full)
     screen.press(.character(" "), .home)
     return screen
   }
@@ -34,11 +34,11 @@ struct ChoosingTests {
     screen.press(.character("2"), .character("b"))
     #expect(screen.comparison?.other == 0)
     screen.press(.escape, .character("u"))
-    #expect(screen.branches?.current == 0 && screen.comparison == nil)
+    #expect(screen.watched.runs.current == 0 && screen.comparison == nil)
     screen.press(.character("b"))
     #expect(screen.comparison?.other == 1)
     screen.press(.enter)
-    #expect(screen.branches?.current == 1 && screen.comparison == nil)
+    #expect(screen.watched.runs.current == 1 && screen.comparison == nil)
   }
 
   @Test func `the selected lane stays selected where the other run has it elsewhere`() throws {
@@ -55,7 +55,9 @@ struct ChoosingTests {
     let rerun = Rerun(
       explore: { options in Exploration.run(options, main) },
       run: { schedule throws(RunError) in
-        try Simulation.run(Simulation.Options(schedule: schedule), main)
+        var options = Simulation.Options(schedule: schedule)
+        options.keepsReady = true
+        return try Simulation.run(options, main)
       }
     )
     var screen = try screen(rerun)

@@ -46,7 +46,7 @@ struct CoveringTests {
   @Test func `q closes the comparison, not the program`() throws {
     var screen = try Scene.counter.screen()
     screen.type("3b")
-    #expect(screen.update(.key(.character("q"))) == .none)
+    #expect(screen.press(.character("q")) == .none)
     #expect(screen.comparison == nil)
   }
 
@@ -54,9 +54,9 @@ struct CoveringTests {
   func `nothing changes unseen under a comparison`(key: String) throws {
     var screen = try Scene.counter.screen()
     screen.type("3b")
-    let before = (screen.cursor, screen.schedule)
+    let before = (screen.cursor, screen.watched.schedule)
     screen.type(key)
-    #expect((screen.cursor, screen.schedule) == before)
+    #expect((screen.cursor, screen.watched.schedule) == before)
     #expect(screen.comparison != nil && !screen.isPlaying)
     #expect(screen.complaint?.contains("Esc closes the comparison") == true)
   }

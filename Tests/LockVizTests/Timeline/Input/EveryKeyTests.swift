@@ -8,7 +8,7 @@ import Testing
 /// The switch over the actions is exhaustive, so that an action without a test does not compile.
 @Suite("Timeline screen: every key of the table")
 struct EveryKeyTests {
-  private static let keys = TimelineBinding.table.flatMap { binding in
+  private static let keys = TimelineAction.keys.bindings.flatMap { binding in
     binding.keys.map { (key: $0, action: binding.action) }
   }
 
@@ -19,7 +19,7 @@ struct EveryKeyTests {
     var screen = try Scene.counterLock.screen()
     screen.type(":22", .enter)
     #expect(screen.cursor == 22)
-    let effect = { screen.update(.key(key)) }
+    let effect = { screen.press(key) }
     let last = screen.timeline.log.count
     switch action {
     case .playOrPause:
@@ -69,20 +69,20 @@ struct EveryKeyTests {
       _ = effect()
       #expect(screen.scale.unit == .events)
     case .faster, .slower:
-      let before = screen.playback.quarters
+      let before = screen.playhead.playback.quarters
       _ = effect()
-      #expect((screen.playback.quarters > before) == (action == .faster))
-      #expect(screen.playback.quarters != before)
+      #expect((screen.playhead.playback.quarters > before) == (action == .faster))
+      #expect(screen.playhead.playback.quarters != before)
     case .keepTime:
       _ = effect()
-      #expect(screen.playback.keepsTime)
+      #expect(screen.playhead.playback.keepsTime)
       _ = effect()
-      #expect(!screen.playback.keepsTime)
+      #expect(!screen.playhead.playback.keepsTime)
     case .follow:
       _ = effect()
-      #expect(screen.follows && screen.cursor == last)
+      #expect(screen.playhead.follows && screen.cursor == last)
       screen.type("h")
-      #expect(!screen.follows)
+      #expect(!screen.playhead.follows)
     case .command, .search, .filter:
       _ = effect()
       let kind: Prompt.Kind =
@@ -128,7 +128,7 @@ struct EveryKeyTests {
       #expect(ready.count == 3)
       _ = effect()
       if number <= 3 {
-        let pick = try #require(screen.branches?.branch.picks.first)
+        let pick = try #require(screen.watched.runs.branch.picks.first)
         #expect(pick.task == ready[number - 1] && screen.cursor > 7)
       } else {
         #expect(screen.complaint?.contains("3 tasks are ready") == true)
@@ -136,9 +136,9 @@ struct EveryKeyTests {
     case .undo:
       screen = try Scene.counter.screen()
       screen.type("3")
-      #expect(screen.cursor > 0 && screen.schedule == "task_C")
+      #expect(screen.cursor > 0 && screen.watched.schedule == "task_C")
       _ = effect()
-      #expect(screen.cursor == 0 && screen.schedule == "fifo")
+      #expect(screen.cursor == 0 && screen.watched.schedule == "fifo")
     case .compare:
       screen = try Scene.counter.screen()
       screen.type("3")
@@ -173,13 +173,5 @@ struct EveryKeyTests {
     case .repaint: #expect(effect() == .repaint)
     case .quit: #expect(effect() == .quit)
     }
-  }
-}
-
-extension TimelineScreen {
-  /// Presses the keys of a text, then others.
-  mutating func type(_ text: String, _ keys: Key...) {
-    for character in text { _ = update(.key(.character(character))) }
-    for key in keys { _ = update(.key(key)) }
   }
 }

@@ -21,7 +21,7 @@ struct TimelineScreenKeyTests {
         case ".": .tick
         default: .key(.character(character))
         }
-      effect = screen.update(input)
+      effect = screen.settle(input)
     }
     return effect
   }
@@ -149,7 +149,9 @@ struct TimelineScreenKeyTests {
       #expect(seen.count < 100_000)
     }
     guard size.width >= 40 else { return }
-    for words in TimelineBinding.shown.map(\.words) + ["runs and holds a lock", "prints, cancels"] {
+    for words in TimelineAction.keys.shown.map(\.words) + [
+      "runs and holds a lock", "prints, cancels",
+    ] {
       #expect(seen.contains(words))
     }
   }
@@ -162,15 +164,7 @@ struct TimelineScreenKeyTests {
   }
 
   @Test func `an empty log neither plays nor crashes`() throws {
-    var screen = TimelineScreen(
-      timeline: Timeline(EventLog()),
-      title: "",
-      schedule: "",
-      source: nil,
-      warnings: [],
-      unicode: true,
-      playing: true
-    )
+    var screen = TimelineScreen.of(EventLog(), playing: true)
     #expect(screen.tickInterval == nil)
     press(" >v.G<", on: &screen)
     #expect(screen.cursor == 0 && !screen.isPlaying)
@@ -180,7 +174,7 @@ struct TimelineScreenKeyTests {
   @Test func `Backspace selects the same lane again in a log that has grown meanwhile`() throws {
     var log = makeLog("a start\na acquire lock\na yield\nb start\nb wait lock")
     func progress() -> LogProgress {
-      LogProgress(timeline: Timeline(log), bytesRead: 0, phase: .reading)
+      LogProgress(timeline: Timeline(log), arrival: LogArrival(phase: .reading))
     }
     var screen = TimelineScreen(progress(), .full)
     screen.press(.end)
@@ -194,8 +188,8 @@ struct TimelineScreenKeyTests {
   }
 
   @Test func `each key stands once in the table`() throws {
-    let keys = TimelineBinding.table.flatMap(\.keys)
+    let keys = TimelineAction.keys.bindings.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
-    #expect(TimelineBinding.actions.count == keys.count)
+    #expect(keys.allSatisfy { TimelineAction.keys[$0] != nil })
   }
 }

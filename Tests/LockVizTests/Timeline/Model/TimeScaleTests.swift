@@ -149,15 +149,7 @@ struct TimeScaleTests {
     for (number, time) in times.enumerated() {
       log.append(Event(number: number + 1, nanoseconds: time, task: "A", kind: .yield))
     }
-    var screen = TimelineScreen(
-      timeline: Timeline(log),
-      title: "",
-      schedule: "",
-      source: nil,
-      warnings: [],
-      unicode: true,
-      playing: false
-    )
+    var screen = TimelineScreen.of(log)
     _ = screen.switchUnit()
     for keys in ["", "z", "zzzzzzzzzzzzzzzzzzzzzzzz", "ZZZ", "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ"] {
       press(keys, on: &screen)

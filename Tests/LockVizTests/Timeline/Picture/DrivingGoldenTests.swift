@@ -69,18 +69,16 @@ struct DrivingGoldenTests {
   }
 
   @Test(arguments: [
-    ("reading", LogProgress.Phase.reading), ("following", .following),
+    ("reading", LogArrival.Phase.reading), ("following", .following),
     ("failed", .failed("line 801: this is no event: the line ends early")),
   ])
-  func `a log that arrives`(name: String, phase: LogProgress.Phase) throws {
+  func `a log that arrives`(name: String, phase: LogArrival.Phase) throws {
     var screen = try Scene.crowd.screen()
     _ = screen.update(
       .log(
         LogProgress(
           timeline: screen.timeline,
-          bytesRead: 45_000_000,
-          totalBytes: 100_000_000,
-          phase: phase
+          arrival: LogArrival(bytesRead: 45_000_000, totalBytes: 100_000_000, phase: phase)
         )
       )
     )

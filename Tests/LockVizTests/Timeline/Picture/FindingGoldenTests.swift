@@ -15,15 +15,10 @@ struct FindingGoldenTests {
     as picture: String
   ) throws {
     let scenario = try #require(Scenario.named(name))
-    var screen = TimelineScreen(
-      timeline: Timeline(try scenario.run().log),
-      title: scenario.title,
-      schedule: "fifo",
-      source: SourceListing(scenario),
-      warnings: [],
-      unicode: unicode,
-      playing: false
-    )
+    var watched = Watched(Timeline(try scenario.run().log), schedule: .fifo)
+    watched.title = scenario.title
+    watched.source = SourceListing(fileName: scenario.fileName, lines: scenario.source)
+    var screen = TimelineScreen(watched, unicode: unicode, playing: false)
     _ = screen.update(.resize(size))
     screen.type(keys)
     let file = "findings/\(picture)-\(size.width)x\(size.height)\(unicode ? "" : "-ascii")"

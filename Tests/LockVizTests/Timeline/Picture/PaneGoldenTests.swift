@@ -18,7 +18,8 @@ struct PaneGoldenTests {
   private func scenario(_ name: String, event: Int, unicode: Bool = true) throws -> TimelineScreen {
     let scenario = try #require(Scenario.named(name))
     let log = try scenario.run().log
-    var screen = TimelineScreen.of(log, source: SourceListing(scenario), unicode: unicode)
+    let source = SourceListing(fileName: scenario.fileName, lines: scenario.source)
+    var screen = TimelineScreen.of(log, source: source, unicode: unicode)
     screen.step(to: event)
     return screen
   }

@@ -197,62 +197,41 @@ enum Scene: CaseIterable {
   case counter, counterLock, deadlock, everything, crowd, traffic
 
   func screen(unicode: Bool = true, playing: Bool = false) throws -> TimelineScreen {
+    TimelineScreen(try watched(), unicode: unicode, playing: playing)
+  }
+
+  private func watched() throws -> Watched {
     switch self {
-    case .counter: try Self.scenario("counter", unicode, playing)
-    case .counterLock: try Self.scenario("counter-lock", unicode, playing)
-    case .deadlock: try Self.scenario("deadlock", unicode, playing)
+    case .counter: return try Self.watched("counter")
+    case .counterLock: return try Self.watched("counter-lock")
+    case .deadlock: return try Self.watched("deadlock")
     case .everything:
-      TimelineScreen(
-        timeline: Timeline(Sample.everything),
-        title: "every state",
-        schedule: "",
-        source: nil,
-        warnings: ["The log ends in the middle of an event; 32 events are shown."],
-        unicode: unicode,
-        playing: playing
+      let warning = "The log ends in the middle of an event; 32 events are shown."
+      var watched = Watched(
+        Timeline(Sample.everything),
+        LogArrival(phase: .complete, warnings: [warning])
       )
+      watched.title = "every state"
+      return watched
     case .crowd:
-      TimelineScreen(
-        timeline: Timeline(Sample.crowd(100)),
-        title: "100 tasks, one lock",
-        schedule: "random:7",
-        source: nil,
-        warnings: [],
-        unicode: unicode,
-        playing: playing
-      )
+      var watched = Watched(Timeline(Sample.crowd(100)), schedule: .random(seed: 7))
+      watched.title = "100 tasks, one lock"
+      return watched
     case .traffic:
-      TimelineScreen(
-        timeline: Timeline(Sample.traffic(events: 5_000, tasks: 9, locks: 2)),
-        title: "9 tasks, 2 locks",
-        schedule: "",
-        source: nil,
-        warnings: [],
-        unicode: unicode,
-        playing: playing
-      )
+      var watched = Watched(Timeline(Sample.traffic(events: 5_000, tasks: 9, locks: 2)))
+      watched.title = "9 tasks, 2 locks"
+      return watched
     }
   }
 
-  /// A scenario in the default order.
-  static func scenario(
-    _ name: String,
-    _ unicode: Bool = true,
-    _ playing: Bool = false
-  ) throws -> TimelineScreen {
+  /// A scenario in the default order, paused before its first event.
+  static func scenario(_ name: String) throws -> TimelineScreen {
+    TimelineScreen(try watched(name), unicode: true, playing: false)
+  }
+
+  private static func watched(_ name: String) throws -> Watched {
     let scenario = try #require(Scenario.named(name))
-    let rerun = Rerun(scenario)
-    let run = try rerun.run(.fifo)
-    return TimelineScreen(
-      timeline: Timeline(run.log),
-      title: scenario.title,
-      schedule: "fifo",
-      source: SourceListing(scenario),
-      introduction: [scenario.watchFor, scenario.outcome],
-      warnings: [],
-      branches: RunBranches(run, schedule: .fifo, rerun: rerun),
-      unicode: unicode,
-      playing: playing
-    )
+    let program = Rerun(scenario)
+    return Watched(scenario, ScheduledRun(try program.run(.fifo), .fifo), of: program)
   }
 }

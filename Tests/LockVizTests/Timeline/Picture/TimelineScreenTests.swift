@@ -12,7 +12,9 @@ struct TimelineScreenTests {
     var random = SplitMix64(seed: unicode ? 1 : 2)
     var screen = try scene.screen(unicode: unicode)
     let keys: [Key] =
-      TimelineBinding.table.flatMap(\.keys).filter { $0 != .character("q") } + [.tab, .enter]
+      TimelineAction.keys.bindings.flatMap(\.keys).filter { $0 != .character("q") } + [
+        .tab, .enter,
+      ]
     for round in 0..<40 {
       for _ in 0..<Int.random(in: 0...6, using: &random) {
         let input: Input =
@@ -55,15 +57,7 @@ struct TimelineScreenTests {
   }
 
   @Test func `a thousand tasks are counted where they are not shown`() {
-    var screen = TimelineScreen(
-      timeline: Timeline(Sample.crowd(1_000)),
-      title: "",
-      schedule: "",
-      source: nil,
-      warnings: [],
-      unicode: true,
-      playing: false
-    )
+    var screen = TimelineScreen.of(Sample.crowd(1_000))
     _ = screen.update(.key(.end))
     #expect(screen.draw(.large).text.contains("more tasks: 992 ended"))
   }
@@ -154,15 +148,7 @@ struct TimelineScreenTests {
 
   @Test func `contradictions are told on the status line`() throws {
     let log = makeLog("A acquire l\nB acquire l\nB acquire l", name: "odd")
-    let screen = TimelineScreen(
-      timeline: Timeline(log),
-      title: "",
-      schedule: "",
-      source: nil,
-      warnings: [],
-      unicode: true,
-      playing: false
-    )
+    let screen = TimelineScreen.of(log)
     let text = screen.draw(.large).text
     #expect(text.contains("The log contradicts itself at event 2: B acquires l, which A holds. (1"))
   }

@@ -98,10 +98,10 @@ struct HelpPages: Sendable {
 
   /// The keys, a section for each group that has any.
   private static func keys(_ glyphs: Glyphs) -> [[Row]] {
-    let labels = TimelineBinding.shown.map { $0.label.text(glyphs) }
+    let labels = TimelineAction.keys.shown.map { $0.label.text(glyphs) }
     let width = (labels.map(\.cellWidth).max() ?? 0) + 1
     return KeyGroup.allCases.compactMap { group in
-      let rows = zip(labels, TimelineBinding.shown).filter { $0.1.action.group == group }
+      let rows = zip(labels, TimelineAction.keys.shown).filter { $0.1.action.group == group }
         .map { label, binding in
           Row(sample: label, sampleWidth: width, style: Style(bold: true), words: binding.words)
         }
