@@ -30,9 +30,9 @@ struct PickerEntry: Sendable {
       let run = try scenario.run()
       let timeline = Timeline(run.log)
       facts = [
-        counted(timeline.taskNames.count, "task"), counted(timeline.lockNames.count, "lock"),
-        counted(timeline.variableNames.count, "variable"), counted(run.log.count, "event"),
-      ].compactMap { $0 }
+        (timeline.taskNames.count, "task"), (timeline.lockNames.count, "lock"),
+        (timeline.variableNames.count, "variable"), (run.log.count, "event"),
+      ].filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
       problem = Self.problem(run, timeline)
     } catch {
       facts = []
@@ -59,7 +59,7 @@ struct PickerEntry: Sendable {
       [header.source, header.name].filter { !$0.isEmpty }.joined(separator: " of ")
     }
     facts = [
-      program, known.events.flatMap { counted($0, "event") }, known.size.sizeText,
+      program, known.events.flatMap { $0 > 0 ? $0.counted("event") : nil }, known.size.sizeText,
       known.age.ageText,
     ].compactMap { $0 }.filter { !$0.isEmpty }
     problem = known.header == nil ? "does not begin as a log does" : nil
@@ -76,15 +76,10 @@ struct PickerEntry: Sendable {
   }
 }
 
-/// A number of things, nil if there are none: `1 lock`, `3 tasks`.
-private func counted(_ count: Int, _ word: String) -> String? {
-  count == 0 ? nil : "\(count) \(word)\(count == 1 ? "" : "s")"
-}
-
 extension Int {
   /// This many bytes for people, in powers of ten: `312 bytes`, `4.2 kB`, `1.3 GB`.
   var sizeText: String {
-    guard self >= 1000 else { return "\(self) byte\(self == 1 ? "" : "s")" }
+    guard self >= 1000 else { return counted("byte") }
     var tenths = self / 100
     for unit in ["kB", "MB", "GB"] {
       if tenths < 10_000 {
@@ -103,7 +98,6 @@ extension Int {
       (size: 60, name: "minute"),
     ]
     guard let unit = units.first(where: { self >= $0.size }) else { return "just now" }
-    let count = self / unit.size
-    return "\(count) \(unit.name)\(count == 1 ? "" : "s") ago"
+    return "\((self / unit.size).counted(unit.name)) ago"
   }
 }

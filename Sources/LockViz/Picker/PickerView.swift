@@ -1,3 +1,5 @@
+import LockVizCore
+
 /// A picture of the picker in the making.
 struct PickerView: Picture {
   let screen: PickerScreen
@@ -54,8 +56,8 @@ struct PickerView: Picture {
       return "\(list.rows.count) of \(list.entries.count)"
     }
     let logs = list.rows.count - list.firstLog
-    let scenarios = "\(list.firstLog) scenarios"
-    return logs == 0 ? scenarios : "\(scenarios), \(logs) log\(logs == 1 ? "" : "s")"
+    let scenarios = list.firstLog.counted("scenario")
+    return logs == 0 ? scenarios : "\(scenarios), \(logs.counted("log"))"
   }
 
   private mutating func drawFilter() {

@@ -82,10 +82,9 @@ extension TimelineView {
       return
     }
     let total = progress.estimatedRuns.map { " of about \($0.roundText)" } ?? ""
-    let outcomes = progress.outcomes == 1 ? "outcome" : "outcomes"
     let lines = [
       "\(progressBar(tenths: Int(progress.done * 10))) \(Self.percent(progress.done))",
-      "\(progress.runs.grouped)\(total) runs", "\(progress.outcomes) \(outcomes) so far",
+      "\(progress.runs.grouped)\(total) runs", "\(progress.outcomes.counted("outcome")) so far",
     ]
     for (line, y) in zip(lines, rows) {
       put(line, columns.lowerBound + 1, y, Style(foreground: .cyan), to: columns.upperBound)
@@ -95,7 +94,7 @@ extension TimelineView {
   /// The name of the pane: how many outcomes there are, because there may not be room for all.
   var outcomesTitle: String {
     guard let count = screen.outcomes?.exploration?.outcomes.count else { return "outcomes" }
-    return count == 1 ? "1 outcome" : "\(count.grouped) outcomes"
+    return count.groupedCount("outcome")
   }
 
   /// What the heading of the pane says about all outcomes together, and how many of them are above

@@ -48,7 +48,7 @@ extension TimelineView {
   private var untoldTexts: [String] {
     guard lanes.untold > 0 else { return [] }
     let count = lanes.untold.grouped
-    return ["\(count) more lane\(lanes.untold == 1 ? "" : "s")", "\(count) more", "+\(count)"]
+    return [lanes.untold.groupedCount("more lane"), "\(count) more", "+\(count)"]
   }
 
   /// Writes the first of some texts that has room over the names.

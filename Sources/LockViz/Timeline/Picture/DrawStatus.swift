@@ -80,7 +80,7 @@ extension TimelineView {
       let open = tasks.filter {
         if case .ended = state.status(of: $0).status { false } else { true }
       }
-      let words = open.count == 1 ? timeline.taskNames[open[0]] : "\(open.count) tasks"
+      let words = open.count == 1 ? timeline.taskNames[open[0]] : open.count.counted("task")
       return (["waits for \(words)"], .gray)
     case .suspended: return (["suspended"], .gray)
     case .ended(.ok): return (["ended"], .gray)

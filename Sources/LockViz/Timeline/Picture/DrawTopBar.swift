@@ -81,7 +81,7 @@ extension TimelineView {
     guard findings.count > 0 else { return nil }
     let room = room - 4
     let brief = room - (size.width >= 60 ? Self.leastTitle : 8)
-    let all = "\(findings.count.grouped) finding\(findings.count == 1 ? "" : "s")"
+    let all = findings.count.groupedCount("finding")
     let kinds = Finding.Kind.allCases.compactMap { kind in
       findings.counts[kind].map { count in
         (count: count, words: count.grouped + kind.counted(count).drop { $0.isNumber })

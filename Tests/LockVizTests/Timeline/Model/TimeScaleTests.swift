@@ -7,10 +7,6 @@ import Testing
 /// Zooming, the axis in time, and the pages of both.
 @Suite("Time scale")
 struct TimeScaleTests {
-  private func press(_ keys: String, on screen: inout TimelineScreen) {
-    for key in keys { _ = screen.update(.key(.character(key))) }
-  }
-
   /// The column of the playhead.
   private func playhead(_ screen: TimelineScreen, _ size: Size) throws -> Int {
     let axis = screen.axis(width: size.width)
@@ -41,7 +37,7 @@ struct TimeScaleTests {
     var scales: [TimeScale.Density] = []
     while scales.last != screen.scale.density {
       scales.append(screen.scale.density)
-      press("Z", on: &screen)
+      screen.type("Z")
       #expect(scales.count < 30)
     }
     #expect(scales.count > 5)
@@ -49,10 +45,10 @@ struct TimeScaleTests {
     #expect(axis.first == 1 && axis.last == screen.timeline.log.count)
     #expect(screen.zoom(closer: false) == "the whole log is on the screen")
     for scale in scales.dropLast().reversed() {
-      press("z", on: &screen)
+      screen.type("z")
       #expect(screen.scale.density == scale)
     }
-    press("zzzzzzzzzzzz", on: &screen)
+    screen.type("zzzzzzzzzzzz")
     #expect(screen.zoom(closer: true) == "an event takes no more columns than these")
   }
 
@@ -72,7 +68,7 @@ struct TimeScaleTests {
     for _ in 0..<event { _ = screen.update(.key(.right)) }
     for key in "ZZZZzzzttzzZZtZZtz" {
       let before = try playhead(screen, size)
-      press(String(key), on: &screen)
+      screen.type(String(key))
       let axis = screen.axis(width: size.width)
       let after = try playhead(screen, size)
       // The log's ends are not shifted into the page.
@@ -86,10 +82,10 @@ struct TimeScaleTests {
     var screen = try Scene.traffic.screen()
     _ = screen.update(.resize(.large))
     for _ in 0..<1_000 { _ = screen.update(.key(.right)) }
-    press("Z", on: &screen)
+    screen.type("Z")
     let first = screen.axis(width: Size.large.width).firstSlot
     for key in "hhhhhlllllllll" {
-      press(String(key), on: &screen)
+      screen.type(String(key))
       #expect(screen.axis(width: Size.large.width).firstSlot == first)
     }
   }
@@ -99,7 +95,7 @@ struct TimeScaleTests {
     var screen = try Scene.traffic.screen()
     let size = Size.large
     _ = screen.update(.resize(size))
-    press(keys, on: &screen)
+    screen.type(keys)
     let count = screen.timeline.log.count
     var turns = 0
     while screen.cursor < count {
@@ -152,7 +148,7 @@ struct TimeScaleTests {
     var screen = TimelineScreen.of(log)
     _ = screen.switchUnit()
     for keys in ["", "z", "zzzzzzzzzzzzzzzzzzzzzzzz", "ZZZ", "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ"] {
-      press(keys, on: &screen)
+      screen.type(keys)
       for _ in log { _ = screen.update(.key(.right)) }
       for _ in log {
         #expect(screen.axis(width: Size.standard.width).playhead != nil)
@@ -169,7 +165,7 @@ struct TimeScaleTests {
     for size in [Size.standard, .large, Size(width: 200, height: 60), Size(width: 30, height: 8)] {
       _ = screen.update(.resize(size))
       screen.scale = TimeScale()
-      press(keys, on: &screen)
+      screen.type(keys)
       for _ in 0..<4 {
         _ = screen.update(.key(.pageDown))
         let axis = screen.axis(width: size.width)
@@ -190,9 +186,9 @@ struct TimeScaleTests {
       let size = Size(width: width, height: 8)
       var screen = TimelineScreen.of(log)
       _ = screen.update(.resize(size))
-      press("t", on: &screen)
+      screen.type("t")
       #expect(screen.scale.unit == .time)
-      for _ in 0..<64 where screen.message == nil { press("Z", on: &screen) }
+      for _ in 0..<64 where screen.message == nil { screen.type("Z") }
       #expect(screen.message != nil)
       #expect(screen.draw(size).width == width)
     }

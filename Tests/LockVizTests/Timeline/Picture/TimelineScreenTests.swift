@@ -19,7 +19,7 @@ struct TimelineScreenTests {
       for _ in 0..<Int.random(in: 0...6, using: &random) {
         let input: Input =
           Bool.random(using: &random) ? .tick : .key(keys.randomElement(using: &random) ?? .up)
-        #expect(screen.update(input) != .quit)
+        #expect(screen.settle(input) != .quit)
       }
       let size = Size(
         width: Int.random(in: round % 3 == 0 ? 0...30 : 1...180, using: &random),

@@ -47,7 +47,7 @@ struct NowLines {
   /// In events, and in time if time passes.
   func ages(since event: Int) -> [StyledLine] {
     let count = state.eventCount - event
-    let events = count == 0 ? "now" : "\(count) event\(count == 1 ? "" : "s")"
+    let events = count == 0 ? "now" : count.counted("event")
     let words = (time(since: event).map { ["\(events) \(glyphs.dot) \($0)"] } ?? []) + [events]
     return words.map { StyledLine($0, .gray) }
   }
