@@ -46,7 +46,7 @@ struct Browser: ScreenProgram {
     }
   }
 
-  /// Hands an input to the timeline, whose end is not the program's.
+  /// Hands an input to the timeline; leaving that does not end the program.
   private mutating func updateTimeline(_ input: Input) -> Effect {
     guard let effect = timeline?.update(input) else { return .none }
     guard effect == .quit else { return effect }

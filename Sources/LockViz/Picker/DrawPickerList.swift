@@ -80,7 +80,7 @@ extension PickerView {
     }
   }
 
-  /// Writes a text, with what was typed of it underlined.
+  /// Writes a text, and underlines the characters that were typed.
   @discardableResult
   private mutating func put(
     _ text: String,

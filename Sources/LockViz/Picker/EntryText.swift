@@ -53,7 +53,7 @@ struct EntryText {
 
   /// What the tasks do, from the scenario's source, with its line numbers and comments weaker.
   ///
-  /// What stands around it in the file is the words above, and Swift's own.
+  /// The rest of the file is the words that stand above, and declarations around them.
   private func sourceLines(_ scenario: Scenario) -> [StyledLine] {
     let lines = Array(scenario.source.enumerated())
     let start = lines.firstIndex { $0.element.contains("{ simulation") }.map { $0 + 1 } ?? 0

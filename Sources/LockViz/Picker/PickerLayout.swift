@@ -1,6 +1,6 @@
 /// Where the parts of the picker are, on a screen of a given size.
 ///
-/// The list comes first; of the rest, what is least useful is given up first.
+/// On a small screen the list stays, and the least useful of the other parts goes first.
 struct PickerLayout: Hashable, Sendable {
   /// The row of the program's name and the counts.
   private(set) var topBar: Int?

@@ -1,4 +1,4 @@
-/// Where what was typed is in an entry.
+/// Where an entry matches what was typed.
 ///
 /// Every word typed has to be found: in the name as a whole or, as in fzf, letter by letter in
 /// order; in the title as a whole. Letters scattered over a title of several words are in nearly

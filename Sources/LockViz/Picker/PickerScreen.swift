@@ -5,7 +5,7 @@ struct PickerScreen: ScreenProgram, Sendable {
   private(set) var list: PickerList
   /// The page of text over the list, if one is open.
   private(set) var page: OpenPage?
-  /// What to watch, until the next key; whoever shows the list shows that.
+  /// What was picked, until the next key; the browser shows it.
   private(set) var picked: PickerEntry.Subject?
   /// What was done or could not be done, until the next key.
   var message: Message?

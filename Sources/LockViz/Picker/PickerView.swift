@@ -128,10 +128,10 @@ struct PickerView: Picture {
       }
     }
     if screen.page == nil, !screen.list.filter.isEmpty, !hints.isEmpty {
-      // What leaves would be typed now.
+      // The letter that leaves would be typed into the filter.
       hints[hints.count - 1] = (key: "Esc", words: "show all")
     }
-    // The last one tells the way out, which is worth most where there is little room.
+    // The last one is the way out, which matters most where there is little room.
     func width(_ hint: (key: String, words: String)) -> Int {
       hint.key.cellWidth + hint.words.cellWidth + 3
     }

@@ -1,4 +1,4 @@
-/// What a terminal runs: the inputs come to the one room, and the picture from the other.
+/// The screen as a program: what inputs do is in one room, and how it looks in another.
 extension TimelineScreen: ScreenProgram {
   var complaint: String? { message?.complaint }
 

@@ -28,12 +28,12 @@ struct RowShares {
     var hasFilter = false
   }
 
-  /// A line of the table: how many rows more a part gets, where there are so many.
+  /// A line of the table: how many more rows a part gets, as long as there are any.
   typealias Line = (part: Part, rows: @Sendable (RowShares) -> Int)
 
   let height: Int
   let wishes: Wishes
-  /// The rows that nothing has got yet.
+  /// The rows that are still free.
   private(set) var rest: Int
   private var shares: [Part: Int] = [:]
 
@@ -72,7 +72,7 @@ extension RowShares {
 
   /// What gets rows, what is worth most first.
   static let table: [Line] = [
-    // Who does not see that lanes are filtered misreads all else.
+    // A person who does not see that lanes are filtered misreads everything else.
     (.filter, { $0.wishes.hasFilter ? 1 : 0 }),
     (.narration, { _ in 1 }),
     (.lanes, { min($0.missingLanes, 1) }),

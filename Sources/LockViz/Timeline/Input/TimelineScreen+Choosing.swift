@@ -31,7 +31,7 @@ extension TimelineScreen {
     )
   }
 
-  /// Has the program run under another schedule, beside the screen.
+  /// Asks for a run of the program under another schedule.
   mutating func rerun(_ schedule: Schedule, for purpose: AwaitedRun.Purpose) -> Effect {
     guard let program = watched.program else { return .none }
     playhead.playback.isPlaying = false

@@ -16,7 +16,9 @@ extension TimelineScreen {
     comparison = runs.comparison(with: runs.previous ?? (runs.current == 0 ? 1 : 0))
   }
 
-  /// Takes a key while the comparison is open; says whether it is done with.
+  /// Takes a key while the comparison is open.
+  ///
+  /// - Returns: whether that is all that the key does.
   mutating func compare(_ key: Key, _ action: TimelineAction) -> Bool {
     guard var shown = comparison else { return false }
     let runs = watched.runs

@@ -2,7 +2,7 @@ import LockVizCore
 
 /// Exploring: what the program can come to, as a pane to choose from.
 extension TimelineScreen {
-  /// Shows the outcomes; the first time it has them looked for.
+  /// Shows the outcomes; the first time, it asks for them to be found.
   mutating func explore() -> Effect {
     guard let program = watched.program else {
       complain("what was recorded cannot be run again; `lockviz run` can, and explores")

@@ -40,7 +40,7 @@ extension TimelineScreen {
     playhead.playback.isPlaying.toggle()
     guard playhead.playback.isPlaying else { return }
     if cursor == lastEvent, !watched.isGrowing { playhead.event = 0 }
-    // Who asks for it has read the introduction.
+    // A person who asks for it has read the introduction.
     if showsIntroduction { move(to: 1) }
     if timeline.log.isEmpty, !watched.isGrowing { playhead.playback.isPlaying = false }
   }

@@ -89,7 +89,7 @@ extension TimelineScreen {
     return .none
   }
 
-  /// Closes the topmost of what is open.
+  /// Gives up the selection, or else the filter.
   private mutating func close() {
     if selection != nil {
       selection = nil
@@ -103,7 +103,7 @@ extension TimelineScreen {
     selection = LaneSets(timeline, filter, at: moment.state).lane(count, after: moment.marked)
   }
 
-  /// Finds out what the tasks that may be chosen can still lead to.
+  /// Looks up what each task that may be chosen can still lead to.
   mutating func lookAhead() {
     let choice = choice
     outcomes?.look(at: choice)

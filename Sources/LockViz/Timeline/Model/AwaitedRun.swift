@@ -9,8 +9,9 @@ struct AwaitedRun: Sendable {
 
   /// What it is for.
   enum Purpose: Sendable {
-    /// A task goes on at a choice, with so many picks up to it; right after another choice, it is not
-    /// the run in between that was left.
+    /// A task goes on at the choice that comes after so many picks.
+    ///
+    /// If that choice `continues` another one, the run to go back to is still the one from before both.
     case choice(task: String, picks: Int, continues: Bool)
     /// It leads to an outcome.
     case outcome(FinalState)

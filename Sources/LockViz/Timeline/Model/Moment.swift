@@ -1,10 +1,9 @@
 import LockVizCore
 
-/// A moment of a log as it is looked at: what is so then, found once for all who ask, and what is
-/// selected.
+/// A moment of a log as the screen shows it: the state then, found once, and what is selected.
 struct Moment {
   let timeline: Timeline
-  /// What is so after the event at the playhead.
+  /// The state after the event at the playhead.
   let state: TimelineState
   /// What the selected lane is about; nil follows the acting task.
   let selection: Subject?

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// Where in the log one is, how that goes on by itself, and where else one has been.
+/// Where in the log the screen is, how it plays on from there, and the places to return to.
 struct Playhead: Hashable, Sendable {
   /// How many events have happened.
   var event = 0
@@ -12,7 +12,7 @@ struct Playhead: Hashable, Sendable {
   /// Where causes were asked for, the latest last.
   var trail: [Standpoint] = []
 
-  /// Where somebody stood who asked for a cause.
+  /// Where a cause was asked for.
   struct Standpoint: Hashable, Sendable {
     var event: Int
     /// What the selected lane was about.
@@ -21,7 +21,7 @@ struct Playhead: Hashable, Sendable {
 
   init(isPlaying: Bool) { playback = Playback(isPlaying: isPlaying) }
 
-  /// Forgets where one has been in another log.
+  /// Goes back to the beginning, and forgets all places: they are those of another log.
   mutating func forget() {
     event = 0
     marks = [:]

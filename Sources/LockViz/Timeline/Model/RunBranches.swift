@@ -32,7 +32,7 @@ struct Branch: Sendable {
     picks.partitioningIndex { $0.events >= event }
   }
 
-  /// Who might have gone on after some picks, or nil where nobody is to be chosen any more.
+  /// Who might have gone on after some picks, or nil if there was no choice.
   func choice(afterPicks count: Int) -> Choice? {
     guard let run, let ready = run.ready(atChoice: count) else { return nil }
     return Choice(
@@ -43,10 +43,10 @@ struct Branch: Sendable {
   }
 }
 
-/// The runs of one program that came of choosing who goes on.
+/// The run that was watched first, and those that choosing who goes on has made.
 ///
-/// A person chooses at some moment of a run, which makes another run that begins like it. What was left
-/// stays reachable.
+/// A person chooses at some moment of a run, which makes another run that begins like it. The runs
+/// that were left can be reached again.
 struct RunBranches: Sendable {
   private(set) var branches: [Branch]
   private(set) var current = 0
@@ -65,8 +65,8 @@ struct RunBranches: Sendable {
   /// not leave an event.
   private var landed: (event: Int, picks: Int)?
 
-  /// The most branches that are kept; the oldest ones give way.
-  static let most = 64
+  /// The maximum number of branches; the oldest ones give way.
+  static let limit = 64
 
   init(_ first: Branch) { branches = [first] }
 
@@ -81,7 +81,7 @@ struct RunBranches: Sendable {
     branches[recorded].timeline = timeline
   }
 
-  /// Who may be chosen at a moment of the current run, or nil where nobody is any more.
+  /// Who may be chosen at a moment of the current run, or nil if nobody may.
   func choice(at cursor: Int) -> Choice? {
     let isLanding = landed?.event == cursor
     return branch.choice(
@@ -129,9 +129,9 @@ struct RunBranches: Sendable {
     if let left, left != current { previous = left }
   }
 
-  /// Forgets the oldest branch that is not in use, where there are too many.
+  /// Forgets the oldest branch that is not in use, if there are too many.
   private mutating func makeRoom() {
-    guard branches.count >= Self.most,
+    guard branches.count >= Self.limit,
       let oldest = branches.indices.first(where: {
         $0 != current && $0 != previous && branches[$0].run != nil
       })
@@ -165,7 +165,7 @@ struct RunBranches: Sendable {
     return branches[branch].cursor
   }
 
-  /// The current branch beside another one; in proportion to what they have in common.
+  /// The current branch beside another one; the cost is proportional to what they have in common.
   func comparison(with other: Int) -> Comparison {
     Comparison(other: other, common: commonEvents(current, other))
   }

@@ -13,7 +13,7 @@ struct Watched: Sendable {
   var program: Rerun?
   /// The run that is watched, and those that choosing has made.
   var runs: RunBranches { didSet { pages = PageCache() } }
-  /// What was drawn of the timeline last.
+  /// What is known of the page that was drawn last.
   private(set) var pages = PageCache()
 
   /// Watches a log.
@@ -38,16 +38,16 @@ struct Watched: Sendable {
   /// The schedule that the run followed, as text; empty if it had none.
   var schedule: String { runs.branch.schedule?.description ?? "" }
 
-  /// Who may be chosen at a moment, or nil where nobody may.
+  /// Who may be chosen at a moment, or nil if nobody may.
   func choice(at event: Int) -> Choice? { program == nil ? nil : runs.choice(at: event) }
 
   /// Whether more events may come.
   var isGrowing: Bool { arrival?.isGrowing == true }
 
-  /// Whether the end of the log is the end of what it tells of: values are final there.
+  /// Whether the last event is the end of the run, so that values are final there.
   var hasEnding: Bool { !isGrowing && !timeline.log.lacksEnding }
 
-  /// Takes what more of the log has arrived.
+  /// Takes more of the log.
   ///
   /// - Returns: whether it is another log, so that no event or lane of the one before counts any more.
   mutating func take(_ progress: LogProgress) -> Bool {
@@ -68,7 +68,7 @@ struct Watched: Sendable {
 }
 
 extension Timeline {
-  /// What in the log cannot have happened as it says, for the row of warnings.
+  /// Where the log contradicts itself, for the row of warnings.
   fileprivate var contradictionWarnings: [String] {
     guard let first = contradictions.first.first else { return [] }
     let others = contradictions.count - 1

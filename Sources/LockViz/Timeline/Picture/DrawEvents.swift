@@ -28,7 +28,7 @@ extension TimelineView {
     var event: Event
     /// What is known of its kind.
     var kind: Vocabulary.Row
-    /// What it is to the findings.
+    /// Whether it shows or completes a finding.
     var mark: FindingMark
     var isCurrent: Bool
     var isAhead: Bool

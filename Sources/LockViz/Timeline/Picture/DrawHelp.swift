@@ -14,7 +14,7 @@ extension TimelineView {
     let help = HelpPages(glyphs, size)
     let page = min(page, help.count - 1)
     let needed = help.width + 4
-    // The little that would show beside the frame says nothing.
+    // What little would show beside the frame means nothing.
     let width = size.width - needed < 10 ? size.width : needed
     // Blank rows in the frame look better, if there is room.
     let room = max(size.height - 1, min(size.height, 3))

@@ -47,7 +47,7 @@ extension TimelineView {
     )
   }
 
-  /// Tells of lanes that did not fit: how many, on which side where they have sides, and of tasks what
+  /// How many lanes did not fit, and where they are if that is above or below; for tasks, also what
   /// they do.
   private func hiddenText(_ kind: LaneKind) -> String {
     let hidden = lanes[kind].hidden

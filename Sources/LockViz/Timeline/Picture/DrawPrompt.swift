@@ -1,6 +1,6 @@
-/// The last row while something is typed or answered.
+/// The last row: what is being typed, what was answered, or the keys.
 extension TimelineView {
-  /// The prompt, else the last answer, else the keys.
+  /// The prompt, or else the last message or what is awaited, or else the keys.
   mutating func drawBottomRow() {
     guard let y = layout.footer else { return }
     if let prompt = screen.prompt {

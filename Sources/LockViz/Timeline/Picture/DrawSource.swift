@@ -56,7 +56,7 @@ extension TimelineView {
     }
   }
 
-  /// What tells a task apart from its like: the end of its name.
+  /// The end of a task's name, which tells it apart from others.
   private func shortName(_ task: Int) -> String {
     let name = timeline.taskNames[task]
     if let mark = name.lastIndex(where: { "_#-. ".contains($0) }) {

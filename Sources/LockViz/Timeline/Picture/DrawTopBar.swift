@@ -6,7 +6,7 @@ extension TimelineView {
     guard let y = layout.topBar else { return }
     let pieces = statusPieces()
     let width = pieces.map { $0.text.cellWidth + 2 }.reduce(0, +)
-    // The position is worth more than the title, and the title more than the badge.
+    // The position matters more than the title, and the title more than the badge.
     var x = 0
     if size.width >= 60 {
       x = put(" LockViz ", x, y, Style(bold: true, reverse: true)) + 2
@@ -53,7 +53,7 @@ extension TimelineView {
     var room = size.width - pieces.reduce(0) { $0 + $1.text.cellWidth + 2 }
     let findings = findingsPiece(room: room)
     room -= findings.map { $0.text.cellWidth + 2 } ?? 0
-    // A long schedule is worth less than what was found, and the default one less than the badge.
+    // A long schedule matters less than what was found, and the default one less than the badge.
     let isDefault = screen.watched.schedule == "\(Schedule.fifo)"
     let title = isDefault ? nameWidth + badgeWidth : Self.leastTitle
     if size.width >= 60, !screen.watched.schedule.isEmpty,
@@ -89,7 +89,7 @@ extension TimelineView {
     }
     let summary = kinds.map(\.words).joined(separator: ", ")
     let most = "\(kinds[0].words), \((findings.count - kinds[0].count).grouped) more"
-    // Several kinds take so much room that all else is worth more.
+    // Several kinds take much room, and everything else matters more.
     let others = nameWidth + badgeWidth + screen.watched.schedule.cellWidth + 2
     let candidates =
       (kinds.count > 1
@@ -128,7 +128,7 @@ extension TimelineView {
     }
     let counts = " \(glyphs.dot) " + parts.joined(separator: ", ")
     var x = put(" filter ", 0, y, Style(bold: true, reverse: true)) + 1
-    // The filter itself is worth more than what it leaves.
+    // The filter itself matters more than what it leaves.
     x = put(filter.text, x, y, .bold)
     put(counts, x, y, .gray)
   }

@@ -88,7 +88,7 @@ extension TimelineView {
     return changes
   }
 
-  /// What a variable is expected to be in the end, and whether it is once all is over.
+  /// What a variable is expected to be in the end, and at the end whether it is.
   mutating func drawExpectation(_ index: Int, y: Int) {
     let variable = state.variable(index)
     guard axis.nowX < size.width else { return }

@@ -2,7 +2,7 @@ import LockVizCore
 
 /// The keys that the last row offers: those that matter at this moment, the most useful first.
 ///
-/// Keys and words are those of the table; here is only which of them, and when.
+/// Keys and words come from the table; this says only which of them to offer, and when.
 struct FooterHints {
   /// A key, or several that belong together, and a word for what they do.
   struct Hint: Hashable, Sendable {
@@ -18,7 +18,7 @@ struct FooterHints {
   private let glyphs: Glyphs
   /// What there is to offer, the most useful first.
   private var offered: [Hint] = []
-  /// What is always offered, behind the others: it tells the way to the rest, and out.
+  /// What is always offered, after the others: the way to all keys, and the way out.
   private var lasting: [Hint] = []
 
   init(_ screen: TimelineScreen) {
@@ -99,7 +99,7 @@ struct FooterHints {
     offer(.switchUnit)
   }
 
-  /// Offers the keys of an action, in other words or by another name where the moment has some.
+  /// Offers the keys of an action, in other words or under another name if some are given.
   private mutating func offer(_ action: TimelineAction, _ words: String? = nil, key: String? = nil)
   {
     offered += hints(action, words, key: key)

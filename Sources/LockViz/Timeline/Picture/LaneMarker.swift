@@ -13,7 +13,7 @@ struct LaneMarker: Hashable, Sendable {
   ///   - event: what the task did.
   ///   - row: what is known of the event's kind.
   ///   - cell: what the task does there.
-  ///   - mark: what the event is to the findings.
+  ///   - mark: whether it shows or completes a finding.
   ///   - width: the number of columns.
   ///   - glyphs: what the terminal shows.
   init(

@@ -151,7 +151,7 @@ struct RunBranchesTests {
         of: choice,
         from: cursor
       )
-      #expect(runs.branches.branches.count <= RunBranches.most)
+      #expect(runs.branches.branches.count <= RunBranches.limit)
       #expect((0...runs.log.count).contains(cursor))
     }
     while let place = runs.branches.undo(at: cursor) {

@@ -14,7 +14,7 @@ struct NowSubjects: Hashable, Sendable {
     if let actor = state.actor { add(locksOf: actor, state) }
   }
 
-  /// Adds what is no task.
+  /// Adds a lock or a variable.
   private mutating func add(_ subject: Subject?) {
     guard let subject, subject.lane.kind != .task, !concerned.contains(subject) else { return }
     concerned.append(subject)
