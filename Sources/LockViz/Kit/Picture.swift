@@ -31,4 +31,26 @@ extension Picture {
       x = put(piece.text, x, y, piece.style, to: end)
     }
   }
+
+  /// Writes hints next to each other in a row.
+  mutating func put(_ hints: [KeyHint], y: Int) {
+    var x = 1
+    for hint in hints {
+      x = put(hint.key, x, y, .bold) + 1
+      x = put(hint.words, x, y, .gray) + KeyHint.gap
+    }
+  }
+
+  /// Writes a message in a row; what could not be done stands out.
+  ///
+  /// - Parameters:
+  ///   - message: what to write.
+  ///   - y: the row.
+  ///   - style: how what was done looks.
+  mutating func put(_ message: Message, y: Int, _ style: Style) {
+    switch message {
+    case .notice(let text): put(text, 1, y, style)
+    case .complaint(let text): put("! " + text, 1, y, Style(foreground: .red, bold: true))
+    }
+  }
 }

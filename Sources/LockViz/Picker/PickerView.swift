@@ -116,35 +116,31 @@ struct PickerView: Picture {
       return
     }
     if let message = screen.message {
-      switch message {
-      case .notice(let text): put(text, 1, y, .gray)
-      case .complaint(let text): put("! " + text, 1, y, Style(foreground: .red, bold: true))
-      }
-      return
+      put(message, y: y, .gray)
+    } else {
+      put(hints, y: y)
     }
+  }
+
+  /// The keys that the last row offers, as many as fit.
+  private var hints: [KeyHint] {
     var hints = PickerAction.keys.shown.compactMap { binding in
       (screen.page == nil ? binding.short : binding.action.shortOnPage).map {
-        (key: binding.label.text(glyphs), words: $0)
+        KeyHint(key: binding.label.text(glyphs), words: $0)
       }
     }
     if screen.page == nil, !screen.list.filter.isEmpty, !hints.isEmpty {
       // The letter that leaves would be typed into the filter.
-      hints[hints.count - 1] = (key: "Esc", words: "show all")
+      hints[hints.count - 1] = KeyHint(key: "Esc", words: "show all")
     }
     // The last one is the way out, which matters most where there is little room.
-    func width(_ hint: (key: String, words: String)) -> Int {
-      hint.key.cellWidth + hint.words.cellWidth + 3
-    }
-    guard let last = hints.last else { return }
-    var room = size.width - width(last)
-    let fitting = hints.dropLast().prefix { hint in
-      room -= width(hint)
+    guard let last = hints.popLast() else { return [] }
+    func needed(_ hint: KeyHint) -> Int { hint.width + KeyHint.gap }
+    var room = size.width - needed(last)
+    let fitting = hints.prefix { hint in
+      room -= needed(hint)
       return room >= 0
     }
-    var x = 1
-    for hint in fitting + [last] {
-      x = put(hint.key, x, y, .bold) + 1
-      x = put(hint.words, x, y, .gray) + 2
-    }
+    return fitting + [last]
   }
 }

@@ -3,43 +3,32 @@ import LockVizCore
 /// Two runs of one program side by side, where they part.
 extension TimelineView {
   mutating func drawComparison() {
-    let branches = screen.watched.runs
-    guard let comparison = screen.comparison,
-      branches.branches.indices.contains(comparison.other), size.height >= 4
+    let runs = screen.watched.runs
+    guard let comparison = screen.comparison, runs.branches.indices.contains(comparison.other),
+      size.height >= 4
     else { return }
-    let other = branches.branches[comparison.other]
     let top = layout.topBar == nil ? 0 : 1
-    grid.fill(x: 0, y: top, width: size.width, height: size.height - top - 1, style: .plain)
+    let bottom = size.height - 1
     let middle = size.width / 2
+    grid.fill(x: 0, y: top, width: size.width, height: bottom - top, style: .plain)
+    for y in top..<bottom { put(String(glyphs.divider), middle, y, .gray) }
+    let count = runs.branches.count
     let halves = [
       Half(
-        branches.branch,
-        from: 0,
-        to: middle,
-        title: "this run, \(branches.current + 1) of \(branches.branches.count)"
+        branch: runs.branch,
+        begin: 0,
+        end: middle,
+        title: "this run, \(runs.current + 1) of \(count)"
       ),
       Half(
-        other,
-        from: middle + 1,
-        to: size.width,
-        title: "run \(comparison.other + 1) of \(branches.branches.count)"
+        branch: runs.branches[comparison.other],
+        begin: middle + 1,
+        end: size.width,
+        title: "run \(comparison.other + 1) of \(count)"
       ),
     ]
-    let bottom = size.height - 1
-    for y in top..<bottom { put(String(glyphs.divider), middle, y, .gray) }
+    let endings = endings(of: halves)
     // Both have the same rows for how they end, so that the events stand side by side.
-    let states = halves.map { half in
-      half.branch.timeline.state(after: half.branch.timeline.log.count)
-    }
-    let endings = zip(halves, [(states[0], states[1]), (states[1], states[0])]).map {
-      half,
-      states in
-      StyledLine.wrapped(
-        ending(states.0, beside: states.1),
-        width: half.end - half.begin - 2,
-        indent: Self.endingTitle.cellWidth
-      )
-    }
     let wanted = endings.map(\.count).max() ?? 0
     let endingRows = (bottom - min(wanted, max((bottom - top) / 3, 1)))..<bottom
     for (half, ending) in zip(halves, endings) {
@@ -49,13 +38,7 @@ extension TimelineView {
         scroll: comparison.scroll,
         rows: top..<endingRows.lowerBound
       )
-      for (line, y) in zip(ending, endingRows) {
-        var line = line
-        if y == endingRows.last, ending.count > endingRows.count {
-          line.append(" \(glyphs.ellipsis)", .gray)
-        }
-        put(line, half.begin + 1, y, to: half.end)
-      }
+      draw(ending, of: half, rows: endingRows)
     }
   }
 
@@ -65,12 +48,26 @@ extension TimelineView {
     var begin: Int
     var end: Int
     var title: String
+  }
 
-    init(_ branch: Branch, from begin: Int, to end: Int, title: String) {
-      self.branch = branch
-      self.begin = begin
-      self.end = end
-      self.title = title
+  /// How each of the two runs ends, in lines that fit in its half.
+  private func endings(of halves: [Half]) -> [[StyledLine]] {
+    let states = halves.map { $0.branch.timeline.state(after: $0.branch.timeline.log.count) }
+    return zip(halves, zip(states, states.reversed())).map { half, states in
+      StyledLine.wrapped(
+        ending(states.0, beside: states.1),
+        width: half.end - half.begin - 2,
+        indent: Self.endingTitle.cellWidth
+      )
+    }
+  }
+
+  /// Writes how a run ends, with a mark where not all of it has room.
+  private mutating func draw(_ ending: [StyledLine], of half: Half, rows: Range<Int>) {
+    for (line, y) in zip(ending, rows) {
+      var line = line
+      if y == rows.last, ending.count > rows.count { line.append(" \(glyphs.ellipsis)", .gray) }
+      put(line, half.begin + 1, y, to: half.end)
     }
   }
 

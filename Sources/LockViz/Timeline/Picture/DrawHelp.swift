@@ -2,11 +2,7 @@
 extension TimelineView {
   mutating func drawFooter() {
     guard let y = layout.footer else { return }
-    var x = 1
-    for hint in FooterHints(screen).fitting(width: size.width) {
-      x = put(hint.key, x, y, .bold) + 1
-      x = put(hint.words, x, y, .gray) + FooterHints.gap
-    }
+    put(FooterHints(screen).fitting(width: size.width), y: y)
   }
 
   /// A window with a page of the help.

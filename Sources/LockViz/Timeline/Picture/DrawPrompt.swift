@@ -6,7 +6,7 @@ extension TimelineView {
     if let prompt = screen.prompt {
       draw(prompt, y: y)
     } else if let message = screen.message ?? screen.awaited.map({ .notice($0.notice) }) {
-      draw(message, y: y)
+      put(message, y: y, Style(foreground: .green))
     } else {
       drawFooter()
     }
@@ -23,12 +23,5 @@ extension TimelineView {
       x += grid.put(String(character), x: x, y: y, style: style)
     }
     if prompt.text.isEmpty { put(prompt.kind.suggestion, x + 1, y, .gray) }
-  }
-
-  private mutating func draw(_ message: Message, y: Int) {
-    switch message {
-    case .notice(let text): put(text, 1, y, Style(foreground: .green))
-    case .complaint(let text): put("! " + text, 1, y, Style(foreground: .red, bold: true))
-    }
   }
 }

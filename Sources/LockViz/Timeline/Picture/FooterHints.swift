@@ -4,22 +4,11 @@ import LockVizCore
 ///
 /// Keys and words come from the table; this says only which of them to offer, and when.
 struct FooterHints {
-  /// A key, or several that belong together, and a word for what they do.
-  struct Hint: Hashable, Sendable {
-    var key: String
-    var words: String
-
-    var width: Int { key.cellWidth + 1 + words.cellWidth }
-  }
-
-  /// The blanks between two hints.
-  static let gap = 2
-
   private let glyphs: Glyphs
   /// What there is to offer, the most useful first.
-  private var offered: [Hint] = []
+  private var offered: [KeyHint] = []
   /// What is always offered, after the others: the way to all keys, and the way out.
-  private var lasting: [Hint] = []
+  private var lasting: [KeyHint] = []
 
   init(_ screen: TimelineScreen) {
     glyphs = screen.glyphs
@@ -40,11 +29,11 @@ struct FooterHints {
   }
 
   /// The hints that fit into a row, as they stand in it.
-  func fitting(width: Int) -> [Hint] {
+  func fitting(width: Int) -> [KeyHint] {
     // The first begins a cell from the edge; no gap comes after the last.
-    var room = width - 1 + Self.gap - lasting.reduce(0) { $0 + $1.width + Self.gap }
+    var room = width - 1 + KeyHint.gap - lasting.reduce(0) { $0 + $1.width + KeyHint.gap }
     let fitting = offered.filter { hint in
-      let needed = hint.width + Self.gap
+      let needed = hint.width + KeyHint.gap
       guard needed <= room else { return false }
       room -= needed
       return true
@@ -105,11 +94,12 @@ struct FooterHints {
     offered += hints(action, words, key: key)
   }
 
-  private func hints(_ action: TimelineAction, _ words: String? = nil, key: String? = nil) -> [Hint]
+  private func hints(_ action: TimelineAction, _ words: String? = nil, key: String? = nil)
+    -> [KeyHint]
   {
     guard let binding = TimelineAction.keys.bindings.first(where: { $0.action == action }),
       let words = words ?? binding.short
     else { return [] }
-    return [Hint(key: key ?? binding.label.text(glyphs), words: words)]
+    return [KeyHint(key: key ?? binding.label.text(glyphs), words: words)]
   }
 }
