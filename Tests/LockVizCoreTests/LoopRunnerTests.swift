@@ -13,22 +13,22 @@ struct LoopRunnerTests {
 
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-    func choose(at point: borrowing ChoicePoint) -> Int? { random.next(below: point.count) }
+    func choose(at point: any ChoicePoint) -> Int? { random.next(below: point.readyCount) }
 
-    func finish(_ end: borrowing RunEnd) { report = Report(end) }
+    func finish(_ end: any RunEnd) { report = Report(end) }
   }
 
   /// Everything that is said about a run, and what tells its outcome apart.
   private struct Report: Equatable {
-    let kind: RunEnd.Kind
+    let kind: RunEndKind
     let state: FinalState?
     let picks: [String]
     let steps: [String: Int]
     let outcome: Fingerprint
 
-    init(_ end: borrowing RunEnd) {
+    init(_ end: any RunEnd) {
       kind = end.kind
-      state = end.state
+      state = end.finalState
       picks = end.picks
       steps = end.stepCounts
       outcome = end.outcome

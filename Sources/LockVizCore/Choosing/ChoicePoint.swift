@@ -1,20 +1,26 @@
-/// A moment of a run at which more than one task may go on.
+/// A moment of a run at which more than one task may go on: the run itself, as a ``Scheduler`` sees it.
 ///
-/// It is there only while a ``Scheduler`` is asked: what it says of the run is what the run is like then.
-package struct ChoicePoint: ~Copyable {
+/// It is there only while the scheduler is asked. What a program does not show has a default, with which
+/// a search finds out less, and nothing wrong.
+package protocol ChoicePoint: ShownRun {
   /// How many tasks are ready.
-  package let count: Int
-  /// How many steps of tasks there have been in the run so far.
-  package let stepCount: Int
-  /// The run outlives the question.
-  unowned(unsafe) private let run: any GuidedRun
+  var readyCount: Int { get }
+  /// Writes who is ready over a list, the task that has been ready longest first.
+  func read(_ ready: inout ContiguousArray<ReadyTask>)
+  /// One of those who are ready.
+  func task(ofReady number: Int) -> TaskNumber
+  /// How a schedule names one of those who are ready.
+  func label(ofReady number: Int) -> String
+  /// The name of one of those who are ready: the same for each of a task's entries.
+  func name(ofReady number: Int) -> String
 
-  /// A choice among so many tasks.
-  package init(of run: any GuidedRun, count: Int, stepCount: Int) {
-    self.run = run
-    self.count = count
-    self.stepCount = stepCount
-  }
+  /// How many steps of tasks there have been in the run so far.
+  var stepCount: Int { get }
+  /// How often in this run a task that gathers others went to the end of the queue.
+  var moveCount: Int { get }
+
+  /// The state of the run, of a program that shows ``Sight/states``.
+  func fingerprint(_ detail: Fingerprint.Detail) -> Fingerprint
 }
 
 /// A task that is ready where there is a choice.
@@ -36,39 +42,24 @@ package struct ReadyTask: Sendable {
 }
 
 extension ChoicePoint {
-  /// Writes who is ready over a list, the task that has been ready longest first.
-  package func read(_ ready: inout ContiguousArray<ReadyTask>) { run.read(&ready) }
-
-  /// One of those who are ready.
-  package func task(_ number: Int) -> TaskNumber { run.task(ofReady: number) }
-
-  /// How a schedule names one of those who are ready.
-  package func label(_ number: Int) -> String { run.label(ofReady: number) }
-
   /// How a schedule names those who are ready.
-  package var labels: [String] {
-    let run = run
-    return (0..<count).map { run.label(ofReady: $0) }
-  }
+  package var labels: [String] { (0..<readyCount).map(label(ofReady:)) }
 
   /// Which of those who are ready has a name in a schedule.
   package func number(of label: String) -> Int? {
-    let run = run
-    return (0..<count).first { run.label(ofReady: $0) == label }
+    (0..<readyCount).first { self.label(ofReady: $0) == label }
   }
+}
 
-  /// The name of one of those who are ready: the same for each of a task's entries.
-  package func name(_ number: Int) -> String { run.name(ofReady: number) }
+// MARK: - What need not be shown
 
-  /// The state of the run.
-  package func fingerprint(_ detail: Fingerprint.Detail) -> Fingerprint { run.fingerprint(detail) }
-
-  /// How often in this run a task that gathers others went to the end of the queue.
-  package var moveCount: Int { run.moveCount }
-
-  /// Whether a task of the run has awaited something whose state does not show.
-  package var sawPlainSwift: Bool { run.sawPlainSwift }
-
-  /// The task that has awaited something from outside, if one has.
-  package var outside: String? { run.outside }
+extension ChoicePoint {
+  /// The name in a schedule.
+  package func name(ofReady number: Int) -> String { label(ofReady: number) }
+  /// None.
+  package var moveCount: Int { 0 }
+  /// Who is ready: that tells whether a run is repeated as it was, and no more.
+  package func fingerprint(_ detail: Fingerprint.Detail) -> Fingerprint {
+    labels.reduce(.zero) { $0.mixed(Fingerprint($1)) }
+  }
 }

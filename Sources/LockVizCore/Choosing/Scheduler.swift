@@ -6,12 +6,12 @@ package protocol Scheduler: AnyObject {
   ///
   /// - Parameter point: the run, as it is now.
   /// - Returns: its number among them, from 0; nil to end the run here.
-  func choose(at point: borrowing ChoicePoint) -> Int?
+  func choose(at point: any ChoicePoint) -> Int?
 
   /// Hears how the run ended, while all of it can still be asked for.
   ///
   /// A run that throws has no end.
   ///
   /// - Parameter end: the run, as it ended.
-  func finish(_ end: borrowing RunEnd)
+  func finish(_ end: any RunEnd)
 }

@@ -14,12 +14,12 @@ struct DefaultPicks {
   mutating func begin() { last = nil }
 
   /// One of those who are ready is picked.
-  mutating func add(_ number: Int, at point: borrowing ChoicePoint) { last = point.task(number) }
+  mutating func add(_ number: Int, at point: any ChoicePoint) { last = point.task(ofReady: number) }
 
   /// Which of those who are ready to pick.
-  func number(at point: borrowing ChoicePoint) -> Int {
+  func number(at point: any ChoicePoint) -> Int {
     guard point.stepCount > patience else { return 0 }
-    for number in 0..<point.count where point.task(number) == last { return number }
+    for number in 0..<point.readyCount where point.task(ofReady: number) == last { return number }
     return 0
   }
 }

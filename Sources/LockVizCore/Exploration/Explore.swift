@@ -101,7 +101,7 @@ extension Exploration.Outcome {
     guard let schedule else { return nil }
     var log: EventLog?
     let follower = ScheduleFollower(schedule.picks) { end in
-      if end.state == state { log = end.log }
+      if end.finalState == state { log = end.log }
     }
     try? program.makeRunner(showing: .events).run(follower)
     return log

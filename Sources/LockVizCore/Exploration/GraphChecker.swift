@@ -68,7 +68,7 @@ final class GraphChecker: Scheduler {
     if hasDeparted { reportDeparture() }
   }
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
+  func choose(at point: any ChoicePoint) -> Int? {
     guard !point.sawPlainSwift, !prefix.isOthers() else { return nil }
     let fingerprint = prefix.distinguish(point.fingerprint(search.detail))
     let pick = search.withState { state -> (edge: StateGraph.EdgeID, entry: QueueEntry)? in
@@ -99,7 +99,7 @@ final class GraphChecker: Scheduler {
     return turns?[depth].number ?? 0
   }
 
-  func finish(_ end: borrowing RunEnd) {
+  func finish(_ end: any RunEnd) {
     guard search.takes(end, under: schedule) else { return }
     guard !prefix.isOthers(hasEnded: true) else { return }
     let outcome = end.outcome

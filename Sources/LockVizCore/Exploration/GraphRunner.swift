@@ -68,59 +68,58 @@ final class GraphRunner: Scheduler {
     if case .departed = phase { depart() }
   }
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
-    guard !point.sawPlainSwift else {
-      search.stop(.sawPlainSwift(outside: point.outside))
-      phase = .over
-      return nil
-    }
+  func choose(at point: any ChoicePoint) -> Int? {
     guard !prefix.isOthers() else {
       phase = .over
       return nil
     }
     let state = prefix.distinguish(point.fingerprint(search.detail))
-    let number = choose(in: state, at: point)
-    if let number {
-      prefix.add(number, at: point)
-      defaults.add(number, at: point)
-    }
+    let number =
+      depth < path.count ? followPath(in: state, at: point) : arrive(in: state, at: point)
+    if let number { prefix.add(number, at: point) }
     return number
   }
 
-  private func choose(in state: Fingerprint, at point: borrowing ChoicePoint) -> Int? {
-    if depth < path.count {
-      let step = path[depth]
-      guard step.state == state else {
-        phase = .departed
-        return nil
-      }
-      depth += 1
-      return take(step.edge, Int(step.number), at: point)
+  /// Makes the next of the choices to repeat.
+  private func followPath(in state: Fingerprint, at point: any ChoicePoint) -> Int? {
+    let step = path[depth]
+    guard step.state == state else {
+      phase = .departed
+      return nil
     }
-    return arrive(in: state, at: point)
+    depth += 1
+    edge = step.edge
+    let number = Int(step.number)
+    // What comes after the last of them depends on it.
+    if depth == path.count { leave(point, by: number) }
+    return number
   }
 
-  private func take(
-    _ edge: StateGraph.EdgeID,
-    _ number: Int,
-    at point: borrowing ChoicePoint
-  ) -> Int {
-    self.edge = edge
-    before = QueueMark(count: point.count - 1, steps: point.stepCount, moves: point.moveCount)
-    return number
+  /// Remembers of a choice what the next one needs.
+  private func leave(_ point: any ChoicePoint, by number: Int) {
+    defaults.add(number, at: point)
+    guard search.detail == .wakeOrder else { return }
+    before = QueueMark(count: point.readyCount - 1, steps: point.stepCount, moves: point.moveCount)
   }
 
   /// Comes to a state for which there is no plan.
-  private func arrive(in state: Fingerprint, at point: borrowing ChoicePoint) -> Int? {
+  private func arrive(in state: Fingerprint, at point: any ChoicePoint) -> Int? {
+    guard !point.sawPlainSwift else {
+      search.stop(.sawPlainSwift(outside: point.outside))
+      phase = .over
+      return nil
+    }
     let arrival = search.withState { found -> NewState? in
-      ready.read(point, of: runner, &found.names)
+      let followsQueue = search.detail == .wakeOrder
+      if followsQueue { ready.read(point, of: runner, &found.names) }
       let arrival = found.graph.arrive(
         at: state,
         by: edge,
-        ready: ready.entries,
-        queue: search.detail == .wakeOrder ? queueChange(at: point) : nil
+        queue: followsQueue ? queueChange(at: point) : nil
       )
       guard let node = arrival else { return nil }
+      if !followsQueue { ready.read(point, of: runner, &found.names) }
+      found.graph.addEdges(of: node, ready.entries)
       let edges = found.graph.nodes[Int(node)].edges
       newStates += 1
       found.remaining.add(edges.count - 1, at: path.count + newStates, from: path.count)
@@ -138,7 +137,9 @@ final class GraphRunner: Scheduler {
     let number = path.isEmpty ? 0 : defaults.number(at: point)
     let next = arrival.edges.lowerBound + StateGraph.EdgeID(number)
     search.add(arrival.edges, but: next)
-    return take(next, number, at: point)
+    edge = next
+    leave(point, by: number)
+    return number
   }
 
   /// A state that nobody has seen before.
@@ -152,7 +153,7 @@ final class GraphRunner: Scheduler {
 
   /// What the last choice did to the queue's order.
   private func queueChange(
-    at point: borrowing ChoicePoint
+    at point: any ChoicePoint
   ) -> (entries: ArraySlice<QueueEntry>, isWhole: Bool) {
     let entries = Array(ready.entries)
     guard point.stepCount - before.steps == 1, before.steps > 0 else { return (entries[...], true) }
@@ -164,7 +165,7 @@ final class GraphRunner: Scheduler {
     return (original.dropFirst(before.count), false)
   }
 
-  func finish(_ end: borrowing RunEnd) {
+  func finish(_ end: any RunEnd) {
     guard search.takes(end, under: search.schedule(to: edge)) else { return }
     guard depth == path.count else {
       phase = .departed
@@ -173,7 +174,7 @@ final class GraphRunner: Scheduler {
     guard !prefix.isOthers(hasEnded: true) else { return }
     let outcome = end.outcome
     var number = search.withState { state in state.outcomes.number(of: outcome) }
-    if number == nil, let state = end.state {
+    if number == nil, let state = end.finalState {
       number = search.withState { $0.outcomes.add(state, outcome) }
     }
     guard let number else { return }

@@ -111,7 +111,7 @@ final class GraphSearch: Search {
 
   /// Whether a run has come to an end of its own, which tells an outcome; stops the search where the run
   /// shows that it has to be another one, or has no end.
-  func takes(_ end: borrowing RunEnd, under schedule: @autoclosure () -> Schedule) -> Bool {
+  func takes(_ end: any RunEnd, under schedule: @autoclosure () -> Schedule) -> Bool {
     if end.sawPlainSwift {
       stop(.sawPlainSwift(outside: end.outside))
       return false

@@ -12,7 +12,7 @@ struct OutcomeTally {
   var total: Int { counts.reduce(0, +) }
 
   /// Counts a run that ended by itself, or only notes its outcome and schedule.
-  mutating func add(_ end: borrowing RunEnd, _ departures: Departures, isCounted: Bool = true) {
+  mutating func add(_ end: any RunEnd, _ departures: Departures, isCounted: Bool = true) {
     let count = isCounted ? 1 : 0
     let fingerprint = end.outcome
     if let number = table.number(of: fingerprint) {
@@ -20,7 +20,7 @@ struct OutcomeTally {
       if !least[Int(number)].costsLess(than: departures) {
         least[Int(number)].improve(with: SeenSchedule(end.picks, departures))
       }
-    } else if let state = end.state {
+    } else if let state = end.finalState {
       add(state, fingerprint, count, SeenSchedule(end.picks, departures))
     }
   }

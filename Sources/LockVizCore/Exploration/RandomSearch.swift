@@ -162,7 +162,7 @@ private final class RandomRunner: Scheduler {
     return interruption
   }
 
-  func finish(_ end: borrowing RunEnd) {
+  func finish(_ end: any RunEnd) {
     if let task = end.outside { outside = task }
     switch end.kind {
     case .ended: tally.outcomes.add(end, departures)
@@ -173,10 +173,10 @@ private final class RandomRunner: Scheduler {
     }
   }
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
+  func choose(at point: any ChoicePoint) -> Int? {
     let number = sampler.choose(at: point)
     departures.add(number)
-    branches *= Double(point.count)
+    branches *= Double(point.readyCount)
     return number
   }
 }

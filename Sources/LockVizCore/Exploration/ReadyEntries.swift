@@ -8,7 +8,7 @@ struct ReadyEntries {
 
   /// Reads who is ready.
   mutating func read(
-    _ point: borrowing ChoicePoint,
+    _ point: any ChoicePoint,
     of runner: any Runner,
     _ names: inout NameNumbers
   ) {

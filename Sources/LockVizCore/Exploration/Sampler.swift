@@ -28,11 +28,11 @@ struct Sampler {
   }
 
   /// Which of those who are ready is to run.
-  mutating func choose(at point: borrowing ChoicePoint) -> Int {
+  mutating func choose(at point: any ChoicePoint) -> Int {
     defer { choices += 1 }
     switch sampling {
     case .walk:
-      return random.next(below: point.count)
+      return random.next(below: point.readyCount)
     case .interleavings:
       return weighted(point)
     case .priorities:
@@ -45,11 +45,11 @@ struct Sampler {
     }
   }
 
-  private mutating func weighted(_ point: borrowing ChoicePoint) -> Int {
+  private mutating func weighted(_ point: any ChoicePoint) -> Int {
     point.read(&ready)
     var weights: [Int] = []
     for number in ready.indices {
-      let expected = profile.steps[point.name(number)] ?? 1
+      let expected = profile.steps[point.name(ofReady: number)] ?? 1
       weights.append(max(1, expected - Int(ready[number].stepCount)))
     }
     var rest = random.next(below: weights.reduce(0, +))
@@ -98,12 +98,12 @@ private final class DefaultOrder: Scheduler {
   private(set) var steps: [String: Int] = [:]
   private(set) var outcomes = OutcomeTally()
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
+  func choose(at point: any ChoicePoint) -> Int? {
     departures.add(0)
     return 0
   }
 
-  func finish(_ end: borrowing RunEnd) {
+  func finish(_ end: any RunEnd) {
     steps = end.stepCounts
     if end.kind == .ended { outcomes.add(end, departures, isCounted: false) }
   }

@@ -17,7 +17,7 @@ struct StateGraph: ~Copyable {
     /// The choice by which the state was found.
     let parent: EdgeID
     let firstEdge: EdgeID
-    let edgeCount: Int32
+    fileprivate(set) var edgeCount: Int32
     /// The choices of a state, in the order of the ready queue in which the state was found.
     var edges: Range<EdgeID> { firstEdge..<firstEdge + edgeCount }
   }
@@ -64,15 +64,13 @@ struct StateGraph: ~Copyable {
 
   /// A choice leads to a state.
   ///
-  /// `ready` is who is ready there, in the order of the queue; `queue` is what the choice did to that
-  /// order, nil if it does not matter.
+  /// `queue` is what the choice did to the order of the ready queue, nil if that does not matter.
   ///
   /// - Returns: the state if it is new, so that the run has to go on from it; nil if it is known,
   ///   so that other runs find what comes after it.
   mutating func arrive(
     at key: Fingerprint,
     by edge: EdgeID,
-    ready: ContiguousArray<QueueEntry>,
     queue: (entries: ArraySlice<QueueEntry>, isWhole: Bool)?
   ) -> NodeID? {
     if let queue {
@@ -94,13 +92,18 @@ struct StateGraph: ~Copyable {
         key: key,
         parent: edge,
         firstEdge: EdgeID(edges.count),
-        edgeCount: Int32(ready.count)
+        edgeCount: 0
       )
     )
-    for (number, entry) in ready.enumerated() {
-      edges.append(Edge(node: id, entry: entry, number: Int32(number)))
-    }
     return id
+  }
+
+  /// Adds the choices of the state that was found last: those who are ready, in the order of the queue.
+  mutating func addEdges(of node: NodeID, _ ready: ContiguousArray<QueueEntry>) {
+    nodes[Int(node)].edgeCount = Int32(ready.count)
+    for (number, entry) in ready.enumerated() {
+      edges.append(Edge(node: node, entry: entry, number: Int32(number)))
+    }
   }
 
   /// A choice leads to the end of the run.

@@ -144,7 +144,7 @@ private final class TreeRunner: Scheduler {
     }
   }
 
-  func finish(_ end: borrowing RunEnd) {
+  func finish(_ end: any RunEnd) {
     if let task = end.outside { search.cameFromOutside(task) }
     switch end.kind {
     case .ended:
@@ -159,13 +159,13 @@ private final class TreeRunner: Scheduler {
     names = end.picks
   }
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
+  func choose(at point: any ChoicePoint) -> Int? {
     if prefix.isOthers() {
       isOthers = true
       return nil
     }
     let state = point.fingerprint(.exact)
-    weight /= Double(point.count)
+    weight /= Double(point.readyCount)
     let choice: TreeChoice
     if depth < path.count {
       choice = path[depth]
@@ -177,7 +177,7 @@ private final class TreeRunner: Scheduler {
     } else {
       // The first run is asyncio's order whatever happens.
       let next = path.isEmpty ? 0 : defaults.number(at: point)
-      let others = (0..<point.count).reversed().filter { $0 != next }
+      let others = (0..<point.readyCount).reversed().filter { $0 != next }
       search.add(others.map { TreeChoice(of: $0, in: state, after: last) })
       choice = TreeChoice(of: next, in: state, after: last)
     }
@@ -185,7 +185,8 @@ private final class TreeRunner: Scheduler {
     let number = choice.number
     departures.add(number)
     prefix.add(number, at: point)
-    defaults.add(number, at: point)
+    // What comes after the last of the choices to repeat depends on it.
+    if depth == path.count { defaults.add(number, at: point) }
     return number
   }
 }

@@ -23,9 +23,6 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) var clock: VirtualClock
   @exclusivity(unchecked) var recorder: EventRecorder
   @exclusivity(unchecked) private var picker: Picker
-  /// What decides at choices in place of the schedule, if anything does; nil from the end of the run
-  /// on.
-  @exclusivity(unchecked) private var scheduler: (any Scheduler)?
   /// Who was ready at the choices so far, if that is kept.
   @exclusivity(unchecked) private var history: ReadyHistoryWriter?
   /// Whether a choice is more than a pick of the schedule's: one test in a run's every hop, not two.
@@ -177,21 +174,21 @@ extension EventLoop {
     _ main: @escaping @Sendable (Simulation) async throws -> Void,
     finish: (EventLoop, SimulationRun.Ending) throws(RunError) -> Result
   ) throws(RunError) -> Result {
-    self.scheduler = scheduler
     if options.keepsReady { history = ReadyHistoryWriter() }
     isGuidedOrKept = scheduler != nil || options.keepsReady
     self.observer = observer
     observer?.begin()
     recorder.begin(observer)
     defer { unwind() }
-    let ending = try run(main)
+    let ending = try run(main, scheduler)
     self.ending = ending
     return try finish(self, ending)
   }
 
   /// Runs `main` and everything that it spawns, until the run is over.
   private func run(
-    _ main: @escaping @Sendable (Simulation) async throws -> Void
+    _ main: @escaping @Sendable (Simulation) async throws -> Void,
+    _ scheduler: (any Scheduler)?
   ) throws(RunError) -> SimulationRun.Ending {
     let record = addTask(named: "main")
     create(record) { try await main(Simulation(loop: self)) }
@@ -220,7 +217,7 @@ extension EventLoop {
       if recorder.isFull || foreignRuns > options.maximumEvents { return .eventLimit }
       var place = 0
       if ready.candidates > 1 {
-        guard let pick = try choose() else {
+        guard let pick = try choose(scheduler) else {
           return .cut(ready: scheduler == nil ? ready.labels : [])
         }
         place = pick
@@ -238,7 +235,6 @@ extension EventLoop {
   /// task that goes on in spite of all that is abandoned after a while.
   private func unwind() {
     isOver.store(true, ordering: .relaxed)
-    scheduler = nil
     observer = nil
     recorder.endObservation()
     for task in tasks {
@@ -306,21 +302,24 @@ extension EventLoop {
   /// Whether the run is over and instruments only throw.
   var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
 
-  private func choose() throws(RunError) -> Int? {
+  private func choose(_ scheduler: (any Scheduler)?) throws(RunError) -> Int? {
     guard isGuidedOrKept else { return try picker.pick(from: ready, after: recorder.count) }
     history?.note(ready, departures: stepCount + gatheringMoves + (stopRequested ? 1 : 0))
-    var place: Int?
-    if let scheduler {
-      let point = ChoicePoint(of: self, count: ready.candidates, stepCount: stepCount)
-      if let number = scheduler.choose(at: point) {
-        let chosen = ready.place(ofCandidate: number)
-        picker.note(chosen, in: ready, after: recorder.count)
-        place = chosen
+    let choice =
+      if scheduler == nil {
+        try picker.pick(from: ready, after: recorder.count)
+      } else {
+        choose(by: scheduler)
       }
-    } else {
-      place = try picker.pick(from: ready, after: recorder.count)
-    }
-    if let place { history?.pick(place) }
+    if let choice { history?.pick(choice) }
+    return choice
+  }
+
+  @inline(__always)
+  private func choose(by scheduler: (any Scheduler)?) -> Int? {
+    guard let number = scheduler?.choose(at: self) else { return nil }
+    let place = ready.place(ofCandidate: number)
+    picker.note(place, in: ready, after: recorder.count)
     return place
   }
 

@@ -41,8 +41,8 @@ final class LoopRunner: Runner {
   func run(_ scheduler: any Scheduler) throws(RunFailure) {
     let loop = takeLoop()
     do {
-      try loop.run(scheduler: scheduler, observer: fingerprinter, main) { loop, ending in
-        scheduler.finish(RunEnd(.init(ending), of: loop))
+      try loop.run(scheduler: scheduler, observer: fingerprinter, main) { loop, _ in
+        scheduler.finish(loop)
       }
     } catch {
       throw RunFailure(error, after: loop.picks)
@@ -61,15 +61,4 @@ final class LoopRunner: Runner {
   var taskCount: Int { fingerprinter?.taskCount ?? 0 }
   func name(of task: TaskNumber) -> String { fingerprinter?.taskName(task) ?? "" }
   var footprints: FootprintRecorder? { fingerprinter?.footprints }
-}
-
-extension RunEnd.Kind {
-  fileprivate init(_ ending: SimulationRun.Ending) {
-    self =
-      switch ending {
-      case .completed, .deadlock: .ended
-      case .cut: .cut
-      case .eventLimit: .endless
-      }
-  }
 }

@@ -126,9 +126,10 @@ struct MachineState {
 }
 
 /// Runs a machine, and shows no more than it has to.
-final class UnseenMachine: Runner, GuidedRun {
+final class UnseenMachine: Runner, ChoicePoint, RunEnd {
   private var state: MachineState
   private(set) var picks: [String] = []
+  var stepCount: Int { picks.count }
   let taskCount = 0
   let footprints: FootprintRecorder? = nil
 
@@ -143,17 +144,16 @@ final class UnseenMachine: Runner, GuidedRun {
         if picks.count == state.machine.failsAt {
           throw RunFailure(.outside(tasks: ["task_0"], patience: .seconds(1)), after: picks)
         }
-        let point = ChoicePoint(of: self, count: state.ready.count, stepCount: picks.count)
-        guard let choice = scheduler.choose(at: point) else {
-          return scheduler.finish(RunEnd(.cut, of: self))
-        }
+        guard let choice = scheduler.choose(at: self) else { return scheduler.finish(self) }
         number = choice
         picks.append(label(ofReady: number))
       }
       state.step(number)
     }
-    scheduler.finish(RunEnd(.ended, of: self))
+    scheduler.finish(self)
   }
+
+  var readyCount: Int { state.ready.count }
 
   func read(_ ready: inout ContiguousArray<ReadyTask>) {
     ready = ContiguousArray(state.ready.map { ReadyTask(TaskNumber($0)) })
@@ -162,13 +162,14 @@ final class UnseenMachine: Runner, GuidedRun {
   func task(ofReady number: Int) -> TaskNumber { TaskNumber(state.ready[number]) }
   func label(ofReady number: Int) -> String { "task_\(state.ready[number])" }
   func name(of task: TaskNumber) -> String { "task_\(task)" }
+  var kind: RunEndKind { state.ready.isEmpty ? .ended : .cut }
   var finalState: FinalState? { state.ready.isEmpty ? state.final : nil }
 }
 
 /// Runs a machine, and shows its states, and what its steps do if that is wanted.
-final class SeenMachine: Runner, GuidedRun {
+final class SeenMachine: Runner, ChoicePoint, RunEnd {
   private var state: MachineState
-  private var stepCount = 0
+  private(set) var stepCount = 0
   private(set) var picks: [String] = []
   let footprints: FootprintRecorder?
 
@@ -186,16 +187,13 @@ final class SeenMachine: Runner, GuidedRun {
     while !state.ready.isEmpty {
       var number = 0
       if state.ready.count > 1 {
-        let point = ChoicePoint(of: self, count: state.ready.count, stepCount: stepCount)
-        guard let choice = scheduler.choose(at: point) else {
-          return scheduler.finish(RunEnd(.cut, of: self))
-        }
+        guard let choice = scheduler.choose(at: self) else { return scheduler.finish(self) }
         number = choice
         picks.append(label(ofReady: number))
       }
       step(number)
     }
-    scheduler.finish(RunEnd(.ended, of: self))
+    scheduler.finish(self)
   }
 
   private func step(_ number: Int) {
@@ -222,6 +220,8 @@ final class SeenMachine: Runner, GuidedRun {
     return detail == .exact ? text.mixed(Fingerprint("\(state.ready)")) : text
   }
 
+  var readyCount: Int { state.ready.count }
+
   func read(_ ready: inout ContiguousArray<ReadyTask>) {
     ready = ContiguousArray(state.ready.map { ReadyTask(TaskNumber($0)) })
   }
@@ -230,6 +230,7 @@ final class SeenMachine: Runner, GuidedRun {
   func label(ofReady number: Int) -> String { "task_\(state.ready[number])" }
   func name(of task: TaskNumber) -> String { "task_\(task)" }
   var taskCount: Int { state.machine.tasks.count }
+  var kind: RunEndKind { state.ready.isEmpty ? .ended : .cut }
   var finalState: FinalState? { state.ready.isEmpty ? state.final : nil }
 }
 

@@ -26,7 +26,7 @@ final class EquivalentRun: Scheduler {
     for (number, step) in trace.steps.enumerated() { steps[Int(step.task)].append(number) }
   }
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
+  func choose(at point: any ChoicePoint) -> Int? {
     guard lookAtSteps() else { return nil }
     point.read(&ready)
     let due = ready.indices.filter { isDue(ready[$0].task) }
@@ -60,7 +60,7 @@ final class EquivalentRun: Scheduler {
     return true
   }
 
-  func finish(_ end: borrowing RunEnd) {
+  func finish(_ end: any RunEnd) {
     names = end.picks
     guard end.kind == .ended else { return }
     if lookAtSteps(), looked == trace.steps.count { outcome = end.outcome }

@@ -142,7 +142,7 @@ extension ReducedSearch: Scheduler {
     }
   }
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
+  func choose(at point: any ChoicePoint) -> Int? {
     guard !point.sawPlainSwift else {
       stop = .sawPlainSwift(outside: point.outside)
       return nil
@@ -183,7 +183,7 @@ extension ReducedSearch: Scheduler {
     }
   }
 
-  func finish(_ end: borrowing RunEnd) {
+  func finish(_ end: any RunEnd) {
     names = end.picks
     guard stop == nil else { return }
     if end.sawPlainSwift { return stop = .sawPlainSwift(outside: end.outside) }

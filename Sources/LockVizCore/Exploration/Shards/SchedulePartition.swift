@@ -103,15 +103,16 @@ struct RunPrefix {
 
   /// The key of a state where the run is: as long as it may yet turn out to be another shard's, states
   /// are the same only if the picks are too.
+  @inline(__always)
   func distinguish(_ state: Fingerprint) -> Fingerprint {
     guard let partition, count < partition.depth else { return state }
     return state.mixed(key)
   }
 
   /// One of those who are ready is picked.
-  mutating func add(_ number: Int, at point: borrowing ChoicePoint) {
+  mutating func add(_ number: Int, at point: any ChoicePoint) {
     guard let partition, count < partition.depth else { return }
-    key = partition.key(key, then: point.label(number))
+    key = partition.key(key, then: point.label(ofReady: number))
     count += 1
   }
 }
@@ -137,11 +138,11 @@ private final class PrefixProbe: Scheduler {
     return found
   }
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
+  func choose(at point: any ChoicePoint) -> Int? {
     if let name = picks.popFirst() { return point.number(of: name) }
     found = point.labels
     return nil
   }
 
-  func finish(_ end: borrowing RunEnd) {}
+  func finish(_ end: any RunEnd) {}
 }

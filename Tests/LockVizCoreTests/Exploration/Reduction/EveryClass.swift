@@ -38,14 +38,14 @@ struct EveryClass {
 
     init(_ picks: [String]) { self.picks = picks }
 
-    func choose(at point: borrowing ChoicePoint) -> Int? {
+    func choose(at point: any ChoicePoint) -> Int? {
       choices.append(point.labels)
       guard choices.count <= picks.count else { return 0 }
       return point.number(of: picks[choices.count - 1])
     }
 
-    func finish(_ end: borrowing RunEnd) {
-      state = end.state
+    func finish(_ end: any RunEnd) {
+      state = end.finalState
       log = end.log
     }
   }

@@ -94,7 +94,7 @@ private final class EveryOrder: Scheduler {
     }
   }
 
-  func choose(at point: borrowing ChoicePoint) -> Int? {
+  func choose(at point: any ChoicePoint) -> Int? {
     let fingerprint = point.fingerprint(.readySet)
     let known = states.updateValue(fingerprint, forKey: order)
     if let known, known != fingerprint { contradictions += 1 }
@@ -103,7 +103,7 @@ private final class EveryOrder: Scheduler {
     return number < picks.count ? point.number(of: picks[number]) : 0
   }
 
-  func finish(_ end: borrowing RunEnd) { state = end.queueOrderMatters ? nil : end.state }
+  func finish(_ end: any RunEnd) { state = end.queueOrderMatters ? nil : end.finalState }
 
   /// The steps so far, each with what it did, and the order of those that conflict.
   private var order: Order {

@@ -1,6 +1,8 @@
 // What a scheduler sees of a run.
 
-extension EventLoop: GuidedRun {
+extension EventLoop: ChoicePoint {
+  var readyCount: Int { ready.candidates }
+
   func read(_ ready: inout ContiguousArray<ReadyTask>) {
     ready.removeAll(keepingCapacity: true)
     for place in 0..<self.ready.count {
@@ -45,6 +47,69 @@ extension EventLoop: GuidedRun {
   var sawPlainSwift: Bool { sawForeignJobs }
 
   var outside: String? { waitedOutside?.pointee.name }
+}
+
+// MARK: - The state
+
+extension EventLoop {
+  func fingerprint(_ detail: Fingerprint.Detail) -> Fingerprint {
+    guard let observer else { return .zero }
+    var fingerprint = observer.sum
+    if clock.hasTimers { fingerprint &+= timers(ordered: detail != .readySet) }
+    if case .exact = detail {
+      fingerprint &+= queue
+    } else {
+      for place in 0..<ready.count {
+        fingerprint &+= observer.name(of: ready[place].task).mixed(.ready)
+      }
+    }
+    return fingerprint
+  }
+
+  private func timers(ordered: Bool) -> Fingerprint {
+    var sum = Fingerprint.zero
+    var sequence = Fingerprint.zero.mixed(.timers)
+    let timers = clock.pendingTimers(ordered: ordered)
+    // All of them may have been taken back, which is as if there were none.
+    guard let observer, !timers.isEmpty else { return .zero }
+    for (distance, task) in timers {
+      let name = task.map(observer.name(of:)) ?? .zero
+      let timer = name.mixed(.timer, UInt64(bitPattern: distance))
+      sum &+= timer
+      sequence = sequence.mixed(timer)
+    }
+    return ordered ? sequence : sum
+  }
+
+  /// The ready queue in its order, including the loop's stop and the end of its iteration.
+  private var queue: Fingerprint {
+    guard let observer else { return .zero }
+    var fingerprint = Fingerprint.zero.mixed(.iteration, UInt64(remaining))
+    for place in 0..<ready.count {
+      let entry = ready[place]
+      let kind: UInt64 =
+        switch entry.kind {
+        case .resumption: 0
+        case .gathering: 1
+        case .stop: 2
+        case .job: 3
+        }
+      fingerprint = fingerprint.mixed(observer.name(of: entry.task)).mixed(.queueEntry, kind)
+    }
+    return fingerprint
+  }
+}
+
+// MARK: - The end
+
+extension EventLoop: RunEnd {
+  var kind: RunEndKind {
+    switch ending {
+    case .completed, .deadlock: .ended
+    case .cut, nil: .cut
+    case .eventLimit: .endless
+    }
+  }
 
   var queueOrderMatters: Bool { observer?.queueOrderMatters ?? false }
 
@@ -65,58 +130,6 @@ extension EventLoop: GuidedRun {
     return recorder.log
   }
 }
-
-// MARK: - The state
-
-extension EventLoop {
-  func fingerprint(_ detail: Fingerprint.Detail) -> Fingerprint {
-    guard let observer else { return .zero }
-    var fingerprint = observer.sum
-    if clock.hasTimers { fingerprint &+= timers(observer, ordered: detail != .readySet) }
-    if case .exact = detail {
-      fingerprint &+= queue(observer)
-    } else {
-      for place in 0..<ready.count {
-        fingerprint &+= observer.name(of: ready[place].task).mixed(.ready)
-      }
-    }
-    return fingerprint
-  }
-
-  private func timers(_ observer: Fingerprinter, ordered: Bool) -> Fingerprint {
-    var sum = Fingerprint.zero
-    var sequence = Fingerprint.zero.mixed(.timers)
-    let timers = clock.pendingTimers(ordered: ordered)
-    // All of them may have been taken back, which is as if there were none.
-    guard !timers.isEmpty else { return .zero }
-    for (distance, task) in timers {
-      let name = task.map(observer.name(of:)) ?? .zero
-      let timer = name.mixed(.timer, UInt64(bitPattern: distance))
-      sum &+= timer
-      sequence = sequence.mixed(timer)
-    }
-    return ordered ? sequence : sum
-  }
-
-  /// The ready queue in its order, including the loop's stop and the end of its iteration.
-  private func queue(_ observer: Fingerprinter) -> Fingerprint {
-    var fingerprint = Fingerprint.zero.mixed(.iteration, UInt64(remaining))
-    for place in 0..<ready.count {
-      let entry = ready[place]
-      let kind: UInt64 =
-        switch entry.kind {
-        case .resumption: 0
-        case .gathering: 1
-        case .stop: 2
-        case .job: 3
-        }
-      fingerprint = fingerprint.mixed(observer.name(of: entry.task)).mixed(.queueEntry, kind)
-    }
-    return fingerprint
-  }
-}
-
-// MARK: - The end
 
 extension EventLoop {
   var outcome: Fingerprint {
