@@ -12,8 +12,7 @@ struct ReadyHistoryTests {
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) throws {
     for schedule in [Schedule.fifo] + seeds.map(Schedule.random) {
-      var options = Simulation.Options(schedule: schedule)
-      options.keepsReady = true
+      var options = Simulation.Options(schedule: schedule, keepsReady: true)
       let run = try Simulation.run(options, main)
       #expect(run.ready(atChoice: run.picks.count) == nil && run.ready(atChoice: -1) == nil)
       let picks = run.schedule.picks
@@ -63,8 +62,7 @@ struct ReadyHistoryTests {
       try await simulation.gather(tasks)
     }
     try Self.compare("children", seeds: 0..<10, withChildren)
-    var options = Simulation.Options()
-    options.keepsReady = true
+    let options = Simulation.Options(keepsReady: true)
     let run = try Simulation.run(options, withChildren)
     let ready = run.picks.indices.flatMap { run.ready(atChoice: $0) ?? [] }
     #expect(ready.contains("task_A/2"))
@@ -87,9 +85,7 @@ struct ReadyHistoryTests {
   }
 
   @Test func `takes memory in proportion to the run`() throws {
-    var options = Simulation.Options(schedule: .random(seed: 1))
-    options.keepsLog = false
-    options.keepsReady = true
+    let options = Simulation.Options(schedule: .random(seed: 1), keepsLog: false, keepsReady: true)
     let count = 400
     let run = try Simulation.run(options) { simulation in
       let tasks = (0..<count).map { number in

@@ -40,8 +40,7 @@ struct ScheduleCountTests {
     let scenario = try #require(Scenario.named("counter"))
     var counts: [Int64: Int] = [:]
     for seed in 0..<6_000 {
-      var options = Simulation.Options(schedule: .random(seed: UInt64(seed)))
-      options.keepsLog = false
+      let options = Simulation.Options(schedule: .random(seed: UInt64(seed)), keepsLog: false)
       counts[try scenario.run(options).counter, default: 0] += 1
     }
     // 1/3, 1/2 and 1/6; five standard deviations of 6,000 draws are below 200.

@@ -135,8 +135,7 @@ struct SimulationTests {
   }
 
   @Test func `ends at the limit of events and keeps those`() throws {
-    var options = Simulation.Options()
-    options.maximumEvents = 20
+    let options = Simulation.Options(maximumEvents: 20)
     let run = try Simulation.run(options) { simulation in
       while true { try await simulation.yield() }
     }
@@ -145,8 +144,7 @@ struct SimulationTests {
   }
 
   @Test func `ends at the limit in a loop of Swift's own yields, too`() throws {
-    var options = Simulation.Options()
-    options.maximumEvents = 1_000
+    let options = Simulation.Options(maximumEvents: 1_000)
     let run = try Simulation.run(options) { _ in
       while !Task.isCancelled { await Task.yield() }
     }
@@ -329,8 +327,7 @@ struct ForeignAwaitTests {
   }
 
   @Test func `waits for an await that leads to another executor`() throws {
-    var options = Simulation.Options()
-    options.patience = .seconds(120)
+    let options = Simulation.Options(patience: .seconds(120))
     let run = try Simulation.run(options) { simulation in
       let result = Shared("result", 0, in: simulation)
       let task = simulation.spawn("outside") {
@@ -343,8 +340,7 @@ struct ForeignAwaitTests {
   }
 
   @Test func `names the task that awaits something outside for too long`() throws {
-    var options = Simulation.Options()
-    options.patience = .milliseconds(20)
+    let options = Simulation.Options(patience: .milliseconds(20))
     #expect(throws: RunError.outside(tasks: ["lost"], patience: options.patience)) {
       try Simulation.run(options) { simulation in
         let task = simulation.spawn("lost") {
@@ -356,8 +352,7 @@ struct ForeignAwaitTests {
   }
 
   @Test func `notices a task that awaits outside after another one has resumed it`() throws {
-    var options = Simulation.Options()
-    options.patience = .seconds(120)
+    let options = Simulation.Options(patience: .seconds(120))
     let run = try Simulation.run(options) { simulation in
       let value = Shared("value", 0, in: simulation)
       let waiting = Mutex<UnsafeContinuation<Void, Never>?>(nil)
@@ -379,8 +374,7 @@ struct ForeignAwaitTests {
   private static func leaveBehind() throws -> (UnsafeContinuation<Void, Never>, AsyncStream<Void>) {
     let (ended, end) = AsyncStream.makeStream(of: Void.self)
     let waiting = Mutex<UnsafeContinuation<Void, Never>?>(nil)
-    var options = Simulation.Options()
-    options.patience = .milliseconds(20)
+    let options = Simulation.Options(patience: .milliseconds(20))
     #expect(throws: RunError.self) {
       try Simulation.run(options) { simulation in
         let value = Shared("value", 0, in: simulation)

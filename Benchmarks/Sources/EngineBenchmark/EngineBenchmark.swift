@@ -57,8 +57,7 @@ enum Workload: String, CaseIterable {
   }
 
   private func increment(_ tasks: Int, _ rounds: Int, _ schedule: Schedule, keepsLog: Bool) -> Int {
-    var options = Simulation.Options(schedule: schedule)
-    options.keepsLog = keepsLog
+    let options = Simulation.Options(schedule: schedule, keepsLog: keepsLog)
     do {
       let run = try Simulation.run(options) { simulation in
         let lock = AsyncLock("lock", in: simulation)

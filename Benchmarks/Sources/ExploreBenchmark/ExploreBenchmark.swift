@@ -26,8 +26,7 @@ enum ExploreBenchmark {
       print("usage: ExploreBenchmark least|counts|reduced|random SCENARIO TASKS [RUNS]")
       exit(2)
     }
-    var options = Exploration.Options()
-    options.findsLeastSchedules = arguments[0] != "counts"
+    var options = Exploration.Options(findsLeastSchedules: arguments[0] != "counts")
     if arguments[0] == "reduced" {
       options.method = .reduced
       options.verifiesOneIn = 0
@@ -45,9 +44,14 @@ enum ExploreBenchmark {
     print("runs \(exploration.runs) runs")
     print("states \(exploration.states) states")
     print("memory \(exploration.memory) bytes")
-    print("schedules \(exploration.schedules ?? 0) schedules")
-    print("classes \(exploration.classes ?? 0) classes")
-    print("redundant \(exploration.redundantRuns) runs")
+    switch exploration.coverage {
+    case .exact(let schedules), .tree(let schedules):
+      print("schedules \(schedules ?? 0) schedules")
+    case .reduced(let classes, let redundantRuns):
+      print("classes \(classes) classes")
+      print("redundant \(redundantRuns) runs")
+    case .random: break
+    }
     print("outcomes \(exploration.outcomes.count) outcomes")
   }
 }

@@ -11,8 +11,7 @@ enum BusyLog {
   ///
   /// - Throws: what stopped the simulation.
   static func make(events: Int, tasks: Int) throws -> EventLog {
-    var options = Simulation.Options(name: "busy", schedule: .fifo)
-    options.maximumEvents = events
+    let options = Simulation.Options(name: "busy", schedule: .fifo, maximumEvents: events)
     return try Simulation.run(options) { simulation in
       let locks = (0..<lockCount).map { AsyncLock("lock_\($0)", in: simulation) }
       let accounts = (0..<accountCount).map { Shared("account_\($0)", 0, in: simulation) }

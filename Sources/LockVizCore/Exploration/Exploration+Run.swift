@@ -49,7 +49,9 @@ extension Exploration {
 
   private static func exact(_ program: ExploredProgram) -> Exploration {
     let sight = program.program.sight
-    guard sight.contains(.states) else { return walk(program, because: .noStates, after: .fifo) }
+    guard sight.contains(.states) else {
+      return runEverySchedule(program, because: .noStates, after: .fifo)
+    }
     var detail = program.options.findsLeastSchedules ? Fingerprint.Detail.wakeOrder : .readySet
     if !sight.contains(.queue) { detail = .exact }
     while true {
@@ -83,9 +85,9 @@ extension Exploration {
   ) -> Exploration {
     switch stop {
     case .sawPlainSwift(let outside)?:
-      walk(program, because: .plainSwift, after: .fifo, outside)
+      runEverySchedule(program, because: .plainSwift, after: .fifo, outside)
     case .hidden(let first, let second)?:
-      walk(program, because: .hiddenState(first, second), after: second)
+      runEverySchedule(program, because: .hiddenState(first, second), after: second)
     case .interrupted(.memoryLimit)? where program.partition == nil:
       RandomSearch(program, after: result(.memoryLimit)).run()
     case .interrupted(let interruption)?: result(interruption)
@@ -94,9 +96,9 @@ extension Exploration {
   }
 
   /// The same, with a reason why another method was used, unless it has one.
-  private func explained(by reason: ReasonForWalking) -> Exploration {
+  private func explained(by reason: Fallback) -> Exploration {
     var exploration = self
-    exploration.reasonForWalking = reasonForWalking ?? reason
+    exploration.fallback = fallback ?? reason
     return exploration
   }
 
@@ -104,9 +106,9 @@ extension Exploration {
   ///
   /// It first checks that the program does the same twice under `suspect`. `outside` is a task that
   /// was seen to await something from another thread.
-  private static func walk(
+  private static func runEverySchedule(
     _ program: ExploredProgram,
-    because reason: ReasonForWalking,
+    because reason: Fallback,
     after suspect: Schedule,
     _ outside: String? = nil
   ) -> Exploration {
@@ -136,14 +138,12 @@ extension Exploration {
     let found = OutcomeSum(outcomes, search.outcomes.map { $0.counted(0) })
     return Exploration(
       outcomes: found.outcomes,
-      method: method,
+      coverage: coverage,
       runs: runs + search.runs,
-      schedules: nil,
       interruption: interruption ?? search.interruption,
-      reasonForWalking: search.reasonForWalking,
+      fallback: search.fallback,
       states: search.states,
-      memory: search.memory,
-      randomRuns: randomRuns
+      memory: search.memory
     )
   }
 }
@@ -153,95 +153,8 @@ extension Exploration.Options {
   func program(
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) -> SimulatedProgram {
-    var simulation = Simulation.Options()
-    simulation.name = name
-    simulation.timerTies = timerTies
-    simulation.patience = patience
+    var simulation = Simulation.Options(name: name, timerTies: timerTies, patience: patience)
     simulation.vocabulary = vocabulary
     return SimulatedProgram(simulation, main)
-  }
-}
-
-extension GraphSearch {
-  /// What was found.
-  func result(_ interruption: Exploration.Interruption?) -> Exploration {
-    let options = program.options
-    return withState { state in
-      let order = state.graph.topologicalOrder
-      let states = state.outcomes.states
-      let counts = ScheduleCounts(state.graph, order: order, outcomeCount: states.count)
-      // For no choice does a shard know everything it leads to.
-      let keepsMap = options.keepsMap && interruption == nil && options.shard == nil
-      var reachable: ReachableOutcomes?
-      if options.findsLeastSchedules || keepsMap {
-        reachable = ReachableOutcomes(state.graph, order: order, count: states.count)
-      }
-      var least: LeastSchedules?
-      if options.findsLeastSchedules, let reachable {
-        least = LeastSchedules(
-          state.graph,
-          reachable: reachable,
-          ranks: state.names.ranks,
-          outcomeCount: states.count,
-          maximumMemory: options.maximumMemory
-        )
-      }
-      let outcomes = states.indices.map { index in
-        var schedule = least?.outcomes[index]
-        if options.findsLeastSchedules, schedule == nil, interruption != nil {
-          schedule = state.seenSchedule(of: Int32(index))
-        }
-        return Exploration.Outcome(
-          state: states[index],
-          count: counts.outcomes[index],
-          schedule: schedule.map { Schedule(picks: $0.picks.map { state.names[$0] }) },
-          departures: schedule?.departures,
-          lastDeparture: schedule?.lastDeparture ?? 0
-        )
-      }
-      let places = outcomes.indices.sorted {
-        Exploration.Outcome.precedes(outcomes[$0], outcomes[$1])
-      }
-      var exploration = Exploration(
-        outcomes: places.map { outcomes[$0] },
-        method: .exact,
-        runs: state.runs,
-        schedules: counts.total,
-        interruption: interruption,
-        reasonForWalking: nil,
-        states: state.graph.nodes.count,
-        memory: state.graph.memory
-      )
-      if keepsMap, let reachable {
-        exploration.map = Exploration.Map(
-          state.takeGraph(),
-          order: order,
-          reachable: reachable,
-          names: state.names,
-          outcomes: places
-        )
-      }
-      return exploration
-    }
-  }
-}
-
-extension Exploration.Outcome {
-  /// The order of outcomes: by their least schedules, or, without these, by the number of
-  /// schedules.
-  static func precedes(_ first: Self, _ second: Self) -> Bool {
-    switch (first.schedule, second.schedule) {
-    case (let one?, let other?):
-      let costs = (first.departures ?? 0, one.picks.count)
-      let otherCosts = (second.departures ?? 0, other.picks.count)
-      if costs != otherCosts { return costs < otherCosts }
-      return one.picks.lexicographicallyPrecedes(other.picks)
-    case (nil, nil):
-      let counts = (first.count ?? .max, second.count ?? .max)
-      if counts.0 != counts.1 { return counts.0 > counts.1 }
-      return first.state.description < second.state.description
-    case (_?, nil): return true
-    case (nil, _?): return false
-    }
   }
 }

@@ -65,7 +65,8 @@ public final class ExplorationWatch: Sendable {
     while state.withLock({ $0.threads }) > hanging() {
       _ = ended.wait(timeout: .now() + .milliseconds(20))
     }
-    var found = search?.found() ?? .nothing(options.method)
+    var found =
+      search?.found() ?? Exploration(outcomes: [], coverage: .nothing(by: options.method), runs: 0)
     found.interruption = interruption
     found.shard = options.shard
     return found
@@ -99,20 +100,4 @@ extension ExplorationWatch {
 
   /// This thread's run is over.
   func endsRun() { state.withLock { $0.runners[.current] = nil } }
-}
-
-extension Exploration {
-  /// The result of no runs at all.
-  fileprivate static func nothing(_ method: Method) -> Exploration {
-    Exploration(
-      outcomes: [],
-      method: method,
-      runs: 0,
-      schedules: 0,
-      interruption: nil,
-      reasonForWalking: nil,
-      states: 0,
-      memory: 0
-    )
-  }
 }

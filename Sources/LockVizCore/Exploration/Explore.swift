@@ -83,15 +83,15 @@ public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
   /// In how many of how many schedules, classes or runs; empty if that is not known.
   private var frequency: String {
     guard let count = outcome.count, count > 0 else { return "" }
-    if exploration.method == .random {
-      return ", in \(count) of \(exploration.randomRuns) random runs"
-    }
-    guard exploration.isComplete else { return "" }
-    if let classes = exploration.classes {
+    switch exploration.coverage {
+    case .random(let runs): return ", in \(count) of \(runs) random runs"
+    case _ where !exploration.isComplete: return ""
+    case .reduced(let classes, _):
       return ", in \(count) of \(classes.counted("class", "classes")) of schedules"
+    case .exact(let schedules?), .tree(let schedules?):
+      return ", in \(count) of \(schedules.counted("schedule"))"
+    case .exact(nil), .tree(nil): return ""
     }
-    guard let schedules = exploration.schedules else { return "" }
-    return ", in \(count) of \(schedules.counted("schedule"))"
   }
 }
 
@@ -118,7 +118,7 @@ public struct IncompleteExploration: Error, Sendable, CustomStringConvertible {
     let runs = exploration.runs
     let found = "nothing unexpected in \(runs.counted("run")), but "
     if let interruption = exploration.interruption { return found + "\(interruption)" }
-    let reason = exploration.reasonForWalking.map { "\($0)" } ?? ""
+    let reason = exploration.fallback.map { "\($0)" } ?? ""
     return found + """
       there are too many schedules to run them all, so these were drawn at random: \(reason). If that \
       is enough, ask for it by the method random; else raise maximumRuns

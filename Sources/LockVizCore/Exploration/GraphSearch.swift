@@ -155,28 +155,6 @@ extension GraphSearch.State {
     return ScheduleCounts(graph, order: graph.topologicalOrder, outcomeCount: count).total
   }
 
-  /// A schedule that leads to an outcome, of those that were run, where the least one is not known.
-  func seenSchedule(of outcome: Int32) -> LeastSchedules.Least? {
-    let last = graph.edges.indices.first { index in
-      if case .outcome(outcome) = graph.edges[index].target { true } else { false }
-    }
-    guard let last else { return nil }
-    let edges = graph.path(to: StateGraph.EdgeID(last)).map { graph.edges[Int($0.edge)] }
-    return LeastSchedules.Least(
-      picks: edges.map(\.entry.name),
-      departures: edges.count { $0.number > 0 },
-      lastDeparture: edges.lastIndex { $0.number > 0 }.map { $0 + 1 } ?? 0
-    )
-  }
-
-  /// Gives the graph away, once nothing is added to it any more.
-  mutating func takeGraph() -> StateGraph {
-    var graph = StateGraph()
-    swap(&graph, &self.graph)
-    graph.forgetKeys()
-    return graph
-  }
-
   /// The schedule that makes a choice, and those before it.
   func schedule(to edge: StateGraph.EdgeID) -> Schedule {
     Schedule(picks: graph.path(to: edge).map { names[graph.edges[Int($0.edge)].entry.name] })

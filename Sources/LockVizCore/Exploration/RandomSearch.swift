@@ -16,7 +16,7 @@ final class RandomSearch: Search {
     var interruption: Exploration.Interruption?
   }
 
-  private let reason: Exploration.ReasonForWalking?
+  private let reason: Exploration.Fallback?
   /// What a search has found that outgrew its memory.
   private let before: Exploration?
   private let profile: SamplingProfile
@@ -24,7 +24,7 @@ final class RandomSearch: Search {
 
   init(
     _ program: ExploredProgram,
-    because reason: Exploration.ReasonForWalking? = nil,
+    because reason: Exploration.Fallback? = nil,
     after before: Exploration? = nil
   ) {
     self.program = program
@@ -90,14 +90,10 @@ final class RandomSearch: Search {
     let random = state.withLock { state in
       Exploration(
         outcomes: tally.outcomes,
-        method: .random,
+        coverage: .random(runs: state.runs),
         runs: state.runs,
-        schedules: nil,
         interruption: state.interruption,
-        reasonForWalking: reason,
-        states: 0,
-        memory: 0,
-        randomRuns: state.runs
+        fallback: reason
       )
     }
     return before.map { random.adding($0) } ?? random

@@ -18,10 +18,10 @@ final class TreeSearch: Search {
     var outside: String?
   }
 
-  private let reason: Exploration.ReasonForWalking?
+  private let reason: Exploration.Fallback?
   private let tallies = ThreadTallies()
 
-  init(_ program: ExploredProgram, because reason: Exploration.ReasonForWalking? = nil) {
+  init(_ program: ExploredProgram, because reason: Exploration.Fallback? = nil) {
     self.program = program
     self.reason = reason
   }
@@ -47,13 +47,10 @@ final class TreeSearch: Search {
     state.withLock { state in
       Exploration(
         outcomes: tallies.sum.outcomes,
-        method: .tree,
+        coverage: .tree(schedules: UInt128(state.runs)),
         runs: state.runs,
-        schedules: UInt128(state.runs),
         interruption: state.interruption ?? state.outside.map { .cameFromOutside(task: $0) },
-        reasonForWalking: reason,
-        states: 0,
-        memory: 0
+        fallback: reason
       )
     }
   }

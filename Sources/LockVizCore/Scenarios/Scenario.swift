@@ -44,6 +44,23 @@ public struct Scenario: Sendable {
   /// The scenario with a name, if there is one.
   public static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
 
+  /// The scenario as something that can be run again and again.
+  ///
+  /// - Parameters:
+  ///   - tasks: how many tasks it spawns, or nil for its default; ignored if the number is fixed.
+  ///   - options: the limits of a run; the log is named after the scenario.
+  /// - Returns: the program.
+  package func program(
+    tasks: Int? = nil,
+    _ options: Simulation.Options = Simulation.Options()
+  ) -> SimulatedProgram {
+    var options = options
+    options.name = name
+    let count = tasks ?? defaultTasks ?? 0
+    let body = body
+    return SimulatedProgram(options) { simulation in try await body(simulation, count) }
+  }
+
   /// Runs the scenario.
   ///
   /// - Parameters:
@@ -55,10 +72,8 @@ public struct Scenario: Sendable {
     tasks: Int? = nil,
     _ options: Simulation.Options = Simulation.Options()
   ) throws(RunError) -> SimulationRun {
-    var options = options
-    options.name = name
-    let count = tasks ?? defaultTasks ?? 0
-    return try Simulation.run(options) { simulation in try await body(simulation, count) }
+    let program = program(tasks: tasks, options)
+    return try Simulation.run(program.options, program.main)
   }
 
   /// Explores the scenario: its outcomes, and how many of its schedules lead to each.
@@ -75,8 +90,7 @@ public struct Scenario: Sendable {
     options.name = name
     // Its tasks share nothing outside instruments.
     options.minimumChecks = min(options.minimumChecks, 32)
-    let count = tasks ?? defaultTasks ?? 0
-    return Exploration.run(options) { simulation in try await body(simulation, count) }
+    return Exploration.run(options, program(tasks: tasks).main)
   }
 
   /// The lines of its source.

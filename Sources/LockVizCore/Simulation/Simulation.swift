@@ -25,35 +25,45 @@ public struct Simulation: Sendable {
   /// How to run a simulation.
   public struct Options: Sendable {
     /// The name in the log's first line.
-    public var name = ""
+    public var name: String
     /// What picks among ready tasks.
-    public var schedule = Schedule.fifo
+    public var schedule: Schedule
     /// Whether events are kept; without them a run is faster and its log is empty.
-    public var keepsLog = true
+    public var keepsLog: Bool
     /// Whether the run can say who was ready at each of its choices:
     /// ``SimulationRun/ready(atChoice:)``.
     ///
     /// It takes a few bytes for each step, and some time.
-    public var keepsReady = false
+    public var keepsReady: Bool
     /// Which of several sleeps that end at the same time ends first.
-    public var timerTies = TimerTies.inOrder
+    public var timerTies: TimerTies
     /// The number of events after which the run is ended, at the next suspension.
-    public var maximumEvents = 10_000_000
+    public var maximumEvents: Int
     /// How long, in real time, a task may await something outside the simulation.
     ///
     /// Virtual time does not pass in the meantime, and no deadlock is found. The run blocks its
     /// thread: if that is one of Swift's own, what is awaited needs another one.
-    public var patience = Duration.seconds(5)
+    public var patience: Duration
     /// What the log's events are called.
     package var vocabulary = Vocabulary.standard
 
-    /// The defaults.
-    public init() {}
-
-    /// The defaults with a schedule.
-    public init(name: String = "", schedule: Schedule) {
+    /// Creates options, each with a default: asyncio's order, and everything kept but who was ready.
+    public init(
+      name: String = "",
+      schedule: Schedule = .fifo,
+      keepsLog: Bool = true,
+      keepsReady: Bool = false,
+      timerTies: TimerTies = .inOrder,
+      maximumEvents: Int = 10_000_000,
+      patience: Duration = .seconds(5)
+    ) {
       self.name = name
       self.schedule = schedule
+      self.keepsLog = keepsLog
+      self.keepsReady = keepsReady
+      self.timerTies = timerTies
+      self.maximumEvents = maximumEvents
+      self.patience = patience
     }
   }
 

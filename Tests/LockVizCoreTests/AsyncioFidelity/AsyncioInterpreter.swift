@@ -35,8 +35,7 @@ final class AsyncioInterpreter: @unchecked Sendable {
 
   /// Runs a program under asyncio's own order.
   static func run(_ program: AsyncioProgram) throws -> SimulationRun {
-    var options = Simulation.Options()
-    options.timerTies = program.ties == .heapq ? .heap : .inOrder
+    let options = Simulation.Options(timerTies: program.ties == .heapq ? .heap : .inOrder)
     return try Simulation.run(options) { simulation in
       try await AsyncioInterpreter(program, simulation).main()
     }

@@ -67,8 +67,7 @@ struct ExactExplorationTests {
 
   @Test(arguments: [Exploration.Method.exact, .tree, .reduced, .random])
   func `tells outcomes apart by what was expected`(method: Exploration.Method) {
-    var options = Exploration.Options()
-    options.method = method
+    let options = Exploration.Options(method: method)
     let exploration = Exploration.run(options) { simulation in
       let last = Shared("last", 0, in: simulation)
       let writers = [1, 2].map { value in simulation.spawn("\(value)") { last.write(value) } }
@@ -104,13 +103,12 @@ struct ExactExplorationTests {
       _ = try await simulation.gatherResults([failing, sleeping, gathering, cancelling])
     }
     let exact = Exploration.run(.init(), program)
-    var options = Exploration.Options()
-    options.method = .tree
+    var options = Exploration.Options(method: .tree)
     #expect(exact.method == .exact)
     #expect(exact.outcomes == Exploration.run(options, program).outcomes)
     options.method = .reduced
     let reduced = Exploration.run(options, program)
-    #expect(reduced.reasonForWalking == .queueOrderMatters)
+    #expect(reduced.fallback == .queueOrderMatters)
     #expect(reduced.outcomes == exact.outcomes)
   }
 
@@ -128,9 +126,7 @@ struct ExactExplorationTests {
   }
 
   @Test func `takes not a number for the same as itself`() {
-    var options = Exploration.Options()
-    options.method = .tree
-    options.jobs = 2
+    let options = Exploration.Options(method: .tree, jobs: 2)
     let exploration = Exploration.run(options) { simulation in
       let ratio = Shared("ratio", 0.0, in: simulation)
       let tasks = ["a", "b", "c"].map { name in
@@ -202,8 +198,7 @@ struct ExactExplorationTests {
   @Test(arguments: Scenario.all.map(\.name))
   func `finds what running every schedule finds`(name: String) throws {
     let scenario = try #require(Scenario.named(name))
-    var options = Exploration.Options()
-    options.method = .tree
+    let options = Exploration.Options(method: .tree)
     let tree = scenario.explore(options)
     let exact = scenario.explore()
     #expect(tree.isComplete && exact.isComplete)
@@ -216,9 +211,7 @@ struct ExactExplorationTests {
   func `finds what running every schedule finds in random programs`(part: Int) {
     for seed in part * 10..<part * 10 + 10 {
       let program = RandomProgram(seed: UInt64(seed))
-      var options = Exploration.Options()
-      options.method = .tree
-      options.maximumRuns = 600
+      var options = Exploration.Options(method: .tree, maximumRuns: 600)
       let tree = Exploration.run(options, program.main)
       guard tree.isComplete else { continue }
       options.method = .exact
@@ -252,8 +245,7 @@ struct ExactExplorationTests {
     let scenario = try #require(Scenario.named(name))
     let alone = scenario.explore(tasks: name == "fairness" ? nil : 4)
     for jobs in [2, 5] {
-      var options = Exploration.Options()
-      options.jobs = jobs
+      let options = Exploration.Options(jobs: jobs)
       let shared = scenario.explore(tasks: name == "fairness" ? nil : 4, options)
       #expect(shared.outcomes == alone.outcomes)
       #expect(shared.runs == alone.runs)
@@ -261,8 +253,7 @@ struct ExactExplorationTests {
   }
 
   @Test func `counts without looking for schedules`() throws {
-    var options = Exploration.Options()
-    options.findsLeastSchedules = false
+    let options = Exploration.Options(findsLeastSchedules: false)
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 4, options)
     #expect(exploration.outcomes.map(\.count) == [1_152, 1_056, 288, 24])
     #expect(exploration.outcomes.allSatisfy { $0.schedule == nil })
@@ -285,8 +276,7 @@ struct ExactExplorationTests {
   }
 
   @Test func `is said to be incomplete at the limit of runs, and keeps what it found`() throws {
-    var options = Exploration.Options()
-    options.maximumRuns = 10
+    let options = Exploration.Options(maximumRuns: 10)
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 4, options)
     #expect(exploration.interruption == .runLimit)
     #expect(!exploration.isComplete)

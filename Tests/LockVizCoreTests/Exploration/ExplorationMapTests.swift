@@ -39,8 +39,7 @@ struct ExplorationMapTests {
   )
   func `every choice leads where its schedules lead`(name: String, tasks: Int?) throws {
     let scenario = try #require(Scenario.named(name))
-    var options = Exploration.Options()
-    options.keepsMap = true
+    let options = Exploration.Options(keepsMap: true)
     let exploration = scenario.explore(tasks: tasks, options)
     let map = try #require(exploration.map)
     var oracle = BruteForce(
@@ -64,8 +63,7 @@ struct ExplorationMapTests {
   }
 
   @Test func `what no schedule begins with has no choices`() throws {
-    var options = Exploration.Options()
-    options.keepsMap = true
+    let options = Exploration.Options(keepsMap: true)
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 2, options)
     let map = try #require(exploration.map)
     #expect(map.choices(after: ["nobody"]) == nil)
@@ -79,9 +77,7 @@ struct ExplorationMapTests {
   @Test func `there is a map only of what is exact, complete and asked for`() throws {
     let scenario = try #require(Scenario.named("counter"))
     #expect(scenario.explore().map == nil)
-    var options = Exploration.Options()
-    options.keepsMap = true
-    options.maximumRuns = 3
+    var options = Exploration.Options(keepsMap: true, maximumRuns: 3)
     #expect(scenario.explore(options).map == nil)
     options.maximumRuns = nil
     options.method = .tree

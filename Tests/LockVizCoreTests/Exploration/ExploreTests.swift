@@ -55,8 +55,7 @@ struct ExploreTests {
   }
 
   @Test func `throws where not all could be considered`() {
-    var options = Exploration.Options()
-    options.maximumRuns = 3
+    let options = Exploration.Options(maximumRuns: 3)
     let error = #expect(throws: IncompleteExploration.self) {
       try explore(options) { simulation in
         let tasks = ["task_A", "task_B", "task_C"].map { name in
@@ -71,8 +70,7 @@ struct ExploreTests {
   }
 
   @Test func `does not pass for schedules drawn at random unless they were asked for`() throws {
-    var options = Exploration.Options()
-    options.maximumRuns = 50
+    var options = Exploration.Options(maximumRuns: 50)
     let error = #expect(throws: IncompleteExploration.self) { try explore(options, Self.actor) }
     #expect(
       error?.description == """

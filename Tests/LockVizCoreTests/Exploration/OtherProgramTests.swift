@@ -13,10 +13,7 @@ struct OtherProgramTests {
     _ method: Exploration.Method,
     jobs: Int = 1
   ) -> Exploration {
-    var options = Exploration.Options()
-    options.method = method
-    options.randomRuns = 200
-    options.jobs = jobs
+    let options = Exploration.Options(method: method, randomRuns: 200, jobs: jobs)
     return Exploration.run(options, machine)
   }
 
@@ -49,7 +46,7 @@ struct OtherProgramTests {
     for seed in Self.seeds {
       let machine = Machine(seed: seed, sight: sight)
       let exploration = Self.explore(machine, .exact, jobs: seed.isMultiple(of: 8) ? 2 : 1)
-      #expect(exploration.method == .exact && exploration.reasonForWalking == nil)
+      #expect(exploration.method == .exact && exploration.fallback == nil)
       Self.compare(exploration, machine)
     }
   }
@@ -69,7 +66,7 @@ struct OtherProgramTests {
     for seed in Self.seeds {
       let machine = Machine(seed: seed, sight: [])
       let exploration = Self.explore(machine, method)
-      #expect(exploration.method == .tree && exploration.reasonForWalking == .noStates)
+      #expect(exploration.method == .tree && exploration.fallback == .noStates)
       Self.compare(exploration, machine)
     }
   }
@@ -78,7 +75,7 @@ struct OtherProgramTests {
     let tasks = Array(repeating: Array(repeating: Machine.Operation.read(0), count: 6), count: 4)
     let exploration = Self.explore(Machine(tasks, sight: []), .exact)
     #expect(exploration.method == .random && exploration.randomRuns == 200)
-    #expect(exploration.reasonForWalking == .noStates)
+    #expect(exploration.fallback == .noStates)
     #expect(exploration.outcomes.count == 1)
   }
 
@@ -97,7 +94,7 @@ struct OtherProgramTests {
   @Test func `are explored by their states if they do not show what their steps do`() {
     let machine = Machine(seed: 5, sight: [.states, .queue])
     let exploration = Self.explore(machine, .reduced)
-    #expect(exploration.method == .exact && exploration.reasonForWalking == .noSteps)
+    #expect(exploration.method == .exact && exploration.fallback == .noSteps)
     Self.compare(exploration, machine)
   }
 
@@ -107,10 +104,7 @@ struct OtherProgramTests {
   func `are run at random`(sampling: Exploration.Sampling) {
     for seed in Self.seeds.prefix(10) {
       let machine = Machine(seed: seed, sight: [])
-      var options = Exploration.Options()
-      options.method = .random
-      options.randomRuns = 500
-      options.sampling = sampling
+      let options = Exploration.Options(method: .random, randomRuns: 500, sampling: sampling)
       let exploration = Exploration.run(options, machine)
       let all = Set(EveryMachineRun(machine).outcomes.keys)
       #expect(Set(exploration.outcomes.map(\.state)).isSubset(of: all))
@@ -125,8 +119,7 @@ struct OtherProgramTests {
       let machine = Machine(seed: seed, sight: sight)
       var merge = ShardMerge()
       for number in 1...3 {
-        var options = Exploration.Options()
-        options.shard = Exploration.Shard(number, of: 3)
+        let options = Exploration.Options(shard: Exploration.Shard(number, of: 3))
         try merge.add(Exploration.run(options, machine))
       }
       Self.compare(try #require(merge.result), machine)

@@ -5,9 +5,7 @@ import Testing
 @Suite("Sampling schedules")
 struct SamplingTests {
   @Test func `knows the outcome of asyncio's order even if it is never drawn`() throws {
-    var options = Exploration.Options()
-    options.method = .random
-    options.randomRuns = 2
+    let options = Exploration.Options(method: .random, randomRuns: 2)
     let counter = try #require(Scenario.named("counter"))
     // Few schedules let all eight tasks read before one writes; these two do not.
     let exploration = counter.explore(tasks: 8, options)
@@ -22,10 +20,7 @@ struct SamplingTests {
 
   @Test(arguments: [1, 7, 1_000_003] as [UInt64])
   func `at random has the weights of a random walk`(seed: UInt64) throws {
-    var options = Exploration.Options()
-    options.method = .random
-    options.randomRuns = 6_000
-    options.seed = seed
+    let options = Exploration.Options(method: .random, randomRuns: 6_000, seed: seed)
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 3, options)
     #expect(!exploration.isComplete && exploration.schedules == nil)
     let expected: [Int64: Double] = [1: 2_000, 2: 3_000, 3: 1_000]
@@ -34,11 +29,12 @@ struct SamplingTests {
 
   @Test(arguments: [1, 7, 1_000_003] as [UInt64])
   func `by interleavings has the weights of the schedules`(seed: UInt64) throws {
-    var options = Exploration.Options()
-    options.method = .random
-    options.sampling = .interleavings
-    options.randomRuns = 4_500
-    options.seed = seed
+    let options = Exploration.Options(
+      method: .random,
+      randomRuns: 4_500,
+      sampling: .interleavings,
+      seed: seed
+    )
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 3, options)
     let expected: [Int64: Double] = [1: 2_400, 2: 1_800, 3: 300]
     #expect(chiSquare(exploration, "shared_counter", expected) < 13.8)  // p = 0.001 at 2 degrees
@@ -46,11 +42,12 @@ struct SamplingTests {
 
   @Test(arguments: [1, 7, 1_000_003] as [UInt64])
   func `by priorities has the weights of their falls`(seed: UInt64) throws {
-    var options = Exploration.Options()
-    options.method = .random
-    options.sampling = .priorities(depth: 2)
-    options.randomRuns = 3_000
-    options.seed = seed
+    let options = Exploration.Options(
+      method: .random,
+      randomRuns: 3_000,
+      sampling: .priorities(depth: 2),
+      seed: seed
+    )
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 2, options)
     // One fall at one of three choices: only at the second one it comes between a read and its write.
     let expected: [Int64: Double] = [1: 1_000, 2: 2_000]
@@ -59,10 +56,11 @@ struct SamplingTests {
 
   @Test(arguments: [(1, 1), (2, 3), (3, 3)])
   func `by priorities finds what is as deep as their falls`(depth: Int, outcomes: Int) throws {
-    var options = Exploration.Options()
-    options.method = .random
-    options.sampling = .priorities(depth: depth)
-    options.randomRuns = 1_000
+    let options = Exploration.Options(
+      method: .random,
+      randomRuns: 1_000,
+      sampling: .priorities(depth: depth)
+    )
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 3, options)
     // Without a fall each task runs to its end; one fall can come between any read and its write.
     #expect(exploration.outcomes.count { $0.count != 0 } == outcomes)
@@ -70,9 +68,7 @@ struct SamplingTests {
 
   @Test func `gives the same however the work is shared`() throws {
     let scenario = try #require(Scenario.named("counter"))
-    var options = Exploration.Options()
-    options.method = .random
-    options.randomRuns = 1_050
+    var options = Exploration.Options(method: .random, randomRuns: 1_050)
     let alone = scenario.explore(options)
     options.jobs = 3
     let shared = scenario.explore(options)
@@ -82,9 +78,7 @@ struct SamplingTests {
 
   @Test func `gives schedules that can be replayed`() throws {
     let scenario = try #require(Scenario.named("philosophers"))
-    var options = Exploration.Options()
-    options.method = .random
-    options.randomRuns = 500
+    let options = Exploration.Options(method: .random, randomRuns: 500)
     for outcome in scenario.explore(options).outcomes {
       let run = try scenario.run(Simulation.Options(schedule: try #require(outcome.schedule)))
       #expect(FinalState(run) == outcome.state)
@@ -92,8 +86,7 @@ struct SamplingTests {
   }
 
   @Test func `goes on where memory does not suffice`() throws {
-    var options = Exploration.Options()
-    options.maximumMemory = 40_000
+    let options = Exploration.Options(maximumMemory: 40_000)
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 5, options)
     #expect(exploration.interruption == .memoryLimit)
     #expect(!exploration.isComplete)
@@ -104,9 +97,7 @@ struct SamplingTests {
   }
 
   @Test func `keeps what a search has found that no random run meets`() throws {
-    var options = Exploration.Options()
-    options.maximumMemory = 40_000
-    options.randomRuns = 1
+    let options = Exploration.Options(randomRuns: 1, maximumMemory: 40_000)
     let exploration = try #require(Scenario.named("counter")).explore(tasks: 5, options)
     #expect(exploration.outcomes.count > 1)
     #expect(exploration.outcomes.map(\.count).filter { $0 != 0 } == [1])
@@ -115,9 +106,7 @@ struct SamplingTests {
   }
 
   @Test func `tells of a run that never ends after a search that outgrew its memory`() {
-    var options = Exploration.Options()
-    options.maximumMemory = 1
-    options.maximumEvents = 500
+    let options = Exploration.Options(maximumMemory: 1, maximumEvents: 500)
     let exploration = Exploration.run(options) { simulation in
       let flag = Shared("flag", false, in: simulation)
       let first = simulation.spawn("task_A") {
@@ -134,10 +123,7 @@ struct SamplingTests {
   }
 
   @Test func `says that it was cut short`() throws {
-    var options = Exploration.Options()
-    options.method = .random
-    options.randomRuns = 100
-    options.maximumRuns = 30
+    var options = Exploration.Options(method: .random, randomRuns: 100, maximumRuns: 30)
     let scenario = try #require(Scenario.named("counter-lock"))
     let exploration = scenario.explore(options)
     #expect(exploration.interruption == .runLimit && exploration.runs == 30)

@@ -7,7 +7,7 @@ struct ShardResultTests {
   /// A result with something of everything.
   private static func result(
     _ interruption: Exploration.Interruption? = nil,
-    _ reason: Exploration.ReasonForWalking? = nil
+    _ reason: Exploration.Fallback? = nil
   ) throws -> ShardResult {
     let shard = try #require(Exploration.Shard(2, of: 3))
     let values: [Event.Value] = [
@@ -39,11 +39,10 @@ struct ShardResultTests {
           lastDeparture: 0
         ),
       ],
-      method: .tree,
+      coverage: .tree(schedules: nil),
       runs: 7,
-      schedules: nil,
       interruption: interruption,
-      reasonForWalking: reason,
+      fallback: reason,
       states: 5,
       memory: 3,
       shard: shard
@@ -71,12 +70,12 @@ struct ShardResultTests {
 
   @Test func `keep why they are not complete, and why schedules were run one by one`() throws {
     let schedules = (Schedule(picks: ["a,b"]), Schedule.random(seed: 3))
-    let walks: [Exploration.ReasonForWalking] = [
+    let walks: [Exploration.Fallback] = [
       .plainSwift, .hiddenState(schedules.0, schedules.1),
     ]
     for reason in walks {
       let read = try ShardResult(try Self.result(.runLimit, reason).json).exploration
-      #expect(read.reasonForWalking == reason)
+      #expect(read.fallback == reason)
       var merge = ShardMerge()
       try merge.add(read)
       #expect(

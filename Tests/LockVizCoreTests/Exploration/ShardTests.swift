@@ -18,8 +18,7 @@ struct ShardTests {
     let scenario = try #require(Scenario.named(name))
     let whole = scenario.explore(tasks: tasks)
     let merged = try Self.merge(count) { shard in
-      var options = Exploration.Options()
-      options.shard = shard
+      let options = Exploration.Options(shard: shard)
       return scenario.explore(tasks: tasks, options)
     }
     Self.expectSame(merged, whole)
@@ -32,9 +31,7 @@ struct ShardTests {
     method: Exploration.Method
   ) throws {
     let program = RandomProgram(seed: UInt64(seed))
-    var options = Exploration.Options()
-    options.method = method
-    options.maximumRuns = 100
+    var options = Exploration.Options(method: method, maximumRuns: 100)
     let whole = Exploration.run(options, program.main)
     guard whole.isComplete else { return }
     options.maximumRuns = nil
@@ -46,7 +43,7 @@ struct ShardTests {
     let whole = Exploration.run(.init(), main)
     let merged = try Self.merge(5, .init(), main)
     Self.expectSame(merged, whole)
-    #expect(merged.method == .tree && merged.reasonForWalking == .plainSwift)
+    #expect(merged.method == .tree && merged.fallback == .plainSwift)
     #expect(merged.runs == whole.runs)
   }
 
@@ -61,8 +58,7 @@ struct ShardTests {
   @Test func `are doubted where only another one has noticed hidden state`() throws {
     var merge = ShardMerge()
     for shard in try Self.shards(3) {
-      var options = Exploration.Options()
-      options.shard = shard
+      var options = Exploration.Options(shard: shard)
       // Without checks nothing is noticed.
       if shard.number == 2 { options.verifiesOneIn = 0 }
       try merge.add(Exploration.run(options, UnseenState.inClass))
@@ -85,10 +81,7 @@ struct ShardTests {
   @Test(arguments: [(1_000, 3), (10, 4), (5, 8)])
   func `at random make the runs of one exploration`(runs: Int, count: Int) throws {
     let scenario = try #require(Scenario.named("counter"))
-    var options = Exploration.Options()
-    options.method = .random
-    options.randomRuns = runs
-    options.seed = 7
+    var options = Exploration.Options(method: .random, randomRuns: runs, seed: 7)
     let whole = scenario.explore(options)
     let merged = try Self.merge(count) { shard in
       options.shard = shard
@@ -102,8 +95,7 @@ struct ShardTests {
     let scenario = try #require(Scenario.named("counter"))
     let whole = scenario.explore(tasks: 5)
     for shard in try Self.shards(16).prefix(4) {
-      var options = Exploration.Options()
-      options.shard = shard
+      let options = Exploration.Options(shard: shard)
       let part = scenario.explore(tasks: 5, options)
       #expect(part.states * 2 < whole.states)
       #expect(part.shard == shard)
@@ -119,11 +111,8 @@ struct ShardTests {
           outcomes: [
             .init(state: state, count: count, schedule: nil, departures: nil, lastDeparture: 0)
           ],
-          method: .exact,
+          coverage: .exact(schedules: count),
           runs: 1,
-          schedules: count,
-          interruption: nil,
-          reasonForWalking: nil,
           states: 1,
           memory: 1,
           shard: shard
@@ -140,8 +129,7 @@ struct ShardTests {
     let scenario = try #require(Scenario.named("counter"))
     var merge = ShardMerge()
     for shard in try Self.shards(4).dropFirst() {
-      var options = Exploration.Options()
-      options.shard = shard
+      var options = Exploration.Options(shard: shard)
       if shard.number == 3 { options.maximumRuns = 1 }
       try merge.add(scenario.explore(options))
     }
@@ -157,8 +145,7 @@ struct ShardTests {
   @Test func `that do not go together are refused`() throws {
     let scenario = try #require(Scenario.named("counter"))
     func explore(_ shard: String?, random: Bool = false) -> Exploration {
-      var options = Exploration.Options()
-      options.shard = shard.flatMap(Exploration.Shard.init)
+      var options = Exploration.Options(shard: shard.flatMap(Exploration.Shard.init))
       if random { options.method = .random }
       options.randomRuns = 10
       return scenario.explore(options)

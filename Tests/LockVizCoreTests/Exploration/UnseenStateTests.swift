@@ -9,7 +9,7 @@ struct UnseenStateTests {
   @Test func `in an actor is found by running every schedule`() {
     let exploration = Exploration.run(.init(), UnseenState.inActor(["task_A", "task_B"]))
     #expect(exploration.method == .tree)
-    #expect(exploration.reasonForWalking == .plainSwift)
+    #expect(exploration.fallback == .plainSwift)
     #expect(exploration.isComplete)
     let balances = exploration.outcomes.compactMap { $0.state["balance"] }
     #expect(Set(balances) == [.int(1), .int(2)])
@@ -22,7 +22,7 @@ struct UnseenStateTests {
     options.maximumRuns = 500
     let exploration = Exploration.run(options, UnseenState.inActor(["task_A", "task_B"]))
     #expect(exploration.method == .random)
-    #expect(exploration.reasonForWalking == .plainSwift)
+    #expect(exploration.fallback == .plainSwift)
     #expect(exploration.interruption == nil)
     #expect(exploration.runs == 500)
     #expect(!exploration.isComplete)
@@ -31,9 +31,7 @@ struct UnseenStateTests {
   }
 
   @Test func `in child tasks and streams is found by chance too`() {
-    var options = Exploration.Options()
-    options.method = .random
-    options.randomRuns = 500
+    let options = Exploration.Options(method: .random, randomRuns: 500)
     let exploration = Exploration.run(options) { simulation in
       let account = Account()
       let result = Shared("balance", 0, expected: 4, in: simulation)
@@ -62,7 +60,7 @@ struct UnseenStateTests {
 
   @Test func `in a class is noticed, and every schedule is run instead`() {
     let exploration = Exploration.run(.init(), UnseenState.inClass)
-    guard case .hiddenState? = exploration.reasonForWalking else {
+    guard case .hiddenState? = exploration.fallback else {
       Issue.record("not noticed: \(exploration)")
       return
     }
@@ -154,9 +152,7 @@ struct UnseenStateTests {
 
   @Test(arguments: [Exploration.Method.exact, .tree, .random])
   func `that never comes is told at once, with the schedule`(method: Exploration.Method) {
-    var options = Exploration.Options()
-    options.method = method
-    options.patience = .milliseconds(100)
+    let options = Exploration.Options(method: method, patience: .milliseconds(100))
     let exploration = Exploration.run(options) { simulation in
       let flag = Shared("flag", false, in: simulation)
       let waiter = simulation.spawn("waiter") {
@@ -178,9 +174,7 @@ struct UnseenStateTests {
 
   @Test(arguments: [Exploration.Method.exact, .tree, .reduced])
   func `that a task waits for in a loop is told soon`(method: Exploration.Method) {
-    var options = Exploration.Options()
-    options.method = method
-    options.maximumEvents = 10_000
+    let options = Exploration.Options(method: method, maximumEvents: 10_000)
     let exploration = Exploration.run(options) { simulation in
       let flag = Shared("flag", false, in: simulation)
       let waiter = simulation.spawn("waiter") {
@@ -230,8 +224,7 @@ struct UnseenStateTests {
   }
 
   @Test func `that makes a program never end is told with the schedule`() {
-    var options = Exploration.Options()
-    options.maximumEvents = 500
+    let options = Exploration.Options(maximumEvents: 500)
     let exploration = Exploration.run(options, endless)
     guard case .endless(_, let events)? = exploration.interruption else {
       Issue.record("not noticed: \(exploration)")

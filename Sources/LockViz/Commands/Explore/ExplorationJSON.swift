@@ -20,16 +20,30 @@ extension ExplorationReport {
     fields.append(("interruption", interruption ?? "null"))
     fields.append(("method", exploration.method.rawValue.jsonText))
     fields.append(("runs", exploration.runs.description))
-    fields.append(("randomRuns", exploration.randomRuns.description))
-    fields.append(("states", exploration.states.description))
-    fields.append(("memory", exploration.memory.description))
-    fields.append(("schedules", exploration.schedules?.description.jsonText ?? "null"))
-    fields.append(("classes", exploration.classes?.description.jsonText ?? "null"))
-    if exploration.method == .reduced {
-      fields.append(("redundant", exploration.redundantRuns.description))
-    }
+    fields += coverage
     fields.append(("outcomes", "[\(outcomes.joined(separator: ","))]"))
     return Self.object(fields) + "\n"
+  }
+
+  /// What the method counts, with `null` or 0 for what it does not, and what it cost.
+  private var coverage: [(String, String)] {
+    var randomRuns = 0
+    var schedules: UInt128?
+    var classes: UInt128?
+    var redundant: [(String, String)] = []
+    switch exploration.coverage {
+    case .exact(let count), .tree(let count): schedules = count
+    case .reduced(let count, let redundantRuns):
+      classes = count
+      redundant = [("redundant", redundantRuns.description)]
+    case .random(let runs): randomRuns = runs
+    }
+    return [
+      ("randomRuns", randomRuns.description), ("states", exploration.states.description),
+      ("memory", exploration.memory.description),
+      ("schedules", schedules?.description.jsonText ?? "null"),
+      ("classes", classes?.description.jsonText ?? "null"),
+    ] + redundant
   }
 
   private func findings(_ outcome: Exploration.Outcome) -> [String] {

@@ -37,23 +37,23 @@ extension ExplorationReport {
   /// What 100 % is: all schedules, all classes of them, or all random runs; nil if not all are
   /// known.
   private var whole: UInt128? {
-    switch exploration.method {
-    case .exact, .tree: exploration.isComplete ? exploration.schedules : nil
-    case .reduced: exploration.isComplete ? exploration.classes : nil
-    case .random: exploration.randomRuns > 0 ? UInt128(exploration.randomRuns) : nil
+    switch exploration.coverage {
+    case .exact(let schedules), .tree(let schedules): exploration.isComplete ? schedules : nil
+    case .reduced(let classes, _): exploration.isComplete ? classes : nil
+    case .random(let runs): runs > 0 ? UInt128(runs) : nil
     }
   }
 
   /// How many there are of what the method counts.
   private var found: String {
     let atLeast = exploration.isComplete ? "" : "at least "
-    switch exploration.method {
-    case .exact, .tree:
-      guard let schedules = exploration.schedules else { return "more than 2^128 schedules" }
+    switch exploration.coverage {
+    case .exact(nil), .tree(nil): return "more than 2^128 schedules"
+    case .exact(let schedules?), .tree(let schedules?):
       return atLeast + schedules.groupedCount("schedule")
-    case .reduced:
-      return atLeast + (exploration.classes ?? 0).groupedCount("class", "classes") + " of schedules"
-    case .random: return exploration.randomRuns.groupedCount("random run")
+    case .reduced(let classes, _):
+      return atLeast + classes.groupedCount("class", "classes") + " of schedules"
+    case .random(let runs): return runs.groupedCount("random run")
     }
   }
 
@@ -86,7 +86,7 @@ extension ExplorationReport {
 
   /// Why another method was used than the one asked for.
   private var reasons: [String] {
-    switch exploration.reasonForWalking {
+    switch exploration.fallback {
     case .plainSwift?:
       ["Its tasks await plain Swift, so every schedule has to be run."]
     case .hiddenState?:
@@ -126,8 +126,8 @@ extension ExplorationReport {
   private var meaning: [String] {
     var notes: [String] = []
     let isComplete = exploration.isComplete
-    switch exploration.method {
-    case .random where searchedRuns > 0:
+    switch exploration.coverage {
+    case .random(let runs) where runs < exploration.runs:
       notes.append(
         """
         Counts and shares are of the random runs that followed, 0 where only the search before them \
@@ -166,18 +166,14 @@ extension ExplorationReport {
     return notes
   }
 
-  /// How many runs a search made before random ones followed.
-  private var searchedRuns: Int { exploration.runs - exploration.randomRuns }
-
   /// What it cost.
   private var figures: String {
     var figures = exploration.runs.groupedCount("run")
-    if exploration.randomRuns > 0, searchedRuns > 0 {
-      figures += ", \(exploration.randomRuns.grouped) of them random"
+    if case .random(let runs) = exploration.coverage, runs > 0, runs < exploration.runs {
+      figures += ", \(runs.grouped) of them random"
     }
     if exploration.states > 0 { figures += ", \(exploration.states.groupedCount("state"))" }
-    if exploration.method == .reduced {
-      let redundant = exploration.redundantRuns
+    if case .reduced(_, let redundant) = exploration.coverage {
       figures += ", \(redundant == 0 ? "none" : redundant.grouped) of them redundant"
     }
     return figures

@@ -58,7 +58,7 @@ extension TimelineScreen {
 extension Exploration {
   /// Why it cannot be said what each choice leads to.
   fileprivate var reasonWithoutMap: String {
-    switch reasonForWalking {
+    switch fallback {
     case .plainSwift?: "tasks await plain Swift, so equal states cannot be told"
     case .hiddenState?: "tasks share state that cannot be seen"
     case .noStates?: "the program does not show its states"

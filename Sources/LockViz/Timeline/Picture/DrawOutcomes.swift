@@ -114,12 +114,12 @@ extension TimelineView {
   }
 
   private func summary(_ exploration: Exploration) -> String {
-    let schedules = exploration.schedules.map { "\($0)" } ?? "more than 2^128"
-    switch exploration.method {
-    case .random: return "\(exploration.randomRuns) random runs"
-    case .reduced: return "\(exploration.classes ?? 0) classes"
-    case .exact, .tree:
-      return "\(schedules)\(exploration.isComplete ? "" : "+") schedules"
+    switch exploration.coverage {
+    case .random(let runs): return "\(runs) random runs"
+    case .reduced(let classes, _): return "\(classes) classes"
+    case .exact(let schedules), .tree(let schedules):
+      let count = schedules.map { "\($0)" } ?? "more than 2^128"
+      return "\(count)\(exploration.isComplete ? "" : "+") schedules"
     }
   }
 

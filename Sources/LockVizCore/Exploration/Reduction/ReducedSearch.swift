@@ -73,15 +73,10 @@ final class ReducedSearch: Search, @unchecked Sendable {
   func result(_ interruption: Exploration.Interruption?) -> Exploration {
     Exploration(
       outcomes: tally.outcomes,
-      method: .reduced,
+      coverage: .reduced(classes: UInt128(classes), redundantRuns: redundantRuns),
       runs: classes + redundantRuns,
-      schedules: nil,
       interruption: interruption,
-      reasonForWalking: nil,
-      states: 0,
-      memory: memory,
-      classes: UInt128(classes),
-      redundantRuns: redundantRuns
+      memory: memory
     )
   }
 

@@ -44,20 +44,17 @@ public struct ShardMerge: Sendable {
   public var result: Exploration? {
     guard let first else { return nil }
     let shards = (1...first.count).compactMap { Exploration.Shard($0, of: first.count) }
-    let parts = parts.mapValues { takesTooMuchForEqual($0) ? $0.doubted : $0 }
+    let parts = parts.mapValues { mayConfuseStates($0) ? $0.doubted : $0 }
     let known = shards.compactMap { parts[$0.number] }
     let gaps = shards.flatMap { Exploration.Gap.all(of: $0, parts[$0.number]) }
-    let methods = Set(known.map(\.method))
     return Exploration(
       outcomes: OutcomeSum(known.flatMap(\.outcomes)).outcomes,
-      method: methods.contains(.random) ? .random : methods.contains(.tree) ? .tree : .exact,
+      coverage: Exploration.Coverage(ofShards: known.map(\.coverage)),
       runs: sum(known.map(\.runs)),
-      schedules: known.reduce(0) { sum($0, $1.schedules) },
       interruption: gaps.isEmpty ? nil : .shards(gaps),
-      reasonForWalking: known.lazy.compactMap(\.reasonForWalking).first,
+      fallback: known.lazy.compactMap(\.fallback).first,
       states: sum(known.map(\.states)),
-      memory: sum(known.map(\.memory)),
-      randomRuns: sum(known.map(\.randomRuns))
+      memory: sum(known.map(\.memory))
     )
   }
 }
@@ -65,10 +62,10 @@ public struct ShardMerge: Sendable {
 extension ShardMerge {
   /// Whether a shard may have taken different states to be equal: another one has met hidden state
   /// that this one has not noticed.
-  private func takesTooMuchForEqual(_ part: Exploration) -> Bool {
+  private func mayConfuseStates(_ part: Exploration) -> Bool {
     part.method == .exact
       && parts.values.contains { other in
-        if case .hiddenState? = other.reasonForWalking { true } else { false }
+        if case .hiddenState? = other.fallback { true } else { false }
       }
   }
 }
@@ -88,15 +85,40 @@ extension Exploration {
     )
     return Exploration(
       outcomes: outcomes.map { $0.counted(1) },
-      method: method,
+      coverage: .exact(schedules: UInt128(outcomes.count)),
       runs: runs,
-      schedules: UInt128(outcomes.count),
       interruption: .shards(gaps),
-      reasonForWalking: reasonForWalking,
+      fallback: fallback,
       states: states,
       memory: memory,
       shard: shard
     )
+  }
+}
+
+extension Exploration.Coverage {
+  /// What shards have covered together: some may have run every schedule where others could count
+  /// them, but either all of them draw at random or none.
+  fileprivate init(ofShards parts: [Self]) {
+    var schedules: UInt128? = 0
+    var randomRuns: [Int] = []
+    var method = Exploration.Method.exact
+    for part in parts {
+      switch part {
+      case .exact(let count): schedules = LockVizCore.sum(schedules, count)
+      case .tree(let count):
+        schedules = LockVizCore.sum(schedules, count)
+        method = .tree
+      // A shard is never reduced.
+      case .reduced: break
+      case .random(let runs): randomRuns.append(runs)
+      }
+    }
+    if !randomRuns.isEmpty {
+      self = .random(runs: sum(randomRuns))
+    } else {
+      self = method == .tree ? .tree(schedules: schedules) : .exact(schedules: schedules)
+    }
   }
 }
 

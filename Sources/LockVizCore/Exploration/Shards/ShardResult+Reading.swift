@@ -51,17 +51,21 @@ extension ShardResult {
 extension Exploration {
   fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
     guard let shard = Shard(try tree.text("shard")) else { throw .isDamaged("shard") }
-    guard let method = Method(rawValue: try tree.text("method")), method != .reduced else {
-      throw .isDamaged("method")
+    let runs = Int(try tree.int("runs"))
+    let schedules = try tree.count("schedules")
+    let coverage: Coverage
+    switch try tree.text("method") {
+    case Method.exact.rawValue: coverage = .exact(schedules: schedules)
+    case Method.tree.rawValue: coverage = .tree(schedules: schedules)
+    case Method.random.rawValue: coverage = .random(runs: runs)
+    default: throw .isDamaged("method")
     }
     var outcomes: [Outcome] = []
     for outcome in try tree.array("outcomes") { outcomes.append(try Outcome(outcome)) }
-    let runs = Int(try tree.int("runs"))
     self.init(
       outcomes: outcomes,
-      method: method,
+      coverage: coverage,
       runs: runs,
-      schedules: try tree.count("schedules"),
       interruption: try tree.optional("interruption") { tree throws(ShardResult.Problem) in
         let interruption = try tree.object("interruption")
         let reason = try interruption.text("reason")
@@ -69,18 +73,17 @@ extension Exploration {
           Gap(shard: shard, reason: reason, isLimit: try interruption.bool("limit"))
         ])
       },
-      reasonForWalking: try tree.optional("walked") { tree throws(ShardResult.Problem) in
-        try ReasonForWalking(tree)
+      fallback: try tree.optional("walked") { tree throws(ShardResult.Problem) in
+        try Fallback(tree)
       },
       states: Int(try tree.int("states")),
       memory: Int(try tree.int("memory")),
-      shard: shard,
-      randomRuns: method == .random ? runs : 0
+      shard: shard
     )
   }
 }
 
-extension Exploration.ReasonForWalking {
+extension Exploration.Fallback {
   fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
     switch tree["walked"]?.string {
     case "plainSwift"?: self = .plainSwift

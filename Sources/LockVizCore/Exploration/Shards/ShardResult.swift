@@ -48,7 +48,7 @@ extension ShardResult {
   /// The line, with its end.
   package var json: String {
     let walked: String? =
-      switch exploration.reasonForWalking {
+      switch exploration.fallback {
       case .plainSwift?: "plainSwift".jsonText
       case .hiddenState(let first, let second)?: array([first, second].map { "\($0)".jsonText })
       case .noStates?: "noStates".jsonText
@@ -66,7 +66,7 @@ extension ShardResult {
       ("interruption", orNull(interruption)), ("method", exploration.method.rawValue.jsonText),
       ("walked", orNull(walked)), ("runs", "\(exploration.runs)"),
       ("states", "\(exploration.states)"), ("memory", "\(exploration.memory)"),
-      ("schedules", count(exploration.schedules)),
+      ("schedules", count(exploration.coverage.schedules)),
       ("outcomes", array(exploration.outcomes.map(Self.text))),
     ]) + "\n"
   }
@@ -97,6 +97,16 @@ extension ShardResult {
       ("lastDeparture", "\(outcome.lastDeparture)"),
       ("schedule", orNull(outcome.schedule.map { array($0.picks.map(\.jsonText)) })),
     ])
+  }
+}
+
+extension Exploration.Coverage {
+  /// How many schedules there are; nil where other things are counted, or they are too many.
+  fileprivate var schedules: UInt128? {
+    switch self {
+    case .exact(let schedules), .tree(let schedules): schedules
+    case .reduced, .random: nil
+    }
   }
 }
 

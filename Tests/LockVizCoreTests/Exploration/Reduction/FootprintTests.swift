@@ -39,9 +39,7 @@ struct FootprintTests {
       let steps = EveryOrder(of: program.main, most: 60)
       guard let steps else { continue }
       #expect(steps.contradictions == 0, "\(seed): \(program)")
-      var options = Exploration.Options()
-      options.method = .reduced
-      options.maximumRuns = 120
+      let options = Exploration.Options(method: .reduced, maximumRuns: 120)
       let reduced = Exploration.run(options, program.main)
       #expect(reduced.classes == UInt128(steps.classes.count), "\(seed): \(program)")
     }

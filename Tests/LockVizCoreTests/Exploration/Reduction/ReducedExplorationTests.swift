@@ -5,8 +5,7 @@ import Testing
 struct ReducedExplorationTests {
   /// Options for the method.
   private static var reduced: Exploration.Options {
-    var options = Exploration.Options()
-    options.method = .reduced
+    let options = Exploration.Options(method: .reduced)
     return options
   }
 
@@ -63,8 +62,7 @@ struct ReducedExplorationTests {
     let exploration = Exploration.run(Self.reduced, main)
     #expect(exploration.isComplete)
     #expect(exploration.classes == 1 && exploration.runs == 1)
-    var exact = Exploration.Options()
-    exact.maximumRuns = 1_000
+    let exact = Exploration.Options(maximumRuns: 1_000)
     #expect(!Exploration.run(exact, main).isComplete)
   }
 

@@ -5,14 +5,12 @@ import Testing
 @Suite("Where reduction ends")
 struct ReducedLimitTests {
   private static var reduced: Exploration.Options {
-    var options = Exploration.Options()
-    options.method = .reduced
+    let options = Exploration.Options(method: .reduced)
     return options
   }
 
   @Test func `does not mind in which order several are told of one failure`() {
-    var options = Exploration.Options()
-    options.method = .reduced
+    let options = Exploration.Options(method: .reduced)
     let exploration = Exploration.run(options) { simulation in
       let failing = simulation.spawn("failing") { throw CancellationError() }
       let others = (0..<3).map { number in
@@ -38,7 +36,7 @@ struct ReducedLimitTests {
     }
     let exploration = Exploration.run(Self.reduced, main)
     #expect(exploration.method == .exact && exploration.classes == nil)
-    #expect(exploration.reasonForWalking == .queueOrderMatters)
+    #expect(exploration.fallback == .queueOrderMatters)
     #expect(exploration.isComplete)
     #expect(exploration.outcomes == Exploration.run(.init(), main).outcomes)
   }
@@ -47,13 +45,13 @@ struct ReducedLimitTests {
     let main = UnseenState.inActor(["task_A", "task_B"])
     let exploration = Exploration.run(Self.reduced, main)
     #expect(exploration.method == .tree)
-    #expect(exploration.reasonForWalking == .plainSwift)
+    #expect(exploration.fallback == .plainSwift)
     #expect(exploration.classes == nil)
   }
 
   @Test func `notices state that is in no instrument`() {
     let exploration = Exploration.run(Self.reduced, UnseenState.inClass)
-    guard case .hiddenState? = exploration.reasonForWalking else {
+    guard case .hiddenState? = exploration.fallback else {
       Issue.record("not noticed: \(exploration)")
       return
     }

@@ -48,8 +48,7 @@ struct ProspectsTests {
   @Test func `an exploration that is not exact says once why there are no marks`() throws {
     var screen = try Scene.counter.screen()
     _ = screen.update(.key(.character("x")))
-    var options = Exploration.Options()
-    options.maximumRuns = 5
+    let options = Exploration.Options(maximumRuns: 5)
     let found = try #require(Scenario.named("counter")).explore(options)
     _ = screen.update(.explored(.finished(found), name: "counter"))
     #expect(screen.message?.text.hasPrefix("choices get no marks: ") == true)

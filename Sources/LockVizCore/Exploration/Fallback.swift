@@ -1,0 +1,33 @@
+extension Exploration {
+  /// Why another method was used than the one that was asked for.
+  public enum Fallback: Sendable, Hashable {
+    /// Tasks await plain Swift, whose state cannot be seen.
+    case plainSwift
+    /// These two schedules gave every task the same observations and ended differently: the program
+    /// keeps state outside its instruments.
+    case hiddenState(Schedule, Schedule)
+    /// The program does not show its states.
+    case noStates
+    /// The program does not show what its steps do.
+    case noSteps
+    /// The order of the whole ready queue matters, so there are no classes: `main` ends while other
+    /// tasks are ready, or a task is cancelled whose gathering is over.
+    ///
+    /// The method `exact` was used in place of `reduced`.
+    case queueOrderMatters
+  }
+}
+
+extension Exploration.Fallback: CustomStringConvertible {
+  /// The reason, as a clause.
+  public var description: String {
+    switch self {
+    case .plainSwift: "tasks await plain Swift, whose state cannot be seen"
+    case .noStates: "the program does not show its states"
+    case .noSteps: "the program does not show what its steps do"
+    case .hiddenState: "the program keeps state that is in none of its instruments"
+    case .queueOrderMatters:
+      "main ends while other tasks are ready, or a task is cancelled whose gathering is over"
+    }
+  }
+}
