@@ -40,10 +40,10 @@ struct LoopRunnerTests {
     _ name: String,
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) throws {
-    let runner = LoopRunner(Simulation.Options(), main)
+    let runner = LoopRunner(showing: .picks, main)
     for seed in 0..<25 as Range<UInt64> {
       let (alone, another) = (Dice(seed: seed), Dice(seed: seed))
-      try LoopRunner(Simulation.Options(), main).run(alone)
+      try LoopRunner(showing: .picks, main).run(alone)
       try runner.run(another)
       #expect(another.report == alone.report && alone.report != nil, "\(name), seed \(seed)")
     }

@@ -162,15 +162,19 @@ extension Fingerprinter {
   /// There is a new task, whose body may refer to everything that its spawner, if it has one, has
   /// seen.
   func created(task id: NameID, by spawner: NameID?) {
-    if parts[Int(id.index)].task < 0 {
-      parts[Int(id.index)].task = TaskNumber(tasks.count)
-      tasks.append(id)
-    }
+    if parts[Int(id.index)].task < 0 { giveNumber(to: id) }
     footprints?.created(number(ofTask: id))
     observeNaming(id)
     sum &+= name(id).mixed(.name)
     let seen = spawner.map(observations) ?? .zero
     setObservations(of: id, name(id).mixed(.spawning).mixed(seen))
+  }
+
+  /// A name is that of a task for the first time.
+  @inline(never)
+  private func giveNumber(to id: NameID) {
+    parts[Int(id.index)].task = TaskNumber(tasks.count)
+    tasks.append(id)
   }
 
   /// A name is given, which depends on who took the same name before.
@@ -208,6 +212,7 @@ extension Fingerprinter {
   }
 
   /// A task ends: nobody learns more about it than its result.
+  @inline(__always)
   func ended(task id: NameID, _ end: End) {
     footprints?.ended(number(ofTask: id))
     footprints?.use(.changes, of: .end(of: id))

@@ -34,6 +34,8 @@ package struct Sight: OptionSet, Sendable {
   /// What each step does, so that schedules that differ only in the order of independent steps are
   /// one class.
   package static let steps = Sight(rawValue: 4)
+  /// Whom the scheduler has picked, by name: ``ShownRun/picks`` may be empty without it.
+  package static let picks = Sight(rawValue: 16)
   /// The events; a runner that shows them shows nothing else.
   package static let events = Sight(rawValue: 8)
 }

@@ -8,7 +8,8 @@ package protocol Runner: AnyObject {
   /// - Throws: `RunFailure` if the run cannot come to an end.
   func run(_ scheduler: any Scheduler) throws(RunFailure)
 
-  /// The tasks picked so far in the present run, as a schedule names them.
+  /// The tasks picked so far in the present run, as a schedule names them, if it shows
+  /// ``Sight/picks``.
   ///
   /// Another thread may ask for them when this one hangs in the run and never goes on.
   var picks: [String] { get }
@@ -27,7 +28,7 @@ package protocol Runner: AnyObject {
 package struct RunFailure: Error {
   /// The reason.
   package let error: RunError
-  /// The tasks that were picked before, as a schedule names them.
+  /// The tasks that were picked before, as a schedule names them, if the run shows ``Sight/picks``.
   package let picks: [String]
 
   /// A failure after some picks.

@@ -34,7 +34,8 @@ extension Exploration {
     options.watch?.begins(options)
     var program = ExploredProgram(program, options)
     if let shard = options.shard, options.method != .random {
-      program.partition = SchedulePartition(program, shard)
+      let partition = SchedulePartition(program, shard)
+      program = ExploredProgram(program.program, options, partition: partition)
     }
     var exploration =
       switch options.method {

@@ -1,20 +1,30 @@
 import Dispatch
 
 /// A program that is explored, and how its runs are made.
-struct ExploredProgram: Sendable {
+///
+/// A class, because every run would copy the options otherwise.
+final class ExploredProgram: Sendable {
   let options: Exploration.Options
   let program: any Program
   /// The part of the schedules to consider; nil for all.
-  var partition: SchedulePartition?
+  let partition: SchedulePartition?
 
-  init(_ program: any Program, _ options: Exploration.Options) {
+  init(
+    _ program: any Program,
+    _ options: Exploration.Options,
+    partition: SchedulePartition? = nil
+  ) {
     self.program = program
     self.options = options
+    self.partition = partition
   }
 
-  /// What makes the runs of one thread, which show what is asked for.
+  /// What makes the runs of one thread, which show what is asked for, and their picks if there is a
+  /// watch.
   func makeRunner(showing sight: Sight) -> any Runner {
-    program.makeRunner(
+    var sight = sight
+    if options.watch != nil { sight.insert(.picks) }
+    return program.makeRunner(
       showing: sight.intersection(program.sight),
       maximumEvents: options.maximumEvents
     )

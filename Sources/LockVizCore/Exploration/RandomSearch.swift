@@ -139,7 +139,7 @@ private final class RandomRunner: Scheduler {
     self.tally = tally
     self.program = program
     self.sampler = sampler
-    runner = program.makeRunner(showing: [])
+    runner = program.makeRunner(showing: .picks)
   }
 
   /// Runs the program once.

@@ -85,7 +85,7 @@ struct SamplingProfile: Sendable {
   init(of program: ExploredProgram) {
     let order = DefaultOrder()
     // What goes wrong does so in the runs that count as well.
-    try? program.makeRunner(showing: []).run(order)
+    try? program.makeRunner(showing: .picks).run(order)
     steps = order.steps
     choices = order.departures.choices
     outcomes = order.outcomes

@@ -113,7 +113,7 @@ private final class TreeRunner: Scheduler {
   init(_ search: TreeSearch, _ tally: ThreadTally) {
     self.search = search
     self.tally = tally
-    runner = search.program.makeRunner(showing: .states)
+    runner = search.program.makeRunner(showing: [.states, .picks])
     prefix = RunPrefix(search.program.partition)
   }
 

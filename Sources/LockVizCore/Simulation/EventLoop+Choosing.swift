@@ -54,10 +54,19 @@ extension EventLoop: ChoicePoint {
 extension EventLoop {
   func fingerprint(_ detail: Fingerprint.Detail) -> Fingerprint {
     guard let observer else { return .zero }
+    // The loop keeps it until the end of the run; counting references once more would cost a tenth
+    // of all this.
+    return Unmanaged.passUnretained(observer)._withUnsafeGuaranteedRef { observer in
+      fingerprint(detail, observer)
+    }
+  }
+
+  @inline(__always)
+  private func fingerprint(_ detail: Fingerprint.Detail, _ observer: Fingerprinter) -> Fingerprint {
     var fingerprint = observer.sum
-    if clock.hasTimers { fingerprint &+= timers(ordered: detail != .readySet) }
+    if clock.hasTimers { fingerprint &+= timers(observer, ordered: detail != .readySet) }
     if case .exact = detail {
-      fingerprint &+= queue
+      fingerprint &+= queue(observer)
     } else {
       for place in 0..<ready.count {
         fingerprint &+= observer.name(of: ready[place].task).mixed(.ready)
@@ -66,12 +75,12 @@ extension EventLoop {
     return fingerprint
   }
 
-  private func timers(ordered: Bool) -> Fingerprint {
+  private func timers(_ observer: Fingerprinter, ordered: Bool) -> Fingerprint {
     var sum = Fingerprint.zero
     var sequence = Fingerprint.zero.mixed(.timers)
     let timers = clock.pendingTimers(ordered: ordered)
     // All of them may have been taken back, which is as if there were none.
-    guard let observer, !timers.isEmpty else { return .zero }
+    guard !timers.isEmpty else { return .zero }
     for (distance, task) in timers {
       let name = task.map(observer.name(of:)) ?? .zero
       let timer = name.mixed(.timer, UInt64(bitPattern: distance))
@@ -82,8 +91,7 @@ extension EventLoop {
   }
 
   /// The ready queue in its order, including the loop's stop and the end of its iteration.
-  private var queue: Fingerprint {
-    guard let observer else { return .zero }
+  private func queue(_ observer: Fingerprinter) -> Fingerprint {
     var fingerprint = Fingerprint.zero.mixed(.iteration, UInt64(remaining))
     for place in 0..<ready.count {
       let entry = ready[place]

@@ -25,8 +25,8 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private var picker: Picker
   /// Who was ready at the choices so far, if that is kept.
   @exclusivity(unchecked) private var history: ReadyHistoryWriter?
-  /// Whether a choice is more than a pick of the schedule's: one test in a run's every hop, not two.
-  @exclusivity(unchecked) private var isGuidedOrKept = false
+  /// Whether the picks of a scheduler are kept.
+  @exclusivity(unchecked) private var keepsPicks = false
   /// How the run ended; nil until then.
   @exclusivity(unchecked) private(set) var ending: SimulationRun.Ending?
   /// What follows the state, if anybody asks for it; nil from the end of the run on.
@@ -161,7 +161,9 @@ extension EventLoop {
   /// Runs a program from beginning to end.
   ///
   /// - Parameters:
-  ///   - scheduler: what makes the choices in place of the schedule, if anything does.
+  ///   - scheduler: what makes the choices in place of the schedule, if anything does; who was ready
+  ///     is not kept then.
+  ///   - keepsPicks: whether a scheduler's picks are kept; a schedule's are in any case.
   ///   - observer: what follows the state, if anything does.
   ///   - main: the body of the task `main`.
   ///   - finish: makes the result, before what is left of the run is unwound.
@@ -170,12 +172,13 @@ extension EventLoop {
   ///   too long.
   func run<Result>(
     scheduler: (any Scheduler)? = nil,
+    keepsPicks: Bool = true,
     observer: Fingerprinter? = nil,
     _ main: @escaping @Sendable (Simulation) async throws -> Void,
     finish: (EventLoop, SimulationRun.Ending) throws(RunError) -> Result
   ) throws(RunError) -> Result {
     if options.keepsReady { history = ReadyHistoryWriter() }
-    isGuidedOrKept = scheduler != nil || options.keepsReady
+    self.keepsPicks = keepsPicks
     self.observer = observer
     observer?.begin()
     recorder.begin(observer)
@@ -302,24 +305,26 @@ extension EventLoop {
   /// Whether the run is over and instruments only throw.
   var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
 
+  /// The place in the ready queue of the task that runs next; nil if the run ends here.
+  @inline(__always)
   private func choose(_ scheduler: (any Scheduler)?) throws(RunError) -> Int? {
-    guard isGuidedOrKept else { return try picker.pick(from: ready, after: recorder.count) }
-    history?.note(ready, departures: stepCount + gatheringMoves + (stopRequested ? 1 : 0))
-    let choice =
-      if scheduler == nil {
-        try picker.pick(from: ready, after: recorder.count)
-      } else {
-        choose(by: scheduler)
-      }
-    if let choice { history?.pick(choice) }
-    return choice
+    guard scheduler == nil else { return choose(by: scheduler) }
+    guard options.keepsReady else { return try picker.pick(from: ready, after: recorder.count) }
+    return try chooseKeepingReady()
   }
 
   @inline(__always)
   private func choose(by scheduler: (any Scheduler)?) -> Int? {
     guard let number = scheduler?.choose(at: self) else { return nil }
     let place = ready.place(ofCandidate: number)
-    picker.note(place, in: ready, after: recorder.count)
+    if keepsPicks { picker.note(place, in: ready, after: recorder.count) }
+    return place
+  }
+
+  private func chooseKeepingReady() throws(RunError) -> Int? {
+    history?.note(ready, departures: stepCount + gatheringMoves + (stopRequested ? 1 : 0))
+    let place = try picker.pick(from: ready, after: recorder.count)
+    if let place { history?.pick(place) }
     return place
   }
 

@@ -32,6 +32,7 @@ extension Fingerprinter {
   }
 
   /// A task may run.
+  @inline(__always)
   func madeReady(_ task: TaskPointer) {
     footprints?.madeReady(number(ofTask: task.pointee.nameID))
   }
@@ -95,6 +96,7 @@ extension Fingerprinter {
 
 extension Fingerprinter.End {
   /// How a task has ended.
+  @inline(__always)
   fileprivate init(_ task: TaskPointer) {
     switch task.pointee.outcome {
     case .success:

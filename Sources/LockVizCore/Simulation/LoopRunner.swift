@@ -6,6 +6,7 @@ final class LoopRunner: Runner {
   private let options: Simulation.Options
   private let main: @Sendable (Simulation) async throws -> Void
   private let fingerprinter: Fingerprinter?
+  private let keepsPicks: Bool
   /// The loop of the run that is being made, and then of the next one.
   @exclusivity(unchecked) private var loop: EventLoop?
 
@@ -26,6 +27,7 @@ final class LoopRunner: Runner {
     options.keepsReady = false
     self.options = options
     self.main = main
+    keepsPicks = sight.contains(.picks)
     fingerprinter =
       if sight.contains(.events) {
         nil
@@ -41,8 +43,9 @@ final class LoopRunner: Runner {
   func run(_ scheduler: any Scheduler) throws(RunFailure) {
     let loop = takeLoop()
     do {
-      try loop.run(scheduler: scheduler, observer: fingerprinter, main) { loop, _ in
-        scheduler.finish(loop)
+      try loop.run(scheduler: scheduler, keepsPicks: keepsPicks, observer: fingerprinter, main) {
+        loop,
+        _ in scheduler.finish(loop)
       }
     } catch {
       throw RunFailure(error, after: loop.picks)

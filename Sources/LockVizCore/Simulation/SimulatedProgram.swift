@@ -18,7 +18,7 @@ package struct SimulatedProgram: Program {
   package var name: String { options.name }
 
   /// Everything there is to see.
-  package var sight: Sight { [.states, .queue, .steps, .events] }
+  package var sight: Sight { [.states, .queue, .steps, .picks, .events] }
 
   /// Makes an event loop.
   package func makeRunner(showing sight: Sight, maximumEvents: Int) -> any Runner {

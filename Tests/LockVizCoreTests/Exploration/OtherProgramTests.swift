@@ -34,7 +34,7 @@ struct OtherProgramTests {
   /// What a schedule leads to.
   private static func run(_ machine: Machine, _ schedule: Schedule?) -> FinalState? {
     var state: FinalState?
-    let follower = ScheduleFollower(schedule?.picks ?? []) { state = $0.state }
+    let follower = ScheduleFollower(schedule?.picks ?? []) { state = $0.finalState }
     try? machine.makeRunner(showing: [], maximumEvents: 100).run(follower)
     return state
   }

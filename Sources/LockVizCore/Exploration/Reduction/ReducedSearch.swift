@@ -41,7 +41,7 @@ final class ReducedSearch: Search, @unchecked Sendable {
   /// Creates a search; nil if the program does not show what its steps do.
   init?(_ program: ExploredProgram) {
     self.program = program
-    runner = program.makeRunner(showing: [.states, .steps])
+    runner = program.makeRunner(showing: [.states, .steps, .picks])
     guard let recorder = runner.footprints else { return nil }
     self.recorder = recorder
   }
