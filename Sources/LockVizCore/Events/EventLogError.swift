@@ -23,8 +23,8 @@ public struct EventLogError: Error, Sendable, Hashable {
     case empty
     /// The first line is not the header of a log.
     case notALog
-    /// It is the result of an exploration, not a log.
-    case exploration(ExplorationFormat)
+    /// It is the result of an exploration, or of one shard of it, not a log.
+    case exploration(isShard: Bool)
     /// The header has a version that this program cannot read; above 1 it is from a newer program.
     case version(Int64)
     /// A line is longer than a reader keeps.
@@ -68,14 +68,6 @@ public struct EventLogError: Error, Sendable, Hashable {
   }
 }
 
-/// What explorations are written as: the value of the field `format`.
-public enum ExplorationFormat: String, Sendable, Hashable {
-  /// What `lockviz explore --json` prints.
-  case whole = "lockviz-exploration"
-  /// What `lockviz explore --shard` prints.
-  case shard = "lockviz-shard"
-}
-
 extension EventLogError: CustomStringConvertible {
   /// The error as a sentence for people: where, what, and what to do about it.
   public var description: String {
@@ -88,10 +80,10 @@ extension EventLogError: CustomStringConvertible {
       place + "this is not a LockViz log"
         + (found.isEmpty ? "" : ", it begins with “\(found)”")
         + #"; a log's first line is {"format":"lockviz","version":1,…}"#
-    case .exploration(.whole):
+    case .exploration(isShard: false):
       place + "this is what `lockviz explore` has found, not a log; "
         + "`lockviz explore NAME --save FOLDER` saves the log of every outcome"
-    case .exploration(.shard):
+    case .exploration(isShard: true):
       place + "this is what a shard of `lockviz explore` has found, not a log; "
         + "`lockviz merge` puts shards together"
     case .version(let version) where version > 1:

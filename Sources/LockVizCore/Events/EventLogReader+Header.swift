@@ -40,7 +40,7 @@ extension EventLogReader {
     }
     try scanner.expectEnd()
     if let format = ExplorationFormat(rawValue: format) {
-      throw JSONScanner.Failure(reason: .exploration(format))
+      throw JSONScanner.Failure(reason: .exploration(isShard: format == .shard))
     }
     guard format == "lockviz", let version else { throw JSONScanner.Failure(reason: .notALog) }
     guard version == 1 else { throw JSONScanner.Failure(reason: .version(version)) }

@@ -120,7 +120,7 @@ extension Exploration {
       search.stop(.notDeterministic(divergence))
       return search.run()
     }
-    let limit = program.options.maximumRuns ?? TreeSearch.mostRuns
+    let limit = program.options.maximumRuns ?? TreeSearch.defaultMaximumRuns
     let shards = program.options.shard?.count ?? 1
     let estimate = RandomSearch(program).estimatedSchedules()
     if let outside = estimate.outside { search.cameFromOutside(outside) }

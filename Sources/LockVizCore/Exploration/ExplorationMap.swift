@@ -1,9 +1,7 @@
 extension Exploration {
   /// Which outcomes a run can still reach, wherever it has a choice.
   ///
-  ///     var options = Exploration.Options()
-  ///     options.keepsMap = true
-  ///     let exploration = Exploration.run(options, program)
+  ///     let exploration = Exploration.run(Exploration.Options(keepsMap: true), program)
   ///     for choice in exploration.map?.choices(after: ["task_A"]) ?? [] {
   ///       print(choice.task, choice.outcomes.map(\.place))
   ///     }
@@ -37,7 +35,7 @@ extension Exploration {
     }
 
     /// A graph with more states than this is not walked through for every question.
-    private static let mostCounted = 50_000
+    private static let maximumCounted = 50_000
 
     init(
       _ graph: consuming StateGraph,
@@ -84,16 +82,16 @@ extension Exploration.Map {
   /// - Returns: the ready tasks in no particular order; nil if no schedule begins like that, or no
   ///   choice follows.
   public func choices(after picks: [String]) -> [Choice]? {
-    choices(after: picks, countingIn: Self.mostCounted)
+    choices(after: picks, countingIn: Self.maximumCounted)
   }
 
   /// The same, with schedules counted only in graphs of up to a number of states.
-  func choices(after picks: [String], countingIn mostCounted: Int) -> [Choice]? {
+  func choices(after picks: [String], countingIn maximumCounted: Int) -> [Choice]? {
     guard let node = node(after: picks) else { return nil }
     return storage.graph.nodes[Int(node)].edges.map { edge in
       Choice(
         task: storage.names[storage.graph.edges[Int(edge)].entry.name],
-        outcomes: outcomes(by: edge, isCounted: storage.graph.nodes.count <= mostCounted)
+        outcomes: outcomes(by: edge, isCounted: storage.graph.nodes.count <= maximumCounted)
       )
     }
   }

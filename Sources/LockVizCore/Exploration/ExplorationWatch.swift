@@ -8,7 +8,7 @@ import Synchronization
 /// and what was found would be lost. To keep it, catch the signal, let the thread in which it came
 /// hang forever, and ask here from a thread of your own. The hanging thread is inside the explored
 /// program, where it holds no lock of the search.
-public final class ExplorationWatch: Sendable {
+package final class ExplorationWatch: Sendable {
   private let state = Mutex(State())
   private let ended = DispatchSemaphore(value: 0)
   private let prepareThread: @Sendable () -> Void
@@ -33,13 +33,13 @@ public final class ExplorationWatch: Sendable {
   ///
   /// - Parameter prepareThread: is called by every thread that begins to search. To notice a stack
   ///   that is too deep, a signal handler needs a stack of its own in each of them.
-  public init(prepareThread: @escaping @Sendable () -> Void = {}) {
+  package init(prepareThread: @escaping @Sendable () -> Void = {}) {
     self.prepareThread = prepareThread
   }
 
   /// Whether a thread is in the middle of a run, so that it was the program that trapped; `thread`
   /// is what `pthread_self(3)` returns there.
-  public func isRunning(in thread: UInt) -> Bool {
+  package func isRunning(in thread: UInt) -> Bool {
     state.withLock { $0.runners[ThreadIdentity(thread)] != nil }
   }
 
@@ -50,7 +50,7 @@ public final class ExplorationWatch: Sendable {
   ///   - signal: the name of the signal.
   ///   - hanging: returns how many threads hang by now.
   /// - Returns: what was found, with the trap as the reason why it is incomplete.
-  public func found(
+  package func found(
     untilTrapIn thread: UInt,
     signal: String,
     hanging: () -> Int

@@ -1,5 +1,4 @@
-/// Explores a program and throws unless every schedule does what the program is meant to do: what a
-/// test of any framework can call.
+/// Explores a program and throws unless every schedule ends as expected: for tests, in any framework.
 ///
 ///     @Test func `no ticket is sold twice`() throws {
 ///       try explore { simulation in
@@ -8,15 +7,16 @@
 ///       }
 ///     }
 ///
-/// A program is meant to complete, with no task failing, and every variable as `expected`.
+/// What is expected of a program: it completes, no task fails, and every variable ends as its `expected`
+/// says.
 ///
 /// If the environment variable `LOCKVIZ_LOGS` names a folder, the log of a run that did something else
 /// is saved there for `lockviz open`, named after `options.name` or else after the call.
 ///
 /// - Returns: what was found.
 /// - Throws: `UnexpectedOutcome` with what went wrong and a schedule to replay;
-///   `IncompleteExploration` if nothing unexpected was found, but not every schedule considered although
-///   the method `random` was not asked for, or if something is the matter.
+///   `IncompleteExploration` if nothing unexpected was found, but not every schedule was considered
+///   and the method `random` was not asked for, or if the exploration could not go on.
 @discardableResult
 public func explore(
   _ options: Exploration.Options = Exploration.Options(),
@@ -46,7 +46,7 @@ public func explore(
   return exploration
 }
 
-/// A program can come to something else than what it is meant to do.
+/// A program can have an outcome that is not the expected one.
 public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
   /// The unexpected outcome whose schedule departs least from asyncio's order.
   public let outcome: Exploration.Outcome

@@ -17,7 +17,7 @@ final class GraphChecker: Scheduler {
   @exclusivity(unchecked) private var edge = StateGraph.start
   /// The picks of this run, by the numbers of the names.
   @exclusivity(unchecked) private var picks: [Int] = []
-  @exclusivity(unchecked) private var hasDeparted = false
+  @exclusivity(unchecked) private var hasDiverged = false
 
   init(_ search: GraphSearch) {
     self.search = search
@@ -59,17 +59,17 @@ final class GraphChecker: Scheduler {
     prefix.removeAll()
     edge = StateGraph.start
     picks.removeAll(keepingCapacity: true)
-    hasDeparted = false
+    hasDiverged = false
     do {
       try search.program.run(runner, self)
     } catch {
       search.stop(.interrupted(.failed(schedule, error.error)))
     }
-    if hasDeparted { reportDeparture() }
+    if hasDiverged { reportDivergence() }
   }
 
   func choose(at point: any ChoicePoint) -> Int? {
-    guard !point.sawPlainSwift, !prefix.isOthers() else { return nil }
+    guard !point.sawPlainSwift, !prefix.belongsElsewhere() else { return nil }
     let fingerprint = prefix.distinguish(point.fingerprint(search.detail))
     let pick = search.withState { state -> (edge: StateGraph.EdgeID, entry: QueueEntry)? in
       guard case .node(let node) = state.graph.edges[Int(edge)].target else { return nil }
@@ -82,7 +82,7 @@ final class GraphChecker: Scheduler {
     // Whoever is ready is part of the state.
     guard let pick, let number = ready.entries.firstIndex(where: { $0.name == pick.entry.name })
     else {
-      hasDeparted = true
+      hasDiverged = true
       return nil
     }
     edge = pick.edge
@@ -101,13 +101,13 @@ final class GraphChecker: Scheduler {
 
   func finish(_ end: any RunEnd) {
     guard search.takes(end, under: schedule) else { return }
-    guard !prefix.isOthers(hasEnded: true) else { return }
+    guard !prefix.belongsElsewhere(hasEnded: true) else { return }
     let outcome = end.outcome
     let isForeseen = search.withState { state in
       guard let number = state.outcomes.number(of: outcome) else { return false }
       return if case .outcome(number) = state.graph.edges[Int(edge)].target { true } else { false }
     }
-    hasDeparted = !isForeseen
+    hasDiverged = !isForeseen
   }
 
   /// The choices of this run.
@@ -116,7 +116,7 @@ final class GraphChecker: Scheduler {
     return search.withState { state in Schedule(picks: picks.map { state.names[$0] }) }
   }
 
-  private func reportDeparture() {
+  private func reportDivergence() {
     let (known, own) = (search.schedule(to: edge), schedule)
     guard known == own else { return search.stop(.hidden(known, own)) }
     search.stop(.interrupted(.notDeterministic(.init(under: own, search.program))))

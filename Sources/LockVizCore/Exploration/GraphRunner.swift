@@ -27,7 +27,7 @@ final class GraphRunner: Scheduler {
     /// It has met a known state or may go no further.
     case over
     /// It came to another state than the run that found the choice.
-    case departed
+    case diverged
   }
 
   /// What the ready queue's order is derived from at the next choice.
@@ -65,11 +65,11 @@ final class GraphRunner: Scheduler {
     } catch {
       search.stop(.interrupted(.failed(search.schedule(to: edge), error.error)))
     }
-    if case .departed = phase { depart() }
+    if case .diverged = phase { reportDivergence() }
   }
 
   func choose(at point: any ChoicePoint) -> Int? {
-    guard !prefix.isOthers() else {
+    guard !prefix.belongsElsewhere() else {
       phase = .over
       return nil
     }
@@ -84,7 +84,7 @@ final class GraphRunner: Scheduler {
   private func followPath(in state: Fingerprint, at point: any ChoicePoint) -> Int? {
     let step = path[depth]
     guard step.state == state else {
-      phase = .departed
+      phase = .diverged
       return nil
     }
     depth += 1
@@ -168,10 +168,10 @@ final class GraphRunner: Scheduler {
   func finish(_ end: any RunEnd) {
     guard search.takes(end, under: search.schedule(to: edge)) else { return }
     guard depth == path.count else {
-      phase = .departed
+      phase = .diverged
       return
     }
-    guard !prefix.isOthers(hasEnded: true) else { return }
+    guard !prefix.belongsElsewhere(hasEnded: true) else { return }
     let outcome = end.outcome
     var number = search.withState { state in state.outcomes.number(of: outcome) }
     if number == nil, let state = end.finalState {
@@ -181,8 +181,8 @@ final class GraphRunner: Scheduler {
     search.withState { state in state.graph.end(by: edge, outcome: number) }
   }
 
-  /// Looks for the event that was another one this time.
-  private func depart() {
+  /// Stops the search, with the event that was another one this time.
+  private func reportDivergence() {
     let schedule = search.schedule(to: path.last?.edge ?? StateGraph.start)
     search.stop(.interrupted(.notDeterministic(.init(under: schedule, search.program))))
   }

@@ -4,7 +4,8 @@ import Synchronization
 ///
 /// A run follows the choices to one that nobody has tried, takes it, and goes on into unexplored
 /// territory until it meets a state that is known. So there are as many runs as there are choices
-/// beyond the first of each state, and one more, whoever does them in whatever order.
+/// beyond the first of each state, and one more, in whatever order and by however many threads they
+/// are made.
 final class GraphSearch: Search {
   let program: ExploredProgram
   /// What tells states apart.
@@ -69,7 +70,8 @@ final class GraphSearch: Search {
     }
   }
 
-  /// Adds choices that nobody has tried, but for one, of which the first is to be tried next.
+  /// Adds choices that nobody has tried, except for one that is being tried; the first of the others is
+  /// tried next.
   func add(_ edges: Range<StateGraph.EdgeID>, but tried: StateGraph.EdgeID) {
     work.add(edges.reversed().lazy.filter { $0 != tried })
   }

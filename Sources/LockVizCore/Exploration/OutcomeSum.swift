@@ -1,4 +1,4 @@
-/// The outcomes of several parts of an exploration, put together.
+/// The sum of the outcomes of several parts of an exploration.
 struct OutcomeSum {
   private var known: [FinalState: Exploration.Outcome] = [:]
 

@@ -23,7 +23,7 @@ struct RemainingRuns: Sendable {
   }
 
   /// Beyond this depth nothing is counted: there are more states than anyone would wait for.
-  private static let deepest = 200
+  private static let maximumDepth = 200
 
   /// Records a run that tries a choice.
   mutating func begin(at depth: Int) {
@@ -34,7 +34,7 @@ struct RemainingRuns: Sendable {
 
   /// Records the choices added by a run that tried one at the depth `start`.
   mutating func add(_ choices: Int, at depth: Int, from start: Int) {
-    guard depth < Self.deepest else {
+    guard depth < Self.maximumDepth else {
       isTooDeep = true
       return
     }

@@ -55,32 +55,32 @@ final class TreeSearch: Search {
     }
   }
 
-  /// Adds choices that nobody has tried, of which the last is to be tried next.
+  /// Adds choices that nobody has tried; the last one is tried next.
   func add(_ choices: [TreeChoice]) { work.add(choices.lazy.map(Optional.some)) }
 
-  /// Takes note of a run that stood for a part of the tree; `isOthers` if another shard has it.
-  func countRun(weight: Double, outcomes: Int, isOthers: Bool) {
+  /// Counts a run that stood for a part of the tree, unless that belongs to another shard.
+  func countRun(weight: Double, outcomes: Int, belongsElsewhere: Bool) {
     let options = program.options
     let (runs, outcomes, done) = state.withLock { state in
-      if !isOthers { state.runs += 1 }
+      if !belongsElsewhere { state.runs += 1 }
       state.done += weight
       state.outcomes = max(state.outcomes, outcomes)
       return (state.runs, state.outcomes, state.done)
     }
-    if runs >= options.maximumRuns ?? Self.mostRuns, !work.isEmpty { stop(.runLimit) }
+    if runs >= options.maximumRuns ?? Self.defaultMaximumRuns, !work.isEmpty { stop(.runLimit) }
     if runs.isMultiple(of: 100), let progress = options.progress {
       let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)
       if !progress(now) { stop(.cancelled) }
     }
   }
 
-  /// Takes note that a task awaited something which came when it came.
+  /// A task has awaited something from outside, whose time of arrival is in no schedule.
   func cameFromOutside(_ task: String) {
     state.withLock { state in if state.outside == nil { state.outside = task } }
   }
 
   /// After how many runs to give up unless told otherwise.
-  static let mostRuns = 100_000
+  static let defaultMaximumRuns = 100_000
 
   /// Ends the search; the first reason counts.
   func stop(_ reason: Exploration.Interruption) {
@@ -104,9 +104,9 @@ private final class TreeRunner: Scheduler {
   private var departures = Departures()
   private var prefix: RunPrefix
   private var defaults = DefaultPicks(patience: 500)
-  private var isOthers = false
+  private var belongsElsewhere = false
   private var weight = 1.0
-  private var hasDeparted = false
+  private var hasDiverged = false
   /// The choices of a run that did not go well, by name.
   private var names: [String] = []
 
@@ -125,19 +125,23 @@ private final class TreeRunner: Scheduler {
     departures = Departures()
     prefix.removeAll()
     defaults.begin()
-    isOthers = false
+    belongsElsewhere = false
     weight = 1
-    hasDeparted = false
+    hasDiverged = false
     names = []
     do {
       try search.program.run(runner, self)
     } catch {
       search.stop(.failed(Schedule(picks: error.picks), error.error))
     }
-    if hasDeparted {
+    if hasDiverged {
       search.stop(.notDeterministic(.init(under: Schedule(picks: names), search.program)))
     } else {
-      search.countRun(weight: weight, outcomes: tally.outcomes.count, isOthers: isOthers)
+      search.countRun(
+        weight: weight,
+        outcomes: tally.outcomes.count,
+        belongsElsewhere: belongsElsewhere
+      )
     }
   }
 
@@ -145,9 +149,9 @@ private final class TreeRunner: Scheduler {
     if let task = end.outside { search.cameFromOutside(task) }
     switch end.kind {
     case .ended:
-      hasDeparted = depth < path.count
-      isOthers = prefix.isOthers(hasEnded: true)
-      if !hasDeparted, !isOthers { return tally.outcomes.add(end, departures) }
+      hasDiverged = depth < path.count
+      belongsElsewhere = prefix.belongsElsewhere(hasEnded: true)
+      if !hasDiverged, !belongsElsewhere { return tally.outcomes.add(end, departures) }
     case .endless:
       let schedule = Schedule(picks: end.picks)
       search.stop(.endless(schedule, events: search.program.options.maximumEvents))
@@ -157,8 +161,8 @@ private final class TreeRunner: Scheduler {
   }
 
   func choose(at point: any ChoicePoint) -> Int? {
-    if prefix.isOthers() {
-      isOthers = true
+    if prefix.belongsElsewhere() {
+      belongsElsewhere = true
       return nil
     }
     let state = point.fingerprint(.exact)
@@ -167,7 +171,7 @@ private final class TreeRunner: Scheduler {
     if depth < path.count {
       choice = path[depth]
       guard choice.state == state else {
-        hasDeparted = true
+        hasDiverged = true
         return nil
       }
       depth += 1

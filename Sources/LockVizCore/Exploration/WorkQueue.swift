@@ -44,7 +44,7 @@ final class WorkQueue<Item: Sendable>: Sendable {
     }
   }
 
-  /// Adds items, of which the last will be taken first.
+  /// Adds items; the last one is taken first.
   func add(_ items: some Sequence<Item>) {
     wake { state in
       state.items.append(contentsOf: items)

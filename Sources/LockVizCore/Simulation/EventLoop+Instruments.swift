@@ -67,7 +67,7 @@ extension EventLoop {
   ///
   /// - Throws: `CancellationError` if the run is over, and the task must not suspend.
   func prepare(_ task: TaskPointer, for suspension: TaskRecord.Suspension) throws {
-    if isUnwinding { return try defy(task) }
+    if isUnwinding { return try turnAway(task) }
     task.pointee.status = .suspended
     task.pointee.suspension = suspension
     if task.pointee.mustCancel && cancelAwaited(by: task) {
@@ -81,7 +81,7 @@ extension EventLoop {
   /// - Throws: `CancellationError` if the run is over, and the task must not suspend.
   @inline(__always)
   func prepareToGiveWay(_ task: TaskPointer) throws {
-    if isUnwinding { return try defy(task) }
+    if isUnwinding { return try turnAway(task) }
     schedule(task)
   }
 
@@ -110,11 +110,11 @@ extension EventLoop {
 
   /// Turns away a task that would suspend although the run is over.
   ///
-  /// - Throws: `CancellationError`; but a task that catches every one and goes on may suspend, and
-  ///   is left so for good.
-  private func defy(_ task: TaskPointer) throws {
-    task.pointee.defiances += 1
-    guard task.pointee.defiances > Self.patienceWithDefiance else { throw CancellationError() }
+  /// - Throws: `CancellationError`, up to a limit: a task that has caught so many and goes on may
+  ///   suspend, and stays suspended forever.
+  private func turnAway(_ task: TaskPointer) throws {
+    task.pointee.ignoredCancellations += 1
+    guard task.pointee.ignoredCancellations > Self.unwindingLimit else { throw CancellationError() }
     task.pointee.status = .ended
   }
 

@@ -8,6 +8,10 @@ import Synchronization
 /// is entered from elsewhere, by jobs of tasks that awaited something outside the simulation. That
 /// confinement, checked at every use of an instrument, is why `@unchecked Sendable` is true.
 ///
+/// `@exclusivity(unchecked)`, here and in what is called at every step or choice: one thread uses these
+/// properties, and no access to one of them happens within another. A check at run time would be a
+/// call at each access.
+///
 /// The loop works in iterations as CPython's `_run_once` does: an iteration runs as many entries as
 /// were ready when it began. That shows only at the end, when the others get the rest of an
 /// iteration after `main` is over.
@@ -38,8 +42,7 @@ final class EventLoop: @unchecked Sendable {
   /// The task that runs, as far as the loop knows.
   @exclusivity(unchecked) var current: TaskPointer?
   /// The job that a resumption or a creation is about to bring.
-  @exclusivity(unchecked) private var arrived: UnownedJob?
-  @exclusivity(unchecked) private var expectsArrival = false
+  @exclusivity(unchecked) private var arrival = Arrival.notExpected
   /// Some task awaited something that is no instrument, so that who runs has to be asked of Swift.
   @exclusivity(unchecked) var sawForeignJobs = false
   /// The task that awaited something which came from another thread, if one did.
@@ -47,12 +50,10 @@ final class EventLoop: @unchecked Sendable {
   /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
   @exclusivity(unchecked) private var foreignRuns = 0
 
-  /// The run is over and what remains is being unwound, so that nothing counts any more.
+  /// How far the run has come.
   ///
   /// Atomic, because an abandoned task may come back on another thread later.
-  private let isOver = Atomic<Bool>(false)
-  /// The loop runs nothing any more; what still comes back goes to `afterlife`.
-  private let isClosed = Atomic<Bool>(false)
+  private let phase = Atomic<LoopPhase>(.running)
 
   /// How many entries the current iteration still has to run.
   @exclusivity(unchecked) private(set) var remaining = 0
@@ -60,18 +61,17 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var stepCount = 0
   /// How often a finished gathering came first in the queue and its waiter became ready.
   @exclusivity(unchecked) private(set) var gatheringMoves = 0
-  @exclusivity(unchecked) private var stopRequested = false
 
   let thread = ThreadIdentity.current
-  /// Jobs that came from other threads; `isClosed` changes only under its lock.
+  /// Jobs that came from other threads; the phase becomes `closed` only under its lock.
   private let inbox = Mutex<[UnownedJob]>([])
   private let inboxSignal = DispatchSemaphore(value: 0)
   /// Whether the inbox may hold something; read at each iteration without taking the lock.
   private let inboxIsUsed = Atomic<Bool>(false)
 
   /// Where tasks come to their ends that were awaiting something plain when their run was over: one
-  /// at a time, and never on the stack of whoever resumes them.
-  private static let afterlife = DispatchQueue(label: "LockViz.afterlife")
+  /// at a time, and never on the stack of the code that resumes them.
+  private static let lateJobs = DispatchQueue(label: "LockViz.lateJobs")
 
   init(options: Simulation.Options) {
     self.options = options
@@ -94,12 +94,11 @@ extension EventLoop: TaskExecutor {
   @usableFromInline
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    guard ThreadIdentity.current == thread, !isClosed.load(ordering: .relaxed) else {
+    guard ThreadIdentity.current == thread, phase.load(ordering: .relaxed) != .closed else {
       return enqueueFromElsewhere(job)
     }
-    if expectsArrival {
-      expectsArrival = false
-      arrived = job
+    if case .expected = arrival {
+      arrival = .came(job)
     } else {
       enqueueForeign(job)
     }
@@ -110,12 +109,12 @@ extension EventLoop: TaskExecutor {
 
   private func enqueueFromElsewhere(_ job: UnownedJob) {
     let isTooLate = inbox.withLock { jobs in
-      let isTooLate = isClosed.load(ordering: .relaxed)
+      let isTooLate = phase.load(ordering: .relaxed) == .closed
       if !isTooLate { jobs.append(job) }
       return isTooLate
     }
     if isTooLate {
-      bury(job)
+      runLate(job)
     } else {
       inboxIsUsed.store(true, ordering: .releasing)
       inboxSignal.signal()
@@ -123,8 +122,8 @@ extension EventLoop: TaskExecutor {
   }
 
   /// Runs a job of a task that comes back after the run: its instruments throw, and it ends.
-  private func bury(_ job: UnownedJob) {
-    Self.afterlife.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  private func runLate(_ job: UnownedJob) {
+    Self.lateJobs.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 
   /// Queues a job that no instrument asked for, for the task that runs or is missing.
@@ -140,9 +139,9 @@ extension EventLoop: TaskExecutor {
 
   /// Runs what brings exactly one job at once: a resumption, or a task's creation.
   func job(from body: () -> Void) -> UnownedJob {
-    expectsArrival = true
+    arrival = .expected
     body()
-    guard let job = arrived else {
+    guard case .came(let job) = arrival else {
       fatalError(
         """
         LockViz: a task did not come back to its simulation; does a simulation that runs inside \
@@ -150,8 +149,20 @@ extension EventLoop: TaskExecutor {
         """
       )
     }
-    arrived = nil
+    arrival = .notExpected
     return job
+  }
+}
+
+extension EventLoop {
+  /// The job that a resumption or a creation brings.
+  private enum Arrival {
+    /// None is due: a job that comes is one that no instrument asked for.
+    case notExpected
+    /// The next job is the one.
+    case expected
+    /// It has come.
+    case came(UnownedJob)
   }
 }
 
@@ -198,7 +209,7 @@ extension EventLoop {
     ready.append(.resumption, of: record)
     while true {
       if remaining == 0 {
-        if stopRequested { return finish(.completed) }
+        if isStopping { return finish(.completed) }
         if inboxIsUsed.load(ordering: .acquiring) { drainInbox() }
         if ready.isEmpty, let ending = try awaitSomething() { return finish(ending) }
         remaining = ready.count
@@ -212,7 +223,7 @@ extension EventLoop {
         continue
       case .stop:
         takeFirst()
-        stopRequested = true
+        phase.store(.stopping, ordering: .relaxed)
         continue
       case .resumption, .job:
         break
@@ -235,9 +246,9 @@ extension EventLoop {
   ///
   /// What would suspend throws `CancellationError` from here, and nothing is recorded. A task that
   /// awaits something plain is cancelled as Swift does it, and comes to its end when it comes back. A
-  /// task that goes on in spite of all that is abandoned after a while.
+  /// task that goes on all the same is abandoned after a while.
   private func unwind() {
-    isOver.store(true, ordering: .relaxed)
+    phase.store(.unwinding, ordering: .relaxed)
     observer = nil
     recorder.endObservation()
     for task in tasks {
@@ -248,7 +259,7 @@ extension EventLoop {
       task.pointee.swiftTask?.cancel()
       task.pointee.swiftTask = nil
     }
-    var left = Self.patienceWithDefiance
+    var left = Self.unwindingLimit
     while !ready.isEmpty, left > 0 {
       left -= 1
       if case .job(let job) = ready.remove(at: 0).kind {
@@ -256,18 +267,18 @@ extension EventLoop {
       }
     }
     let late = inbox.withLock { jobs in
-      isClosed.store(true, ordering: .relaxed)
+      phase.store(.closed, ordering: .relaxed)
       defer { jobs = [] }
       return jobs
     }
-    for job in late { bury(job) }
-    // A task's result may hold on to the loop.
+    for job in late { runLate(job) }
+    // A task's result may keep a reference to the loop.
     for task in tasks { task.pointee.forgetOutcome() }
     variables.removeAll(keepingCapacity: true)
   }
 
-  /// Makes the loop, which nobody else may hold, as it was before its run, but for its memory and the
-  /// names that it remembers.
+  /// Makes the loop, which nobody else may hold, as it was before its run, except for its memory and
+  /// the names that it remembers.
   ///
   /// - Returns: false if the run has left something that cannot be undone.
   func reset() -> Bool {
@@ -286,24 +297,25 @@ extension EventLoop {
     remaining = 0
     stepCount = 0
     gatheringMoves = 0
-    stopRequested = false
-    isOver.store(false, ordering: .relaxed)
-    isClosed.store(false, ordering: .relaxed)
+    phase.store(.running, ordering: .relaxed)
     inboxIsUsed.store(false, ordering: .relaxed)
     return true
   }
 
-  /// How often a task may go on in spite of being unwound.
-  static let patienceWithDefiance = 10_000
+  /// How often a task may go on while it is unwound, and how many jobs may come meanwhile.
+  static let unwindingLimit = 10_000
+
+  /// Whether the run is over and instruments only throw.
+  var isUnwinding: Bool { phase.load(ordering: .relaxed) >= .unwinding }
+
+  /// Whether `main` has ended.
+  private var isStopping: Bool { phase.load(ordering: .relaxed) == .stopping }
 
   /// Every choice that was made.
   var recordedPicks: ContiguousArray<RecordedPick> { picker.picks }
 
   /// Who was ready at every choice, if that is kept.
   var readyHistory: ReadyHistory? { history?.history }
-
-  /// Whether the run is over and instruments only throw.
-  var isUnwinding: Bool { isOver.load(ordering: .relaxed) }
 
   /// The place in the ready queue of the task that runs next; nil if the run ends here.
   @inline(__always)
@@ -322,7 +334,7 @@ extension EventLoop {
   }
 
   private func chooseKeepingReady() throws(RunError) -> Int? {
-    history?.note(ready, departures: stepCount + gatheringMoves + (stopRequested ? 1 : 0))
+    history?.note(ready, departures: stepCount + gatheringMoves + (isStopping ? 1 : 0))
     let place = try picker.pick(from: ready, after: recorder.count)
     if let place { history?.pick(place) }
     return place

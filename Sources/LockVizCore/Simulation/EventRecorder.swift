@@ -70,26 +70,6 @@ struct EventRecorder {
   mutating func setExpected(_ expected: [String: Event.Value]) { log.header.expected = expected }
 }
 
-/// A place in the source: where an instrument is called.
-struct SourceLocation {
-  let file: StaticString
-  let line: UInt
-
-  init(_ file: StaticString, _ line: UInt) {
-    self.file = file
-    self.line = line
-  }
-
-  /// The file's name without its module.
-  var fileName: String {
-    let path = file.description
-    return path.split(separator: "/").last.map(String.init) ?? path
-  }
-
-  /// `file:line`, with the file's name alone.
-  var text: String { "\(fileName):\(line)" }
-}
-
 /// The numbers of the last locations, since a loop passes the same few again and again.
 private struct LocationCache {
   /// Empty until there is something to remember.

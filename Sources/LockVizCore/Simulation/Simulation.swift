@@ -168,7 +168,7 @@ public struct Simulation: Sendable {
   ///
   /// - Returns: their results, in the order of `tasks`.
   /// - Throws: the first error that one of them ends with, at once and leaving the others running;
-  ///   `CancellationError` if one of them, or the waiting task and thereby all of them, is cancelled.
+  ///   `CancellationError` if one of them, or the waiting task, and with it all of them, is cancelled.
   @discardableResult
   public func gather<Success>(
     _ tasks: [SpawnedTask<Success>],
@@ -183,7 +183,7 @@ public struct Simulation: Sendable {
   /// `asyncio.gather(return_exceptions=True)`.
   ///
   /// - Returns: their results or errors, in the order of `tasks`.
-  /// - Throws: `CancellationError` if the waiting task, and thereby all of them, is cancelled.
+  /// - Throws: `CancellationError` if the waiting task, and with it all of them, is cancelled.
   public func gatherResults<Success>(
     _ tasks: [SpawnedTask<Success>],
     file: StaticString = #fileID,

@@ -188,7 +188,7 @@ struct Explore: ParsableCommand {
       guard options.shard != nil else {
         throw Failure(
           "--shard \(shard): give I/N, the I-th of N parts, as in 3/8; N is at most "
-            + "\(Exploration.Shard.most)"
+            + "\(Exploration.Shard.maximumCount)"
         )
       }
     }

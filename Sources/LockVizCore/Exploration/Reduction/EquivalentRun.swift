@@ -1,5 +1,5 @@
 /// Makes the steps of a run in another order, drawn at random from those that ought to come to the
-/// same: if they do not, the program keeps state that is in none of its instruments.
+/// same: if they do not, the program keeps state outside its instruments.
 final class EquivalentRun: Scheduler {
   private let trace: Trace
   private let recorder: FootprintRecorder

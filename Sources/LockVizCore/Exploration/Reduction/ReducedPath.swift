@@ -13,7 +13,7 @@ struct ReducedPath {
   /// What is to be tried next; if there is nothing, anything may come.
   private var pending: [WakeupForest.NodeID] = []
   /// The sleep set after the last step.
-  private var asleep: [WakeupForest.Sleeper] = []
+  private var sleepSet: [WakeupForest.Sleeper] = []
   /// The step that was chosen and is not over yet.
   private var chosen: PathStep?
   private var forest = WakeupForest()
@@ -27,8 +27,8 @@ struct ReducedPath {
     fileprivate(set) var footprint: Footprint?
     /// What it is known to do, before it is made.
     fileprivate var prediction: Footprint?
-    /// The steps that need not be made in its place: its sleep set.
-    fileprivate var sleepers: [WakeupForest.Sleeper]
+    /// The steps that need not be made in its place.
+    fileprivate var sleepSet: [WakeupForest.Sleeper]
     /// What is to be tried in its place.
     fileprivate(set) var branches: [WakeupForest.NodeID]
     /// How many steps have been tried in its place.
@@ -42,7 +42,7 @@ struct ReducedPath {
     /// Nothing: everything that could come now has been explored.
     case redundant
     /// Nothing: the run is not the one that it should repeat.
-    case departed
+    case diverged
     /// Nothing: in another order a step did something else, though nothing that it conflicts with
     /// had changed places with it.
     case unforeseen
@@ -51,7 +51,7 @@ struct ReducedPath {
   /// About how many bytes it takes in all.
   var memory: Int {
     forest.memory + steps.count * 2 * MemoryLayout<PathStep>.stride
-      + asleep.count * steps.count * MemoryLayout<WakeupForest.Sleeper>.stride
+      + sleepSet.count * steps.count * MemoryLayout<WakeupForest.Sleeper>.stride
   }
 
   /// Whether something is left to be tried.
@@ -75,7 +75,7 @@ extension ReducedPath {
   /// Begins a run: it repeats the steps, and then goes on.
   mutating func begin() {
     made = 0
-    asleep = []
+    sleepSet = []
     chosen = nil
   }
 
@@ -83,16 +83,16 @@ extension ReducedPath {
   mutating func choose(among ready: [TaskNumber], in key: Fingerprint?) -> Choice {
     if made < steps.count {
       let step = steps[made]
-      return step.key == key && ready.contains(step.task) ? .task(step.task) : .departed
+      return step.key == key && ready.contains(step.task) ? .task(step.task) : .diverged
     }
-    var step = PathStep(key: key, task: 0, sleepers: asleep, branches: [])
+    var step = PathStep(key: key, task: 0, sleepSet: sleepSet, branches: [])
     if let first = pending.first {
       let node = forest.remove(first)
       guard ready.contains(node.step.task) else { return .unforeseen }
       step.branches = Array(pending.dropFirst())
       step.take(node.step)
       pending = node.next
-    } else if let task = ready.first(where: { !sleeps($0) }) {
+    } else if let task = ready.first(where: { !isAsleep($0) }) {
       step.task = task
     } else {
       return .redundant
@@ -114,17 +114,17 @@ extension ReducedPath {
       chosen = nil
     }
     let expected = steps[made]
-    guard expected.task == step.task else { return .departed }
-    if let before = expected.footprint, before != step.footprint { return .departed }
+    guard expected.task == step.task else { return .diverged }
+    if let before = expected.footprint, before != step.footprint { return .diverged }
     if let prediction = expected.prediction, prediction != step.footprint { return .unforeseen }
     steps[made].footprint = step.footprint
     made += 1
-    if made == steps.count { asleep = steps[made - 1].sleepers.after(step.footprint) }
+    if made == steps.count { sleepSet = steps[made - 1].sleepSet.after(step.footprint) }
     return .task(step.task)
   }
 
-  private func sleeps(_ task: TaskNumber) -> Bool {
-    asleep.contains { $0.task == task }
+  private func isAsleep(_ task: TaskNumber) -> Bool {
+    sleepSet.contains { $0.task == task }
   }
 }
 
@@ -143,7 +143,7 @@ extension ReducedPath {
   mutating func reverseRaces(of trace: Trace) {
     for (first, second) in trace.races {
       let sequence = trace.sequence(bringing: second, before: first)
-      if !steps[first].sleepers.contains(where: sequence.mayBegin(with:)) {
+      if !steps[first].sleepSet.contains(where: sequence.mayBegin(with:)) {
         forest.insert(sequence, into: &steps[first].branches)
       }
     }
@@ -155,11 +155,11 @@ extension ReducedPath {
   mutating func backtrack() -> Bool {
     while var step = steps.popLast() {
       if let footprint = step.footprint {
-        step.sleepers.append(.init(task: step.task, footprint: footprint, isCertain: true))
+        step.sleepSet.append(.init(task: step.task, footprint: footprint, isCertain: true))
       }
       while !step.branches.isEmpty {
         let branch = step.branches.removeFirst()
-        guard forest.prune(branch, step.sleepers) else { continue }
+        guard forest.prune(branch, step.sleepSet) else { continue }
         let node = forest.remove(branch)
         step.take(node.step)
         step.tried += 1

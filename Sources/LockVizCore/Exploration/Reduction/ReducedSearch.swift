@@ -19,8 +19,8 @@ final class ReducedSearch: Search, @unchecked Sendable {
   private var redundantRuns = 0
   /// The most bytes that the path has taken.
   private var memory = 0
-  /// What becomes of the run that is being made.
-  @exclusivity(unchecked) private var fate = Fate.goesOn
+  /// How the run that is being made goes.
+  @exclusivity(unchecked) private var status = Status.goesOn
   /// The choices of the last run by name.
   private var names: [String] = []
   /// How the last run ended.
@@ -28,12 +28,12 @@ final class ReducedSearch: Search, @unchecked Sendable {
   /// Why the search ended before its time.
   private(set) var stop: SearchStop?
 
-  private enum Fate {
+  private enum Status {
     case goesOn
     /// It is equivalent to one before, or to a part of them.
     case isRedundant
     /// It did something else than the run that it repeats.
-    case hasDeparted
+    case hasDiverged
     /// It did something else than the run whose steps it has in another order.
     case isUnforeseen
   }
@@ -66,7 +66,7 @@ final class ReducedSearch: Search, @unchecked Sendable {
     let trace = Trace(ContiguousArray(steps), taskCount: recorder.taskCount)
     path.reverseRaces(of: trace)
     countRun()
-    if case .goesOn = fate, isVerified(classes) { verify(trace) }
+    if case .goesOn = status, isVerified(classes) { verify(trace) }
   }
 
   /// What was found.
@@ -99,7 +99,7 @@ final class ReducedSearch: Search, @unchecked Sendable {
   }
 
   private func countRun() {
-    if case .isRedundant = fate { redundantRuns += 1 } else { classes += 1 }
+    if case .isRedundant = status { redundantRuns += 1 } else { classes += 1 }
     let bounds = program.options
     let count = classes + redundantRuns
     memory = max(memory, path.memory)
@@ -121,7 +121,7 @@ extension ReducedSearch: Scheduler {
     path.begin()
     defaults.begin()
     departures = Departures()
-    fate = .goesOn
+    status = .goesOn
     names = []
     do {
       try program.run(runner, self)
@@ -129,9 +129,9 @@ extension ReducedSearch: Scheduler {
       stop = .interrupted(.failed(Schedule(picks: error.picks), error.error))
     }
     let schedule = Schedule(picks: names)
-    switch fate {
+    switch status {
     case .goesOn, .isRedundant: break
-    case .hasDeparted:
+    case .hasDiverged:
       stop = .interrupted(.notDeterministic(.init(under: schedule, program)))
     case .isUnforeseen: stop = .hidden(.fifo, schedule)
     }
@@ -143,7 +143,7 @@ extension ReducedSearch: Scheduler {
       return nil
     }
     lookAtSteps()
-    guard case .goesOn = fate else { return nil }
+    guard case .goesOn = status else { return nil }
     point.read(&ready)
     var numbers = Array(ready.indices)
     // The first run is asyncio's order whatever happens.
@@ -164,7 +164,7 @@ extension ReducedSearch: Scheduler {
 
   /// Looks at the steps that are over.
   private func lookAtSteps() {
-    while case .goesOn = fate, path.made < recorder.steps.count {
+    while case .goesOn = status, path.made < recorder.steps.count {
       follow(path.make(recorder.steps[path.made]))
     }
   }
@@ -172,9 +172,9 @@ extension ReducedSearch: Scheduler {
   private func follow(_ choice: ReducedPath.Choice) {
     switch choice {
     case .task: break
-    case .redundant: fate = .isRedundant
-    case .departed: fate = .hasDeparted
-    case .unforeseen: fate = .isUnforeseen
+    case .redundant: status = .isRedundant
+    case .diverged: status = .hasDiverged
+    case .unforeseen: status = .isUnforeseen
     }
   }
 
@@ -184,10 +184,10 @@ extension ReducedSearch: Scheduler {
     if end.sawPlainSwift { return stop = .sawPlainSwift(outside: end.outside) }
     if end.queueOrderMatters { return stop = .queueOrderMatters }
     lookAtSteps()
-    guard case .goesOn = fate else { return }
+    guard case .goesOn = status else { return }
     switch end.kind {
     case .ended:
-      if path.made < path.steps.count { return fate = .hasDeparted }
+      if path.made < path.steps.count { return status = .hasDiverged }
       outcome = end.outcome
       tally.add(end, departures)
     case .endless:

@@ -10,7 +10,8 @@ struct Trace {
   /// other: they could have come the other way round.
   private(set) var races: [(first: Int, second: Int)] = []
 
-  /// For each step one number by task: how many of the task's steps happen before it or are it.
+  /// The vector clock of each step, one number for each task: how many of the task's steps happen
+  /// before it or are it.
   private var clocks: ContiguousArray<Int32>
   private let taskCount: Int
   /// For each step, its number among those of its task, from 1.

@@ -89,22 +89,22 @@ extension WakeupForest {
   /// Removes everything that runs into a sleeping task, and the steps that nothing is left of.
   ///
   /// - Returns: whether the step itself is left.
-  mutating func prune(_ root: NodeID, _ sleepers: [Sleeper]) -> Bool {
-    var sleepers = sleepers
+  mutating func prune(_ root: NodeID, _ sleepSet: [Sleeper]) -> Bool {
+    var sleepSet = sleepSet
     var last = root
     while true {
       let step = nodes[Int(last)].step
-      guard !sleepers.contains(where: { $0.task == step.task }) else {
+      guard !sleepSet.contains(where: { $0.task == step.task }) else {
         drop(root)
         return false
       }
-      sleepers = sleepers.after(step.footprint)
+      sleepSet = sleepSet.after(step.footprint)
       guard nodes[Int(last)].next.count == 1 else { break }
       last = nodes[Int(last)].next[0]
     }
     guard !nodes[Int(last)].next.isEmpty else { return true }
     let branches = nodes[Int(last)].next
-    let left = branches.filter { prune($0, sleepers) }
+    let left = branches.filter { prune($0, sleepSet) }
     nodes[Int(last)].next = left
     if left.isEmpty { drop(root) }
     return !left.isEmpty

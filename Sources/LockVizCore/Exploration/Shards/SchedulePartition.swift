@@ -18,8 +18,8 @@ struct SchedulePartition: Sendable {
 
   /// How many ways to begin there are for each shard, at least, if the program has so many.
   private static let prefixesPerShard = 16
-  /// The most choices that are looked at.
-  private static let greatestDepth = 64
+  /// The maximum number of choices that are looked at.
+  private static let maximumDepth = 64
 
   /// Divides the schedules of a program; takes a short run for every way to begin.
   init(_ program: ExploredProgram, _ shard: Exploration.Shard) {
@@ -27,7 +27,7 @@ struct SchedulePartition: Sendable {
     var live: [[String]] = [[]]
     var ended: [[String]] = []
     var depth = 0
-    while !live.isEmpty, depth < Self.greatestDepth,
+    while !live.isEmpty, depth < Self.maximumDepth,
       live.count + ended.count < Self.prefixesPerShard * shard.count
     {
       var longer: [[String]] = []
@@ -95,7 +95,7 @@ struct RunPrefix {
   mutating func removeAll() { self = RunPrefix(partition) }
 
   /// Whether the run belongs to another shard, which shows once it has ended or made enough choices.
-  mutating func isOthers(hasEnded: Bool = false) -> Bool {
+  mutating func belongsElsewhere(hasEnded: Bool = false) -> Bool {
     guard let partition, !isOwn, hasEnded || count == partition.depth else { return false }
     isOwn = partition.owns(key)
     return !isOwn
@@ -133,7 +133,7 @@ private final class PrefixProbe: Scheduler {
   func choices(after prefix: [String]) -> [String] {
     picks = prefix[...]
     found = []
-    // A run that fails is the business of the shard to which it belongs.
+    // A run that fails is reported by the shard to which it belongs.
     try? program.run(runner, self)
     return found
   }

@@ -9,11 +9,13 @@ extension Exploration {
     public let count: Int
 
     /// The maximum number of shards.
-    public static let most = 10_000
+    public static let maximumCount = 10_000
 
     /// Creates a shard; nil if there is none with that number, or there are too many.
     public init?(_ number: Int, of count: Int) {
-      guard (1...Self.most).contains(count), (1...count).contains(number) else { return nil }
+      guard (1...Self.maximumCount).contains(count), (1...count).contains(number) else {
+        return nil
+      }
       self.number = number
       self.count = count
     }
