@@ -41,6 +41,21 @@ package struct ReadyTask: Sendable {
   }
 }
 
+/// Writing a list over, which costs less at every choice than emptying it first.
+extension ContiguousArray {
+  /// Replaces an element, or adds it behind the last one.
+  @inline(__always)
+  mutating func set(_ place: Int, to element: Element) {
+    if place < count { self[place] = element } else { append(element) }
+  }
+
+  /// Removes the elements from a place on.
+  @inline(__always)
+  mutating func shorten(to count: Int) {
+    if count < self.count { removeLast(self.count - count) }
+  }
+}
+
 extension ChoicePoint {
   /// How a schedule names those who are ready.
   package var labels: [String] { (0..<readyCount).map(label(ofReady:)) }

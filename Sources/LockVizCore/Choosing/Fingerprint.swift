@@ -29,7 +29,13 @@ package struct Fingerprint: Hashable, Sendable {
     case exact
   }
 
-  /// Adds another part; the order of additions does not matter.
+  /// The sum of two parts; the order of additions does not matter.
+  @inline(__always)
+  static func &+ (first: Fingerprint, second: Fingerprint) -> Fingerprint {
+    Fingerprint(low: first.low &+ second.low, high: first.high &+ second.high)
+  }
+
+  /// Adds another part.
   @inline(__always)
   static func &+= (sum: inout Fingerprint, part: Fingerprint) {
     sum.low &+= part.low

@@ -162,12 +162,18 @@ extension Fingerprinter {
   /// There is a new task, whose body may refer to everything that its spawner, if it has one, has
   /// seen.
   func created(task id: NameID, by spawner: NameID?) {
-    if parts[Int(id.index)].task < 0 { giveNumber(to: id) }
-    footprints?.created(number(ofTask: id))
-    observeNaming(id)
-    sum &+= name(id).mixed(.name)
+    let part = parts[Int(id.index)]
+    if part.task < 0 { giveNumber(to: id) }
+    if let footprints { record(created: id, footprints) }
+    sum &+= part.name.mixed(.name)
     let seen = spawner.map(observations) ?? .zero
-    setObservations(of: id, name(id).mixed(.spawning).mixed(seen))
+    setObservations(of: id, part.name.mixed(.spawning).mixed(seen))
+  }
+
+  @inline(never)
+  private func record(created id: NameID, _ footprints: FootprintRecorder) {
+    footprints.created(number(ofTask: id))
+    observeNaming(id)
   }
 
   /// A name is that of a task for the first time.
@@ -187,7 +193,7 @@ extension Fingerprinter {
 
   /// A task goes on, and a cancellation may be about to be thrown in it.
   func resumed(task id: NameID, throwsCancellation: Bool) {
-    footprints?.resumed(number(ofTask: id), throwsCancellation: throwsCancellation)
+    if let footprints { record(resumed: id, throwsCancellation, footprints) }
     var seen = observations(of: id).mixed(.resumed, throwsCancellation ? 1 : 0)
     if parts[Int(id.index)].gathering != .zero {
       // What decided a gathering is what its waiter throws.
@@ -195,6 +201,15 @@ extension Fingerprinter {
       set(\.gathering, of: id, .zero)
     }
     setObservations(of: id, seen)
+  }
+
+  @inline(never)
+  private func record(
+    resumed id: NameID,
+    _ throwsCancellation: Bool,
+    _ footprints: FootprintRecorder
+  ) {
+    footprints.resumed(number(ofTask: id), throwsCancellation: throwsCancellation)
   }
 
   /// How a task ends, as others may learn of it.
@@ -214,8 +229,7 @@ extension Fingerprinter {
   /// A task ends: nobody learns more about it than its result.
   @inline(__always)
   func ended(task id: NameID, _ end: End) {
-    footprints?.ended(number(ofTask: id))
-    footprints?.use(.changes, of: .end(of: id))
+    if let footprints { record(ended: id, footprints) }
     set(\.flags, of: id, .zero)
     set(\.observers, of: id, .zero)
     let fingerprint =
@@ -227,6 +241,12 @@ extension Fingerprinter {
       case .failure: observations(of: id).mixed(.endedFailing)
       }
     setObservations(of: id, fingerprint)
+  }
+
+  @inline(never)
+  private func record(ended id: NameID, _ footprints: FootprintRecorder) {
+    footprints.ended(number(ofTask: id))
+    footprints.use(.changes, of: .end(of: id))
   }
 }
 

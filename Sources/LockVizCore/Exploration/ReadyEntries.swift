@@ -16,9 +16,10 @@ struct ReadyEntries {
       numbers.append(names.number(of: runner.name(of: TaskNumber(numbers.count))))
     }
     point.read(&ready)
-    entries.removeAll(keepingCapacity: true)
-    for task in ready {
-      entries.append(QueueEntry(name: numbers[Int(task.task)], isGathering: task.isGathering))
+    for (place, task) in ready.enumerated() {
+      let entry = QueueEntry(name: numbers[Int(task.task)], isGathering: task.isGathering)
+      entries.set(place, to: entry)
     }
+    entries.shorten(to: ready.count)
   }
 }

@@ -4,7 +4,7 @@ extension EventLoop: ChoicePoint {
   var readyCount: Int { ready.candidates }
 
   func read(_ ready: inout ContiguousArray<ReadyTask>) {
-    ready.removeAll(keepingCapacity: true)
+    var count = 0
     for place in 0..<self.ready.count {
       let entry = self.ready[place]
       var isGathering = false
@@ -13,14 +13,17 @@ extension EventLoop: ChoicePoint {
       case .gathering: isGathering = true
       case .resumption, .job: break
       }
-      ready.append(
-        ReadyTask(
+      ready.set(
+        count,
+        to: ReadyTask(
           number(of: entry.task),
           stepCount: entry.task.pointee.stepCount,
           isGathering: isGathering
         )
       )
+      count += 1
     }
+    ready.shorten(to: count)
   }
 
   func task(ofReady number: Int) -> TaskNumber { self.number(of: entry(ofReady: number).task) }
@@ -54,28 +57,28 @@ extension EventLoop: ChoicePoint {
 extension EventLoop {
   func fingerprint(_ detail: Fingerprint.Detail) -> Fingerprint {
     guard let observer else { return .zero }
-    // The loop keeps it until the end of the run; counting references once more would cost a tenth
-    // of all this.
-    return Unmanaged.passUnretained(observer)._withUnsafeGuaranteedRef { observer in
-      fingerprint(detail, observer)
-    }
-  }
-
-  @inline(__always)
-  private func fingerprint(_ detail: Fingerprint.Detail, _ observer: Fingerprinter) -> Fingerprint {
-    var fingerprint = observer.sum
-    if clock.hasTimers { fingerprint &+= timers(observer, ordered: detail != .readySet) }
+    // As a rule nothing has to be called, and so no references are counted.
     if case .exact = detail {
-      fingerprint &+= queue(observer)
-    } else {
-      for place in 0..<ready.count {
-        fingerprint &+= observer.name(of: ready[place].task).mixed(.ready)
-      }
+      return observer.sum &+ timers(observer, ordered: true) &+ queue(observer)
     }
-    return fingerprint
+    guard clock.hasTimers else { return observer.sum &+ readySet(observer) }
+    let timers = timers(observer, ordered: detail == .wakeOrder)
+    return observer.sum &+ timers &+ readySet(observer)
   }
 
+  /// Who is ready, in whatever order.
+  @inline(__always)
+  private func readySet(_ observer: Fingerprinter) -> Fingerprint {
+    var sum = Fingerprint.zero
+    for place in 0..<ready.count {
+      sum &+= observer.name(of: ready[place].task).mixed(.ready)
+    }
+    return sum
+  }
+
+  @inline(never)
   private func timers(_ observer: Fingerprinter, ordered: Bool) -> Fingerprint {
+    guard clock.hasTimers else { return .zero }
     var sum = Fingerprint.zero
     var sequence = Fingerprint.zero.mixed(.timers)
     let timers = clock.pendingTimers(ordered: ordered)
@@ -91,6 +94,7 @@ extension EventLoop {
   }
 
   /// The ready queue in its order, including the loop's stop and the end of its iteration.
+  @inline(never)
   private func queue(_ observer: Fingerprinter) -> Fingerprint {
     var fingerprint = Fingerprint.zero.mixed(.iteration, UInt64(remaining))
     for place in 0..<ready.count {

@@ -34,7 +34,12 @@ extension Fingerprinter {
   /// A task may run.
   @inline(__always)
   func madeReady(_ task: TaskPointer) {
-    footprints?.madeReady(number(ofTask: task.pointee.nameID))
+    if let footprints { record(madeReady: task.pointee.nameID, footprints) }
+  }
+
+  @inline(never)
+  private func record(madeReady id: NameID, _ footprints: FootprintRecorder) {
+    footprints.madeReady(number(ofTask: id))
   }
 
   /// Time passes.

@@ -145,18 +145,14 @@ extension ReducedSearch: Scheduler {
     lookAtSteps()
     guard case .goesOn = status else { return nil }
     point.read(&ready)
-    var numbers = Array(ready.indices)
     // The first run is asyncio's order whatever happens.
     let preferred = classes == 0 ? 0 : defaults.number(at: point)
-    numbers.swapAt(0, preferred)
-    let choice = path.choose(
-      among: numbers.map { ready[$0].task },
-      in: point.fingerprint(.readySet)
-    )
+    var tasks = ready.map(\.task)
+    tasks.swapAt(0, preferred)
+    let choice = path.choose(among: tasks, in: point.fingerprint(.readySet))
     follow(choice)
-    guard case .task(let task) = choice,
-      let number = numbers.first(where: { ready[$0].task == task })
-    else { return nil }
+    guard case .task(let task) = choice, let place = tasks.firstIndex(of: task) else { return nil }
+    let number = place == 0 ? preferred : place == preferred ? 0 : place
     departures.add(number)
     defaults.add(number, at: point)
     return number
