@@ -2,10 +2,10 @@
 /// is, how many there are, and the words of those that were kept.
 ///
 /// Takes two bits an event, and room for the words of at most ``FindingIndex/mostKept`` findings.
-public struct FindingIndex: Sendable {
+package struct FindingIndex: Sendable {
   /// How many problems and warnings there are of each kind; a stale check does not count as a lost
   /// update.
-  public let counts: [Finding.Kind: Int]
+  package let counts: [Finding.Kind: Int]
   private let noted: NotedEvents
   /// The noted events that follow only from how the log ends so far, in order.
   private let late: [Int]
@@ -14,7 +14,7 @@ public struct FindingIndex: Sendable {
   private let advice: AdviceIndex
 
   /// The maximum number of findings whose words are kept; the others are only counted.
-  public static let mostKept = 16_384
+  package static let mostKept = 16_384
   /// How many of one kind and subject are kept.
   static let keptOfSubject = 256
 
@@ -36,24 +36,24 @@ public struct FindingIndex: Sendable {
   }
 
   /// How many problems and warnings there are.
-  public var count: Int { counts.values.reduce(0, +) }
+  package var count: Int { counts.values.reduce(0, +) }
 
   /// The numbers of each kind in words: `2 lost updates, 1 stale check`; empty if there are none.
-  public var summary: String { counts.summary }
+  package var summary: String { counts.summary }
 
   /// Whether an event shows or completes a problem or a warning.
-  public func mark(of event: Int) -> FindingMark { noted.mark(of: event) }
+  package func mark(of event: Int) -> FindingMark { noted.mark(of: event) }
 
   /// The first event after another one that completes a finding.
-  public func next(after event: Int) -> Int? { noted.completing.next(after: event) }
+  package func next(after event: Int) -> Int? { noted.completing.next(after: event) }
 
   /// The last event before another one that completes a finding.
-  public func previous(before event: Int) -> Int? {
+  package func previous(before event: Int) -> Int? {
     noted.completing.previous(before: event)
   }
 
   /// The first event after another one that shows a finding.
-  public func nextShown(after event: Int) -> Int? { noted.shown.next(after: event) }
+  package func nextShown(after event: Int) -> Int? { noted.shown.next(after: event) }
 
   /// The events of a stretch that show a finding which follows only from how the log ends so far.
   func late(in stretch: Range<Int>) -> ArraySlice<Int> {

@@ -1,5 +1,5 @@
 /// What an event has to do with the problems and warnings of a log.
-public enum FindingMark: Sendable, Hashable {
+package enum FindingMark: Sendable, Hashable {
   /// Nothing.
   case none
   /// It is one of the events that show one.

@@ -30,7 +30,7 @@ public struct Timeline: Sendable {
   }
 
   /// What is wrong in the log so far, by its events.
-  public var findings: FindingIndex { storage.findings }
+  package var findings: FindingIndex { storage.findings }
 
   /// What in the log cannot have happened as it says.
   public let contradictions: Contradictions
