@@ -124,46 +124,46 @@ extension ExplorationReport {
 
   /// What the numbers and the schedules mean.
   private var meaning: [String] {
-    var notes: [String] = []
-    let isComplete = exploration.isComplete
-    switch exploration.coverage {
-    case .random(let runs) where runs < exploration.runs:
-      notes.append(
+    let isRandom = exploration.method == .random
+    let isReduced = exploration.method == .reduced
+    var isAfterSearch = false
+    if case .random(let runs) = exploration.coverage { isAfterSearch = runs < exploration.runs }
+    let outcomes = exploration.outcomes
+    let schedule =
+      exploration.isComplete && !isReduced ? "the schedule" : "of the schedules run, the one"
+    let notes = [
+      (
+        isAfterSearch,
         """
         Counts and shares are of the random runs that followed, 0 where only the search before them \
         met the outcome; there may be more outcomes.
         """
-      )
-    case .random:
-      notes.append(
+      ),
+      (
+        isRandom && !isAfterSearch,
         "Counts and shares are of the random runs, not of all schedules; there may be more outcomes."
-      )
-      if exploration.outcomes.contains(where: { $0.count == 0 }) {
-        notes.append("asyncio's order was run as well, and alone met what is counted 0.")
-      }
-    case .exact, .tree, .reduced:
-      if !isComplete, !exploration.outcomes.isEmpty {
-        notes.append(
-          "Counts are of what was found so far; what part of all that is, is not known."
-        )
-      }
-    }
-    if exploration.method == .reduced {
-      notes.append(
+      ),
+      (
+        isRandom && !isAfterSearch && outcomes.contains { $0.count == 0 },
+        "asyncio's order was run as well, and alone met what is counted 0."
+      ),
+      (
+        !isRandom && !exploration.isComplete && !outcomes.isEmpty,
+        "Counts are of what was found so far; what part of all that is, is not known."
+      ),
+      (
+        isReduced,
         "Schedules that differ only in the order of steps which do not conflict are of one class."
-      )
-    }
-    if exploration.outcomes.contains(where: { $0.departures ?? 0 > 0 }) {
-      let isLeast = isComplete && exploration.method != .reduced
-      let schedule = isLeast ? "the schedule" : "of the schedules run, the one"
-      notes.append(
+      ),
+      (
+        outcomes.contains { $0.departures ?? 0 > 0 },
         """
         Below each outcome: \(schedule) that leads there with the fewest departures from asyncio's \
         order (fifo), that is, picks of another task than the one ready longest.
         """
-      )
-    }
-    return notes
+      ),
+    ]
+    return notes.filter(\.0).map(\.1)
   }
 
   /// What it cost.

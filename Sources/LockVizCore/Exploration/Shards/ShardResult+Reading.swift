@@ -60,10 +60,10 @@ extension Exploration {
     case Method.random.rawValue: coverage = .random(runs: runs)
     default: throw .isDamaged("method")
     }
-    var outcomes: [Outcome] = []
-    for outcome in try tree.array("outcomes") { outcomes.append(try Outcome(outcome)) }
     self.init(
-      outcomes: outcomes,
+      outcomes: try tree.array("outcomes") { outcome throws(ShardResult.Problem) in
+        try Outcome(outcome)
+      },
       coverage: coverage,
       runs: runs,
       interruption: try tree.optional("interruption") { tree throws(ShardResult.Problem) in
@@ -120,45 +120,40 @@ extension Exploration.Outcome {
 extension FinalState {
   fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
     let blocked = try tree.optional("blocked") { tree throws(ShardResult.Problem) in
-      var blocked: [FinalState.Blocked] = []
-      for task in try tree.array("blocked") {
-        let names = try task.texts("awaits")
-        let awaited: FinalState.Blocked.Awaited
-        if try task.bool("lock") {
-          guard names.count == 1 else { throw .isDamaged("awaits") }
-          awaited = .resource(names[0])
-        } else {
-          awaited = .tasks(names)
-        }
-        blocked.append(
-          FinalState.Blocked(task: try task.text("task"), awaited: awaited)
-        )
-      }
-      return blocked
-    }
-    var failures: [FinalState.Failure] = []
-    for failure in try tree.array("failures") {
-      let error = try failure.text("error")
-      failures.append(FinalState.Failure(task: try failure.text("task"), error: error))
-    }
-    var variables: [FinalState.Variable] = []
-    for variable in try tree.array("variables") {
-      guard let value = variable["value"]?.value else { throw .isDamaged("value") }
-      let expected = variable["expected"]
-      guard expected == nil || expected?.value != nil else { throw .isDamaged("expected") }
-      variables.append(
-        FinalState.Variable(
-          name: try variable.text("name"),
-          value: value,
-          expected: expected?.value
-        )
-      )
+      try tree.array("blocked") { task throws(ShardResult.Problem) in try Blocked(task) }
     }
     self.init(
       ending: blocked.map(Ending.deadlock) ?? .completed,
-      failures: failures,
-      variables: variables
+      failures: try tree.array("failures") { failure throws(ShardResult.Problem) in
+        Failure(task: try failure.text("task"), error: try failure.text("error"))
+      },
+      variables: try tree.array("variables") { variable throws(ShardResult.Problem) in
+        try Variable(variable)
+      }
     )
+  }
+}
+
+extension FinalState.Blocked {
+  fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
+    let names = try tree.texts("awaits")
+    let awaited: Awaited
+    if try tree.bool("lock") {
+      guard names.count == 1 else { throw .isDamaged("awaits") }
+      awaited = .resource(names[0])
+    } else {
+      awaited = .tasks(names)
+    }
+    self.init(task: try tree.text("task"), awaited: awaited)
+  }
+}
+
+extension FinalState.Variable {
+  fileprivate init(_ tree: JSONTree) throws(ShardResult.Problem) {
+    guard let value = tree["value"]?.value else { throw .isDamaged("value") }
+    let expected = tree["expected"]
+    guard expected == nil || expected?.value != nil else { throw .isDamaged("expected") }
+    self.init(name: try tree.text("name"), value: value, expected: expected?.value)
   }
 }
 
@@ -200,6 +195,16 @@ extension JSONTree {
 
   fileprivate func array(_ field: String) throws(ShardResult.Problem) -> [JSONTree] {
     guard case .array(let elements)? = self[field] else { throw .isDamaged(field) }
+    return elements
+  }
+
+  /// The elements of a field, each read with `read`.
+  fileprivate func array<Element>(
+    _ field: String,
+    _ read: (JSONTree) throws(ShardResult.Problem) -> Element
+  ) throws(ShardResult.Problem) -> [Element] {
+    var elements: [Element] = []
+    for element in try array(field) { elements.append(try read(element)) }
     return elements
   }
 
