@@ -2,6 +2,7 @@ extension GraphSearch {
   /// What was found.
   ///
   /// - Parameter interruption: why the search did not come to its end, if it did not.
+  /// - Returns: the outcomes with what is known of them, however far it came.
   func result(_ interruption: Exploration.Interruption?) -> Exploration {
     withState { state in
       let order = state.graph.topologicalOrder
