@@ -1,7 +1,7 @@
 /// A moment of a run at which more than one task may go on: the run itself, as a ``Scheduler`` sees it.
 ///
 /// It is there only while the scheduler is asked. What a program does not show has a default, with which
-/// a search finds out less, and nothing wrong.
+/// a search learns less, but nothing that is wrong.
 package protocol ChoicePoint: ShownRun {
   /// How many tasks are ready.
   var readyCount: Int { get }

@@ -8,7 +8,7 @@ package protocol Scheduler: AnyObject {
   /// - Returns: its number among them, from 0; nil to end the run here.
   func choose(at point: any ChoicePoint) -> Int?
 
-  /// Hears how the run ended, while all of it can still be asked for.
+  /// Is told how the run ended, while everything about it can still be asked.
   ///
   /// A run that throws has no end.
   ///

@@ -12,7 +12,7 @@ struct Picker: ~Copyable {
     begin()
   }
 
-  /// Begins with a run.
+  /// Begins a run.
   mutating func begin() {
     picks.removeAll(keepingCapacity: true)
     if case .random(let seed) = rest { random = SplitMix64(seed: seed) }

@@ -135,7 +135,7 @@ public struct Timeline: Sendable {
 
   /// The problems and warnings that an event shows, in words: those that it completes first.
   ///
-  /// Only findings that were kept are among them; see ``FindingIndex/mostKept``. A stale check also
+  /// Of a log with very many findings, at most 16,384 are kept to be put into words. A stale check also
   /// reports the update that it lost, which is then left out.
   public func findings(at event: Int) -> [Finding] {
     let words = Wording(log: log)

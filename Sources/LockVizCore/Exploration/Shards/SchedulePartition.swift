@@ -91,7 +91,7 @@ struct RunPrefix {
   /// Without a partition every run belongs here.
   init(_ partition: SchedulePartition?) { self.partition = partition }
 
-  /// Begins with a run.
+  /// Begins a run.
   mutating func removeAll() { self = RunPrefix(partition) }
 
   /// Whether the run belongs to another shard, which shows once it has ended or made enough choices.
