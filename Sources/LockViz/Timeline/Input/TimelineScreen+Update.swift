@@ -105,6 +105,7 @@ extension TimelineScreen {
 
   /// Looks up what each task that may be chosen can still lead to.
   mutating func lookAhead() {
+    guard outcomes != nil else { return }
     let choice = choice
     outcomes?.look(at: choice)
   }

@@ -2,7 +2,7 @@
 extension TimelineView {
   mutating func drawFooter() {
     guard let y = layout.footer else { return }
-    put(FooterHints(screen).fitting(width: size.width), y: y)
+    put(FooterHints(screen, choice).fitting(width: size.width), y: y)
   }
 
   /// A window with a page of the help.

@@ -10,7 +10,12 @@ struct FooterHints {
   /// What is always offered, after the others: the way to all keys, and the way out.
   private var lasting: [KeyHint] = []
 
-  init(_ screen: TimelineScreen) {
+  /// Finds what a screen offers.
+  ///
+  /// - Parameters:
+  ///   - screen: the screen.
+  ///   - choice: who may be chosen on it, which takes time to find.
+  init(_ screen: TimelineScreen, _ choice: Choice?) {
     glyphs = screen.glyphs
     if screen.helpPage != nil {
       if HelpPages(screen.glyphs, screen.size).count > 1 { offer(.step(1), "page") }
@@ -22,7 +27,7 @@ struct FooterHints {
       lasting = hints(.close)
     } else {
       offerMoving(screen)
-      offerChoosing(screen)
+      offerChoosing(screen, choice)
       offerLooking(screen)
       lasting = hints(.help) + hints(.quit, screen.leadsBack ? "back" : nil)
     }
@@ -57,8 +62,8 @@ struct FooterHints {
     if screen.watched.isGrowing, !screen.playhead.follows { offer(.follow) }
   }
 
-  private mutating func offerChoosing(_ screen: TimelineScreen) {
-    if let keys = screen.choice?.keys, keys > 0 { offer(.choose(1), key: "1-\(keys)") }
+  private mutating func offerChoosing(_ screen: TimelineScreen, _ choice: Choice?) {
+    if let keys = choice?.keys, keys > 0 { offer(.choose(1), key: "1-\(keys)") }
     guard !screen.isPlaying else { return }
     if screen.watched.runs.canUndo { offer(.undo) }
     if screen.watched.runs.branches.count > 1 { offer(.compare) }

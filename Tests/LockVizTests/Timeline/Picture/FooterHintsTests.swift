@@ -7,7 +7,7 @@ import Testing
 @Suite("Footer")
 struct FooterHintsTests {
   private func hints(_ screen: TimelineScreen, width: Int = 80) -> [String] {
-    FooterHints(screen).fitting(width: width).map { "\($0.key) \($0.words)" }
+    FooterHints(screen, screen.choice).fitting(width: width).map { "\($0.key) \($0.words)" }
   }
 
   @Test func `digits are offered while there is a choice, with how many there are`() throws {
