@@ -177,7 +177,7 @@ final class LogLoader: Sendable {
       state.failure = failure
       return state.latest
     }
-    // A log of which nothing has been shown is refused as a whole.
+    // A log is refused as a whole if nothing of it has been shown.
     var last = latest ?? LogProgress(wholeLog: EventLog(), warnings: [])
     if latest != nil, log.hasBegun {
       last = log.progress(.complete, totalBytes: last.arrival.totalBytes)

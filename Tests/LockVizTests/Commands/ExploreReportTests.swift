@@ -32,7 +32,7 @@ struct ExploreReportTests {
   }
 
   @Test(arguments: Scenario.all.map(\.name), ["", " --max-runs 2", " --random 50"])
-  func `have lines of 80 columns but for what is to be copied`(name: String, more: String) throws {
+  func `have lines of 80 columns, except what is to be copied`(name: String, more: String) throws {
     let text = try explore(name + more)
     #expect(!text.contains("\u{1B}"))
     // What goes to standard error is not wrapped either.

@@ -68,7 +68,7 @@ struct RecentLogsTests {
     #expect(RecentLogs { environment[$0] }.file == file)
   }
 
-  @Test func `are remembered between runs, but for pipes and what is not there`() throws {
+  @Test func `are remembered between runs, except pipes and what is not there`() throws {
     let folder = try Folder()
     let first = try folder.file("first.jsonl")
     let second = try folder.file("second\u{1B}[31m.jsonl")
