@@ -12,12 +12,12 @@ struct CauseTests {
   }
 
   /// The cause of what a subject is at a log's end.
-  private func cause(of subject: Subject, _ text: String) -> [String] {
+  private func cause(of subject: Timeline.Subject, _ text: String) -> [String] {
     let log = makeLog(text)
     return words(Timeline(log).cause(of: subject, after: log.count))
   }
 
-  private func words(_ cause: Cause?) -> [String] {
+  private func words(_ cause: Timeline.Cause?) -> [String] {
     cause.map { ["\($0.event)", $0.question.text, $0.answer.text] } ?? []
   }
 
@@ -225,12 +225,12 @@ struct CauseTests {
 
   @Test func `a lock leads to its owner's acquire or its last release, a variable to its write`() {
     #expect(
-      cause(of: .lock(0), "A acquire l\nA print x") == [
+      cause(of: .resource(0), "A acquire l\nA print x") == [
         "1", "when did A acquire l?", "A acquired l here and still holds it.",
       ]
     )
     #expect(
-      cause(of: .lock(0), "A acquire l\nA release l\nA print x") == [
+      cause(of: .resource(0), "A acquire l\nA release l\nA print x") == [
         "2", "who released l last?", "A released l here; it has been free since.",
       ]
     )
@@ -244,7 +244,7 @@ struct CauseTests {
 
   @Test func `where the last event is the cause, its own cause is told`() {
     #expect(
-      cause(of: .lock(0), "A acquire l\nA release l\nB acquire l")[1] == "who had l before?"
+      cause(of: .resource(0), "A acquire l\nA release l\nB acquire l")[1] == "who had l before?"
     )
     #expect(cause(of: .task(0), "A start\nA acquire l") == [])
   }
@@ -255,7 +255,7 @@ struct CauseTests {
       #expect(timeline.cause(ofEvent: number) == nil)
     }
     #expect(timeline.cause(of: .task(9), after: 1) == nil)
-    #expect(timeline.cause(of: .lock(-1), after: 1) == nil)
+    #expect(timeline.cause(of: .resource(-1), after: 1) == nil)
     #expect(timeline.cause(of: .variable(0), after: 99) == nil)
     #expect(timeline.cause(of: .task(1), after: .max)?.event == 1)
   }
@@ -277,9 +277,9 @@ struct CauseTests {
         #expect(cause.question.text.hasSuffix("?") && cause.answer.text.hasSuffix("."))
       }
       let subjects =
-        timeline.taskNames.indices.map { Subject.task($0) }
-        + timeline.lockNames.indices.map { Subject.lock($0) }
-        + timeline.variableNames.indices.map { Subject.variable($0) }
+        timeline.taskNames.indices.map { Timeline.Subject.task($0) }
+        + timeline.resourceNames.indices.map { Timeline.Subject.resource($0) }
+        + timeline.variableNames.indices.map { Timeline.Subject.variable($0) }
       for subject in subjects {
         if let cause = timeline.cause(of: subject, after: number) {
           #expect(cause.event < number && cause.event >= 1)

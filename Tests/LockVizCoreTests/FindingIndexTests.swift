@@ -49,7 +49,7 @@ struct FindingIndexTests {
     let timeline = Timeline(log)
     #expect((1...5).filter { timeline.findings.mark(of: $0) == .completes } == events)
     // The write shows it; who waits at the end of a run that is complete is no deadlock.
-    let summary = timeline.summaries(of: [1..<6], tasks: [0, 1], locks: [], variables: [])
+    let summary = timeline.summaries(of: [1..<6], tasks: [0, 1], resources: [], variables: [])
     #expect(summary[0].tasks.map(\.hasProblem) == [!events.isEmpty, false])
   }
 
@@ -124,9 +124,9 @@ struct FindingIndexTests {
     let first = try #require(timeline.variable(named: "c[1]"))
     let second = try #require(timeline.variable(named: "c[2]"))
     let other = try #require(timeline.variable(named: "d"))
-    #expect(timeline.advice(onVariable: first) == timeline.advice(onVariable: second))
-    #expect(timeline.advice(onVariable: first)?.variables == ["c"])
-    #expect(timeline.briefAdvice(onVariable: other) == ["needs no lock: only read"])
+    #expect(timeline.advice(on: first) == timeline.advice(on: second))
+    #expect(timeline.advice(on: first)?.variables == ["c"])
+    #expect(timeline.briefAdvice(on: other) == ["needs no lock: only read"])
   }
 
   /// Compares a timeline's findings with a list of all.

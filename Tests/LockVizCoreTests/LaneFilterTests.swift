@@ -35,7 +35,8 @@ struct LaneFilterTests {
     let timeline = Self.timeline
     let lanes = try LaneFilter(filter).lanes(of: timeline, at: timeline.state(after: number))
     return [
-      lanes.tasks.map { timeline.taskNames[$0] }, lanes.locks.map { timeline.lockNames[$0] },
+      lanes.tasks.map { timeline.taskNames[$0] },
+      lanes.resources.map { timeline.resourceNames[$0] },
       lanes.variables.map { timeline.variableNames[$0] },
     ].map { $0.joined(separator: " ") }.joined(separator: " | ")
   }
@@ -93,7 +94,7 @@ struct LaneFilterTests {
     log.append(Event(number: 0, task: "a:1 b", kind: .acquire, object: "my lock"))
     log.append(Event(number: 0, task: "is:ready", kind: .start))
     let timeline = Timeline(log)
-    func tasks(_ filter: String) throws -> [Int] {
+    func tasks(_ filter: String) throws -> [TaskID] {
       try LaneFilter(filter).lanes(of: timeline, at: timeline.state(after: 2)).tasks
     }
     #expect(try tasks("\"1 b\"") == [0])
@@ -125,7 +126,7 @@ struct LaneFilterTests {
     log.append(Event(number: 0, task: "B", kind: .read, object: "x"))
     let timeline = Timeline(log)
     let filter = try LaneFilter("var:x")
-    func tasks(_ number: Int) -> [Int] {
+    func tasks(_ number: Int) -> [TaskID] {
       filter.lanes(of: timeline, at: timeline.state(after: number)).tasks
     }
     #expect(tasks(1) == [0])

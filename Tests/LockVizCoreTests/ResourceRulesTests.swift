@@ -72,6 +72,7 @@ struct ResourceRulesTests {
 extension ResourceRules {
   fileprivate static let semaphore = ResourceRules(
     start: .full,
+    limit: 1,
     isOwned: true,
     line: Line(
       opens: .aboveZero,
@@ -88,6 +89,7 @@ extension ResourceRules {
 
   fileprivate static let event = ResourceRules(
     start: .empty,
+    limit: 1,
     isOwned: false,
     line: Line(
       opens: .aboveZero,
@@ -104,6 +106,7 @@ extension ResourceRules {
 
   fileprivate static let condition = ResourceRules(
     start: .empty,
+    limit: 1,
     isOwned: false,
     line: Line(
       opens: .always,
@@ -120,6 +123,7 @@ extension ResourceRules {
 
   fileprivate static let queue = ResourceRules(
     start: .empty,
+    limit: 1,
     isOwned: false,
     line: Line(
       opens: .aboveZero,

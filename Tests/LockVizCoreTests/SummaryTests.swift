@@ -26,18 +26,18 @@ struct SummaryTests {
     let summaries = timeline.summaries(
       of: [1..<7, 7..<11, 4..<4, 9..<9],
       tasks: [1, 0],
-      locks: [0],
+      resources: [0],
       variables: [0]
     )
     #expect(summaries[0].tasks[0] == .init(activity: .waiting, hasProblem: true, acts: true))
     #expect(summaries[0].tasks[1] == .init(activity: .holding, hasProblem: true, acts: true))
-    #expect(summaries[0].locks == [.init(owner: 0, longestQueue: 1)])
+    #expect(summaries[0].resources == [.init(occupancy: .owner(0), longestQueue: 1)])
     #expect(summaries[0].variables == [.init(value: .int(2), isWritten: true, hasProblem: false)])
     #expect(summaries[1].tasks[0] == .init(activity: .holding, hasProblem: true, acts: true))
     #expect(summaries[1].variables == [.init(value: .int(3), isWritten: true, hasProblem: true)])
     #expect(summaries[2].tasks[0] == .init(activity: .running, hasProblem: false, acts: false))
     #expect(summaries[2].tasks[1] == .init(activity: .holdingIdle, hasProblem: false, acts: false))
-    #expect(summaries[3].locks == [.init(owner: 1, longestQueue: 0)])
+    #expect(summaries[3].resources == [.init(occupancy: .owner(1), longestQueue: 0)])
   }
 
   @Test func `who sleeps again at once is ready when the second sleep is over`() {
@@ -74,7 +74,7 @@ struct SummaryTests {
     let summaries = timeline.summaries(
       of: stretches,
       tasks: lanes.tasks,
-      locks: lanes.locks,
+      resources: lanes.resources,
       variables: lanes.variables
     )
     for (stretch, summary) in zip(stretches, summaries) {
@@ -90,7 +90,7 @@ struct SummaryTests {
     let size = timeline.storage.blocks.size
     let chosen = SummaryLanes(
       tasks: lanes.tasks,
-      locks: lanes.locks,
+      resources: lanes.resources,
       variables: lanes.variables,
       timeline.storage.subjects
     )
@@ -104,7 +104,7 @@ struct SummaryTests {
       for (task, votes) in zip(lanes.tasks, votes) {
         let all = votes.values.reduce(0, +)
         for (activity, count) in votes where count * 100 > all * 85 {
-          #expect(summary.tasks[task].activity == activity, "\(stretch) \(task)")
+          #expect(summary.tasks[task.index].activity == activity, "\(stretch) \(task)")
         }
       }
       let exact = timeline.countedSummary(of: stretch.clamped(to: 1..<log.count + 1), lanes)
@@ -125,7 +125,7 @@ struct SummaryTests {
       storage: timeline.storage,
       lanes: SummaryLanes(
         tasks: lanes.tasks,
-        locks: lanes.locks,
+        resources: lanes.resources,
         variables: lanes.variables,
         timeline.storage.subjects
       )
@@ -134,14 +134,19 @@ struct SummaryTests {
     #expect(whole.variables.map(\.value) == timeline.state(after: log.count).variables.map(\.value))
     #expect(whole.tasks.allSatisfy { $0.acts })
     let exact = timeline.countedSummary(of: 1..<log.count + 1, lanes)
-    #expect(whole.locks.map(\.longestQueue) == exact.locks.map(\.longestQueue))
+    #expect(whole.resources.map(\.longestQueue) == exact.resources.map(\.longestQueue))
   }
 
   @Test func `many short stretches of a long log cost no more than blocks`() {
     let log = randomLog(seed: 3, tasks: 30, events: 80_000)
     let timeline = Timeline(log)
     let stretches = stride(from: 1, to: log.count, by: 500).map { $0..<$0 + 500 }
-    let summaries = timeline.summaries(of: stretches, tasks: [0, 1], locks: [0], variables: [0])
+    let summaries = timeline.summaries(
+      of: stretches,
+      tasks: [0, 1],
+      resources: [0],
+      variables: [0]
+    )
     #expect(summaries.count == stretches.count)
     let empty = timeline.summaries(
       of: stretches + [50_000..<50_000],
@@ -174,7 +179,7 @@ struct SummaryTests {
     #expect(grown.storage.blocks.size == whole.storage.blocks.size)
     let lanes = SummaryLanes(
       tasks: Array(whole.taskNames.indices),
-      locks: [0, 1],
+      resources: [0, 1],
       variables: [0, 7],
       whole.storage.subjects
     )
@@ -189,13 +194,13 @@ struct SummaryTests {
 
 /// All lanes of a timeline.
 private struct BruteForceLanes {
-  let tasks: [Int]
-  let locks: [Int]
-  let variables: [Int]
+  let tasks: [TaskID]
+  let resources: [ResourceID]
+  let variables: [VariableID]
 
   init(_ timeline: Timeline) {
     tasks = Array(timeline.taskNames.indices)
-    locks = Array(timeline.lockNames.indices)
+    resources = Array(timeline.resourceNames.indices)
     variables = Array(timeline.variableNames.indices)
   }
 }
@@ -207,56 +212,71 @@ extension Timeline {
     var state = state(after: stretch.lowerBound - 1)
     for _ in stretch {
       state.advance()
-      for task in votes.indices { votes[task][state.activity(of: task), default: 0] += 1 }
+      for task in votes.indices {
+        votes[task][state.activity(of: TaskID(task)), default: 0] += 1
+      }
     }
     return votes
   }
 
+  /// What a lock is taken up with.
+  private func occupancy(_ lock: ResourceState) -> Occupancy {
+    lock.owner.map { .owner($0) } ?? .none
+  }
+
   /// A summary made by looking at every state.
-  fileprivate func countedSummary(of stretch: Range<Int>, _ lanes: BruteForceLanes) -> Summary {
+  fileprivate func countedSummary(of stretch: Range<Int>, _ lanes: BruteForceLanes)
+    -> Timeline.Summary
+  {
     var state = state(after: stretch.lowerBound - 1)
     var activities = lanes.tasks.map { _ in [TaskActivity: Int]() }
-    var owners = lanes.locks.map { _ in [Int: Int]() }
-    var tasks = lanes.tasks.map { Summary.Task(activity: state.activity(of: $0)) }
-    var locks = lanes.locks.map {
-      Summary.Lock(owner: state.lock($0).owner, longestQueue: state.lock($0).waiters.count)
+    var owners = lanes.resources.map { _ in [Int: Int]() }
+    var tasks = lanes.tasks.map { Timeline.Summary.Task(activity: state.activity(of: $0)) }
+    var locks = lanes.resources.map {
+      Timeline.Summary.Resource(
+        occupancy: occupancy(state.resource($0)),
+        longestQueue: state.resource($0).waiters.count
+      )
     }
-    var variables = lanes.variables.map { _ in Summary.Variable() }
+    var variables = lanes.variables.map { _ in Timeline.Summary.Variable() }
     for (offset, event) in log[(stretch.lowerBound - 1)..<(stretch.upperBound - 1)].enumerated() {
       state.advance()
-      for task in lanes.tasks { activities[task][state.activity(of: task), default: 0] += 1 }
-      for lock in lanes.locks {
-        let now = state.lock(lock)
-        owners[lock][now.owner ?? -1, default: 0] += 1
-        if offset == 0 { locks[lock].longestQueue = 0 }
-        locks[lock].longestQueue = max(locks[lock].longestQueue, now.waiters.count)
+      for task in lanes.tasks { activities[task.index][state.activity(of: task), default: 0] += 1 }
+      for lock in lanes.resources {
+        let now = state.resource(lock)
+        owners[lock.index][now.owner?.index ?? -1, default: 0] += 1
+        if offset == 0 { locks[lock.index].longestQueue = 0 }
+        locks[lock.index].longestQueue = max(locks[lock.index].longestQueue, now.waiters.count)
       }
-      if let actor = state.actor { tasks[actor].acts = true }
+      if let actor = state.actor { tasks[actor.index].acts = true }
       let mark = findings.mark(of: event.number)
       if event.kind == .write, let variable = variable(named: event.object ?? "") {
-        variables[variable].isWritten = true
-        if mark == .completes { variables[variable].hasProblem = true }
+        variables[variable.index].isWritten = true
+        if mark == .completes { variables[variable.index].hasProblem = true }
       }
-      if mark != .none, let actor = state.actor { tasks[actor].hasProblem = true }
+      if mark != .none, let actor = state.actor { tasks[actor.index].hasProblem = true }
     }
     if !stretch.isEmpty {
       for task in lanes.tasks {
-        tasks[task].activity =
-          activities[task].max { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }?.key
+        tasks[task.index].activity =
+          activities[task.index].max { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }?
+          .key
           ?? .absent
       }
-      for lock in lanes.locks {
+      for lock in lanes.resources {
         // Of equals the first task, and nobody last.
-        let best = owners[lock].max { first, second in
-          (first.value, first.key < 0 ? Int.min : -first.key)
-            < (second.value, second.key < 0 ? Int.min : -second.key)
+        let best = owners[lock.index].max { first, second in
+          let firstRank = first.key < 0 ? Int.min : -first.key
+          let secondRank = second.key < 0 ? Int.min : -second.key
+          return (first.value, firstRank) < (second.value, secondRank)
         }
-        locks[lock].owner = best.flatMap { $0.key < 0 ? nil : $0.key }
+        locks[lock.index].occupancy =
+          best.map { $0.key < 0 ? .none : .owner(TaskID($0.key)) } ?? .none
       }
     }
     for variable in lanes.variables {
-      variables[variable].value = state.variable(variable).value
+      variables[variable.index].value = state.variable(variable).value
     }
-    return Summary(tasks: tasks, locks: locks, variables: variables)
+    return Timeline.Summary(tasks: tasks, resources: locks, variables: variables)
   }
 }

@@ -46,7 +46,7 @@ struct TimelineBuilderTests {
     for (timeline, tasks, names) in earlier {
       #expect(timeline.state(after: timeline.log.count / 2).tasks == tasks)
       #expect(timeline.taskNames == names)
-      #expect(timeline.state(after: timeline.log.count + 1).taskCount == names.count)
+      #expect(timeline.state(after: timeline.log.count + 1).taskIDs.count == names.count)
     }
   }
 
@@ -56,7 +56,7 @@ struct TimelineBuilderTests {
     for count in stride(from: 0, through: log.count, by: 1_111) {
       let state = timeline.state(after: count)
       #expect(state.tasks.map(\.name) == Array(timeline.taskNames))
-      #expect(state.locks.map(\.name) == Array(timeline.lockNames))
+      #expect(state.resources.map(\.name) == Array(timeline.resourceNames))
       #expect(state.variables.map(\.name) == Array(timeline.variableNames))
     }
   }
@@ -123,12 +123,12 @@ struct TimelineBuilderTests {
   private func expectSame(_ timeline: Timeline, _ other: Timeline) {
     #expect(timeline.contradictions == other.contradictions)
     #expect(Array(timeline.taskNames) == Array(other.taskNames))
-    #expect(Array(timeline.lockNames) == Array(other.lockNames))
+    #expect(Array(timeline.resourceNames) == Array(other.resourceNames))
     #expect(Array(timeline.variableNames) == Array(other.variableNames))
     for count in stride(from: 0, through: timeline.log.count, by: timeline.log.count / 40 + 1) {
       let (state, otherState) = (timeline.state(after: count), other.state(after: count))
       #expect(state.tasks == otherState.tasks, "after \(count)")
-      #expect(state.locks == otherState.locks, "after \(count)")
+      #expect(state.resources == otherState.resources, "after \(count)")
       #expect(state.variables == otherState.variables, "after \(count)")
       #expect(state.basis == otherState.basis)
     }

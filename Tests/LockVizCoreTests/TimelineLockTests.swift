@@ -11,7 +11,7 @@ struct TimelineLockTests {
     let timeline = Timeline(makeLog(text))
     var state = timeline.state(after: 0)
     var queues: [String] = []
-    while state.advance() { queues.append(state.lockCount > 0 ? state.queue() : "") }
+    while state.advance() { queues.append(state.resourceIDs.count > 0 ? state.queue() : "") }
     return queues
   }
 
@@ -21,11 +21,11 @@ struct TimelineLockTests {
     )
     #expect(timeline.state(after: 3).queue() == "B C")
     #expect(timeline.state(after: 4).queue() == "B! C")
-    #expect(timeline.state(after: 4).lock(0).owner == nil)
+    #expect(timeline.state(after: 4).resource(0).owner == nil)
     #expect(timeline.state(after: 5).queue() == "B! C A")
     #expect(timeline.state(after: 6).queue() == "C A")
-    #expect(timeline.state(after: 6).lock(0).owner == 1)
-    #expect(timeline.state(after: 6).lock(0).waiters[0].since == 3)
+    #expect(timeline.state(after: 6).resource(0).owner == 1)
+    #expect(timeline.state(after: 6).resource(0).waiters[0].since == 3)
   }
 
   @Test func `a cancelled waiter stays in the queue until it runs`() {
@@ -46,7 +46,7 @@ struct TimelineLockTests {
     #expect(timeline.state(after: 5).task(named: "B")?.cancellationPending == true)
     #expect(timeline.state(after: 6).queue() == "C!")
     #expect(timeline.state(after: 6).task(named: "B")?.cancellationPending == false)
-    #expect(timeline.state(after: 7).lock(0).owner == 2)
+    #expect(timeline.state(after: 7).resource(0).owner == 2)
   }
 
   @Test func `a newcomer jumps a queue in which all are cancelled`() {
@@ -96,14 +96,14 @@ struct TimelineLockTests {
 
   @Test func `a failed release changes nothing`() {
     let timeline = Timeline(makeLog("A acquire l\nB wait l\nA release l error: not acquired"))
-    #expect(timeline.state(after: 3).lock(0).owner == 0)
+    #expect(timeline.state(after: 3).resource(0).owner == 0)
     #expect(timeline.state(after: 3).queue() == "B")
   }
 
   @Test func `any task may release`() {
     let timeline = Timeline(makeLog("A acquire l\nB wait l\nC release l"))
     #expect(timeline.state(after: 3).queue() == "B!")
-    #expect(timeline.state(after: 3).task(named: "A")?.heldLocks == [])
+    #expect(timeline.state(after: 3).task(named: "A")?.held == [])
     #expect(timeline.contradictions.count == 0)
   }
 }

@@ -1,9 +1,10 @@
 @testable import LockVizCore
+import TestSupport
 
 extension TimelineState {
   /// A lock's queue as the oracle writes it: `B!` is woken, `Bx` cancelled.
-  func queue(_ index: Int = 0) -> String {
-    lock(index).waiters.map { waiter in
+  func queue(_ index: ResourceID = ResourceID(0)) -> String {
+    resource(index).waiters.map { waiter in
       let mark =
         switch waiter.mark {
         case .pending: ""

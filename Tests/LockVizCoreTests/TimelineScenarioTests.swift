@@ -27,13 +27,13 @@ struct TimelineScenarioTests {
     let log = try run(name, "fifo")
     let timeline = Timeline(log)
     let tasks = Set(timeline.taskNames)
-    let locks = Set(timeline.lockNames)
+    let locks = Set(timeline.resourceNames)
     for number in 0...log.count {
       let narration = timeline.narration(ofEvent: number)
       #expect(narration.sentence.text.hasSuffix(".") || log[number - 1].kind == .print)
       for span in ([narration.sentence] + narration.notes).flatMap(\.spans) {
         #expect(span.role != .task || tasks.contains(span.text))
-        #expect(span.role != .lock || locks.contains(span.text))
+        #expect(span.role != .resource || locks.contains(span.text))
       }
     }
   }

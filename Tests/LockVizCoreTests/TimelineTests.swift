@@ -42,7 +42,7 @@ struct TimelineTests {
     #expect(status("main", after: 5) == .joining(tasks: [1, 2]))
     #expect(status("A", after: 7) == .running)
     #expect(status("A", after: 8) == .sleeping(until: 5))
-    #expect(status("B", after: 10) == .waiting(lock: 0))
+    #expect(status("B", after: 10) == .waiting(for: 0))
     #expect(status("B", after: 12) == .ready)
     #expect(status("A", after: 13) == .ready)
     #expect(status("B", after: 16) == .ended(.ok))
@@ -73,9 +73,9 @@ struct TimelineTests {
     #expect(timeline.state(after: 6).task(named: "A")?.since == 5)
     #expect(timeline.state(after: 6).task(named: "B")?.since == 4)
     #expect(timeline.state(after: 7).task(named: "B")?.since == 7)
-    #expect(timeline.state(after: 6).lock(0).since == 2)
-    #expect(timeline.state(after: 6).task(named: "A")?.heldLocks == [0])
-    #expect(timeline.state(after: 7).task(named: "A")?.heldLocks == [])
+    #expect(timeline.state(after: 6).resource(0).since == 2)
+    #expect(timeline.state(after: 6).task(named: "A")?.held == [0])
+    #expect(timeline.state(after: 7).task(named: "A")?.held == [])
   }
 
   @Test func `a sleeper is ready once the clock has reached its deadline`() {
@@ -123,7 +123,7 @@ struct TimelineTests {
     )
     #expect(timeline.state(after: 3).status(of: 0).status == .joining(tasks: [1, 2]))
     #expect(timeline.state(after: 6).status(of: 0).status == .joining(tasks: [1, 2]))
-    #expect(timeline.state(after: 6).status(of: 2).status == .waiting(lock: 0))
+    #expect(timeline.state(after: 6).status(of: 2).status == .waiting(for: 0))
   }
 
   @Test func `keeps values, their writers, and what was there before the first write`() {
@@ -166,7 +166,7 @@ struct TimelineTests {
         let found = timeline.state(after: index)
         #expect(found.eventCount == index)
         #expect(found.tasks == walking.tasks)
-        #expect(found.locks == walking.locks)
+        #expect(found.resources == walking.resources)
         #expect(found.variables == walking.variables)
         #expect(found.basis == walking.basis)
         passed.append(walking)
@@ -177,7 +177,7 @@ struct TimelineTests {
     for earlier in passed.reversed() {
       let found = timeline.state(after: earlier.eventCount)
       #expect(found.tasks == earlier.tasks)
-      #expect(found.locks == earlier.locks)
+      #expect(found.resources == earlier.resources)
       #expect(found.variables == earlier.variables)
     }
   }

@@ -1,4 +1,4 @@
-import LockVizCore
+@testable import LockVizCore
 import TestSupport
 import Testing
 
@@ -12,7 +12,18 @@ struct VocabularyTests {
       Vocabulary.Row(Event.Kind("leave"), .give, "V", rank: 21, .hold, uses: .changes),
       Vocabulary.Row(Event.Kind("siren"), .nothing, needsTask: false),
     ],
-    resources: [ResourceKind("gate")]
+    resources: [
+      ResourceKind(
+        "gate",
+        .lock,
+        ResourceWords(
+          plural: "gates",
+          take: ResourceWords.Verb("enter", "enters", "entered", "entering"),
+          give: ResourceWords.Verb("leave", "leaves", "left", "leaving"),
+          state: { level, _ in level > 0 ? "empty" : "taken" }
+        )
+      )
+    ]
   )
 
   private static let text = """
@@ -28,20 +39,20 @@ struct VocabularyTests {
 
   @Test func `gives events of new kinds the effect of their moves`() {
     let timeline = Timeline(log)
-    #expect(timeline.lockNames == ["north"])
-    let waiting = timeline.state(after: 4).lock(0)
+    #expect(timeline.resourceNames == ["north"])
+    let waiting = timeline.state(after: 4).resource(0)
     #expect(waiting.owner == timeline.task(named: "A"))
     #expect(waiting.waiters.map(\.task) == [timeline.task(named: "B")])
-    #expect(timeline.state(after: 6).lock(0).owner == timeline.task(named: "B"))
+    #expect(timeline.state(after: 6).resource(0).owner == timeline.task(named: "B"))
     #expect(timeline.contradictions.count == 0)
   }
 
   @Test func `gives them figures, lanes, causes and words`() {
     let timeline = Timeline(log)
-    let figures = Findings(log).locks
+    let figures = Findings(log).resources
     #expect(figures.map(\.acquisitions) == [2])
     #expect(figures.map(\.contended) == [1])
-    #expect(timeline.nextEvent(of: .lock(0), after: 3) == 5)
+    #expect(timeline.nextEvent(of: .resource(0), after: 3) == 5)
     #expect(timeline.cause(ofEvent: 6)?.event == 5)
     #expect(
       timeline.narration(ofEvent: 3).sentence.text == "B waits for north, which A holds."
@@ -57,7 +68,7 @@ struct VocabularyTests {
     try reader.read(bytes.span.bytes)
     let read = try reader.finish().log
     #expect(Array(read) == Array(log))
-    #expect(Timeline(read).state(after: 4).lock(0).waiters.count == 1)
+    #expect(Timeline(read).state(after: 4).resource(0).waiters.count == 1)
   }
 
   @Test func `makes other kinds unknown, and keeps them`() throws {
@@ -102,7 +113,7 @@ struct VocabularyTests {
       """
     )
     let timeline = Timeline(log)
-    #expect(timeline.lockNames == ["north", "pool"])
+    #expect(timeline.resourceNames == ["north", "pool"])
     #expect(timeline.narration(ofEvent: 1).sentence.text == "The lock north is made.")
     #expect(
       timeline.narration(ofEvent: 2).sentence.text

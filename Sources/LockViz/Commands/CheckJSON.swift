@@ -9,15 +9,15 @@ import LockVizCore
 /// | `alarming` | whether there is a problem or a warning: exit code 1 |
 /// | `counts` | how many there are of each kind, including those not listed |
 /// | `findings` | the gravest first; at most 16 of a kind and subject, the first or the longest |
-/// | `locks` | the figures of every lock |
+/// | `locks` | the figures of every lock, and of every other resource |
 ///
 /// A finding has `kind`, `severity`, `event` (which completes it; 0 if no single event does),
 /// `events` (each `n`, `role` and, where known, `at`), `tasks`, `locks`, `variables`, `count` (how
 /// many of its kind and subject there are), `sentence`, `advice` and, if it is a circle of waiting,
 /// `cycle`: each `task` with what it `holds`, the `lock` it waits for (null: for the next task's
-/// end) and the `event` since which it waits.
+/// end) and the `event` since which it waits. Where a finding says `lock`, it may be another resource.
 ///
-/// A lock has `name`, `acquisitions`, `contended`, `contendedShare`, `longestQueue`, and `wait` and
+/// A lock has `name`, `kind` (if it is not a lock but another resource), `acquisitions`, `contended`, `contendedShare`, `longestQueue`, and `wait` and
 /// `hold`: null, or `median`, `percentile99` and `longest` in nanoseconds.
 struct CheckJSON {
   let text: String
@@ -38,7 +38,7 @@ struct CheckJSON {
       "alarming":\(findings.isAlarming),
       "counts":\(Self.object(counts)),
       "findings":\(Self.lines(findings.all.map(Self.finding))),
-      "locks":\(Self.lines(findings.locks.map(Self.lock)))}
+      "locks":\(Self.lines(findings.resources.map(Self.resource)))}
 
       """
   }
@@ -47,7 +47,7 @@ struct CheckJSON {
     var fields = [
       ("kind", finding.kind.rawValue.jsonText), ("severity", finding.severity.rawValue.jsonText),
       ("event", "\(finding.event)"), ("events", array(finding.events.map(witness))),
-      ("tasks", names(finding.tasks)), ("locks", names(finding.locks)),
+      ("tasks", names(finding.tasks)), ("locks", names(finding.resources)),
       ("variables", names(finding.variables)), ("count", "\(finding.count)"),
       ("sentence", finding.sentence.text.jsonText), ("advice", finding.advice.text.jsonText),
     ]
@@ -64,21 +64,24 @@ struct CheckJSON {
   private static func wait(_ wait: Finding.Wait) -> String {
     object([
       ("task", wait.task.jsonText), ("holds", names(wait.holds)),
-      ("lock", wait.lock?.jsonText ?? "null"), ("event", "\(wait.event)"),
+      ("lock", wait.resource?.jsonText ?? "null"), ("event", "\(wait.event)"),
     ])
   }
 
-  private static func lock(_ figures: LockFigures) -> String {
-    object([
-      ("name", figures.name.jsonText), ("acquisitions", "\(figures.acquisitions)"),
-      ("contended", "\(figures.contended)"),
-      ("contendedShare", "\((figures.contendedShare * 10_000).rounded() / 10_000)"),
-      ("longestQueue", "\(figures.longestQueue)"), ("wait", spread(figures.wait)),
-      ("hold", spread(figures.hold)),
-    ])
+  private static func resource(_ figures: ResourceFigures) -> String {
+    let kind = figures.kind == "lock" ? [] : [("kind", figures.kind.jsonText)]
+    return object(
+      [("name", figures.name.jsonText)] + kind + [
+        ("acquisitions", "\(figures.acquisitions)"),
+        ("contended", "\(figures.contended)"),
+        ("contendedShare", "\((figures.contendedShare * 10_000).rounded() / 10_000)"),
+        ("longestQueue", "\(figures.longestQueue)"), ("wait", spread(figures.wait)),
+        ("hold", spread(figures.hold)),
+      ]
+    )
   }
 
-  private static func spread(_ spread: LockFigures.Spread?) -> String {
+  private static func spread(_ spread: ResourceFigures.Spread?) -> String {
     guard let spread else { return "null" }
     return object([
       ("median", "\(spread.median)"), ("percentile99", "\(spread.percentile99)"),

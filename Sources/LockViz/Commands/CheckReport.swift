@@ -1,7 +1,7 @@
 import LockVizCore
 
 /// What was found in a log, as lines for people: 80 columns wide, the gravest first, the figures of
-/// the locks last.
+/// the resources last.
 struct CheckReport {
   /// A line with roles for its words.
   typealias Line = Phrase
@@ -18,7 +18,7 @@ struct CheckReport {
     let findings = result.findings
     lines = [heading(result), ""]
     for group in Self.groups(findings.all.withoutTwins) { describe(group) }
-    if !findings.locks.isEmpty { lines += LockTable(findings.locks).lines + [""] }
+    if !findings.resources.isEmpty { lines += ResourceTable(findings.resources).lines + [""] }
     lines.append(verdict(findings))
   }
 
@@ -27,11 +27,27 @@ struct CheckReport {
     let events = result.findings.eventCount
     let time = result.findings.nanoseconds
     let clock = result.header.clock == "virtual" ? " of virtual time" : ""
-    let locks = result.findings.locks.count
     return """
       \(name.printable): \(events.counted("event"))\
-      \(time > 0 ? " in \(time.durationText)\(clock)" : ""), \(locks.counted("lock"))
+      \(time > 0 ? " in \(time.durationText)\(clock)" : ""), \(Self.counts(result.findings.resources))
       """
+  }
+
+  /// How many resources of each kind there are: `2 locks, 1 semaphore`.
+  private static func counts(_ resources: [ResourceFigures]) -> String {
+    guard resources.contains(where: { $0.kind != "lock" }) else {
+      return resources.count.counted("lock")
+    }
+    var counts: [(kind: String, plural: String, count: Int)] = []
+    for resource in resources {
+      if let place = counts.firstIndex(where: { $0.kind == resource.kind }) {
+        counts[place].count += 1
+      } else {
+        counts.append((resource.kind, resource.plural, 1))
+      }
+    }
+    return counts.map { $0.count.counted($0.kind.printable, $0.plural.printable) }
+      .joined(separator: ", ")
   }
 
   /// The last line: whether something is wrong.
@@ -65,7 +81,7 @@ struct CheckReport {
     init(_ finding: Finding) {
       kind = finding.kind
       severity = finding.severity
-      names = finding.variables.isEmpty ? finding.locks : finding.variables
+      names = finding.variables.isEmpty ? finding.resources : finding.variables
     }
   }
 
@@ -87,7 +103,7 @@ struct CheckReport {
 
   private func title(_ findings: [Finding]) -> Line {
     let finding = findings[0]
-    let names = finding.variables.isEmpty ? finding.locks : finding.variables
+    let names = finding.variables.isEmpty ? finding.resources : finding.variables
     guard finding.severity != .advice else {
       return "\(advice: "Advice on") \(names.joined(separator: ", ").printable)"
     }
@@ -100,30 +116,36 @@ struct CheckReport {
   private static let blanks = String(repeating: " ", count: indent)
 }
 
-/// The figures of locks as a table.
-private struct LockTable {
-  private let locks: [LockFigures]
+/// The figures of resources as a table.
+private struct ResourceTable {
+  private let resources: [ResourceFigures]
   private let nameWidth: Int
+  /// What heads the names, and what several are called.
+  private let title: String
+  private let plural: String
 
-  /// How many locks are shown at most: the busiest.
+  /// How many are shown at most: the busiest.
   private static let limit = 20
   /// Room for a time of four characters, and its unit.
   private static let timeWidth = 8
   private static let widest = 16
 
-  init(_ locks: [LockFigures]) {
-    self.locks = locks
-    let longest = locks.lazy.map(\.name.printable.cellWidth).max() ?? 0
-    nameWidth = min(max(longest, 4), Self.widest)
+  init(_ resources: [ResourceFigures]) {
+    self.resources = resources
+    let longest = resources.lazy.map(\.name.printable.cellWidth).max() ?? 0
+    let kinds = Set(resources.map(\.kind))
+    title = kinds.count == 1 ? resources[0].kind.printable : "name"
+    plural = kinds.count == 1 ? resources[0].plural.printable : "resources"
+    nameWidth = min(max(longest, title.cellWidth), Self.widest)
   }
 
   var lines: [Phrase] {
-    let busiest = locks.sorted { $0.acquisitions > $1.acquisitions }.prefix(Self.limit)
-    let shown = locks.count > Self.limit ? Array(busiest) : locks
+    let busiest = resources.sorted { $0.acquisitions > $1.acquisitions }.prefix(Self.limit)
+    let shown = resources.count > Self.limit ? Array(busiest) : resources
     var lines = heading
     lines += shown.map(row)
-    if shown.count < locks.count {
-      lines.append("and \(locks.count - shown.count) more locks, taken less often")
+    if shown.count < resources.count {
+      lines.append("and \(resources.count - shown.count) more \(plural), taken less often")
     }
     return lines
   }
@@ -138,12 +160,13 @@ private struct LockTable {
       blank + "      " + "waited".padded(toRight: 6) + "longest".padded(toRight: 8)
       + "wait".padded(toRight: group - 8) + "        " + "hold".padded(toRight: group - 8)
     let second =
-      "lock".padded(to: nameWidth) + "taken".padded(toRight: 6) + "for".padded(toRight: 6)
+      title.fittedKeepingEnd(to: nameWidth, ellipsis: "~").padded(to: nameWidth)
+      + "taken".padded(toRight: 6) + "for".padded(toRight: 6)
       + "queue".padded(toRight: 8) + times + times
     return [first.phrase, second.phrase]
   }
 
-  private func row(_ figures: LockFigures) -> Phrase {
+  private func row(_ figures: ResourceFigures) -> Phrase {
     let name = figures.name.printable.fittedKeepingEnd(to: nameWidth, ellipsis: "~")
     let blanks = String(repeating: " ", count: max(nameWidth - name.cellWidth, 0))
     let share =
@@ -151,10 +174,10 @@ private struct LockTable {
     let counts =
       figures.acquisitions.shortText.padded(toRight: 6) + share.padded(toRight: 6)
       + figures.longestQueue.shortText.padded(toRight: 8)
-    return "\(lock: name)\(blanks)\(counts)\(times(figures.wait))\(times(figures.hold))"
+    return "\(resource: name)\(blanks)\(counts)\(times(figures.wait))\(times(figures.hold))"
   }
 
-  private func times(_ spread: LockFigures.Spread?) -> String {
+  private func times(_ spread: ResourceFigures.Spread?) -> String {
     let times = spread.map { [$0.median, $0.percentile99, $0.longest] }
     let texts = times?.map(\.shortDurationText) ?? ["-", "-", "-"]
     return texts.map { $0.padded(toRight: Self.timeWidth) }.joined()

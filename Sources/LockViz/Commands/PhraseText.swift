@@ -46,7 +46,7 @@ extension Phrase {
   private func appending(_ span: Span) -> Phrase {
     switch span.role {
     case .task: "\(self)\(task: span.text)"
-    case .lock: "\(self)\(lock: span.text)"
+    case .resource: "\(self)\(resource: span.text)"
     case .variable: "\(self)\(variable: span.text)"
     case .value: "\(self)\(value: span.text)"
     case .problem: "\(self)\(problem: span.text)"
@@ -72,7 +72,7 @@ extension Phrase.Role {
   fileprivate var graphicRendition: String? {
     switch self {
     case .task: "34;1"
-    case .lock: "33"
+    case .resource: "33"
     case .variable: "1"
     case .value: "36"
     case .problem: "31;1"

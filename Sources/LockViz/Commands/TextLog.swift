@@ -104,7 +104,9 @@ extension SimulationRun {
     case .completed: break
     case .deadlock(let blocked):
       let state = Timeline(log).state(after: log.count)
-      let owners = Dictionary(uniqueKeysWithValues: state.locks.map { ($0.name, $0.owner) })
+      let owners = Dictionary(
+        uniqueKeysWithValues: state.resources.map { ($0.name, $0.owner) }
+      )
       let sentences = blocked.map { blocked in
         blocked.sentence { owners[$0].flatMap(\.self).map { state.task($0).name } }
       }

@@ -30,7 +30,8 @@ struct PickerEntry: Sendable {
       let run = try scenario.run()
       let timeline = Timeline(run.log)
       facts = [
-        (timeline.taskNames.count, "task"), (timeline.lockNames.count, "lock"),
+        (timeline.taskNames.count, "task"),
+        (timeline.resourceNames.count, timeline.resourceWord(1)),
         (timeline.variableNames.count, "variable"), (run.log.count, "event"),
       ].filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
       problem = Self.problem(run, timeline)

@@ -2,8 +2,8 @@
 ///
 /// A circle that still stands at the end of the log is a problem, whether the log says `stop
 /// deadlock`, simply ends, or other tasks went on. A circle that a cancellation or a release by
-/// another task has broken is a warning. Tasks that wait for a lock whose owner has ended, or that
-/// a `stop deadlock` finds waiting for anything else, are a problem too.
+/// another task has broken is a warning. Tasks that wait for a resource whose owner has ended, or
+/// that a `stop deadlock` finds waiting for anything else, are a problem too.
 struct DeadlockEvidence: Evidence {
   /// The circle; empty if there is none.
   var circle: [Wait]
@@ -19,8 +19,8 @@ struct DeadlockEvidence: Evidence {
   struct Wait: Sendable {
     var task: NameID
     var held: [NameID]
-    /// The lock for which it waits, if it waits for a lock.
-    var lock: NameID
+    /// The resource for which it waits, if it waits for one.
+    var resource: NameID
     var since: Moment
   }
 
@@ -30,9 +30,9 @@ struct DeadlockEvidence: Evidence {
     case circle
     /// The circle is broken: this task went on without what it waited for.
     case brokenCircle(task: NameID)
-    /// The lock's owner has ended.
+    /// The resource's owners have ended, this one first.
     case ownerEnded(NameID, at: Int)
-    /// The log does not say; if it is a lock, the lock is free.
+    /// The log does not say; if it is a resource, nobody holds it.
     case unknown
   }
 
@@ -41,7 +41,7 @@ struct DeadlockEvidence: Evidence {
     if case .brokenCircle = reason { .warning } else { .problem }
   }
   var moments: [Int] { members.map(\.since.number) }
-  var lockNames: Set<NameID> { Set(circle.map(\.lock)) }
+  var resourceNames: Set<NameID> { Set(circle.map(\.resource)) }
 
   /// The tasks that wait forever, in a circle or without one.
   private var members: [Wait] { circle.isEmpty ? stranded : circle }
@@ -55,21 +55,21 @@ struct DeadlockEvidence: Evidence {
         $0.number < $1.number
       },
       tasks: members.map { words.name($0.task) },
-      locks: [],
+      resources: [],
       cycle: circle.map { wait in
         Finding.Wait(
           task: words.name(wait.task),
           holds: wait.held.map(words.name),
-          lock: wait.lock == .none ? nil : words.name(wait.lock),
+          resource: wait.resource == .none ? nil : words.name(wait.resource),
           event: wait.since.number
         )
       },
       sentence: circle.isEmpty ? strandedSentence(words) : circleSentence(words),
       advice: advice(words)
     )
-    for wait in members where wait.lock != .none {
-      let name = words.name(wait.lock)
-      if !finding.locks.contains(name) { finding.locks.append(name) }
+    for wait in members where wait.resource != .none {
+      let name = words.name(wait.resource)
+      if !finding.resources.contains(name) { finding.resources.append(name) }
     }
     return finding
   }
@@ -98,9 +98,9 @@ struct DeadlockEvidence: Evidence {
   }
 
   private func clause(_ wait: Wait, _ words: Wording) -> Phrase {
-    let holds: Phrase = wait.held.isEmpty ? "" : " holds \(words.locks(wait.held)) and"
-    if wait.lock != .none {
-      return "\(words.task(wait.task))\(holds) waits for \(words.lock(wait.lock))"
+    let holds: Phrase = wait.held.isEmpty ? "" : " holds \(words.resources(wait.held)) and"
+    if wait.resource != .none {
+      return "\(words.task(wait.task))\(holds) waits for \(words.resource(wait.resource))"
     }
     let place = circle.firstIndex { $0.task == wait.task } ?? 0
     let next = circle[(place + 1) % circle.count]
@@ -109,18 +109,20 @@ struct DeadlockEvidence: Evidence {
 
   private func strandedSentence(_ words: Wording) -> Phrase {
     let wait = stranded.count == 1 ? "waits" : "wait"
-    let lock = stranded.first?.lock ?? .none
+    let resource = stranded.first?.resource ?? .none
     var sentence: Phrase = "\(words.tasks(stranded.map(\.task))) \(wait) forever"
     switch reason {
     case .ownerEnded(let owner, let end):
       sentence.append(
         """
-         for \(words.lock(lock)): \(words.task(owner)) ended at event \(end) without releasing it
+         for \(words.resource(resource)): \(words.task(owner)) ended at event \(end) without \
+        \(words.kind(of: resource).words.give.gerund) it
         """ as Phrase
       )
     default:
-      if lock != .none {
-        sentence.append(" for \(words.lock(lock)), though nobody holds it" as Phrase)
+      if resource != .none {
+        let reason = words.kind(of: resource).rules.isOwned ? ", though nobody holds it" : ""
+        sentence.append(" for \(words.resource(resource))\(reason)" as Phrase)
       } else {
         sentence.append("; the log does not say for what", .plain)
       }
@@ -137,19 +139,22 @@ struct DeadlockEvidence: Evidence {
 
   private func advice(_ words: Wording) -> Phrase {
     if case .ownerEnded = reason {
-      return "Release \(words.lock(stranded[0].lock)) however the task ends; `with` does so."
+      let give = words.kind(of: stranded[0].resource).words.give.imperative
+      return
+        "\(give) \(words.resource(stranded[0].resource)) however the task ends; `with` does so."
     }
     guard !circle.isEmpty else {
       return
         "Make sure that these tasks are woken, and that the next one is if a woken one is cancelled."
     }
-    if circle.count == 1, circle[0].lock != .none {
-      return "\(words.lock(circle[0].lock)) is not reentrant: acquire it once."
+    if circle.count == 1, circle[0].resource != .none {
+      let take = words.kind(of: circle[0].resource).words.take.base
+      return "\(words.resource(circle[0].resource)) is not reentrant: \(take) it once."
     }
-    if circle.contains(where: { $0.lock == .none }) {
+    if circle.contains(where: { $0.resource == .none }) {
       return "Do not wait, while holding a lock, for a task that needs it."
     }
-    return "Take \(words.sortedLocks(circle.map(\.lock))) in the same order in every task."
+    return "Take \(words.sortedResources(circle.map(\.resource))) in the same order in every task."
   }
 }
 
@@ -170,16 +175,16 @@ struct ClosedCircle: Sendable {
 
 extension FindingsPass {
   /// Remembers the circle that a task closes by waiting, if it does; circles that stand to the end
-  /// are found then.
+  /// are found then, and so are those over what several tasks hold.
   mutating func noteCircle(from task: Int, _ replay: Replay) {
     var members: [Int] = []
     var current = task
     repeat {
-      guard let lock = awaitedLock(of: current, replay), members.count < ClosedCircle.longest else {
-        return
-      }
+      guard let resource = awaitedResource(of: current, replay),
+        members.count < ClosedCircle.longest
+      else { return }
       members.append(current)
-      guard let owner = owner(of: lock, replay) else { return }
+      guard let owner = soleOwner(of: resource, replay) else { return }
       current = owner
     } while current != task
     // Circles that stand stay remembered until the end; those that were broken make a finding.
@@ -196,7 +201,7 @@ extension FindingsPass {
     )
   }
 
-  /// Records that a waiting task goes on without its lock, which breaks the circles it is in.
+  /// Records that a waiting task goes on without what it waited for, which breaks the circles it is in.
   mutating func noteGivingUp(_ task: Int) {
     let since = since(of: task)
     for index in closedCircles.indices where closedCircles[index].breaker == .none {
@@ -211,7 +216,7 @@ extension FindingsPass {
   private mutating func settleCircles(_ replay: Replay) {
     for circle in closedCircles {
       if let deadlock = broken(circle, replay) {
-        evidence.add(deadlock, about: deadlock.circle[0].lock)
+        evidence.add(deadlock, about: deadlock.circle[0].resource)
       }
     }
     closedCircles = closedCircles.filter { broken($0, replay) == nil }
@@ -220,7 +225,7 @@ extension FindingsPass {
   /// The deadlock that a circle was, if it no longer stands.
   private func broken(_ circle: ClosedCircle, _ replay: Replay) -> DeadlockEvidence? {
     let gone = circle.members.firstIndex { task, since in
-      awaitedLock(of: task, replay) == nil || self.since(of: task) != since
+      awaitedResource(of: task, replay) == nil || self.since(of: task) != since
     }
     guard let gone else { return nil }
     return DeadlockEvidence(
@@ -245,18 +250,18 @@ extension FindingsPass {
         )
       )
     }
-    // Tasks that wait for the same lock are reported together.
-    var placeOfLock: [NameID: Int] = [:]
+    // Tasks that wait for the same resource are reported together.
+    var placeOfResource: [NameID: Int] = [:]
     for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
       let wait = wait(task, replay)
       let followers = stuck.followers[task]?.map { tasks[$0].name } ?? []
-      if wait.lock != .none, let place = placeOfLock[wait.lock] {
+      if wait.resource != .none, let place = placeOfResource[wait.resource] {
         deadlocks[place].stranded.append(wait)
         deadlocks[place].followers += followers
         deadlocks[place].event = max(deadlocks[place].event, wait.since.number)
         continue
       }
-      placeOfLock[wait.lock] = deadlocks.count
+      placeOfResource[wait.resource] = deadlocks.count
       deadlocks.append(
         DeadlockEvidence(
           circle: [],
@@ -271,9 +276,9 @@ extension FindingsPass {
   }
 
   private func reason(_ task: Int, _ replay: Replay) -> DeadlockEvidence.Reason {
-    guard let lock = awaitedLock(of: task, replay), let deserter = locks[lock].deserter else {
-      return .unknown
-    }
+    guard let resource = awaitedResource(of: task, replay),
+      let deserter = resources[resource].deserters.first
+    else { return .unknown }
     return .ownerEnded(deserter.task, at: deserter.ended)
   }
 
@@ -281,16 +286,16 @@ extension FindingsPass {
   private func wait(_ task: Int, _ replay: Replay) -> DeadlockEvidence.Wait {
     DeadlockEvidence.Wait(
       task: tasks[task].name,
-      held: tasks[task].held.map { locks[$0.lock].name },
-      lock: awaitedLock(of: task, replay).map { locks[$0].name } ?? .none,
+      held: tasks[task].held.map { resources[$0.resource].name },
+      resource: awaitedResource(of: task, replay).map { resources[$0].name } ?? .none,
       since: since(of: task)
     )
   }
 
-  /// The lock in whose line a live task stands.
-  private func awaitedLock(of task: Int, _ replay: Replay) -> Int? {
+  /// The resource in whose line a live task stands.
+  private func awaitedResource(of task: Int, _ replay: Replay) -> Int? {
     guard tasks[task].name != .none else { return nil }
-    return replay.tasks[tasks[task].number].lock.index
+    return replay.tasks[tasks[task].number].resource.index
   }
 
   /// The event with which a waiting task began to wait.

@@ -11,8 +11,8 @@ public struct Finding: Sendable, Hashable {
   public var events: [Witness]
   /// The tasks that it is about, by name; those that act in it first.
   public var tasks: [String] = []
-  /// The locks that it is about, by name.
-  public var locks: [String] = []
+  /// The resources that it is about, by name.
+  public var resources: [String] = []
   /// The variables that it is about, by name.
   public var variables: [String] = []
   /// Who waits for whom, all the way around; empty unless this is a deadlock in a circle.
@@ -37,13 +37,13 @@ extension Finding {
     case deadlock
     /// Locks were taken in orders that can end in a deadlock, though this run got away with it.
     case lockOrder = "lock-order"
-    /// A lock was released by a task that did not hold it.
+    /// A resource was released by a task that did not hold it.
     case releaseUnowned = "release-unowned"
-    /// A lock was held to the end of its owner, or of the log.
+    /// A resource was held to the end of its owner, or of the log.
     case neverReleased = "never-released"
-    /// A lock was held across a suspension while others waited for it.
+    /// A resource was held across a suspension while others waited for it.
     case longHold = "long-hold"
-    /// A task waited for a lock while others that came later had it again and again.
+    /// A task waited for a resource while others that came later had it again and again.
     case starvation
     /// A task ended with an error.
     case taskFailed = "task-failed"
@@ -91,10 +91,10 @@ extension Finding {
   public struct Wait: Sendable, Hashable {
     /// The task's name.
     public var task: String
-    /// The locks that it holds.
+    /// The resources that it holds.
     public var holds: [String]
-    /// The lock for which it waits; nil if it waits for the next task to end.
-    public var lock: String?
+    /// The resource for which it waits; nil if it waits for the next task to end.
+    public var resource: String?
     /// The number of the event with which it began to wait.
     public var event: Int
   }

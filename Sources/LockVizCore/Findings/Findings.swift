@@ -1,4 +1,4 @@
-/// What is wrong in a log, and what its locks cost.
+/// What is wrong in a log, and what its resources cost.
 ///
 /// Computed from the log alone, in one pass, so that it is the same for a simulation and for a
 /// recording; ``FindingsBuilder`` does it while a log grows.
@@ -12,8 +12,8 @@ public struct Findings: Sendable, Hashable {
   public let counts: [Finding.Kind: Int]
   /// How many of each kind are problems or warnings.
   let alarms: [Finding.Kind: Int]
-  /// The figures of every lock, in the order of their first appearance.
-  public let locks: [LockFigures]
+  /// The figures of every resource, in the order of their first appearance.
+  public let resources: [ResourceFigures]
   /// How many events the log has.
   public let eventCount: Int
   /// When its last event happened, in nanoseconds since it began.
@@ -35,14 +35,14 @@ public struct Findings: Sendable, Hashable {
     all: [Finding],
     counts: [Finding.Kind: Int],
     alarms: [Finding.Kind: Int],
-    locks: [LockFigures],
+    resources: [ResourceFigures],
     eventCount: Int,
     nanoseconds: Int64
   ) {
     self.all = all
     self.counts = counts
     self.alarms = alarms
-    self.locks = locks
+    self.resources = resources
     self.eventCount = eventCount
     self.nanoseconds = nanoseconds
   }
@@ -74,9 +74,9 @@ extension FindingsPass {
   /// What is wrong in the log so far; of the log itself only the names are used.
   ///
   /// This is as if the log ended here: later events may show that a lock is released after all. The
-  /// cost is proportional to what is kept, and to the live tasks, the locks and the variables.
+  /// cost is proportional to what is kept, and to the live tasks, the resources and the variables.
   func findings(in log: EventLog, after replay: Replay) -> Findings {
-    let words = Wording(log: log)
+    let words = Wording(log: log, kinds: kindsByName)
     var store = conclusion(replay).store
     for advice in variableAdvice { store.add(advice, about: advice.variable) }
     let all = store.groups.values.flatMap { group in
@@ -90,14 +90,16 @@ extension FindingsPass {
       all: all.sorted { $0.place < $1.place },
       counts: store.counts,
       alarms: store.alarms.withoutTwins,
-      locks: locks.filter { $0.name != .none }.map { lock in
-        LockFigures(
-          name: words.name(lock.name),
-          acquisitions: lock.acquisitions,
-          contended: lock.contended,
-          wait: LockFigures.Spread(lock.waits),
-          hold: LockFigures.Spread(lock.holds),
-          longestQueue: lock.longestQueue
+      resources: resources.filter { $0.name != .none }.map { resource in
+        ResourceFigures(
+          name: words.name(resource.name),
+          kind: kinds[resource.kind].name,
+          plural: kinds[resource.kind].words.plural,
+          acquisitions: resource.acquisitions,
+          contended: resource.contended,
+          wait: ResourceFigures.Spread(resource.waits),
+          hold: ResourceFigures.Spread(resource.holds),
+          longestQueue: resource.longestQueue
         )
       },
       eventCount: eventCount,
@@ -131,12 +133,12 @@ extension FindingsPass {
     let deadlocks = deadlocks(stuck, replay)
     for deadlock in deadlocks {
       let first = deadlock.circle.first ?? deadlock.stranded.first
-      add(deadlock, about: first?.lock ?? .none)
+      add(deadlock, about: first?.resource ?? .none)
     }
-    for lock in neverReleased(stuck, replay) { add(lock, about: lock.lock) }
-    for hold in longHolds(stuck, replay) { add(hold, about: hold.lock) }
-    for waiter in starvingWaiters(replay) { add(waiter, about: waiter.lock) }
-    store.dropLockOrders { deadlocks.map(\.lockNames).contains($0) }
+    for resource in neverReleased(stuck, replay) { add(resource, about: resource.resource) }
+    for hold in longHolds(stuck, replay) { add(hold, about: hold.resource) }
+    for waiter in starvingWaiters(replay) { add(waiter, about: waiter.resource) }
+    store.dropLockOrders { deadlocks.map(\.resourceNames).contains($0) }
     for (key, group) in store.groups where key.kind == .lockOrder { late += group.kept }
     return (store, late)
   }
@@ -146,7 +148,8 @@ extension Finding {
   /// What findings are sorted by.
   fileprivate var place: (Severity, Int, String, String, String, String) {
     (
-      severity, event, kind.rawValue, tasks.first ?? "", variables.first ?? "", locks.first ?? ""
+      severity, event, kind.rawValue, tasks.first ?? "", variables.first ?? "",
+      resources.first ?? ""
     )
   }
 }

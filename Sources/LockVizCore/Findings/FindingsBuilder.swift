@@ -44,13 +44,17 @@ public struct FindingsBuilder: Sendable {
   public func findings(in log: EventLog) -> Findings { pass.findings(in: log, after: replay) }
 
   private mutating func apply(_ record: EventRecord, _ log: EventLog) {
-    let event = subjects.add(record, log.names)
+    let event = subjects.add(record, log)
     replay.grow(to: subjects)
     replay.apply(record, event, subjects, log)
-    pass.take(record, event, replay, log)
-    if record.kind.move == .end, let task = event.task.index {
+    pass.take(record, event, &replay, log)
+    switch record.kind.move {
+    case .create: pass.create(record, event, subjects, replay)
+    case .end:
+      guard let task = event.task.index else { return }
       replay.forget(task)
       subjects.forget(task)
+    default: break
     }
   }
 }

@@ -11,7 +11,9 @@ struct FindingsPass: Sendable {
 
   var tasks: ContiguousArray<LiveTask> = []
   private var freeTasks: [Int] = []
-  var locks: ContiguousArray<ObservedLock> = []
+  var resources: ContiguousArray<ObservedResource> = []
+  /// The kinds of the resources, locks first.
+  private(set) var kinds = [ResourceKind.lock]
   var variables: ContiguousArray<ObservedVariable> = []
 
   /// The places in `tasks` of the replay's tasks.
@@ -65,12 +67,12 @@ extension FindingsPass {
   /// - Parameters:
   ///   - record: the event.
   ///   - event: what it is about.
-  ///   - replay: what is known after it.
+  ///   - replay: what is known after it; not changed, but passed without a copy.
   ///   - log: the log, for its texts.
   mutating func take(
     _ record: EventRecord,
     _ event: Subjects.Event,
-    _ replay: Replay,
+    _ replay: inout Replay,
     _ log: EventLog
   ) {
     eventCount = replay.number
@@ -92,18 +94,18 @@ extension FindingsPass {
     case (.write, let variable?):
       observe(variable, record.object, log)
       write(task, variable, moment, LoggedValue(record))
-    case (.wait, let lock?):
-      observe(lock, record.object)
-      wait(task, lock, moment, replay)
-    case (.take, let lock?):
-      observe(lock, record.object)
-      acquire(task, lock, moment, isFirstEvent: isNew, replay.step)
-    case (.give, let lock?):
-      observe(lock, record.object)
+    case (.wait, let resource?):
+      observe(resource, record.object)
+      wait(task, resource, moment, replay)
+    case (.take, let resource?):
+      observe(resource, record.object)
+      acquire(task, resource, moment, isFirstEvent: isNew, replay)
+    case (.give, let resource?):
+      observe(resource, record.object)
       if replay.step.hasFailed {
-        refuseRelease(task, lock, moment)
+        refuseRelease(task, resource, moment)
       } else {
-        release(task, lock, moment, replay)
+        release(task, resource, moment, replay)
       }
     case (.spawn, let child?): spawn(child, record.object, by: task)
     case (.join, _) where record.object != .none: tasks[task].awaitedTasks.append(record.object)
@@ -127,7 +129,7 @@ extension FindingsPass {
     if !tasks[task].awaitedTasks.isEmpty {
       tasks[task].awaitedTasks.removeAll(keepingCapacity: true)
     }
-    // It has left a line for another reason than that it got the lock.
+    // It has left a line for another reason than having got the resource.
     if step.line != .none, !closedCircles.isEmpty,
       record.kind.move != .take || event.object != step.line
     {
@@ -189,11 +191,34 @@ extension FindingsPass {
   /// The place of the task with a name if it is alive.
   func place(ofTaskNamed name: NameID) -> Int? { placeOfName[name].index }
 
-  /// The place of the live task that holds a lock.
-  func owner(of lock: Int, _ replay: Replay) -> Int? {
-    // A task that acts after its end no longer holds what it held.
-    guard locks[lock].deserter == nil else { return nil }
-    return replay.locks[lock].owner.index.flatMap { place(ofTask: $0) }
+  /// The places of the live tasks that hold a resource, in the order in which they took it.
+  func owners(of resource: Int, _ replay: Replay) -> [Int] {
+    replay.owners(of: resource).compactMap { place(ofTask: $0) }.filter { holds($0, resource) }
+  }
+
+  /// The place of the live task that holds a resource and that no other task can hold meanwhile.
+  @inline(__always)
+  func soleOwner(of resource: Int, _ replay: Replay) -> Int? {
+    guard resources[resource].isExclusive,
+      let owner = replay.resources[resource].hold.owner.index.flatMap({ place(ofTask: $0) }),
+      holds(owner, resource)
+    else { return nil }
+    return owner
+  }
+
+  /// Whether a live task holds a resource; one that acts after its end no longer holds what it held.
+  @inline(__always)
+  func holds(_ task: Int, _ resource: Int) -> Bool {
+    tasks[task].held.contains { $0.resource == resource }
+  }
+
+  /// The kinds of the resources that are not locks, by name.
+  var kindsByName: [NameID: ResourceKind] {
+    var kindsByName: [NameID: ResourceKind] = [:]
+    for resource in resources where resource.kind > 0 {
+      kindsByName[resource.name] = kinds[resource.kind]
+    }
+    return kindsByName
   }
 
   @discardableResult
@@ -209,11 +234,34 @@ extension FindingsPass {
     return place
   }
 
-  /// Makes room for a lock that is used.
+  /// Makes room for a resource that is used.
   @inline(__always)
-  private mutating func observe(_ lock: Int, _ name: NameID) {
-    while locks.count <= lock { locks.append(ObservedLock()) }
-    if locks[lock].name == .none { locks[lock].name = name }
+  private mutating func observe(_ resource: Int, _ name: NameID) {
+    while resources.count <= resource { resources.append(ObservedResource()) }
+    if resources[resource].name == .none { resources[resource].name = name }
+  }
+
+  /// Takes a resource that an event creates.
+  ///
+  /// - Parameters:
+  ///   - record: the event, which was taken before.
+  ///   - event: what it is about.
+  ///   - subjects: the tasks, resources and variables of the log.
+  ///   - replay: what is known after it.
+  mutating func create(
+    _ record: EventRecord,
+    _ event: Subjects.Event,
+    _ subjects: Subjects,
+    _ replay: Replay
+  ) {
+    guard let resource = event.object.index else { return }
+    observe(resource, record.object)
+    if kinds.count < subjects.kinds.count { kinds = subjects.kinds }
+    let created = replay.resources[resource]
+    resources[resource].isSeen = true
+    resources[resource].kind = Int(created.kind)
+    resources[resource].isOwned = kinds[Int(created.kind)].rules.isOwned
+    resources[resource].isExclusive = created.hasSoleOwner
   }
 
   /// Makes room for a variable that is used.

@@ -12,44 +12,46 @@ struct LiveTask: Sendable {
   /// Its last event, and when.
   var last = Moment()
   var lastNanoseconds: Int64 = 0
-  /// Its place in a lock's line, while it stands there.
+  /// Its place in a resource's line, while it stands there.
   var waiting = Waiting()
   /// The tasks for whose ends it waits, by name, since they are forgotten when they have ended.
   var awaitedTasks: [NameID] = []
-  /// The locks that it holds, in the order in which it took them.
-  var held: [HeldLock] = []
-  /// What it read while it held locks, in order; see ``HeldLock/firstRead``.
+  /// The resources that it holds, in the order in which it took them.
+  var held: [HeldResource] = []
+  /// What it read while it held resources, in order; see ``HeldResource/firstRead``.
   var sectionReads: [Int32] = []
   var readings = ReadingTable()
   /// How many of the tasks that it created it has not seen end.
   var openChildren = 0
 
-  /// Whether it has held a lock since before an event.
-  func holdsLock(sinceBefore event: Int) -> Bool {
-    held.contains { $0.acquired.number < event }
+  /// Whether it has held an exclusive resource since before an event.
+  func holdsGuard(sinceBefore event: Int) -> Bool {
+    held.contains { $0.isExclusive && $0.acquired.number < event }
   }
 }
 
-/// How a task came to stand in a lock's line.
+/// How a task came to stand in a resource's line.
 struct Waiting: Sendable {
   var since = Moment()
   var nanoseconds: Int64 = 0
-  /// How often the lock had been acquired when it came.
+  /// How often the resource had been acquired when it came.
   var turns = 0
   /// How many stood there before it.
   var ahead = 0
 }
 
-/// A lock that a task holds.
-struct HeldLock: Sendable {
-  var lock: Int
+/// A resource that a task holds.
+struct HeldResource: Sendable {
+  var resource: Int
+  /// Whether no other task can hold it at the same time, so that it guards what the task does.
+  var isExclusive: Bool
   var acquired: Moment
   var nanoseconds: Int64
-  /// The task's segment when it took the lock.
+  /// The task's segment when it took the resource.
   var segment: Int
   /// How many of the task's `sectionReads` are older than this.
   var firstRead: Int
-  /// The longest time that the task was suspended while it held the lock, and its event before
+  /// The longest time that the task was suspended while it held the resource, and its event before
   /// that.
   var longestGap: Int64 = 0
   var gapAfter = Moment()

@@ -29,8 +29,8 @@ struct LockOrder: Evidence {
     }
     let clauses = steps.map { step -> Phrase in
       """
-      \(words.task(step.task)) asks for \(words.lock(step.next)) while it holds \
-      \(words.lock(step.lock)) (event \(step.inner.number))
+      \(words.task(step.task)) asks for \(words.resource(step.next)) while it holds \
+      \(words.resource(step.lock)) (event \(step.inner.number))
       """
     }
     return Finding(
@@ -39,27 +39,31 @@ struct LockOrder: Evidence {
       event: event,
       events: events.sorted { $0.number < $1.number },
       tasks: steps.map { words.name($0.task) },
-      locks: steps.map { words.name($0.lock) },
+      resources: steps.map { words.name($0.lock) },
       sentence: """
         \(Phrase.list(clauses)): each can come to wait for the next, forever, though this run got \
         away with it.
         """,
-      advice: "Take \(words.sortedLocks(steps.map(\.lock))) in the same order in every task."
+      advice: "Take \(words.sortedResources(steps.map(\.lock))) in the same order in every task."
     )
   }
 }
 
 extension FindingsPass {
   /// Records that a task asks for a lock while it holds others.
+  ///
+  /// Only what one task at a time can hold closes circles for sure.
   mutating func noteOrder(_ task: Int, _ lock: Int, _ moment: Moment) {
-    for index in tasks[task].held.indices where tasks[task].held[index].lock != lock {
+    guard resources[lock].isExclusive else { return }
+    for index in tasks[task].held.indices where tasks[task].held[index].resource != lock {
       let outer = tasks[task].held[index]
+      guard outer.isExclusive else { continue }
       guard
         let edge = lockOrder.edgeToExtend(
-          outer.lock,
+          outer.resource,
           lock,
           by: tasks[task].name,
-          holding: tasks[task].held.count,
+          holding: tasks[task].held.count { $0.isExclusive },
           lineage
         )
       else { continue }
@@ -68,7 +72,7 @@ extension FindingsPass {
         task: tasks[task].name,
         outer: outer.acquired,
         inner: moment,
-        held: tasks[task].held.map(\.lock)
+        held: tasks[task].held.filter(\.isExclusive).map(\.resource)
       )
       if let circle = lockOrder.add(use, to: edge, &lineage) { report(circle) }
     }
@@ -79,8 +83,8 @@ extension FindingsPass {
     let ordered = Array(circle[least...] + circle[..<least])
     let steps = ordered.indices.map { index in
       LockOrder.Step(
-        lock: locks[ordered[index].lock].name,
-        next: locks[ordered[(index + 1) % ordered.count].lock].name,
+        lock: resources[ordered[index].lock].name,
+        next: resources[ordered[(index + 1) % ordered.count].lock].name,
         task: ordered[index].use.task,
         outer: ordered[index].use.outer,
         inner: ordered[index].use.inner

@@ -1,17 +1,19 @@
-/// A long hold: a task was suspended while it held a lock, in a sleep, for I/O or by giving way,
-/// and another task waited for the lock.
+/// A long hold: a task was suspended while it held a resource, in a sleep, for I/O or by giving way,
+/// and another task waited for it.
+///
+/// Only what one task at a time can hold counts.
 ///
 /// What counts is how long the first waiter waited for this one hold, in the log's own time, which
 /// may be virtual. From 1 ms it is advice, and from 100 ms, which asyncio's debug mode calls slow,
 /// a warning. If there are many, the longest are kept.
 struct LongHold: Evidence {
-  var lock: NameID
+  var resource: NameID
   var task: NameID
   var acquired: Moment
-  /// The release, or the last event if the lock is still held.
+  /// The release, or the last event if the resource is still held.
   var until: Int
   var isOver: Bool
-  /// How long the lock was held, in nanoseconds.
+  /// How long the resource was held, in nanoseconds.
   var hold: Int64
   /// The first in the queue, since when, and how long it waited for this hold, in nanoseconds.
   var waiter: NameID
@@ -43,7 +45,7 @@ struct LongHold: Evidence {
     let others = waiters - 1
     let more = others > 0 ? " with \(others) more behind it" : ""
     var sentence: Phrase = """
-      \(words.task(task)) \(isOver ? "held" : "has held") \(words.lock(lock)) for \
+      \(words.task(task)) \(isOver ? "held" : "has held") \(words.resource(resource)) for \
       \(hold.durationText) from event \(acquired.number)
       """
     if gap > 0 {
@@ -65,11 +67,12 @@ struct LongHold: Evidence {
       event: event,
       events: events.sorted { $0.number < $1.number },
       tasks: [words.name(task), words.name(waiter)],
-      locks: [words.name(lock)],
+      resources: [words.name(resource)],
       sentence: sentence,
       advice: """
-        Do what takes long before \(words.lock(lock)) is taken or after it is released, and check \
-        again what may have changed; or use a lock for each thing that is waited for.
+        Do what takes long before \(words.resource(resource)) is taken or after it is \
+        \(words.kind(of: resource).words.give.past), and check again what may have changed; or use a \
+        \(words.kind(of: resource).name) for each thing that is waited for.
         """
     )
   }
@@ -77,9 +80,14 @@ struct LongHold: Evidence {
 
 extension FindingsPass {
   /// Records a hold that is over, if it was long.
-  mutating func noteLongHold(_ held: HeldLock, by task: Int, until event: Int, _ replay: Replay) {
+  mutating func noteLongHold(
+    _ held: HeldResource,
+    by task: Int,
+    until event: Int,
+    _ replay: Replay
+  ) {
     if let hold = longHold(held, by: task, isOver: true, replay) {
-      evidence.add(hold, about: hold.lock)
+      evidence.add(hold, about: hold.resource)
     }
   }
 
@@ -92,12 +100,13 @@ extension FindingsPass {
 
   @inline(__always)
   private func longHold(
-    _ held: HeldLock,
+    _ held: HeldResource,
     by task: Int,
     isOver: Bool,
     _ replay: Replay
   ) -> LongHold? {
-    guard let first = replay.locks[held.lock].firstWaiter.index, let waiter = place(ofTask: first)
+    guard held.isExclusive, let first = replay.resources[held.resource].firstWaiter.index,
+      let waiter = place(ofTask: first)
     else { return nil }
     let waiting = tasks[waiter].waiting
     let wait = nanoseconds - max(held.nanoseconds, waiting.nanoseconds)
@@ -106,7 +115,7 @@ extension FindingsPass {
     guard wait >= LongHold.leastWait, wasSuspended else { return nil }
     let isAway = !isOver && nanoseconds - tasks[task].lastNanoseconds > held.longestGap
     return LongHold(
-      lock: locks[held.lock].name,
+      resource: resources[held.resource].name,
       task: tasks[task].name,
       acquired: held.acquired,
       until: eventCount,
@@ -115,7 +124,7 @@ extension FindingsPass {
       waiter: tasks[waiter].name,
       waitBegan: waiting.since,
       wait: wait,
-      waiters: Int(replay.locks[held.lock].waiterCount),
+      waiters: Int(replay.resources[held.resource].waiterCount),
       gap: isAway ? nanoseconds - tasks[task].lastNanoseconds : held.longestGap,
       gapAfter: isAway ? tasks[task].last : held.gapAfter
     )

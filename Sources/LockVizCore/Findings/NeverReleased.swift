@@ -1,13 +1,15 @@
-/// A lock that was never released: its owner ended while holding it, or the log did.
+/// A resource that was never released: its owner ended while holding it, or the log did.
 ///
-/// A task that ends while it holds a lock is a problem: nobody else can take the lock any more. A
-/// lock that is held at the end of a run is a warning, and advice where the log merely stops: it
-/// may have been released later. The locks of a deadlock are not reported again.
+/// A task that ends while it holds a resource is a problem: nobody else can take it any more. A resource
+/// that is held at the end of a run is a warning, and advice where the log merely stops: it may have
+/// been released later. The resources of a deadlock are not reported again.
 struct NeverReleased: Evidence {
-  var lock: NameID
+  var resource: NameID
+  /// Whether no other task could hold it meanwhile.
+  var isExclusive: Bool
   var task: NameID
   var acquired: Moment
-  /// The event at which it is clear that the lock stays held.
+  /// The event at which it is clear that the resource stays held.
   var event: Int
   var reason: Reason
 
@@ -28,9 +30,11 @@ struct NeverReleased: Evidence {
   var moments: [Int] { [acquired.number, event] }
 
   func finding(_ words: Wording) -> Finding {
-    let (task, lock) = (words.task(task), words.lock(lock))
+    let (task, name) = (words.task(task), words.resource(resource))
+    let kind = words.kind(of: resource)
+    let (take, give) = (kind.words.take, kind.words.give)
     var finding = Finding(
-      kind: kind,
+      kind: .neverReleased,
       severity: severity,
       event: event,
       events: [
@@ -38,54 +42,63 @@ struct NeverReleased: Evidence {
         Finding.Witness(number: event, role: .end, location: nil),
       ],
       tasks: [words.name(self.task)],
-      locks: [words.name(self.lock)],
+      resources: [words.name(resource)],
       sentence: """
-        \(task) ends at event \(event) with \(lock), which it acquired at event \(acquired.number) \
-        and never released: nobody else can take it.
+        \(task) ends at event \(event) with \(name), which it \(take.past) at event \
+        \(acquired.number) and never \(give.past): nobody else can \
+        \(isExclusive ? "take it" : "have what it took").
         """,
-      advice: "Release \(lock) however the task ends; `with` does so."
+      advice: "\(give.imperative) \(name) however the task ends; `with` does so."
     )
     switch reason {
     case .ownerEnded: break
     case .runEnded:
       finding.sentence = """
-        \(task) still holds \(lock), which it acquired at event \(acquired.number), when the run ends.
+        \(task) still holds \(name), which it \(take.past) at event \(acquired.number), when the run \
+        ends.
         """
       finding.advice = "Wait for \(task) to end before the program does."
     case .logEnded:
       finding.sentence = """
-        \(task) still holds \(lock), which it acquired at event \(acquired.number), where the log \
+        \(task) still holds \(name), which it \(take.past) at event \(acquired.number), where the log \
         ends.
         """
-      finding.advice = "Record for longer to see whether \(lock) is released."
+      finding.advice = "Record for longer to see whether \(name) is \(give.past)."
     }
     return finding
   }
 }
 
 extension FindingsPass {
-  /// The locks that are held now, except those of stuck tasks.
+  /// The resources that are held now, except those of stuck tasks.
   func neverReleased(_ stuck: StuckTasks, _ replay: Replay) -> [NeverReleased] {
-    locks.indices.compactMap { number in
-      let lock = locks[number]
-      if let deserter = lock.deserter {
-        return NeverReleased(
-          lock: lock.name,
+    resources.indices.flatMap { number in
+      let resource = resources[number]
+      let deserted = resource.deserters.map { deserter in
+        NeverReleased(
+          resource: resource.name,
+          isExclusive: resource.isExclusive,
           task: deserter.task,
           acquired: deserter.acquired,
           event: deserter.ended,
           reason: .ownerEnded
         )
       }
-      guard let owner = owner(of: number, replay), !stuck.contains(owner), ending != .deadlock
-      else { return nil }
-      return NeverReleased(
-        lock: lock.name,
-        task: tasks[owner].name,
-        acquired: lock.acquired,
-        event: eventCount,
-        reason: ending == .open ? .logEnded : .runEnded
-      )
+      guard ending != .deadlock else { return deserted }
+      return deserted
+        + owners(of: number, replay).filter { !stuck.contains($0) }.compactMap { owner in
+          let held = tasks[owner].held.first { $0.resource == number }
+          return held.map { held in
+            NeverReleased(
+              resource: resource.name,
+              isExclusive: resource.isExclusive,
+              task: tasks[owner].name,
+              acquired: held.acquired,
+              event: eventCount,
+              reason: ending == .open ? .logEnded : .runEnded
+            )
+          }
+        }
     }
   }
 }

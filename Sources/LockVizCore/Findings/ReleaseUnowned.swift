@@ -1,10 +1,10 @@
-/// A release by a task that does not hold the lock: because nobody did, which is an error, or because
-/// another task did, which asyncio allows.
+/// A release by a task that does not hold the resource: because nobody did, which is an error, or
+/// because another task did, which asyncio allows.
 struct ReleaseUnowned: Evidence {
   var task: NameID
-  var lock: NameID
+  var resource: NameID
   var release: Moment
-  /// The task that held the lock, if any, and where it had taken it.
+  /// The task that held the resource, if any, and where it had taken it.
   var owner: NameID
   var acquired: Moment
   /// Whether the owner had ended.
@@ -18,26 +18,30 @@ struct ReleaseUnowned: Evidence {
   }
 
   func finding(_ words: Wording) -> Finding {
+    let (name, kind) = (words.resource(resource), words.kind(of: resource).words)
     var finding = Finding(
-      kind: kind,
+      kind: .releaseUnowned,
       severity: severity,
       event: event,
       events: [words.witness(release, .release)],
       tasks: [words.name(task)],
-      locks: [words.name(lock)],
-      sentence: "\(words.task(task)) releases \(words.lock(lock)), which nobody holds.",
-      advice: "Release \(words.lock(lock)) once for each time it is acquired; `with` does so."
+      resources: [words.name(resource)],
+      sentence: "\(words.task(task)) \(kind.give.present) \(name), which nobody holds.",
+      advice: """
+        \(kind.give.imperative) \(name) once for each time it is \(kind.take.past); `with` does so.
+        """
     )
     guard owner != .none else { return finding }
     finding.events.insert(words.witness(acquired, .acquire), at: 0)
     finding.tasks.append(words.name(owner))
     let ended: Phrase = ownerHasEnded ? " and has ended" : ""
     finding.sentence = """
-      \(words.task(task)) releases \(words.lock(lock)), which \(words.task(owner)) acquired at event \
-      \(acquired.number)\(ended): asyncio lets any task do so.
+      \(words.task(task)) \(kind.give.present) \(name), which \(words.task(owner)) \
+      \(kind.take.past) at event \(acquired.number)\(ended): asyncio lets any task do so.
       """
     finding.advice = """
-      Let the task that acquires \(words.lock(lock)) release it; to wake another task, use an event.
+      Let the task that \(kind.take.present) \(name) \(kind.give.base) it; to wake another task, use an \
+      event.
       """
     return finding
   }
@@ -45,34 +49,39 @@ struct ReleaseUnowned: Evidence {
 
 extension FindingsPass {
   /// Records a release that failed.
-  mutating func refuseRelease(_ task: Int, _ lock: Int, _ moment: Moment) {
-    locks[lock].isSeen = true
+  mutating func refuseRelease(_ task: Int, _ resource: Int, _ moment: Moment) {
+    resources[resource].isSeen = true
     evidence.add(
       ReleaseUnowned(
         task: tasks[task].name,
-        lock: locks[lock].name,
+        resource: resources[resource].name,
         release: moment,
         owner: .none,
         acquired: Moment()
       ),
-      about: locks[lock].name
+      about: resources[resource].name
     )
   }
 
-  /// Records a release by a task that does not own the lock; the lock's state is still the one
-  /// before.
-  mutating func noteStrayRelease(_ task: Int, _ lock: Int, _ moment: Moment, owner: Int?) {
-    let deserter = locks[lock].deserter
+  /// Records a release by a task that does not own the resource.
+  mutating func noteStrayRelease(
+    _ task: Int,
+    _ resource: Int,
+    _ moment: Moment,
+    owner: Int?,
+    _ held: HeldResource?
+  ) {
+    let deserter = owner == nil ? resources[resource].deserters.first : nil
     evidence.add(
       ReleaseUnowned(
         task: tasks[task].name,
-        lock: locks[lock].name,
+        resource: resources[resource].name,
         release: moment,
         owner: owner.map { tasks[$0].name } ?? deserter?.task ?? .none,
-        acquired: owner != nil ? locks[lock].acquired : deserter?.acquired ?? Moment(),
+        acquired: held?.acquired ?? deserter?.acquired ?? Moment(),
         ownerHasEnded: deserter != nil
       ),
-      about: locks[lock].name
+      about: resources[resource].name
     )
   }
 }

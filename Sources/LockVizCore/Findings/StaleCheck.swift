@@ -51,12 +51,12 @@ struct StaleCheck: Evidence {
       event: event,
       events: events,
       tasks: [words.name(task), words.name(change.task)],
-      locks: sections.map { [words.name($0.lock)] } ?? [],
+      resources: sections.map { [words.name($0.lock)] } ?? [],
       variables: [words.name(variable)],
       sentence: sections.map { sentence($0, words) } ?? sentence(words),
       advice: sections.map { sections in
         """
-        Hold \(words.lock(sections.lock)) from the check to the act, or check again under it.
+        Hold \(words.resource(sections.lock)) from the check to the act, or check again under it.
         """
       } ?? """
         Check and act without an await in between, or hold one lock over both.
@@ -75,7 +75,7 @@ struct StaleCheck: Evidence {
   private func sentence(_ sections: Sections, _ words: Wording) -> Phrase {
     """
     \(words.task(task)) checked \(words.variable(variable)) = \(words.value(checked)) under \
-    \(words.lock(sections.lock)) (events \(sections.checkAcquired.number) to \
+    \(words.resource(sections.lock)) (events \(sections.checkAcquired.number) to \
     \(sections.checkReleased.number)), gave it up and acts on that under it again (from event \
     \(sections.actAcquired.number)), though \(words.task(change.task)) set it to \
     \(words.value(change.value)) at event \(change.moment.number).
@@ -114,10 +114,10 @@ extension FindingsPass {
   /// The two sections of one lock, if there are such, in which a task has read and now writes.
   private func sections(of reading: Reading, _ task: Int) -> StaleCheck.Sections? {
     guard let lock = reading.section.lock.index,
-      let held = tasks[task].held.last(where: { $0.lock == lock })
+      let held = tasks[task].held.last(where: { $0.resource == lock })
     else { return nil }
     return StaleCheck.Sections(
-      lock: locks[held.lock].name,
+      lock: resources[held.resource].name,
       checkAcquired: reading.section.acquired,
       checkReleased: reading.section.released,
       actAcquired: held.acquired

@@ -1,15 +1,15 @@
-/// Starvation: a task waited for a lock while others that came later had it again and again.
+/// Starvation: a task waited for a resource while others that came later had it again and again.
 ///
-/// A waiter is overtaken when a task acquires the lock that joined the queue after it, or did not
+/// A waiter is overtaken when a task acquires the resource that joined the queue after it, or did not
 /// queue at all. A wait is reported if that happened at least three times; a long wait in which
 /// everybody is served in turn is not starvation. The count is a lower bound: those who stood
-/// before the waiter are taken to have had the lock once each, though some may have left without
-/// it. asyncio.Lock is fair, so only other locks show this.
+/// before the waiter are taken to have had the resource once each, though some may have left without
+/// it. asyncio.Lock is fair, so only other resources show this.
 struct Starvation: Evidence {
-  var lock: NameID
+  var resource: NameID
   var task: NameID
   var waited: Moment
-  /// Where it got the lock, or the last event if it still waits.
+  /// Where it got the resource, or the last event if it still waits.
   var until: Int
   var isOver: Bool
   var overtakes: Int
@@ -26,50 +26,54 @@ struct Starvation: Evidence {
   var weight: Int64 { Int64(overtakes) }
 
   func finding(_ words: Wording) -> Finding {
+    let kind = words.kind(of: resource).name
     let time = wait > 0 ? " for \(wait.durationText)" : ""
     let end = isOver ? "before it got it at event \(until)" : "and has not got it yet"
     var events = [words.witness(waited, .wait)]
     if isOver { events.append(Finding.Witness(number: until, role: .acquire, location: nil)) }
     return Finding(
-      kind: kind,
+      kind: .starvation,
       severity: severity,
       event: event,
       events: events,
       tasks: [words.name(task)],
-      locks: [words.name(lock)],
+      resources: [words.name(resource)],
       sentence: """
-        \(words.task(task)) waited for \(words.lock(lock))\(time) from event \(waited.number), and at \
-        least \(overtakes) times a task that came later had the lock \(end).
+        \(words.task(task)) waited for \(words.resource(resource))\(time) from event \(waited.number), and at \
+        least \(overtakes) times a task that came later had the \(kind) \(end).
         """,
-      advice: "Use a lock that serves its waiters in turn, as asyncio.Lock does."
+      advice: """
+        Use a \(kind) that serves its waiters in turn\(kind == "lock" ? ", as asyncio.Lock does" : "").
+        """
     )
   }
 }
 
 extension FindingsPass {
-  /// Records that a task gets a lock for which it has waited; the lock has not counted that yet.
-  mutating func noteStarvation(_ task: Int, _ lock: Int) {
-    if let starvation = starvation(task, lock, isOver: true) {
-      evidence.add(starvation, about: starvation.lock)
+  /// Records that a task gets a resource for which it has waited; the resource has not counted that yet.
+  mutating func noteStarvation(_ task: Int, _ resource: Int) {
+    if let starvation = starvation(task, resource, isOver: true) {
+      evidence.add(starvation, about: starvation.resource)
     }
   }
 
   /// The waiters that are starved and still wait.
   func starvingWaiters(_ replay: Replay) -> [Starvation] {
-    locks.indices.flatMap { lock in
-      replay.waiters(of: lock).compactMap { waiter in
-        place(ofTask: waiter).flatMap { starvation($0, lock, isOver: false) }
+    resources.indices.flatMap { resource in
+      replay.waiters(of: resource).compactMap { waiter in
+        place(ofTask: waiter).flatMap { starvation($0, resource, isOver: false) }
       }
     }
   }
 
   @inline(__always)
-  private func starvation(_ task: Int, _ lock: Int, isOver: Bool) -> Starvation? {
+  private func starvation(_ task: Int, _ resource: Int, isOver: Bool) -> Starvation? {
+    guard resources[resource].isOwned else { return nil }
     let waiter = tasks[task].waiting
-    let overtakes = locks[lock].turns - waiter.turns - waiter.ahead
+    let overtakes = resources[resource].turns - waiter.turns - waiter.ahead
     guard overtakes >= Starvation.leastOvertakes else { return nil }
     return Starvation(
-      lock: locks[lock].name,
+      resource: resources[resource].name,
       task: tasks[task].name,
       waited: waiter.since,
       until: eventCount,

@@ -1,4 +1,4 @@
-/// The tasks that can never go on, as far as the log shows: each waits for a lock whose owner is
+/// The tasks that can never go on, as far as the log shows: each waits for a resource whose owner is
 /// stuck or has ended, or for a task that is stuck.
 ///
 /// This is the largest set with that property, found by removing, one after another, the tasks that
@@ -10,7 +10,7 @@ struct StuckTasks: Sendable {
 
   /// The circles, each beginning with the task that appeared first.
   private(set) var circles: [[Int]] = []
-  /// The tasks that wait for what no task can give: a lock whose owner has ended, or one that
+  /// The tasks that wait for what no task can give: a resource whose owner has ended, or one that
   /// nobody holds.
   private(set) var abandoned: [Int] = []
   /// The stuck tasks behind each circle or abandoned task, by its first task.
@@ -25,15 +25,19 @@ struct StuckTasks: Sendable {
     var awaited: [[Int]] = Array(repeating: [], count: count)
     var waiters: [[Int]] = Array(repeating: [], count: count)
     var isAbandoned = isStuck
+    /// Whether one of those that a task waits for is enough: any owner can give a resource, but all
+    /// tasks that are joined have to end.
+    var needsOne = isStuck
     for task in 0..<count where state.tasks[task].name != .none {
       let live = state.tasks[task]
       let record = replay.tasks[live.number]
-      switch (record.phase, record.lock.index) {
-      case (.waiting, let lock?):
-        if let owner = state.owner(of: lock, replay) {
-          awaited[task] = [owner]
-        } else {
-          isAbandoned[task] = state.locks[lock].deserter != nil || state.ending == .deadlock
+      switch (record.phase, record.resource.index) {
+      case (.waiting, let resource?):
+        needsOne[task] = true
+        awaited[task] = state.owners(of: resource, replay)
+        if awaited[task].isEmpty {
+          isAbandoned[task] =
+            !state.resources[resource].deserters.isEmpty || state.ending == .deadlock
         }
       case (.joining, _): awaited[task] = live.awaitedTasks.compactMap(state.place(ofTaskNamed:))
       default: continue
@@ -41,7 +45,10 @@ struct StuckTasks: Sendable {
       isStuck[task] = true
       for other in awaited[task] { waiters[other].append(task) }
     }
-    var open = awaited.map { others in others.count { isStuck[$0] } }
+    var open = awaited.indices.map { task in
+      let stuck = awaited[task].count { isStuck[$0] }
+      return needsOne[task] ? stuck == awaited[task].count ? min(stuck, 1) : 0 : stuck
+    }
     var pending = (0..<count).filter { isStuck[$0] && open[$0] == 0 && !isAbandoned[$0] }
     while let task = pending.popLast() {
       isStuck[task] = false

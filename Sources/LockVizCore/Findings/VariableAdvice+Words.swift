@@ -12,7 +12,7 @@ extension VariableAdvice {
       event: event,
       events: witnesses(words).sorted { $0.number < $1.number },
       tasks: tasks.map(words.name),
-      locks: locks.map(words.name),
+      resources: locks.map(words.name),
       variables: [container],
       sentence: sentence(names),
       advice: advice(names)
@@ -99,7 +99,7 @@ extension VariableAdvice {
     let (name, element, words) = (names.container, names.element, names.words)
     switch reason {
     case .writtenAcrossGap(let write, let lock):
-      let gap: Phrase = lock == .none ? "" : "; \(words.lock(lock)) was not held all the time"
+      let gap: Phrase = lock == .none ? "" : "; \(words.resource(lock)) was not held all the time"
       return """
         \(name) needs a lock: \(words.task(write.task)) read \(element) at event \
         \(write.read.number) and wrote it at event \(write.write.number), with a suspension in \
@@ -122,7 +122,7 @@ extension VariableAdvice {
         """
     case .guarded(let lock):
       return
-        "\(name) needs no more than the lock it has: every write to it holds \(words.lock(lock))."
+        "\(name) needs no more than the lock it has: every write to it holds \(words.resource(lock))."
     default: return "\(name) needs no lock: \(whyNone(names))."
     }
   }
@@ -154,11 +154,11 @@ extension VariableAdvice {
     case .writtenAcrossGap(_, lock: .none):
       "Hold one lock from the read of \(name) to its write, in every task."
     case .writtenAcrossGap(_, let lock):
-      "Hold \(words.lock(lock)) from the read of \(name) to its write."
+      "Hold \(words.resource(lock)) from the read of \(name) to its write."
     case .guardedByHalf: "Take the same lock wherever \(name) is written."
     case .checkedTwice:
       "If the first read decides what is done, decide by the second, or hold a lock over both."
-    case .guarded(let lock): "Keep it so: take \(words.lock(lock)) wherever \(name) is written."
+    case .guarded(let lock): "Keep it so: take \(words.resource(lock)) wherever \(name) is written."
     case .withoutGap:
       "Keep it so: no await between a read of \(name) and the write that follows."
     case .blindWrites: "The last write counts; make sure that this is what you want."

@@ -91,7 +91,7 @@ extension FindingsPass {
       return use.wasHandedOver ? .handedOver(use.user, use.otherUser) : .oneTask(use.user)
     }
     guard facts.writer != .none else { return .setUpBefore }
-    let guardian = facts.guards?.first.map { locks[$0].name }
+    let guardian = facts.guards?.first.map { resources[$0].name }
     guard facts.otherWriter != .none else {
       return guardian.map { .guarded($0) } ?? .oneWriter(facts.writer)
     }

@@ -118,10 +118,12 @@ extension FindingsPass {
     heldBefore event: Int
   ) {
     func isHeld(_ lock: Int) -> Bool {
-      tasks[task].held.contains { $0.lock == lock && $0.acquired.number < event }
+      tasks[task].held.contains {
+        $0.resource == lock && $0.isExclusive && $0.acquired.number < event
+      }
     }
     guard let guards = variables[variable].use.facts.guards else {
-      variables[variable].use.facts.guards = tasks[task].held.map(\.lock).filter(isHeld)
+      variables[variable].use.facts.guards = tasks[task].held.map(\.resource).filter(isHeld)
       return
     }
     guard !guards.allSatisfy(isHeld) else { return }
@@ -169,7 +171,7 @@ extension FindingsPass {
       if reading.recheckOf.number > 0, variables[variable].use.facts.rechecked == nil {
         variables[variable].use.facts.rechecked = writeBack
       }
-    } else if tasks[task].holdsLock(sinceBefore: reading.read.number) {
+    } else if tasks[task].holdsGuard(sinceBefore: reading.read.number) {
       narrowGuards(variable, to: task, moment, heldBefore: reading.read.number)
       if variables[variable].use.facts.guardedGap == nil {
         variables[variable].use.facts.guardedGap = VariableUse.WriteBack(

@@ -1,19 +1,24 @@
 /// Puts the numbers of a log into words.
 struct Wording {
   let log: EventLog
+  /// The kinds of the resources that are not locks, by name.
+  var kinds: [NameID: ResourceKind] = [:]
 
   /// A name as text.
   func name(_ name: NameID) -> String { log.names[name] }
   func task(_ name: NameID) -> Phrase { "\(task: log.names[name])" }
-  func lock(_ name: NameID) -> Phrase { "\(lock: log.names[name])" }
+  func resource(_ name: NameID) -> Phrase { "\(resource: log.names[name])" }
   func variable(_ name: NameID) -> Phrase { "\(variable: log.names[name])" }
   func tasks(_ names: [NameID]) -> Phrase { Phrase.list(names.map(task)) }
-  func locks(_ names: [NameID]) -> Phrase { Phrase.list(names.map(lock)) }
+  func resources(_ names: [NameID]) -> Phrase { Phrase.list(names.map(resource)) }
 
-  /// Locks by the order of their names: the one order to take them in.
-  func sortedLocks(_ names: [NameID]) -> Phrase {
+  /// The kind of a resource.
+  func kind(of resource: NameID) -> ResourceKind { kinds[resource] ?? .lock }
+
+  /// Resources by the order of their names: the one order to take them in.
+  func sortedResources(_ names: [NameID]) -> Phrase {
     Phrase.list(
-      names.map { log.names[$0] }.sorted { $0.isNaturallyBefore($1) }.map { "\(lock: $0)" }
+      names.map { log.names[$0] }.sorted { $0.isNaturallyBefore($1) }.map { "\(resource: $0)" }
     )
   }
 

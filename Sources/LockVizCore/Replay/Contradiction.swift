@@ -15,14 +15,16 @@ extension Contradiction {
     case afterStop
     case afterEnd(task: Int)
     case spawnedTwice(task: Int)
-    case waitsForFree(task: Int, lock: Int)
-    case acquiresOwned(task: Int, lock: Int, owner: Int)
-    case releasesFree(task: Int, lock: Int)
+    case createdTwice(resource: Int)
+    case waitsForFree(task: Int, resource: Int, level: Int32)
+    case takesTaken(task: Int, resource: Int, owner: Int?)
+    case givesFree(task: Int, resource: Int)
   }
 
   init(event: Int, reason: Reason, subjects: Subjects, names: NameTable) {
     func task(_ index: Int) -> String { names[subjects.tasks[index]] }
-    func lock(_ index: Int) -> String { names[subjects.locks[index]] }
+    func resource(_ index: Int) -> String { names[subjects.resources[index]] }
+    func words(_ index: Int) -> ResourceWords { subjects.kind(of: index).words }
     self.event = event
     sentence =
       switch reason {
@@ -30,14 +32,20 @@ extension Contradiction {
       case .afterStop: "An event after the run has stopped."
       case .afterEnd(let index): "\(task(index)) acts after its end."
       case .spawnedTwice(let index): "\(task(index)) is created although it is there."
-      case .waitsForFree(let index, let free):
-        "\(task(index)) waits for \(lock(free)), which is free."
-      case .acquiresOwned(let index, let held, let owner) where index == owner:
-        "\(task(index)) acquires \(lock(held)), which it holds already."
-      case .acquiresOwned(let index, let held, let owner):
-        "\(task(index)) acquires \(lock(held)), which \(task(owner)) holds."
-      case .releasesFree(let index, let free):
-        "\(task(index)) releases \(lock(free)), which nobody holds."
+      case .createdTwice(let index): "\(resource(index)) is created although it is there."
+      case .waitsForFree(let index, let free, let level):
+        """
+        \(task(index)) waits for \(resource(free)), which is \
+        \(subjects.text(of: free, at: Int(level))).
+        """
+      case .takesTaken(let index, let taken, let owner):
+        """
+        \(task(index)) \(words(taken).take.present) \(resource(taken)), \
+        \(owner.map { $0 == index ? "which it holds already" : "which \(task($0)) holds" }
+          ?? "of which nothing is left").
+        """
+      case .givesFree(let index, let free):
+        "\(task(index)) \(words(free).give.present) \(resource(free)), which nobody holds."
       }
   }
 }

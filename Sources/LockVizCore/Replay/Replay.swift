@@ -13,7 +13,11 @@ struct Replay: Sendable {
   /// The task of the last event.
   var actor: Int?
   var tasks = ChunkedArray<TaskRecord>()
-  var locks = ChunkedArray<LockRecord>()
+  var resources = ChunkedArray<ResourceRecord>()
+  /// The holds of resources that several tasks hold at once, except the first of each.
+  var furtherHolds = ChunkedArray<FurtherHold>()
+  /// The first of `furtherHolds` that is free.
+  var freeHold = Link.none
   /// The waits of tasks for tasks.
   var joins = ChunkedArray<JoinRecord>()
   /// The first of `joins` that is free.
@@ -46,14 +50,15 @@ struct Replay: Sendable {
     if tasks.count < subjects.tasks.count {
       tasks.pad(to: subjects.tasks.count, with: TaskRecord())
     }
-    if locks.count < subjects.locks.count {
-      locks.pad(to: subjects.locks.count, with: LockRecord())
+    if resources.count < subjects.resources.count {
+      resources.pad(to: subjects.resources.count, with: ResourceRecord())
     }
   }
 
   /// How many bytes a copy takes beyond what it shares with another.
   func bytes(notSharedWith other: Replay) -> Int {
-    tasks.bytes(notSharedWith: other.tasks) + locks.bytes(notSharedWith: other.locks)
+    tasks.bytes(notSharedWith: other.tasks) + resources.bytes(notSharedWith: other.resources)
+      + furtherHolds.bytes(notSharedWith: other.furtherHolds)
       + joins.bytes(notSharedWith: other.joins)
       + MemoryLayout<Replay>.size
   }
@@ -65,10 +70,9 @@ extension Replay {
   /// Forgets a task that has just ended, so that its number can be used again; nobody holds
   /// what it held.
   mutating func forget(_ task: Int) {
-    var held = tasks[task].firstHeld.index
-    while let lock = held {
-      held = locks[lock].nextHeld.index
-      locks[lock].owner = .none
+    while tasks[task].firstHold != .none {
+      let link = tasks[task].firstHold
+      drop(link, of: resource(of: link))
     }
     tasks[task] = TaskRecord()
     if actor == task { actor = nil }
@@ -78,14 +82,9 @@ extension Replay {
 // MARK: - Lists
 
 extension Replay {
-  /// The locks that a task holds, in the order it took them.
-  func heldLocks(of task: Int) -> [Int] {
-    list(from: tasks[task].firstHeld) { locks[$0].nextHeld }
-  }
-
-  /// The tasks in a lock's queue, the next in line first.
-  func waiters(of lock: Int) -> [Int] {
-    list(from: locks[lock].firstWaiter) { tasks[$0].nextWaiter }
+  /// The tasks that wait for a resource, in whichever line, in the order in which they came.
+  func waiters(of resource: Int) -> [Int] {
+    list(from: resources[resource].firstWaiter) { tasks[$0].nextWaiter }
   }
 
   /// The tasks that a task waits for, ended ones included.

@@ -4,7 +4,7 @@ extension Replay {
   /// - Parameters:
   ///   - record: the event.
   ///   - event: what it is about; the replay has room for it.
-  ///   - subjects: the tasks, locks and variables of the log.
+  ///   - subjects: the tasks, resources and variables of the log.
   ///   - log: the log, for its texts.
   mutating func apply(
     _ record: EventRecord,
@@ -28,8 +28,12 @@ extension Replay {
       && actingTask.map { tasks[$0].phase == .joining && tasks[$0].lastEvent == number - 1 } == true
     if !goesOnJoining, fresh != nil { interruptFresh() }
     if let task = actingTask {
-      if !goesOnJoining { resume(task, record, event) }
-      tasks[task].note(record, at: Number(number))
+      let before = tasks[task].act(
+        record,
+        at: Number(number),
+        goesOn: goesOnJoining || actor == task && tasks[task].phase == .active
+      )
+      if let before { resume(task, before, record, event, subjects) }
     }
     actor = actingTask
     act(record, event, subjects, log)
@@ -46,13 +50,16 @@ extension Replay {
     switch (move, event.task.index, event.object.index) {
     case (.spawn, _, let child?): spawn(child)
     case (.cancel, _, let target?): cancel(target)
+    case (.create, _, let resource?): create(resource, subjects)
     case (.stop, _, _): stop(record, log)
-    case (.wait, let task?, let lock?): wait(task, lock)
-    case (.take, let task?, let lock?): acquire(task, lock)
-    case (.give, let task?, let lock?):
+    case (.wait, let task?, let resource?):
+      wait(task, resource, line(of: record, resource, subjects, log), subjects)
+    case (.take, let task?, let resource?):
+      take(task, resource, line(of: record, resource, subjects, log), subjects)
+    case (.give, let task?, let resource?):
       // A text as the value says that it failed.
       step.hasFailed = record.valueType == .string && log.value(of: record)?.isError == true
-      if !step.hasFailed { release(task, lock) }
+      if !step.hasFailed { give(task, resource, subjects) }
     case (.yield, let task?, _): yield(task)
     case (.sleep, let task?, _): sleep(task, record)
     case (.join, let task?, let target) where record.object != .none: join(task, target)
@@ -62,24 +69,25 @@ extension Replay {
   }
 
   /// An event of a task means that it runs: whatever suspended it is over.
-  private mutating func resume(_ task: Int, _ record: EventRecord, _ event: Subjects.Event) {
-    let before = tasks[task]
-    if before.phase == .active, actor == task { return }
+  private mutating func resume(
+    _ task: Int,
+    _ before: TaskRecord.Suspension,
+    _ record: EventRecord,
+    _ event: Subjects.Event,
+    _ subjects: Subjects
+  ) {
     if before.phase == .ended { contradiction = .afterEnd(task: task) }
     step.hasResumed = true
     // A gather that has thrown sees nobody end.
     if before.isReadyByFailure, record.kind.move == .joined {
       provenCollecting.append(Int(before.since))
     }
-    if before.firstJoin != .none { forgetJoins(of: task) }
-    if let lock = leaveQueue(task) {
-      step.line = Link(lock)
-      // It runs without the lock, so its wait was cancelled: `acquire` of asyncio.Lock then wakes
-      // the next one, which the release that woke this one did not.
-      let acquires = record.kind.move == .take && event.object == Link(lock)
-      if !acquires, locks[lock].owner == .none { wakeFirst(lock) }
+    if before.isJoining { forgetJoins(of: task) }
+    if let resource = before.resource.index {
+      // If it runs without what it waited for, its wait was cancelled.
+      let takes = record.kind.move == .take && event.object == before.resource
+      leaveLine(task, resource, takes: takes, subjects)
     }
-    tasks[task].resume(at: Number(number))
   }
 
   /// The task is in a new phase from this event on.

@@ -1,8 +1,8 @@
-/// What is known of each task, lock and wait.
+/// What is known of each task, resource and wait.
 ///
 /// Without references, and with event numbers of four bytes, so that a checkpoint is small and
 /// quick to copy. (A log of two billion events would take 69 GB.) Lists are links from one record
-/// to the next: a task stands in one queue at most, a lock has one owner at most.
+/// to the next: a task stands in one line at most.
 extension Replay {
   /// The number of an event; 0 is none.
   typealias Number = Int32
@@ -10,8 +10,10 @@ extension Replay {
   /// What is known about a task.
   struct TaskRecord: Sendable {
     var phase = Phase.absent
-    /// What has happened to it in the queue in which it stands.
+    /// What has happened to it in the line in which it stands; pending where it stands in none.
     var mark = WaiterMark.pending
+    /// Which line that is.
+    var line = ResourceRules.LineID.first
     /// Cancellation was asked for and waits for the next suspension or resumption, asyncio's
     /// `must_cancel`.
     var mustCancel = false
@@ -31,14 +33,14 @@ extension Replay {
     var ending = NameID.none
     /// When its sleep is over.
     var deadline: Int64 = 0
-    /// The lock in whose queue it stands.
-    var lock = Link.none
-    /// Its neighbours there.
+    /// The resource for which it waits.
+    var resource = Link.none
+    /// Its neighbours there, in whichever line.
     var previousWaiter = Link.none
     var nextWaiter = Link.none
-    /// The locks it holds, in the order it took them.
-    var firstHeld = Link.none
-    var lastHeld = Link.none
+    /// What it holds, in the order in which it took it.
+    var firstHold = HoldLink.none
+    var lastHold = HoldLink.none
     /// The joins by which it waits for tasks.
     var firstJoin = Link.none
     var lastJoin = Link.none
@@ -48,11 +50,27 @@ extension Replay {
     /// How many of the tasks that it waits for have not ended.
     var openJoins: Int32 = 0
 
-    /// The task acts.
+    /// The task acts: unless it goes on, whatever suspended it is over, and a cancellation, if any, is
+    /// delivered.
+    ///
+    /// - Returns: how it was suspended, unless it goes on.
     @inline(__always)
-    mutating func note(_ record: EventRecord, at number: Number) {
+    mutating func act(_ record: EventRecord, at number: Number, goesOn: Bool) -> Suspension? {
       lastEvent = number
       if record.location != .none { location = record.location }
+      if goesOn { return nil }
+      let before = Suspension(
+        phase: phase,
+        isReadyByFailure: isReadyByFailure,
+        isJoining: firstJoin != .none,
+        since: since,
+        resource: resource
+      )
+      mustCancel = false
+      interrupted = false
+      isReadyByFailure = false
+      enter(.active, at: number)
+      return before
     }
 
     /// The task is in a new phase from an event on.
@@ -63,13 +81,37 @@ extension Replay {
       readySince = 0
     }
 
-    /// The task runs: whatever suspended it is over, and a cancellation, if any, is delivered.
+    /// The task joins a resource's line behind another one, if there is one.
     @inline(__always)
-    mutating func resume(at number: Number) {
-      mustCancel = false
-      interrupted = false
-      isReadyByFailure = false
-      enter(.active, at: number)
+    mutating func join(_ line: ResourceRules.LineID, of resource: Link, behind previous: Link) {
+      self.resource = resource
+      self.line = line
+      previousWaiter = previous
+      nextWaiter = .none
+    }
+
+    /// The task leaves the line in which it stands, and returns its neighbours there.
+    @inline(__always)
+    mutating func leaveLine() -> (previous: Link, next: Link) {
+      resource = .none
+      mark = .pending
+      return (previousWaiter, nextWaiter)
+    }
+
+    /// The task is woken in the line in which it stands.
+    @inline(__always)
+    mutating func wake(at number: Number) {
+      mark = .woken
+      readySince = number
+    }
+
+    /// How a task was suspended, or that it had not begun.
+    struct Suspension {
+      var phase: Phase
+      var isReadyByFailure: Bool
+      var isJoining: Bool
+      var since: Number
+      var resource: Link
     }
   }
 
@@ -78,20 +120,62 @@ extension Replay {
     case absent, spawned, active, yielded, sleeping, waiting, joining, ended
   }
 
-  /// What is known about a lock.
-  struct LockRecord: Sendable {
-    var owner = Link.none
-    /// The event since which the owner, or nobody, holds it.
-    var since: Number = 0
-    /// Whether any event of it was seen; until then its owner is unknown.
+  /// What is known about a resource: at first, that it is a lock.
+  struct ResourceRecord: Sendable {
+    /// The number of its kind in `Subjects.kinds`.
+    var kind: UInt16 = 0
+    /// Whether any event of it was seen; until then its level and owners are unknown.
     var seen = false
-    /// Its queue.
+    /// Whether it has one owner at most, who then tells more than the level.
+    var hasSoleOwner = true
+    /// Whether its level was the limit at the beginning, and not zero.
+    var startsFull = true
+    var level: Int32 = 1
+    var limit: Int32 = 1
+    /// The event since which its level and owners are what they are.
+    var since: Number = 0
+    /// Those that wait for it, in whichever line.
     var firstWaiter = Link.none
     var lastWaiter = Link.none
     var waiterCount: Int32 = 0
-    /// Its neighbours among those that its owner holds.
-    var previousHeld = Link.none
-    var nextHeld = Link.none
+    /// The first of those that hold it, and the others.
+    var hold = Hold()
+    var firstFurtherHold = Link.none
+
+    /// Its level or its owners change.
+    @inline(__always)
+    mutating func change(at number: Number) {
+      seen = true
+      since = number
+    }
+
+    /// A task comes to wait behind the others, the last of which is returned.
+    @inline(__always)
+    mutating func addWaiter(_ task: Link) -> Link {
+      let last = lastWaiter
+      if last == .none { firstWaiter = task }
+      lastWaiter = task
+      waiterCount += 1
+      return last
+    }
+
+    /// The task between two others, if there are such, no longer waits.
+    @inline(__always)
+    mutating func removeWaiter(between previous: Link, _ next: Link) {
+      if previous == .none { firstWaiter = next }
+      if next == .none { lastWaiter = previous }
+      waiterCount -= 1
+    }
+
+    /// Becomes a new resource of a kind.
+    mutating func become(_ making: Subjects.Making, _ subjects: Subjects) {
+      let rules = subjects.kinds[Int(making.kind)].rules
+      kind = making.kind
+      hasSoleOwner = rules.isOwned && making.limit == 1
+      startsFull = rules.start == .full
+      limit = making.limit
+      level = rules.startLevel(limit: making.limit)
+    }
   }
 
   /// A task that waits for another.
@@ -111,11 +195,12 @@ extension Replay {
   struct Step: Sendable {
     /// Whether its task had been suspended or others had acted, so that it runs again.
     var hasResumed = false
-    /// The lock in whose line its task stood until now.
+    /// The resource in whose line its task stood until now, and whether it was woken there.
     var line = Link.none
-    /// The task that held the lock until it was taken or given back now.
+    var wasWoken = false
+    /// The task that held the resource until it was taken from it, or given back, now.
     var owner = Link.none
-    /// Whether it could not give the lock back.
+    /// Whether it could not give the resource back.
     var hasFailed = false
   }
 }

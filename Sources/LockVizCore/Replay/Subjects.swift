@@ -1,10 +1,10 @@
-/// The tasks, locks and variables of a log, each kind numbered in the order of first appearance.
+/// The tasks, resources and variables of a log, each kind numbered in the order of first appearance.
 ///
-/// They are found while events come. A name may stand for a task and for a lock or a variable at
+/// They are found while events come. A name may stand for a task and for a resource or a variable at
 /// once: what an event acts on follows from its move.
 struct Subjects: Sendable {
   private(set) var tasks = ChunkedArray<NameID>()
-  private(set) var locks = ChunkedArray<NameID>()
+  private(set) var resources = ChunkedArray<NameID>()
   private(set) var variables = ChunkedArray<NameID>()
 
   /// The gathers that collect errors, and so wait for all their tasks, by the number of their first
@@ -19,13 +19,26 @@ struct Subjects: Sendable {
   /// The numbers of tasks that were forgotten, for the next ones.
   private var freeTasks: [Int] = []
 
+  /// The kinds of the log's resources, locks first.
+  private(set) var kinds = [ResourceKind.lock]
+  /// What the log says about the resources that it creates, by number; nothing about the last ones if
+  /// it does not create them.
+  private var makings = ChunkedArray<Making>()
+
+  /// What a resource is.
+  struct Making: Sendable {
+    /// The number of its kind in `kinds`.
+    var kind: UInt16 = 0
+    var limit: Int32 = 1
+  }
+
   /// What each name stands for.
   private var roles = ChunkedArray<Roles>()
 
   /// What a name stands for.
   private struct Roles: Sendable {
     var task = Link.none
-    var lock = Link.none
+    var resource = Link.none
     var variable = Link.none
   }
 
@@ -33,7 +46,7 @@ struct Subjects: Sendable {
   struct Event: Sendable {
     /// The acting task.
     var task = Link.none
-    /// What it acts on: a task, a lock or a variable, as its move has it.
+    /// What it acts on: a task, a resource or a variable, as its move has it.
     var object = Link.none
   }
 
@@ -44,11 +57,11 @@ struct Subjects: Sendable {
   ///
   /// - Parameters:
   ///   - record: the event.
-  ///   - names: the log's names.
+  ///   - log: the log.
   /// - Returns: whom and what the event is about.
   @inline(__always)
-  mutating func add(_ record: EventRecord, _ names: NameTable) -> Event {
-    if roles.count < names.count { roles.pad(to: names.count, with: Roles()) }
+  mutating func add(_ record: EventRecord, _ log: EventLog) -> Event {
+    if roles.count < log.names.count { roles.pad(to: log.names.count, with: Roles()) }
     var event = Event()
     event.task = add(task: record.task)
     let move = record.kind.move
@@ -58,7 +71,11 @@ struct Subjects: Sendable {
       // A task that was forgotten is not remembered because of what others do to it.
       event.object =
         forgetsTasks && move != .spawn ? role(of: record.object).task : add(task: record.object)
-    case .resource: event.object = add(record.object, \.lock, \.locks)
+    case .resource:
+      event.object = add(record.object, \.resource, \.resources)
+      if move == .create, let resource = event.object.index {
+        note(log.value(of: record), resource, log)
+      }
     case .variable: event.object = add(record.object, \.variable, \.variables)
     }
     return event
@@ -72,7 +89,7 @@ struct Subjects: Sendable {
     switch record.kind.move.object {
     case .nothing: break
     case .task: event.object = role(of: record.object).task
-    case .resource: event.object = role(of: record.object).lock
+    case .resource: event.object = role(of: record.object).resource
     case .variable: event.object = role(of: record.object).variable
     }
     return event
@@ -86,8 +103,8 @@ struct Subjects: Sendable {
 
   /// The number of the task with a name, or nil for the empty name.
   func task(_ name: NameID) -> Int? { roleIfKnown(of: name)?.task.index }
-  /// The number of the lock with a name, or nil for the empty name.
-  func lock(_ name: NameID) -> Int? { roleIfKnown(of: name)?.lock.index }
+  /// The number of the resource with a name, or nil for the empty name.
+  func resource(_ name: NameID) -> Int? { roleIfKnown(of: name)?.resource.index }
   /// The number of the variable with a name, or nil for the empty name.
   func variable(_ name: NameID) -> Int? { roleIfKnown(of: name)?.variable.index }
 
@@ -125,5 +142,50 @@ struct Subjects: Sendable {
     roles[Int(name.index)][keyPath: role] = new
     self[keyPath: list].append(name)
     return new
+  }
+}
+
+// MARK: - Kinds
+
+extension Subjects {
+  /// What a resource is: a lock, if the log does not say.
+  func making(of resource: Int) -> Making {
+    resource < makings.count ? makings[resource] : Making()
+  }
+
+  /// The kind of a resource.
+  func kind(of resource: Int) -> ResourceKind { kinds[Int(making(of: resource).kind)] }
+
+  /// The kinds of which there are resources; locks where there are none.
+  var kindsInUse: [ResourceKind] {
+    guard kinds.count > 1, resources.count > 0 else { return [.lock] }
+    let numbers = Set((0..<resources.count).map { making(of: $0).kind })
+    return numbers.sorted().map { kinds[Int($0)] }
+  }
+
+  /// What a resource is at a level, in words.
+  func text(of resource: Int, at level: Int) -> String {
+    kind(of: resource).words.state(level, Int(making(of: resource).limit))
+  }
+
+  /// What a resource is at the beginning, in words.
+  func startText(of resource: Int) -> String {
+    let limit = making(of: resource).limit
+    return text(of: resource, at: Int(kind(of: resource).rules.startLevel(limit: limit)))
+  }
+
+  /// Notes what a resource is that is created: its kind and its limit, such as `semaphore 3`.
+  private mutating func note(_ value: LockVizCore.Event.Value?, _ resource: Int, _ log: EventLog) {
+    let words = value.map { $0.description.split(separator: " ") } ?? []
+    let name = words.first.map(String.init) ?? ResourceKind.lock.name
+    let kind = kinds.firstIndex { $0.name == name } ?? kinds.count
+    if kind == kinds.count {
+      // A log with thousands of kinds is no log; the last one stands for the rest.
+      guard kind < Int(UInt16.max) else { return }
+      kinds.append(log.vocabulary.resources.first { $0.name == name } ?? .unknown(name))
+    }
+    let limit = words.dropFirst().first.flatMap { Int32($0) } ?? kinds[kind].rules.limit
+    makings.pad(to: max(makings.count, resource + 1), with: Making())
+    makings[resource] = Making(kind: UInt16(kind), limit: max(limit, 0))
   }
 }

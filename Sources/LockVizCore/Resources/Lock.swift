@@ -1,3 +1,8 @@
+extension ResourceKind {
+  /// A lock: what a resource is whose creation the log does not show.
+  package static let lock = ResourceKind("lock", .lock, .lock)
+}
+
 extension ResourceRules {
   /// The rules of `asyncio.Lock`, the same in CPython 3.9 to 3.15.
   ///
@@ -6,6 +11,7 @@ extension ResourceRules {
   @inline(__always) static var lock: ResourceRules {
     ResourceRules(
       start: .full,
+      limit: 1,
       isOwned: true,
       line: Line(
         opens: .aboveZero,
@@ -21,4 +27,14 @@ extension ResourceRules {
       hidesTaking: true
     )
   }
+}
+
+extension ResourceWords {
+  /// What is said of a lock.
+  static let lock = ResourceWords(
+    plural: "locks",
+    take: Verb("acquire", "acquires", "acquired", "acquiring"),
+    give: Verb("release", "releases", "released", "releasing"),
+    state: { level, _ in level > 0 ? "free" : "held" }
+  )
 }

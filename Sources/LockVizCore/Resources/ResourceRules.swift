@@ -17,6 +17,8 @@
 struct ResourceRules: Sendable, Hashable {
   /// The level of a new resource.
   var start: Start
+  /// The limit of a resource for which none is given.
+  var limit: Int32
   /// Whether a task that has taken the resource owns it until it is given back.
   var isOwned: Bool
   /// The line of waiters.
@@ -39,6 +41,15 @@ struct ResourceRules: Sendable, Hashable {
     case full
     /// Zero: there is nothing to take.
     case empty
+  }
+
+  /// The level of a new resource with a limit.
+  @inline(__always)
+  func startLevel(limit: Int32) -> Int32 {
+    switch start {
+    case .full: limit
+    case .empty: 0
+    }
   }
 
   /// Which line of a resource.

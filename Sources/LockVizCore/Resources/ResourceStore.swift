@@ -104,7 +104,7 @@ extension ResourceStore where Self: ~Copyable {
 extension ResourceStore where Self: ~Copyable {
   /// Whether the level lets a task take a resource.
   @inline(__always)
-  private func isOpen(
+  func isOpen(
     _ line: ResourceRules.LineID,
     of resource: Resource,
     _ rules: ResourceRules

@@ -18,7 +18,7 @@ struct ResourceQueue: ~Copyable {
   /// A resource that nobody has used yet.
   init(_ rules: ResourceRules, limit: Int32) {
     self.limit = limit
-    level = rules.start == .full ? limit : 0
+    level = rules.startLevel(limit: limit)
   }
 
   /// How many tasks wait, in any line.
@@ -73,7 +73,7 @@ extension ResourceQueue: ResourceStore {
 extension ResourceQueue {
   /// The fingerprint of what the future depends on: zero if it is as at the beginning and nobody waits.
   func fingerprint(_ rules: ResourceRules, _ observer: Fingerprinter) -> Fingerprint {
-    let start = rules.start == .full ? limit : 0
+    let start = rules.startLevel(limit: limit)
     guard level != start || count > 0 else { return .zero }
     var fingerprint = Fingerprint.zero.mixed(.resource, UInt64(bitPattern: Int64(start - level)))
     for place in 0..<count {

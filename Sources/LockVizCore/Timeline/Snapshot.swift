@@ -1,6 +1,6 @@
 /// What is known after some of a log's events: what a timeline keeps copies of.
 struct Snapshot: Sendable {
-  private(set) var replay = Replay()
+  var replay = Replay()
   private(set) var values = SharedValues()
 
   /// How many events were applied; also the number of the last one.

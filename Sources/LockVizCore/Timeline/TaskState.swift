@@ -10,8 +10,8 @@ public struct TaskState: Sendable, Hashable {
   public var lastEvent: Int
   /// `file:line` of its last event that has one: where the task stands.
   public var location: String?
-  /// The locks it held, by index, in the order it took them.
-  public var heldLocks: [Int]
+  /// The resources it held, in the order in which it took them.
+  public var held: [ResourceID]
   /// Its cancellation was asked for, and it has not run since.
   public var cancellationPending: Bool
 }
@@ -27,12 +27,12 @@ extension TaskState {
     case running
     /// It may run: it gave way, its lock was released, or its sleep or what it waited for is over.
     case ready
-    /// It stands in the queue of a lock, given by index, and nobody has woken it.
-    case waiting(lock: Int)
+    /// It waits for a resource, and nobody has woken it.
+    case waiting(for: ResourceID)
     /// It sleeps until a time in nanoseconds since the log began.
     case sleeping(until: Int64)
-    /// It waits for other tasks, given by index, to end.
-    case joining(tasks: [Int])
+    /// It waits for other tasks to end.
+    case joining(tasks: [TaskID])
     /// It has acted and now others act; the log does not say what it waits for.
     case suspended
     /// Its body is over.

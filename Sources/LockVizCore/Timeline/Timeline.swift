@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// The state after any event of a log: who ran, who held each lock, who stood in its queue, and
+/// The state after any event of a log: who ran, who held each resource, who stood in its queue, and
 /// what the variables were.
 ///
 /// A timeline is made in one pass over the log, or by a ``TimelineBuilder`` while the log grows.
@@ -16,16 +16,16 @@ public struct Timeline: Sendable {
   /// The log that this is the timeline of.
   public var log: EventLog { storage.log }
 
-  /// The names of the log's tasks in the order of first appearance; a task's index in every state.
-  public var taskNames: SubjectNames {
+  /// The names of the log's tasks, in the order of first appearance.
+  public var taskNames: SubjectNames<TaskID> {
     SubjectNames(ids: storage.subjects.tasks, names: log.names)
   }
-  /// The names of the log's locks in the order of first appearance; a lock's index in every state.
-  public var lockNames: SubjectNames {
-    SubjectNames(ids: storage.subjects.locks, names: log.names)
+  /// The names of the log's resources, in the order of first appearance.
+  public var resourceNames: SubjectNames<ResourceID> {
+    SubjectNames(ids: storage.subjects.resources, names: log.names)
   }
-  /// The names of the log's variables in the order of first appearance.
-  public var variableNames: SubjectNames {
+  /// The names of the log's variables, in the order of first appearance.
+  public var variableNames: SubjectNames<VariableID> {
     SubjectNames(ids: storage.subjects.variables, names: log.names)
   }
 
@@ -147,32 +147,53 @@ public struct Timeline: Sendable {
   }
 
   /// Whether a variable needs a lock or none, and why, as far as the log shows.
-  public func advice(onVariable index: Int) -> Finding? {
-    findings.advice(on: storage.subjects.variables[index])?.finding(Wording(log: log))
+  public func advice(on variable: VariableID) -> Finding? {
+    findings.advice(on: storage.subjects.variables[variable.index])?.finding(Wording(log: log))
   }
 
   /// The same in a few words, the longest version first: `needs no lock: only read`.
-  package func briefAdvice(onVariable index: Int) -> [String] {
-    findings.advice(on: storage.subjects.variables[index])?.brief(Wording(log: log)) ?? []
+  package func briefAdvice(on variable: VariableID) -> [String] {
+    findings.advice(on: storage.subjects.variables[variable.index])?.brief(Wording(log: log)) ?? []
   }
 
-  /// The index of the task with a name, if the log has one.
-  public func task(named name: String) -> Int? {
-    log.names.find(name).flatMap(storage.subjects.task)
+  /// The task with a name, if the log has one.
+  public func task(named name: String) -> TaskID? {
+    log.names.find(name).flatMap(storage.subjects.task).map(TaskID.init)
   }
 
-  /// The index of the lock with a name, if the log has one.
-  public func lock(named name: String) -> Int? {
-    log.names.find(name).flatMap(storage.subjects.lock)
+  /// The resource with a name, if the log has one.
+  public func resource(named name: String) -> ResourceID? {
+    log.names.find(name).flatMap(storage.subjects.resource).map(ResourceID.init)
   }
 
-  /// The index of the variable with a name, if the log has one.
-  public func variable(named name: String) -> Int? {
-    log.names.find(name).flatMap(storage.subjects.variable)
+  /// The variable with a name, if the log has one.
+  public func variable(named name: String) -> VariableID? {
+    log.names.find(name).flatMap(storage.subjects.variable).map(VariableID.init)
   }
 
-  /// Whether any event of the log writes the variable with an index.
-  func isWritten(_ variable: Int) -> Bool { storage.accesses.isWritten[variable] }
+  /// What a resource is at a level, in a word or two: `free`.
+  package func text(of resource: ResourceID, at level: Int) -> String {
+    storage.subjects.text(of: resource.index, at: level)
+  }
+
+  /// What a resource is at the beginning, in a word or two.
+  package func startText(of resource: ResourceID) -> String {
+    storage.subjects.startText(of: resource.index)
+  }
+
+  /// What one or several of the resources are called: `lock` or `locks`, unless they are of several
+  /// kinds.
+  package func resourceWord(_ count: Int) -> String {
+    let kinds = storage.subjects.kindsInUse
+    guard kinds.count == 1 else { return count == 1 ? "resource" : "resources" }
+    return count == 1 ? kinds[0].name : kinds[0].words.plural
+  }
+
+  /// The kind of a resource.
+  func kind(of resource: ResourceID) -> ResourceKind { storage.subjects.kind(of: resource.index) }
+
+  /// Whether any event of the log writes a variable.
+  func isWritten(_ variable: VariableID) -> Bool { storage.accesses.isWritten[variable.index] }
 
   /// The events between two places where a copy may be kept for the next questions.
   private static let recentDistance = 1_024

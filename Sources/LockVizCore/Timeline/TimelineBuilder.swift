@@ -36,10 +36,13 @@ public struct TimelineBuilder: Sendable {
     self.log = log
     for index in known..<log.count {
       let record = log.record(at: index)
-      let event = subjects.add(record, log.names)
+      let event = subjects.add(record, log)
       let reading = accesses.add(event, record.kind.move, at: index)
       pass.take(record, event, reading, subjects, accesses, log)
-      findings.take(record, event, pass.snapshot.replay, log)
+      findings.take(record, event, &pass.snapshot.replay, log)
+      if record.kind.move == .create {
+        findings.create(record, event, subjects, pass.snapshot.replay)
+      }
       let news = findings.takeNews()
       let mark = news.isEmpty ? .none : findings.mark(of: index + 1)
       pass.count(record.kind.move, event, mark)
@@ -61,7 +64,7 @@ public struct TimelineBuilder: Sendable {
 
   /// The timeline of everything taken so far.
   ///
-  /// It costs little as long as there are few tasks, locks and variables: what would be wrong if
+  /// It costs little as long as there are few tasks, resources and variables: what would be wrong if
   /// the log ended here has to be found. The next ``take(_:)`` then copies what it changes.
   public var timeline: Timeline {
     Timeline(

@@ -1,13 +1,17 @@
 /// Single facts about a state, without names or lists, for pictures that ask often.
 extension TimelineState {
-  /// The task that held a lock, by index, or nil if it was free.
-  package func owner(ofLock index: Int) -> Int? { replay.locks[index].owner.index }
+  /// What a resource was taken up with.
+  package func occupancy(of resource: ResourceID) -> Occupancy {
+    replay.record(ofResource: resource.index, storage.subjects).occupancy.occupancy
+  }
 
-  /// How many tasks stood in a lock's queue.
-  package func queueLength(ofLock index: Int) -> Int { Int(replay.locks[index].waiterCount) }
+  /// How many tasks waited for a resource.
+  package func queueLength(of resource: ResourceID) -> Int {
+    Int(replay.resources[resource.index].waiterCount)
+  }
 
   /// What a variable's value was, or nil while the log has not shown it.
-  package func value(ofVariable index: Int) -> Event.Value? {
-    storage.value(of: index, in: snapshot)
+  package func value(of variable: VariableID) -> Event.Value? {
+    storage.value(of: variable.index, in: snapshot)
   }
 }

@@ -2,7 +2,7 @@
 /// states.
 struct TimelinePass: Sendable {
   /// What is known after the events taken.
-  private(set) var snapshot = Snapshot()
+  var snapshot = Snapshot()
   private(set) var checkpoints = Checkpoints()
   /// The contradictions that are kept, by event.
   private(set) var contradictions: [(event: Int, reason: Contradiction.Reason)] = []

@@ -18,7 +18,7 @@ public struct TimelineState: Sendable {
   public var nanoseconds: Int64 { replay.nanoseconds }
 
   /// The task of the last event, or nil before the first and after an event that is nobody's.
-  public var actor: Int? { replay.actor }
+  public var actor: TaskID? { replay.actor.map(TaskID.init) }
 
   /// What the last event's write was based on, or nil if it was no write or a write without a read.
   public var basis: WriteBasis? { values.basis }
@@ -26,19 +26,19 @@ public struct TimelineState: Sendable {
   /// Whether the log has ended in a deadlock.
   public var isDeadlocked: Bool { replay.deadlocked }
 
-  /// How many tasks, with those that do not exist yet; the same in every state of a timeline.
-  public var taskCount: Int { replay.tasks.count }
-  /// How many locks; the same in every state of a timeline.
-  public var lockCount: Int { replay.locks.count }
-  /// How many variables; the same in every state of a timeline.
-  public var variableCount: Int { values.variables.count }
+  /// The log's tasks, with those that do not exist yet; the same in every state of a timeline.
+  public var taskIDs: Range<TaskID> { .all(replay.tasks.count) }
+  /// The log's resources; the same in every state of a timeline.
+  public var resourceIDs: Range<ResourceID> { .all(replay.resources.count) }
+  /// The log's variables; the same in every state of a timeline.
+  public var variableIDs: Range<VariableID> { .all(values.variables.count) }
 
   /// All tasks, in the order of the timeline's names.
-  public var tasks: [TaskState] { (0..<taskCount).map(task) }
-  /// All locks, in the order of the timeline's names.
-  public var locks: [LockState] { (0..<lockCount).map(lock) }
+  public var tasks: [TaskState] { taskIDs.map(task) }
+  /// All resources, in the order of the timeline's names.
+  public var resources: [ResourceState] { resourceIDs.map(resource) }
   /// All variables, in the order of the timeline's names.
-  public var variables: [VariableState] { (0..<variableCount).map(variable) }
+  public var variables: [VariableState] { variableIDs.map(variable) }
 
   /// Goes on to the state after the next event; false at the end of the log.
   @discardableResult
@@ -48,89 +48,106 @@ public struct TimelineState: Sendable {
     return true
   }
 
-  /// The task with an index.
-  public func task(_ index: Int) -> TaskState {
-    let record = replay.tasks[index]
-    let (status, since) = status(of: index)
+  /// A task as it was.
+  public func task(_ id: TaskID) -> TaskState {
+    let record = replay.tasks[id.index]
+    let (status, since) = status(of: id)
     return TaskState(
-      name: storage.log.names[storage.subjects.tasks[index]],
+      name: storage.log.names[storage.subjects.tasks[id.index]],
       status: status,
       since: since,
       lastEvent: Int(record.lastEvent),
       location: record.location == .none ? nil : storage.log.names[record.location],
-      heldLocks: replay.heldLocks(of: index),
-      cancellationPending: isCancellationPending(of: index)
+      held: heldResources(of: id),
+      cancellationPending: isCancellationPending(of: id)
     )
   }
 
-  /// The lock with an index.
-  public func lock(_ index: Int) -> LockState {
-    let record = replay.locks[index]
-    return LockState(
-      name: storage.log.names[storage.subjects.locks[index]],
-      owner: record.owner.index,
+  /// A resource as it was.
+  public func resource(_ id: ResourceID) -> ResourceState {
+    let record = replay.record(ofResource: id.index, storage.subjects)
+    let kind = storage.subjects.kind(of: id.index)
+    var lines: [[ResourceState.Waiter]] = kind.rules.secondLine == nil ? [[]] : [[], []]
+    for task in replay.waiters(of: id.index) {
+      let waiter = replay.tasks[task]
+      lines[Int(waiter.line.rawValue)].append(
+        ResourceState.Waiter(task: TaskID(task), mark: waiter.mark, since: Int(waiter.since))
+      )
+    }
+    return ResourceState(
+      name: storage.log.names[storage.subjects.resources[id.index]],
+      kind: kind.name,
+      level: Int(record.level),
+      limit: record.limit == .max ? nil : Int(record.limit),
+      owners: replay.owners(of: id.index).map(TaskID.init),
       since: Int(record.since),
-      waiters: replay.waiters(of: index).map { task in
-        LockState.Waiter(
-          task: task,
-          mark: replay.tasks[task].mark,
-          since: Int(replay.tasks[task].since)
-        )
-      }
+      lines: lines
     )
   }
 
-  /// The variable with an index.
-  public func variable(_ index: Int) -> VariableState {
-    let record = values.variables[index]
-    let name = storage.log.names[storage.subjects.variables[index]]
+  /// A variable as it was.
+  public func variable(_ id: VariableID) -> VariableState {
+    let record = values.variables[id.index]
+    let name = storage.log.names[storage.subjects.variables[id.index]]
     return VariableState(
       name: name,
-      value: storage.value(of: index, in: snapshot),
-      writer: record.writer.index,
+      value: storage.value(of: id.index, in: snapshot),
+      writer: record.writer.index.map(TaskID.init),
       lastWrite: record.lastWrite == 0 ? nil : Int(record.lastWrite),
       expected: storage.log.header.expected[name]
     )
   }
 
   /// Whether a task's cancellation was asked for and it has not run since.
-  public func isCancellationPending(of task: Int) -> Bool {
-    replay.tasks[task].mustCancel || replay.tasks[task].interrupted
+  public func isCancellationPending(of task: TaskID) -> Bool {
+    replay.tasks[task.index].mustCancel || replay.tasks[task.index].interrupted
   }
 
-  /// The locks that a task held, by index, in the order it took them.
-  public func heldLocks(of task: Int) -> [Int] { replay.heldLocks(of: task) }
+  /// The resources that a task held, in the order in which it took them.
+  public func heldResources(of task: TaskID) -> [ResourceID] {
+    replay.heldResources(of: task.index).map(ResourceID.init)
+  }
 
-  /// The lock in whose queue a task stood, its place from 1, and what had happened to it there.
+  /// The event since which a task held a resource, if it did.
+  func since(ofHold resource: ResourceID, by task: TaskID) -> Int? {
+    replay.hold(of: resource.index, by: task.index).map { Int(replay[hold: $0].since) }
+  }
+
+  /// The resource for which a task waited, its place in the line from 1, and what had happened to it
+  /// there.
   ///
   /// Takes the longer, the more stand before it.
-  public func queuePlace(of task: Int) -> (lock: Int, place: Int, mark: WaiterMark)? {
-    guard let lock = replay.tasks[task].lock.index else { return nil }
+  public func queuePlace(
+    of task: TaskID
+  ) -> (resource: ResourceID, place: Int, mark: WaiterMark)? {
+    let record = replay.tasks[task.index]
+    guard let resource = record.resource.index else { return nil }
     var place = 1
-    var previous = replay.tasks[task].previousWaiter.index
+    var previous = record.previousWaiter.index
     while let waiter = previous {
-      place += 1
+      if replay.tasks[waiter].line == record.line { place += 1 }
       previous = replay.tasks[waiter].previousWaiter.index
     }
-    return (lock, place, replay.tasks[task].mark)
+    return (ResourceID(resource), place, record.mark)
   }
 
   /// The number of the event in which a task last read a variable.
-  public func lastRead(of variable: Int, by task: Int) -> Int? {
-    guard let reading = storage.accesses.readings.find(task: task, variable: variable),
+  public func lastRead(of variable: VariableID, by task: TaskID) -> Int? {
+    let readings = storage.accesses.readings
+    guard let reading = readings.find(task: task.index, variable: variable.index),
       values.readings[reading].read > 0
     else { return nil }
     return Int(values.readings[reading].read)
   }
 
   /// The status of a task alone, and the event since which it lasts.
-  public func status(of index: Int) -> (status: TaskState.Status, since: Int) {
-    let record = replay.tasks[index]
+  public func status(of task: TaskID) -> (status: TaskState.Status, since: Int) {
+    let record = replay.tasks[task.index]
     let since = Int(record.since)
     switch record.phase {
     case .absent: return (.absent, 0)
     case .spawned: return (.notStarted, since)
-    case .active where replay.actor == index: return (.running, since)
+    case .active where replay.actor == task.index: return (.running, since)
     case .active: return (.suspended, Int(record.lastEvent) + 1)
     case .yielded: return (.ready, since)
     case .ended: return (.ended(ending(record)), since)
@@ -139,14 +156,19 @@ public struct TimelineState: Sendable {
     if record.readySince > 0 { return (.ready, Int(record.readySince)) }
     switch record.phase {
     case .waiting:
-      return (.waiting(lock: record.lock.index ?? 0), since)
+      return (.waiting(for: ResourceID(record.resource.index ?? 0)), since)
     case .sleeping where record.deadline <= replay.nanoseconds:
       return (.ready, firstEvent(at: record.deadline, after: since))
     case .sleeping:
       return (.sleeping(until: record.deadline), since)
     default:
-      return (.joining(tasks: replay.joinedTasks(of: index)), since)
+      return (.joining(tasks: joinedTasks(of: task)), since)
     }
+  }
+
+  /// The tasks that a task waited for, ended ones included.
+  func joinedTasks(of task: TaskID) -> [TaskID] {
+    replay.joinedTasks(of: task.index).map(TaskID.init)
   }
 
   private func ending(_ record: Replay.TaskRecord) -> TaskState.Ending {

@@ -1,7 +1,7 @@
 /// A value that a task has read and not written back: what it will go on with.
 public struct ValueInHand: Sendable, Hashable {
-  /// The task, by index.
-  public var task: Int
+  /// The task.
+  public var task: TaskID
   /// The number of the event in which it read the value.
   public var read: Int
   /// Whether another task has written the variable since.
@@ -13,16 +13,16 @@ extension TimelineState {
   /// it since nor ended.
   ///
   /// They are in the order of the tasks; the cost is proportional to how many tasks ever read it.
-  public func valuesInHand(of variable: Int) -> [ValueInHand] {
-    let record = values.variables[variable]
-    return storage.accesses.readings.pairs(ofVariable: variable)
+  public func valuesInHand(of variable: VariableID) -> [ValueInHand] {
+    let record = values.variables[variable.index]
+    return storage.accesses.readings.pairs(ofVariable: variable.index)
       .compactMap { number, task -> ValueInHand? in
         let reading = values.readings[number]
         guard reading.read > 0, reading.known == reading.read, replay.tasks[task].phase != .ended
         else { return nil }
         let othersWrite = record.writer.index == task ? record.lastOtherWrite : record.lastWrite
         return ValueInHand(
-          task: task,
+          task: TaskID(task),
           read: Int(reading.read),
           isStale: othersWrite > reading.known
         )

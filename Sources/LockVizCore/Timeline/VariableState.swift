@@ -4,8 +4,8 @@ public struct VariableState: Sendable, Hashable {
   public var name: String
   /// Its value, or nil while the log has not shown it.
   public var value: Event.Value?
-  /// The task that wrote it last, by index.
-  public var writer: Int?
+  /// The task that wrote it last.
+  public var writer: TaskID?
   /// The number of that write.
   public var lastWrite: Int?
   /// What a person expects it to be at the end, as the log's header says.

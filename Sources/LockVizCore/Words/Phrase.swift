@@ -1,4 +1,4 @@
-/// Words with roles, so that a screen can colour the names of tasks and locks without parsing.
+/// Words with roles, so that a screen can colour the names of tasks and resources without parsing.
 public struct Phrase: Sendable, Hashable {
   /// The pieces, in order.
   public private(set) var spans: [Span] = []
@@ -21,8 +21,8 @@ public struct Phrase: Sendable, Hashable {
   public enum Role: Sendable, Hashable {
     /// A task's name.
     case task
-    /// A lock's name.
-    case lock
+    /// The name of a lock or another resource.
+    case resource
     /// A variable's name.
     case variable
     /// A value of a variable, or a text that the program said.
@@ -52,16 +52,20 @@ public struct Phrase: Sendable, Hashable {
   }
 
   /// Phrases as a list in a sentence: `A`, `A and B`, `A, B and 3 more`.
-  static func list(_ phrases: [Phrase], most: Int = 4) -> Phrase {
+  static func list(
+    _ phrases: [Phrase],
+    most: Int = 4,
+    lastAfter conjunction: String = " and "
+  ) -> Phrase {
     let shown = phrases.count > most ? Array(phrases.prefix(most - 1)) : phrases
     var list = Phrase()
     for (index, phrase) in shown.enumerated() {
       let isLast = index == shown.count - 1 && shown.count == phrases.count
-      if index > 0 { list.append(isLast ? " and " : ", ", .plain) }
+      if index > 0 { list.append(isLast ? conjunction : ", ", .plain) }
       list.append(phrase)
     }
     if shown.count < phrases.count {
-      list.append(" and \(phrases.count - shown.count) more", .plain)
+      list.append("\(conjunction)\(phrases.count - shown.count) more", .plain)
     }
     return list
   }
@@ -86,8 +90,10 @@ extension Phrase: ExpressibleByStringInterpolation {
 
     /// Adds a task's name.
     public mutating func appendInterpolation(task: String) { phrase.append(task, .task) }
-    /// Adds a lock's name.
-    public mutating func appendInterpolation(lock: String) { phrase.append(lock, .lock) }
+    /// Adds the name of a lock or another resource.
+    public mutating func appendInterpolation(resource: String) {
+      phrase.append(resource, .resource)
+    }
     /// Adds a variable's name.
     public mutating func appendInterpolation(variable: String) {
       phrase.append(variable, .variable)

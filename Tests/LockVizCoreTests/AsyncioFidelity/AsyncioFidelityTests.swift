@@ -194,7 +194,7 @@ extension TimelineState {
     return "[" + waiters.joined(separator: " ") + "]"
   }
 
-  private func lock(named name: String) -> LockState? { locks.first { $0.name == name } }
+  private func lock(named name: String) -> ResourceState? { resources.first { $0.name == name } }
 }
 
 extension Event {

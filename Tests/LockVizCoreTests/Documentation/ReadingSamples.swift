@@ -28,14 +28,14 @@ struct ReadingSamples {
       print("event \(finding.event), \(finding.kind): \(finding.sentence.text)")
       print("  \(finding.advice.text)")
     }
-    for lock in findings.locks {
+    for lock in findings.resources {
       print("\(lock.name): acquired \(lock.acquisitions) times, \(lock.contended) after a wait")
     }
     #expect(print.lines == ["lock: acquired 3 times, 2 after a wait"])
 
     let timeline = Timeline(log)
     let state = timeline.state(after: 15)
-    for lock in state.locks {
+    for lock in state.resources {
       let owner = lock.owner.map { timeline.taskNames[$0] } ?? "nobody"
       let waiters = lock.waiters.map { timeline.taskNames[$0.task] }
       print("\(lock.name): held by \(owner), awaited by \(waiters)")

@@ -22,8 +22,8 @@ struct DeadlockFindingTests {
     #expect(deadlock.witnesses == ["3 waits", "4 waits"])
     #expect(
       deadlock.cycle == [
-        Finding.Wait(task: "A", holds: ["one"], lock: "two", event: 3),
-        Finding.Wait(task: "B", holds: ["two"], lock: "one", event: 4),
+        Finding.Wait(task: "A", holds: ["one"], resource: "two", event: 3),
+        Finding.Wait(task: "B", holds: ["two"], resource: "one", event: 4),
       ]
     )
     #expect(
@@ -52,7 +52,7 @@ struct DeadlockFindingTests {
     )
     let deadlock = found.of(.deadlock)[0]
     #expect(deadlock.cycle.map(\.task) == ["A", "B", "C"])
-    #expect(deadlock.cycle.map(\.lock) == ["two", "three", "one"])
+    #expect(deadlock.cycle.map(\.resource) == ["two", "three", "one"])
     #expect(deadlock.sentence.text.hasSuffix("; main and D wait behind."))
     #expect(found.counts[.deadlock] == 1, "nobody is known to own the lock of E")
   }
@@ -69,7 +69,7 @@ struct DeadlockFindingTests {
     )
     let deadlock = found.of(.deadlock)[0]
     #expect(deadlock.cycle.map(\.task) == ["A", "B"])
-    #expect(deadlock.cycle.map(\.lock) == [nil, "lock"])
+    #expect(deadlock.cycle.map(\.resource) == [nil, "lock"])
     #expect(
       deadlock.sentence.text.hasSuffix("A holds lock and waits for B to end; B waits for lock.")
     )

@@ -52,7 +52,7 @@ struct FindingsScenarioTests {
     try Self.forEachRun("cache") { run, findings in
       let stale = findings.of(.staleCheck)
       #expect(stale.isEmpty == (run.unexpected.isEmpty), "\(run.schedule)")
-      #expect(stale.allSatisfy { $0.locks == ["cache_lock"] && $0.events.count == 6 })
+      #expect(stale.allSatisfy { $0.resources == ["cache_lock"] && $0.events.count == 6 })
       #expect(findings.alarms.isSubset(of: [.lostUpdate, .staleCheck, .unexpectedValue]))
     }
   }

@@ -97,7 +97,7 @@ struct FindingsStreamTests {
 
   @Test func `of an empty log are none`() {
     let found = Findings(EventLog())
-    #expect(found.all.isEmpty && found.locks.isEmpty && found.summary.isEmpty)
+    #expect(found.all.isEmpty && found.resources.isEmpty && found.summary.isEmpty)
   }
 }
 

@@ -16,7 +16,7 @@ struct LockOrderFindingTests {
     let order = try #require(found.of(.lockOrder).first)
     #expect(found.alarms == [.lockOrder])
     #expect(order.severity == .warning)
-    #expect(order.locks == ["one", "two"])
+    #expect(order.resources == ["one", "two"])
     #expect(
       order.witnesses == [
         "1 holds one", "2 asks for two", "5 holds two", "6 asks for one",
@@ -40,7 +40,7 @@ struct LockOrderFindingTests {
     let log =
       Self.nest("A", "a", "b") + Self.nest("B", "b", "c") + Self.nest("C", "c", "d")
       + Self.nest("D", "d", "a")
-    #expect(findings(log).of(.lockOrder).map(\.locks) == [["a", "b", "c", "d"]])
+    #expect(findings(log).of(.lockOrder).map(\.resources) == [["a", "b", "c", "d"]])
   }
 
   @Test func `of a wait count, though the lock was never got`() {
@@ -80,7 +80,7 @@ struct LockOrderFindingTests {
 
   @Test func `of different gates can meet`() {
     let log = Self.nest("A", "gate", "one", "two") + Self.nest("B", "door", "two", "one")
-    #expect(findings(log).of(.lockOrder).map(\.locks) == [["one", "two"]])
+    #expect(findings(log).of(.lockOrder).map(\.resources) == [["one", "two"]])
   }
 
   @Test func `are found after many rounds of tasks that were awaited`() {

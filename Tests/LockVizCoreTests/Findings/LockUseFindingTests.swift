@@ -211,7 +211,7 @@ struct LockFiguresTests {
       @200 A acquire l
       @200 A release l
       """
-    ).locks
+    ).resources
     let lock = try #require(figures.first)
     #expect(figures.count == 1)
     #expect(lock.name == "l")
@@ -225,7 +225,7 @@ struct LockFiguresTests {
   }
 
   @Test func `have no times where nobody waited or released`() {
-    let lock = findings("A acquire l").locks[0]
+    let lock = findings("A acquire l").resources[0]
     #expect(lock.wait == nil && lock.hold == nil && lock.contendedShare == 0)
   }
 }

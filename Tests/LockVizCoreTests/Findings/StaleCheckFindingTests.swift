@@ -42,7 +42,7 @@ struct StaleCheckFindingTests {
       """
     )
     #expect(found.of(.staleCheck).map(\.event) == [11])
-    #expect(found.of(.staleCheck)[0].locks == ["lock"])
+    #expect(found.of(.staleCheck)[0].resources == ["lock"])
     #expect(
       found.of(.staleCheck)[0].witnesses == [
         "1 lock taken for the check", "2 check", "3 lock given up", "8 change",
@@ -71,7 +71,7 @@ struct StaleCheckFindingTests {
       A write x 7
       """
     ).of(.staleCheck)
-    #expect(found.map(\.locks) == [["outer"]])
+    #expect(found.map(\.resources) == [["outer"]])
     #expect(found[0].witnesses.contains("5 lock given up"))
   }
 

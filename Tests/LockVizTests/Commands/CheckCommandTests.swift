@@ -57,7 +57,7 @@ struct CheckCommandTests {
     let findings = try #require(object["findings"] as? [[String: Any]])
     let expected = Findings(try #require(Scenario.named(name)).run().log)
     #expect(findings.compactMap { $0["sentence"] as? String } == expected.all.map(\.sentence.text))
-    #expect((object["locks"] as? [Any])?.count == expected.locks.count)
+    #expect((object["locks"] as? [Any])?.count == expected.resources.count)
     #expect((object["log"] as? [String: Any])?["events"] as? Int == expected.eventCount)
   }
 

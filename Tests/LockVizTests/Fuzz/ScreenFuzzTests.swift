@@ -90,7 +90,7 @@ private struct ScreenFuzz {
       throw Problem("the playhead is at \(screen.cursor) of \(screen.timeline.log.count)")
     }
     if let (kind, index) = screen.selection?.lane {
-      let count = kind.names(in: screen.timeline).count
+      let count = kind.count(in: screen.timeline)
       guard (0..<count).contains(index) else {
         throw Problem("\(kind) \(index) of \(count) is selected")
       }

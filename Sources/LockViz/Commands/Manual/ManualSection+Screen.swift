@@ -90,8 +90,8 @@ extension ManualSection {
       .words(
         """
         After `\\` come words that choose the lanes to show: parts of names, or `task:NAME`, \
-        `lock:NAME` (tasks that hold it or wait for it), `var:NAME` (tasks that read or write it) and \
-        `is:STATE`, where a state is \(Self.states). \
+        `lock:NAME` or `resource:NAME` (tasks that hold it or wait for it), `var:NAME` (tasks that \
+        read or write it) and `is:STATE`, where a state is \(Self.states). \
         `!` before a word turns it around.
         """
       ),

@@ -52,7 +52,7 @@ extension TimelineScreen {
   /// Which rows of a screen show what.
   func layout(_ size: Size) -> TimelineLayout {
     let wishes = RowShares.Wishes(
-      lanes: LaneKind.allCases.reduce(0) { $0 + $1.names(in: timeline).count },
+      lanes: LaneKind.allCases.reduce(0) { $0 + $1.count(in: timeline) },
       tasks: timeline.taskNames.count,
       introduction: showsIntroduction ? NarrationText(phrases, size).rows : 0,
       panes: max(watched.source?.lines.count ?? 0, timeline.log.count) + 1,

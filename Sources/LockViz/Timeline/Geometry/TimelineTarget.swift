@@ -3,7 +3,7 @@ import LockVizCore
 /// What is at a cell of the screen.
 struct TimelineTarget: Hashable, Sendable {
   /// What the lane there is about.
-  var lane: Subject?
+  var lane: Timeline.Subject?
   /// The number of the event there.
   var event: Int?
   var pane: Pane?

@@ -107,11 +107,12 @@ extension TimelineScreen {
 
 extension Timeline {
   /// What is of the same kind and name as something in another timeline, if there is such a thing.
-  fileprivate func subject(like subject: Subject, in other: Timeline) -> Subject? {
+  fileprivate func subject(like subject: Timeline.Subject, in other: Timeline) -> Timeline.Subject?
+  {
     let name = subject.name(in: other)
     return switch subject {
     case .task: task(named: name).map { .task($0) }
-    case .lock: lock(named: name).map { .lock($0) }
+    case .resource: resource(named: name).map { .resource($0) }
     case .variable: variable(named: name).map { .variable($0) }
     }
   }

@@ -52,7 +52,7 @@ extension TimelineScreen {
     if cursor == lastEvent, !watched.isGrowing { playhead.playback.isPlaying = false }
   }
 
-  /// Goes to the next or previous event of the marked lane: of a task, or about a lock or a variable.
+  /// Goes to the next or previous event of the marked lane: of a task, or about a resource or a variable.
   mutating func stepInLane(_ direction: Int) {
     guard let subject = moment.marked else {
       return complain("select a lane first, with the arrow keys")

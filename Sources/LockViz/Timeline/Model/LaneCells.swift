@@ -12,10 +12,10 @@ struct TaskCell: Sendable {
   var hasProblem = false
 }
 
-/// A lock in a slot.
-struct LockCell: Sendable {
-  /// Who held it most of the time.
-  var owner: Int?
+/// A resource in a slot.
+struct ResourceCell: Sendable {
+  /// What it was taken up with most of the time.
+  var occupancy: Occupancy
   /// The length of its queue, at its longest.
   var depth = 0
   /// Whether it is taken here.
@@ -38,9 +38,9 @@ struct PageKey: Hashable, Sendable {
   var slots: [Range<Int>]
 }
 
-/// The columns of lanes: for each lane, by its index among its kind, what it shows in every slot.
+/// The columns of lanes: for each lane what it shows in every slot.
 struct LaneColumns: Sendable {
-  var tasks: [Int: [TaskCell]] = [:]
-  var locks: [Int: [LockCell]] = [:]
-  var variables: [Int: [VariableCell]] = [:]
+  var tasks: [TaskID: [TaskCell]] = [:]
+  var resources: [ResourceID: [ResourceCell]] = [:]
+  var variables: [VariableID: [VariableCell]] = [:]
 }

@@ -6,9 +6,9 @@ struct Moment {
   /// The state after the event at the playhead.
   let state: TimelineState
   /// What the selected lane is about; nil follows the acting task.
-  let selection: Subject?
+  let selection: Timeline.Subject?
 
-  init(_ timeline: Timeline, after event: Int, selection: Subject?) {
+  init(_ timeline: Timeline, after event: Int, selection: Timeline.Subject?) {
     self.timeline = timeline
     self.selection = selection
     state = timeline.state(after: event)
@@ -21,16 +21,16 @@ struct Moment {
   var isLast: Bool { event == timeline.log.count }
 
   /// What the lane with the marker is about: the selected one, or the acting task's.
-  var marked: Subject? { selection ?? state.actor.map { .task($0) } }
+  var marked: Timeline.Subject? { selection ?? state.actor.map { .task($0) } }
 
   /// The cause of the selected lane's state, or else of the current event, or else of why others
   /// wait for the acting task.
-  var cause: Cause? {
+  var cause: Timeline.Cause? {
     if let selection, let cause = timeline.cause(of: selection, after: event) { return cause }
     if let cause = timeline.cause(ofEvent: event) { return cause }
-    let held = state.actor.map { state.heldLocks(of: $0) } ?? []
-    for lock in held {
-      guard let waiter = state.lock(lock).waiters.first else { continue }
+    let held = state.actor.map { state.heldResources(of: $0) } ?? []
+    for resource in held {
+      guard let waiter = state.resource(resource).waiters.first else { continue }
       return timeline.cause(of: .task(waiter.task), after: event)
     }
     return nil

@@ -16,7 +16,7 @@ struct Playhead: Hashable, Sendable {
   struct Standpoint: Hashable, Sendable {
     var event: Int
     /// What the selected lane was about.
-    var selection: Subject?
+    var selection: Timeline.Subject?
   }
 
   init(isPlaying: Bool) { playback = Playback(isPlaying: isPlaying) }

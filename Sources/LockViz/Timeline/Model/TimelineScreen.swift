@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// Watching a log: a lane for every task, lock and variable, and what each event means.
+/// Watching a log: a lane for every task, resource and variable, and what each event means.
 ///
 /// The state is an index into the log, what is selected and what is being typed. Everything that is
 /// drawn follows from it and the log.
@@ -16,7 +16,7 @@ struct TimelineScreen: Sendable {
 
   var playhead: Playhead
   /// What the selected lane is about; nil follows the acting task.
-  var selection: Subject?
+  var selection: Timeline.Subject?
   var query: EventQuery?
   var filter: LaneFilter?
   /// The branch that is shown beside the current one, while they are compared.
@@ -85,7 +85,7 @@ extension TimelineScreen {
     Pane.allCases.filter { pane in
       switch pane {
       case .source: watched.source?.lines.isEmpty == false
-      case .now: !timeline.lockNames.isEmpty || !timeline.variableNames.isEmpty
+      case .now: !timeline.resourceNames.isEmpty || !timeline.variableNames.isEmpty
       case .events: true
       case .outcomes: outcomes != nil
       }

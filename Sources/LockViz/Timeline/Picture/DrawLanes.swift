@@ -19,22 +19,22 @@ extension TimelineView {
   }
 
   /// A lane, by its place among those of its kind that are shown.
-  private mutating func drawLane(_ subject: Subject, _ place: Int, y: Int) {
+  private mutating func drawLane(_ subject: Timeline.Subject, _ place: Int, y: Int) {
     drawName(of: subject, y: y)
     switch subject {
     case .task(let task):
       drawTask(place, y: y)
       drawStatus(task, y: y)
-    case .lock(let lock):
-      drawLock(place, y: y)
-      drawQueue(lock, y: y)
+    case .resource(let resource):
+      drawResource(resource, place, y: y)
+      drawQueue(resource, y: y)
     case .variable(let variable):
       drawVariable(place, y: y)
       drawExpectation(variable, y: y)
     }
   }
 
-  private mutating func drawName(of subject: Subject, y: Int) {
+  private mutating func drawName(of subject: Timeline.Subject, y: Int) {
     let isMarked = moment.marked == subject
     if isMarked { put(glyphs.selected, 0, y, .bold) }
     let acts = state.actor.map { .task($0) } == subject
@@ -53,12 +53,13 @@ extension TimelineView {
     let hidden = lanes[kind].hidden
     let more = kind == .task ? hiddenChoicesText ?? hiddenTasksText : ""
     guard let above = lanes[kind].above else {
-      return "\(glyphs.ellipsis) \(hidden.grouped) more \(kind.word(hidden))\(more)"
+      return "\(glyphs.ellipsis) \(hidden.grouped) more \(kind.word(hidden, in: timeline))\(more)"
     }
     let below = hidden - above
     let parts = [
-      above > 0 ? "\(above.grouped) \(kind.word(above)) above" : nil,
-      below > 0 ? "\(below.grouped) \(above > 0 ? "" : kind.word(below) + " ")below" : nil,
+      above > 0 ? "\(above.grouped) \(kind.word(above, in: timeline)) above" : nil,
+      below > 0
+        ? "\(below.grouped) \(above > 0 ? "" : kind.word(below, in: timeline) + " ")below" : nil,
     ]
     return "\(glyphs.ellipsis) " + parts.compactMap { $0 }.joined(separator: ", ") + more
   }
@@ -67,7 +68,7 @@ extension TimelineView {
   /// none.
   private var hiddenChoicesText: String? {
     guard let choice, choice.keys > 0 else { return nil }
-    let shown = Set(lanes[.task].shown.map { timeline.taskNames[$0] })
+    let shown = Set(lanes.tasks.map { timeline.taskNames[$0] })
     let choices = choice.ready.filter { !shown.contains($0) }.compactMap { name in
       choice.number(of: name).map { "[\($0)] \(name)\(prospectsText(ofPicking: name))" }
     }
@@ -82,11 +83,12 @@ extension TimelineView {
     let shown = Set(lanes[.task].shown)
     var counts = [Int](repeating: 0, count: HiddenTasks.allCases.count)
     for place in 0..<tasks.count where !shown.contains(tasks[place]) {
-      guard let group = HiddenTasks(state.status(of: tasks[place]).status) else { continue }
+      let status = state.status(of: TaskID(tasks[place])).status
+      guard let group = HiddenTasks(status) else { continue }
       counts[group.rawValue] += 1
     }
     let texts = HiddenTasks.allCases.filter { counts[$0.rawValue] > 0 }
-      .map { "\(counts[$0.rawValue]) \($0.words)" }
+      .map { "\(counts[$0.rawValue]) \($0.words(in: timeline))" }
     return texts.isEmpty ? "" : ": " + texts.joined(separator: ", ")
   }
 
@@ -210,10 +212,10 @@ private enum HiddenTasks: Int, CaseIterable {
     }
   }
 
-  var words: String {
+  func words(in timeline: Timeline) -> String {
     switch self {
     case .ready: "ready"
-    case .waiting: "waiting for a lock"
+    case .waiting: "waiting for a \(timeline.resourceWord(1))"
     case .suspended: "suspended"
     case .ended: "ended"
     }

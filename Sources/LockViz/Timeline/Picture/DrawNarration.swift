@@ -37,7 +37,7 @@ extension TimelineView {
   private func style(_ span: Phrase.Span, isNote: Bool) -> Style {
     switch span.role {
     case .task: Style(foreground: color(ofTask: span.text), bold: !isNote)
-    case .lock: Style(foreground: .yellow, bold: true)
+    case .resource: Style(foreground: .yellow, bold: true)
     case .variable, .value: .bold
     case .problem: Style(foreground: .red, bold: true)
     case .advice: Style(foreground: .green)

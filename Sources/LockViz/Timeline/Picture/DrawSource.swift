@@ -27,19 +27,19 @@ extension TimelineView {
   }
 
   /// The tasks at each line of the source, the acting one first.
-  private func sourceMarks(_ source: SourceListing) -> [Int: [Int]] {
-    var marks: [Int: [Int]] = [:]
-    for index in 0..<min(state.taskCount, 2_000) {
-      if case .ended = state.status(of: index).status, state.actor != index { continue }
-      guard let line = source.line(of: state.task(index).location) else { continue }
-      marks[line, default: []].append(index)
+  private func sourceMarks(_ source: SourceListing) -> [Int: [TaskID]] {
+    var marks: [Int: [TaskID]] = [:]
+    for task in state.taskIDs.prefix(2_000) {
+      if case .ended = state.status(of: task).status, state.actor != task { continue }
+      guard let line = source.line(of: state.task(task).location) else { continue }
+      marks[line, default: []].append(task)
     }
     return marks.mapValues { tasks in
       tasks.filter { $0 == state.actor } + tasks.filter { $0 != state.actor }
     }
   }
 
-  private mutating func drawMarks(_ tasks: [Int], y: Int, to end: Int) {
+  private mutating func drawMarks(_ tasks: [TaskID], y: Int, to end: Int) {
     var x = 0
     for (position, task) in tasks.enumerated() {
       let acts = task == state.actor
@@ -57,7 +57,7 @@ extension TimelineView {
   }
 
   /// The end of a task's name, which tells it apart from others.
-  private func shortName(_ task: Int) -> String {
+  private func shortName(_ task: TaskID) -> String {
     let name = timeline.taskNames[task]
     if let mark = name.lastIndex(where: { "_#-. ".contains($0) }) {
       let tail = name[name.index(after: mark)...]

@@ -3,17 +3,17 @@ import LockVizCore
 /// What is so now, in words, on the right of the tasks' lanes.
 extension TimelineView {
   /// What a task is doing now, in as many words as there is room for.
-  mutating func drawStatus(_ index: Int, y: Int) {
-    let begin = drawChoice(index, y: y)
+  mutating func drawStatus(_ task: TaskID, y: Int) {
+    let begin = drawChoice(task, y: y)
     let room = size.width - begin
     guard room > 0 else { return }
-    let (doing, color) = statusWords(index)
-    let held = state.heldLocks(of: index).map { timeline.lockNames[$0] }
+    let (doing, color) = statusWords(task)
+    let held = state.heldResources(of: task).map { timeline.resourceNames[$0] }
     // What it does is always said; what it holds matters more than the details of that.
     var holding = held.isEmpty ? [] : ["holds " + held.joined(separator: ", ")]
-    if held.count > 1 { holding.append("holds \(held.count) locks") }
+    if held.count > 1 { holding.append("holds \(held.count) \(timeline.resourceWord(held.count))") }
     let isCancelling =
-      state.isCancellationPending(of: index) && state.queuePlace(of: index)?.mark != .cancelled
+      state.isCancellationPending(of: task) && state.queuePlace(of: task)?.mark != .cancelled
     typealias Piece = (text: String, color: Color)
     var candidates: [[Piece]] = []
     for holding in holding + [""] {
@@ -36,8 +36,8 @@ extension TimelineView {
 
   /// The digit that makes a task go on, if it can be chosen, and where the words after it begin;
   /// beside the task's name if there is no room for words.
-  private mutating func drawChoice(_ index: Int, y: Int) -> Int {
-    guard let number = choice?.number(of: timeline.taskNames[index]) else {
+  private mutating func drawChoice(_ task: TaskID, y: Int) -> Int {
+    guard let number = choice?.number(of: timeline.taskNames[task]) else {
       return axis.nowX
     }
     let style = Style(foreground: .cyan, bold: true)
@@ -46,7 +46,7 @@ extension TimelineView {
       return size.width
     }
     let x = put("[\(number)] ", axis.nowX, y, style)
-    guard let line = prospects(ofPicking: timeline.taskNames[index], width: size.width - x) else {
+    guard let line = prospects(ofPicking: timeline.taskNames[task], width: size.width - x) else {
       return x
     }
     put(line, x, y, to: size.width)
@@ -54,23 +54,23 @@ extension TimelineView {
   }
 
   /// What a task is doing, the longest version first.
-  private func statusWords(_ index: Int) -> (words: [String], color: Color) {
-    switch state.status(of: index).status {
+  private func statusWords(_ task: TaskID) -> (words: [String], color: Color) {
+    switch state.status(of: task).status {
     case .absent:
       // Before a run begins, one can choose who goes first.
-      let isChoice = choice?.number(of: timeline.taskNames[index]) != nil
+      let isChoice = choice?.number(of: timeline.taskNames[task]) != nil
       return (isChoice ? ["may go first", "first"] : [""], .cyan)
     case .notStarted: return (["ready to start", "ready"], .cyan)
     case .running: return (["runs"], .blue)
     case .ready:
-      switch state.queuePlace(of: index)?.mark {
+      switch state.queuePlace(of: task)?.mark {
       case .woken: return (["woken, ready", "woken"], .cyan)
       case .cancelled: return (["cancelled, ready", "cancelled"], .cyan)
       default: return (["ready"], .cyan)
       }
-    case .waiting(let lock):
-      let place = ordinal(state.queuePlace(of: index)?.place ?? 1)
-      let name = timeline.lockNames[lock]
+    case .waiting(let resource):
+      let place = ordinal(state.queuePlace(of: task)?.place ?? 1)
+      let name = timeline.resourceNames[resource]
       return (["\(place) in line for \(name)", "\(place) for \(name)", place], .magenta)
     case .sleeping(let deadline):
       return (

@@ -124,7 +124,8 @@ extension TimelineView {
     let parts = LaneKind.allCases.compactMap { kind -> String? in
       let lanes = geometry.laneSets[kind]
       guard lanes.total > 0 else { return nil }
-      return "\(lanes.count.grouped) of \(lanes.total.grouped) \(kind.word(lanes.total))"
+      return
+        "\(lanes.count.grouped) of \(lanes.total.grouped) \(kind.word(lanes.total, in: timeline))"
     }
     let counts = " \(glyphs.dot) " + parts.joined(separator: ", ")
     var x = put(" filter ", 0, y, Style(bold: true, reverse: true)) + 1

@@ -89,8 +89,8 @@ extension TimelineView {
   }
 
   /// What a variable is expected to be in the end, and at the end whether it is.
-  mutating func drawExpectation(_ index: Int, y: Int) {
-    let variable = state.variable(index)
+  mutating func drawExpectation(_ id: VariableID, y: Int) {
+    let variable = state.variable(id)
     guard axis.nowX < size.width else { return }
     guard let expected = variable.expected else {
       if let value = variable.value { put("= \(value.displayText)", axis.nowX, y, .gray) }

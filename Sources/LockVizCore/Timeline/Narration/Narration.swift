@@ -97,16 +97,23 @@ extension Timeline {
 
   private var beginning: Narration {
     guard log.count > 0 else { return Narration(sentence: "The log is empty.", notes: []) }
-    let counts = [
-      (taskNames.count, "task"), (lockNames.count, "lock"),
-      (variableNames.count, "shared variable"),
-    ]
-    let words: [Phrase] = counts.filter { $0.0 > 0 }.map { "\($0.0.counted($0.1))" }
+    let counts =
+      [(taskNames.count, "task", "tasks")] + resourceCounts
+      + [(variableNames.count, "shared variable", "shared variables")]
+    let words: [Phrase] = counts.filter { $0.0 > 0 }.map { "\($0.0.counted($0.1, $0.2))" }
     let ahead: Phrase = "\(log.count) events are ahead, with \(Phrase.list(words))."
     return Narration(
       sentence: "Nothing has happened yet.",
       notes: words.isEmpty ? [] : [ahead]
     )
+  }
+
+  /// How many resources of each kind there are, with the words for one and for several.
+  private var resourceCounts: [(Int, String, String)] {
+    let names = resourceNames.indices.map { kind(of: $0).name }
+    return storage.subjects.kinds.map { kind in
+      (names.count { $0 == kind.name }, kind.name, kind.words.plural)
+    }
   }
 }
 
@@ -119,8 +126,8 @@ struct Narrator {
   let before: TimelineState
   let after: TimelineState
 
-  /// The acting task's number.
-  var actor: Int? { after.actor }
+  /// The acting task.
+  var actor: TaskID? { after.actor }
   /// The acting task's name.
   var actorName: Phrase {
     event.task.isEmpty ? "Somebody" : "\(task: event.task)"
@@ -134,8 +141,8 @@ struct Narrator {
       case .spawn: spawn()
       case .start: start()
       case .wait: wait()
-      case .take: acquire()
-      case .give: release()
+      case .take: take()
+      case .give: give()
       case .read: read()
       case .write: write()
       case .yield: yield()
@@ -154,18 +161,18 @@ struct Narrator {
     return narration
   }
 
-  /// A task's name by its number.
-  func task(_ index: Int) -> Phrase { "\(task: timeline.taskNames[index])" }
-  /// Tasks' names by their numbers, as a list.
-  func tasks(_ indices: [Int]) -> Phrase { Phrase.list(indices.map(task)) }
-  /// A lock's name by its number.
-  func lock(_ index: Int) -> Phrase { "\(lock: timeline.lockNames[index])" }
-  /// The number of the event's lock.
-  var lockIndex: Int? { timeline.lock(named: objectName) }
-  /// The number of the event's variable.
-  var variableIndex: Int? { timeline.variable(named: objectName) }
-  /// The number of the task that the event acts on.
-  var targetIndex: Int? { timeline.task(named: objectName) }
+  /// A task's name.
+  func task(_ id: TaskID) -> Phrase { "\(task: timeline.taskNames[id])" }
+  /// Tasks' names as a list.
+  func tasks(_ ids: [TaskID]) -> Phrase { Phrase.list(ids.map(task)) }
+  /// A resource's name.
+  func resource(_ id: ResourceID) -> Phrase { "\(resource: timeline.resourceNames[id])" }
+  /// The event's resource.
+  var resourceID: ResourceID? { timeline.resource(named: objectName) }
+  /// The event's variable.
+  var variableID: VariableID? { timeline.variable(named: objectName) }
+  /// The task that the event acts on.
+  var targetID: TaskID? { timeline.task(named: objectName) }
 
   private func say() -> Narration {
     let text = event.value?.description ?? ""

@@ -1,74 +1,127 @@
+// The words for what tasks do to resources: sentences that hold for every kind, with the verbs and
+// states of each.
+
 extension Narrator {
+  /// A resource before and after the event, and what is said of its kind.
+  private struct Subject {
+    let id: ResourceID
+    let kind: ResourceKind
+    let before: ResourceState
+    let after: ResourceState
+
+    /// The line in which a task stands after the event.
+    func line(of task: TaskID) -> [ResourceState.Waiter] {
+      after.lines.first { $0.contains { $0.task == task } } ?? []
+    }
+
+    /// The waiters that the event has woken.
+    var woken: [TaskID] {
+      let pending = before.waiters.filter { $0.mark == .pending }.map(\.task)
+      return after.waiters.filter { $0.mark == .woken && pending.contains($0.task) }
+        .map(\.task)
+    }
+  }
+
+  private var subject: Subject? {
+    resourceID.map { id in
+      Subject(
+        id: id,
+        kind: timeline.kind(of: id),
+        before: before.resource(id),
+        after: after.resource(id)
+      )
+    }
+  }
+
   func create() -> Narration {
     let words = event.value?.description.split(separator: " ", maxSplits: 1).map(String.init) ?? []
     let kind = words.first ?? "resource"
     let limit = words.count > 1 ? " with a limit of \(words[1])" : ""
     return Narration(
       sentence: event.task.isEmpty
-        ? "The \(kind) \(lock: objectName) is made\(limit)."
-        : "\(actorName) makes the \(kind) \(lock: objectName)\(limit).",
+        ? "The \(kind) \(resource: objectName) is made\(limit)."
+        : "\(actorName) makes the \(kind) \(resource: objectName)\(limit).",
       notes: []
     )
   }
 
   func wait() -> Narration {
-    guard let index = lockIndex, let actor else {
-      return Narration(sentence: "It waits.", notes: [])
-    }
-    let lock = before.lock(index)
-    let queue = after.lock(index).waiters
-    let place = queue.firstIndex { $0.task == actor } ?? 0
+    guard let subject, let actor else { return Narration(sentence: "It waits.", notes: []) }
+    let (name, owners) = (resource(subject.id), subject.before.owners)
+    if !owners.isEmpty, owners.allSatisfy({ $0 == actor }) { return waitForItself(subject) }
     var narration: Narration
-    switch lock.owner {
-    case actor:
-      return Narration(
-        sentence: "\(actorName) waits for \(self.lock(index)), which it holds itself.",
-        notes: [
-          "\(problem: "It waits for itself:") it cannot release the lock while it waits for it.",
-          "\(advice: "The lock is not reentrant: acquire it once.")",
-        ]
-      )
-    case let owner?:
-      narration = Narration(
-        sentence: "\(actorName) waits for \(self.lock(index)), which \(task(owner)) holds.",
-        notes: []
-      )
-    case nil:
-      narration = Narration(sentence: "\(actorName) waits for \(self.lock(index)).", notes: [])
-      if let first = lock.waiters.first(where: { $0.mark == .woken }) {
+    if owners.isEmpty {
+      narration = Narration(sentence: "\(actorName) waits for \(name).", notes: [])
+      if let first = subject.before.waiters.first(where: { $0.mark == .woken }) {
         narration.notes.append(
-          "It is free, but \(task(first.task)) was woken for it: a newcomer queues behind."
+          subject.kind.rules.line.isHandedOver
+            ? "\(task(first.task)) was woken and has got it, though it has not run since."
+            : """
+            It is \(timeline.text(of: subject.id, at: subject.before.level)), but \
+            \(task(first.task)) was woken for it: a newcomer queues behind.
+            """
         )
       }
+    } else {
+      narration = Narration(
+        sentence: "\(actorName) waits for \(name), which \(holders(owners, actor)).",
+        notes: []
+      )
     }
     if let circle = after.circleOfWaiting(from: [actor]), circle.contains(actor) {
       narration.notes.append("\(problem: "This closes a circle:") \(chain(circle))")
       return narration
     }
+    let queue = subject.line(of: actor)
+    let place = queue.firstIndex { $0.task == actor } ?? 0
     if place > 0 {
       narration.notes.append(
         "It is number \(place + 1) in the queue, behind \(tasks(queue[..<place].map(\.task)))."
       )
-    } else if let owner = lock.owner {
+    } else if !owners.isEmpty {
       narration.notes.append(
-        "It is first in the queue and runs again when \(task(owner)) releases the lock."
+        """
+        It is first in the queue and runs again when \(anyOf(owners)) \
+        \(subject.kind.words.give.present) the \(subject.kind.name).
+        """
       )
     }
     return narration
   }
 
-  func acquire() -> Narration {
-    guard let index = lockIndex, let actor else {
-      return Narration(sentence: "\(actorName) acquires \(lock: objectName).", notes: [])
+  private func waitForItself(_ subject: Subject) -> Narration {
+    let (kind, words) = (subject.kind.name, subject.kind.words)
+    var narration = Narration(
+      sentence: "\(actorName) waits for \(resource(subject.id)), which it holds itself.",
+      notes: [
+        """
+        \(problem: "It waits for itself:") it cannot \(words.give.base) the \(kind) while it waits \
+        for it.
+        """
+      ]
+    )
+    if isExclusive(subject.id) {
+      narration.notes.append(
+        "\(advice: "The \(kind) is not reentrant: \(words.take.base) it once.")"
+      )
     }
-    let waiter = before.lock(index).waiters.first { $0.task == actor }
-    let rest = after.lock(index).waiters.filter { $0.mark != .cancelled }.map(\.task)
-    var sentence: Phrase = "\(actorName) acquires \(lock(index))"
-    if let waiter {
+    return narration
+  }
+
+  func take() -> Narration {
+    guard let subject, let actor else {
+      return Narration(sentence: "\(actorName) takes \(resource: objectName).", notes: [])
+    }
+    var sentence: Phrase =
+      "\(actorName) \(subject.kind.words.take.present) \(resource(subject.id))"
+    if let waiter = subject.before.waiters.first(where: { $0.task == actor }) {
       sentence.append(", for which it has waited since event \(waiter.since).", .plain)
     } else {
-      sentence.append(": it was free, so the task goes on at once.", .plain)
+      // The log is believed: something was there to take.
+      let state = timeline.text(of: subject.id, at: max(subject.before.level, 1))
+      sentence.append(": it was \(state), so the task goes on at once.", .plain)
     }
+    let rest = subject.after.waiters.filter { $0.mark != .cancelled }.map(\.task)
     var notes: [Phrase] = []
     if let first = rest.first {
       notes.append(
@@ -80,81 +133,137 @@ extension Narrator {
     return Narration(sentence: sentence, notes: notes)
   }
 
-  func release() -> Narration {
-    let name: Phrase = "\(lock: objectName)"
+  func give() -> Narration {
+    let words = subject?.kind.words ?? .lock
+    let name: Phrase = "\(resource: objectName)"
+    let sentence: Phrase = "\(actorName) \(words.give.present) \(name)"
     if let value = event.value, value.isError {
       return Narration(
-        sentence: "\(actorName) releases \(name), which nobody holds.",
+        sentence: "\(sentence), which nobody holds.",
         notes: ["\(problem: "An error:") \(value.description.withoutErrorMark)"]
       )
     }
-    guard let index = lockIndex else {
-      return Narration(sentence: "\(actorName) releases \(name).", notes: [])
-    }
+    guard let subject else { return Narration(sentence: "\(sentence).", notes: []) }
     var notes: [Phrase] = []
-    if let owner = before.lock(index).owner, owner != actor {
-      notes.append("\(task(owner)) held it: any task may release a lock.")
-    }
-    let queue = after.lock(index).waiters
-    switch queue.first?.mark {
-    case .woken:
-      let first = task(queue[0].task)
+    if let owner = subject.before.owner, actor.map(subject.before.owners.contains) != true {
       notes.append(
-        "\(first) is woken and ready, but the lock is not handed over: it is free until \(first) runs."
+        "\(task(owner)) held it: any task may \(words.give.base) a \(subject.kind.name)."
       )
-      if let note = behindNote(queue.dropFirst()) { notes.append(note) }
-    case .cancelled:
-      notes.append(
-        "\(task(queue[0].task)) is first in its queue but cancelled: nobody is woken until it has left."
-      )
-    default:
-      notes.append("Nobody waits for it: it is free.")
     }
-    if before.lock(index).owner == actor, let note = unguardedNote(since: before.lock(index).since)
+    notes += subject.kind.rules.line.wakes == .first ? firstNotes(subject) : wokenNotes(subject)
+    if let actor, isExclusive(subject.id),
+      let since = before.since(ofHold: subject.id, by: actor),
+      let note = unguardedNote(since: since)
     {
       notes.append(note)
     }
-    return Narration(sentence: "\(actorName) releases \(name).", notes: notes)
+    return Narration(sentence: "\(sentence).", notes: notes)
   }
 
-  /// A task that runs again because its wait for a lock was cancelled has left the queue.
+  /// What giving means for the first in line, where only the first is looked at.
+  private func firstNotes(_ subject: Subject) -> [Phrase] {
+    let queue = subject.after.waiters
+    guard let first = queue.first.map({ task($0.task) }) else { return [restNote(subject)] }
+    switch queue[0].mark {
+    case .woken:
+      let state = timeline.text(of: subject.id, at: subject.after.level)
+      let note: Phrase = """
+        \(first) is woken and ready, but the \(subject.kind.name) is not handed over: it is \
+        \(state) until \(first) runs.
+        """
+      return [note, behindNote(queue.dropFirst())].compactMap(\.self)
+    case .cancelled:
+      return ["\(first) is first in its queue but cancelled: nobody is woken until it has left."]
+    case .pending:
+      return [restNote(subject)]
+    }
+  }
+
+  /// Who was woken by giving, and who was not.
+  private func wokenNotes(_ subject: Subject) -> [Phrase] {
+    let woken = subject.woken
+    let rest = subject.after.waiters.filter { $0.mark == .pending }
+    guard !woken.isEmpty else { return rest.isEmpty ? [restNote(subject)] : [] }
+    let (are, have) = woken.count == 1 ? ("is", "has") : ("are", "have")
+    let note: Phrase =
+      subject.kind.rules.line.isHandedOver
+      ? "\(tasks(woken)) \(are) woken and \(have) got it: it is handed over."
+      : "\(tasks(woken)) \(are) woken and ready."
+    return [note, behindNote(rest)].compactMap(\.self)
+  }
+
+  private func restNote(_ subject: Subject) -> Phrase {
+    let state = timeline.text(of: subject.id, at: subject.after.level)
+    return "Nobody waits for it: it is \(state)."
+  }
+
+  /// A task that runs again because its wait was cancelled has left the queue.
   func cancellationNote() -> Phrase? {
     guard let actor, before.task(actor).cancellationPending, !after.task(actor).cancellationPending
     else { return nil }
-    let queued = before.replay.tasks[actor].lock.index
-    guard let index = queued, !(row.move == .take && lockIndex == index) else {
+    let queued = before.queuePlace(of: actor)?.resource
+    guard let id = queued, !(row.move == .take && resourceID == id) else {
       return row.move == .end ? nil : "It was cancelled, and sees that now."
     }
-    let woken = after.lock(index).waiters.first { waiter in
+    let (waiters, earlier) = (after.resource(id).waiters, before.resource(id).waiters)
+    let woken = waiters.first { waiter in
       waiter.mark == .woken
-        && before.lock(index).waiters.contains { $0.task == waiter.task && $0.mark == .pending }
+        && earlier.contains { $0.task == waiter.task && $0.mark == .pending }
     }
-    let leaves: Phrase = "Cancelled, it leaves the queue of \(lock(index))"
+    let leaves: Phrase = "Cancelled, it leaves the queue of \(resource(id))"
     if let woken { return "\(leaves) and wakes the next, \(task(woken.task))." }
-    guard let first = after.lock(index).waiters.first, first.mark == .pending else {
-      return "\(leaves)."
-    }
+    guard let first = waiters.first, first.mark == .pending else { return "\(leaves)." }
     return "\(leaves); \(task(first.task)) is first in line now."
   }
 
   /// The tasks that stay in a queue behind one that was woken or will leave.
-  func behindNote(_ waiters: some Sequence<LockState.Waiter>) -> Phrase? {
+  func behindNote(_ waiters: some Sequence<ResourceState.Waiter>) -> Phrase? {
     let tasks = waiters.filter { $0.mark != .cancelled }.map(\.task)
     guard !tasks.isEmpty else { return nil }
     return "\(self.tasks(tasks)) \(tasks.count == 1 ? "stays" : "stay") in the queue behind it."
   }
 
-  /// The tasks that wait for the actor's locks while it does something else, and for which lock.
+  /// The tasks that wait for the actor's resources while it does something else, and for which resource.
   ///
-  /// Of several locks, the one for which the most tasks wait.
+  /// Of several resources, the one for which the most tasks wait.
   func waitersNote() -> Phrase? {
-    let queues = heldLocks.map { lock in
-      (lock, tasks: after.lock(lock).waiters.filter { $0.mark == .pending }.map(\.task))
+    let queues = held.map { id in
+      (id, tasks: after.resource(id).waiters.filter { $0.mark == .pending }.map(\.task))
     }
-    guard let (index, tasks) = queues.max(by: { $0.tasks.count < $1.tasks.count }),
+    guard let (id, tasks) = queues.max(by: { $0.tasks.count < $1.tasks.count }),
       let first = tasks.first
     else { return nil }
     let more = tasks.count > 1 ? ", with \(tasks.count - 1) more behind it" : ""
-    return "\(task(first)) waits for \(lock(index)) until \(actorName) releases it\(more)."
+    return """
+      \(task(first)) waits for \(resource(id)) until \(anyOf(after.resource(id).owners)) \
+      \(timeline.kind(of: id).words.give.present) it\(more).
+      """
+  }
+
+  /// What the actor holds after the event.
+  var held: [ResourceID] { actor.map { after.heldResources(of: $0) } ?? [] }
+
+  /// Whether only one task can hold a resource at a time.
+  func isExclusive(_ id: ResourceID) -> Bool {
+    timeline.kind(of: id).rules.isOwned && after.resource(id).limit == 1
+  }
+
+  /// `task_A holds`, or `it and task_B hold` where the actor is among them.
+  private func holders(_ owners: [TaskID], _ actor: TaskID) -> Phrase {
+    let names = owners.unique.map { $0 == actor ? "it" : task($0) }
+    return "\(Phrase.list(names)) \(names.count == 1 ? "holds" : "hold")"
+  }
+
+  /// `task_A or task_B`.
+  private func anyOf(_ owners: [TaskID]) -> Phrase {
+    Phrase.list(owners.unique.map(task), lastAfter: " or ")
+  }
+}
+
+extension Array where Element: Hashable {
+  /// Each element once, where it comes first.
+  fileprivate var unique: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

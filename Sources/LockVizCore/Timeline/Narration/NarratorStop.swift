@@ -26,7 +26,7 @@ extension Narrator {
   }
 
   private func deadlock() -> Narration {
-    let waiting = (0..<after.taskCount).filter { after.awaitedTask(of: $0) != nil }
+    let waiting = after.taskIDs.filter(after.awaitsTasks)
     guard let circle = after.circleOfWaiting(from: waiting) else {
       return Narration(
         sentence: "\(problem: "Nothing can run any more,") but not every task has ended.",
@@ -46,16 +46,22 @@ extension Narrator {
   }
 
   /// How to avoid a circle.
-  private func advice(_ circle: [Int]) -> String {
-    let locks = Set(circle.compactMap { after.replay.tasks[$0].lock.index })
-    if locks.count > 1 { return "Take the locks in the same order in every task." }
-    return circle.count == 1 && locks.count == 1
-      ? "The lock is not reentrant: acquire it once."
-      : "Do not wait, while holding the lock, for what needs it."
+  private func advice(_ circle: [TaskID]) -> String {
+    let awaited = Set(circle.compactMap { after.queuePlace(of: $0)?.resource })
+    let kinds = awaited.map { timeline.kind(of: $0) }
+    if awaited.count > 1 {
+      let names = Set(kinds.map(\.words.plural))
+      let what = names.count == 1 ? names.first ?? "" : "resources"
+      return "Take the \(what) in the same order in every task."
+    }
+    let name = kinds.first?.name ?? ResourceKind.lock.name
+    guard circle.count == 1, let id = awaited.first, let kind = kinds.first, isExclusive(id)
+    else { return "Do not wait, while holding the \(name), for what needs it." }
+    return "The \(name) is not reentrant: \(kind.words.take.base) it once."
   }
 
   /// The links of a circle; of a large one only the first ones, so that it can be read.
-  func chain(_ circle: [Int]) -> Phrase {
+  func chain(_ circle: [TaskID]) -> Phrase {
     let shown = circle.count > 4 ? circle.prefix(3) : circle[...]
     var chain = Phrase()
     for task in shown { chain.append("\(chain.spans.isEmpty ? "" : "; ")\(link(task))") }
@@ -65,28 +71,30 @@ extension Narrator {
   }
 
   /// One link of the circle: what a task holds and what it waits for.
-  private func link(_ index: Int) -> Phrase {
-    let held = after.heldLocks(of: index)
-    let holds: Phrase = held.isEmpty ? "" : " holds \(Phrase.list(held.map(lock))) and"
-    if let lock = after.replay.tasks[index].lock.index {
-      return "\(task(index))\(holds) waits for \(self.lock(lock))"
+  private func link(_ id: TaskID) -> Phrase {
+    let held = after.heldResources(of: id)
+    let holds: Phrase = held.isEmpty ? "" : " holds \(Phrase.list(held.map(resource))) and"
+    if let awaited = after.queuePlace(of: id)?.resource {
+      return "\(task(id))\(holds) waits for \(resource(awaited))"
     }
-    return "\(task(index))\(holds) waits for \(tasks(after.replay.joinedTasks(of: index))) to end"
+    return "\(task(id))\(holds) waits for \(tasks(after.joinedTasks(of: id))) to end"
   }
 
   /// The tasks that are left and why, if there is no circle.
   private func waits() -> [Phrase] {
-    (0..<after.taskCount).compactMap { index -> Phrase? in
-      switch after.status(of: index).status {
+    after.taskIDs.compactMap { id -> Phrase? in
+      switch after.status(of: id).status {
       case .ended, .absent: return nil
-      case .waiting(let lock):
-        guard let owner = after.replay.locks[lock].owner.index else { return "\(link(index))." }
-        let ended = after.replay.tasks[owner].phase == .ended
+      case .waiting(let awaited):
+        let owners = after.resource(awaited).owners
+        guard owners.count <= 1 else { return "\(link(id)), which \(tasks(owners)) hold." }
+        guard let owner = owners.first else { return "\(link(id))." }
+        let ended = after.replay.tasks[owner.index].phase == .ended
         return ended
-          ? "\(link(index)), which \(task(owner)) holds though it has ended."
-          : "\(link(index)), which \(task(owner)) holds."
-      case .joining: return "\(link(index))."
-      default: return "\(task(index)) is left."
+          ? "\(link(id)), which \(task(owner)) holds though it has ended."
+          : "\(link(id)), which \(task(owner)) holds."
+      case .joining: return "\(link(id))."
+      default: return "\(task(id)) is left."
       }
     }
   }

@@ -7,8 +7,8 @@ extension Narrator {
   }
 
   func start() -> Narration {
-    let ready = (0..<after.taskCount).filter { index in
-      switch after.status(of: index).status {
+    let ready = after.taskIDs.filter { id in
+      switch after.status(of: id).status {
       case .ready, .notStarted: true
       default: false
       }
@@ -21,7 +21,7 @@ extension Narrator {
   }
 
   func join() -> Narration {
-    let joins = actor.map { after.replay.joinedTasks(of: $0) } ?? []
+    let joins = actor.map(after.joinedTasks) ?? []
     return Narration(
       sentence: joins.count > 1
         ? "\(actorName) waits for \(tasks(joins)) to end."
@@ -37,10 +37,10 @@ extension Narrator {
   func cancel() -> Narration {
     let name: Phrase = "\(task: objectName)"
     let sentence: Phrase =
-      targetIndex != nil && targetIndex == actor
+      targetID != nil && targetID == actor
       ? "\(actorName) asks for its own cancellation."
       : "\(actorName) asks for \(name) to be cancelled."
-    guard let target = targetIndex else { return Narration(sentence: sentence, notes: []) }
+    guard let target = targetID else { return Narration(sentence: sentence, notes: []) }
     let note: Phrase
     switch before.status(of: target).status {
     case .absent: note = "The log has not shown it yet."
@@ -48,23 +48,29 @@ extension Narrator {
     case .running where target == actor: note = "It takes effect where it suspends next."
     case .running, .suspended: note = "It sees that when it runs again."
     case .ready:
-      if let index = before.replay.tasks[target].lock.index {
+      if let awaited = before.queuePlace(of: target)?.resource {
         note =
-          "It was woken for \(lock(index)) already; when it runs it gives up and wakes the next."
+          """
+          It was woken for \(resource(awaited)) already; when it runs it gives up and wakes the \
+          next.
+          """
       } else {
         note = "It is ready, and sees that when it runs again."
       }
-    case .waiting(let index) where after.queuePlace(of: target)?.mark == .woken:
+    case .waiting(let awaited) where after.queuePlace(of: target)?.mark == .woken:
       note =
-        "It has just been woken for \(lock(index)); when it runs it gives up and wakes the next."
-    case .waiting(let index):
+        """
+        It has just been woken for \(resource(awaited)); when it runs it gives up and wakes the next.
+        """
+    case .waiting(let awaited):
       let stands: Phrase =
-        "It stands in the queue of \(lock(index)), cancelled, until it runs and leaves."
-      let behind = behindNote(after.lock(index).waiters.drop { $0.task != target }.dropFirst())
+        "It stands in the queue of \(resource(awaited)), cancelled, until it runs and leaves."
+      let waiters = after.resource(awaited).waiters
+      let behind = behindNote(waiters.drop { $0.task != target }.dropFirst())
       return Narration(sentence: sentence, notes: [stands, behind].compactMap(\.self))
     case .sleeping: note = "Its sleep ends now."
     case .joining(let joined):
-      let open = joined.filter { before.replay.tasks[$0].phase != .ended }
+      let open = joined.filter { before.replay.tasks[$0.index].phase != .ended }
       note = "It waits for \(tasks(open)): the cancellation is passed on."
     case .ended: note = "It has ended: nothing happens."
     }
@@ -82,13 +88,16 @@ extension Narrator {
     case .ended(.cancelled): sentence.append(" ends: it was cancelled.", .plain)
     default: sentence.append(" ends.", .plain)
     }
-    let held = actor.map { after.heldLocks(of: $0) } ?? []
     if !held.isEmpty {
+      let given = timeline.kind(of: held[0]).words.give.past
+      let lost = held.allSatisfy(isExclusive) ? ", which nobody can take now" : ""
       notes.append(
-        "\(problem: "Never released:") it still holds \(Phrase.list(held.map(lock))), which nobody can take now."
+        """
+        \(problem: "Never \(given):") it still holds \(Phrase.list(held.map(resource)))\(lost).
+        """
       )
     }
-    let joiners = actor.map { before.replay.joiners(of: $0) } ?? []
+    let joiners = actor.map { before.replay.joiners(of: $0.index).map(TaskID.init) } ?? []
     let ready = joiners.filter { after.status(of: $0).status == .ready }
     if !ready.isEmpty {
       let are = ready.count == 1 ? "is" : "are"
@@ -96,7 +105,7 @@ extension Narrator {
     }
     for joiner in joiners where !ready.contains(joiner) {
       guard case .joining(let joined) = after.status(of: joiner).status else { continue }
-      let open = joined.filter { after.replay.tasks[$0].phase != .ended }
+      let open = joined.filter { after.replay.tasks[$0.index].phase != .ended }
       notes.append("\(task(joiner)) still waits for \(tasks(open)) to end.")
     }
     return Narration(sentence: sentence, notes: notes)

@@ -4,14 +4,14 @@ extension Narrator {
   func read() -> Narration {
     let variable: Phrase = "\(variable: objectName)"
     var notes: [Phrase] = []
-    if let index = variableIndex, !timeline.isWritten(index) {
+    if let index = variableID, !timeline.isWritten(index) {
       notes.append("Nobody in this log writes it: what was read cannot become stale.")
-    } else if !heldLocks.isEmpty {
-      let which: Phrase = heldLocks.count == 1 ? heldLockNames : "one of them"
+    } else if !guards.isEmpty {
+      let which: Phrase = guards.count == 1 ? names(guards) : "one of them"
       notes.append(
-        "It holds \(heldLockNames): a task that takes \(which) before changing \(variable) must wait."
+        "It holds \(names(guards)): a task that takes \(which) before changing \(variable) must wait."
       )
-    } else if let index = variableIndex {
+    } else if let index = variableID {
       let others = holders(of: index)
       if !others.isEmpty {
         let has = others.count == 1 ? "has" : "have"
@@ -48,7 +48,7 @@ extension Narrator {
       """
     ]
     notes.append(
-      heldLocks.isEmpty
+      guards.isEmpty
         ? "\(advice: "Put the read and the write of \(objectName) under one lock.")"
         : "\(advice: "Hold one lock from the read of \(objectName) to its write, in every task.")"
     )
@@ -65,9 +65,9 @@ extension Narrator {
 
   func yield() -> Narration {
     Narration(
-      sentence: heldLocks.isEmpty
+      sentence: held.isEmpty
         ? "\(actorName) gives way: any ready task may run before it goes on."
-        : "\(actorName) gives way while it holds \(heldLockNames).",
+        : "\(actorName) gives way while it holds \(names(held)).",
       notes: gapNotes()
     )
   }
@@ -78,7 +78,7 @@ extension Narrator {
     if case .int(let nanoseconds) = event.value {
       sentence.append(" for \(nanoseconds.durationText)", .plain)
     }
-    if !heldLocks.isEmpty { sentence.append(" while it holds \(heldLockNames)" as Phrase) }
+    if !held.isEmpty { sentence.append(" while it holds \(names(held))" as Phrase) }
     sentence.append(".", .plain)
     return Narration(sentence: sentence, notes: gapNotes())
   }
@@ -90,13 +90,13 @@ extension Narrator {
     )
   }
 
-  /// The locks that the actor holds after the event.
-  var heldLocks: [Int] { actor.map { after.heldLocks(of: $0) } ?? [] }
-  private var heldLockNames: Phrase { Phrase.list(heldLocks.map(lock)) }
+  /// What the actor holds after the event and nobody else can.
+  private var guards: [ResourceID] { held.filter(isExclusive) }
+  private func names(_ ids: [ResourceID]) -> Phrase { Phrase.list(ids.map(resource)) }
 
   /// What a suspension means: which tasks must wait for the actor's lock, or what may become stale.
   private func gapNotes() -> [Phrase] {
-    if !heldLocks.isEmpty { return [heldLocksNote()] }
+    if !guards.isEmpty { return [guardsNote()] }
     guard let (variable, read) = latestReadInHand() else { return [] }
     let reading = self.reading(variable, read)
     return [
@@ -106,43 +106,50 @@ extension Narrator {
     ]
   }
 
-  /// What it means for others that the actor suspends with locks.
-  private func heldLocksNote() -> Phrase {
-    let waiters = heldLocks.flatMap { lock in
-      after.lock(lock).waiters.filter { $0.mark == .pending }.map(\.task)
+  /// What it means for others that the actor suspends with what nobody else can take.
+  private func guardsNote() -> Phrase {
+    let waiters = guards.flatMap { id in
+      after.resource(id).waiters.filter { $0.mark == .pending }.map(\.task)
     }
+    let kind = timeline.kind(of: guards[0])
     guard let first = waiters.first else {
-      let them = heldLocks.count == 1 ? "it" : "them"
-      return "Nobody else can take \(them) until \(actorName) runs again and releases \(them)."
+      let them = guards.count == 1 ? "it" : "them"
+      return """
+        Nobody else can take \(them) until \(actorName) runs again and \
+        \(kind.words.give.present) \(them).
+        """
     }
-    guard heldLocks.count == 1 else {
-      return "\(tasks(waiters)) must wait: the locks are not free until \(actorName) runs again."
+    guard guards.count == 1 else {
+      return """
+        \(tasks(waiters)) must wait: the \(kind.words.plural) are not free until \(actorName) \
+        runs again.
+        """
     }
     let others = waiters.count - 1
     let more = others > 0 ? ", with \(others) more behind it" : ""
     return """
       \(task(first)) is first in line and must wait\(more): \
-      the lock is not free until \(actorName) runs again.
+      the \(kind.name) is not free until \(actorName) runs again.
       """
   }
 
   /// After the release of the last lock: what was read under it, and may change from now on.
   func unguardedNote(since acquired: Int) -> Phrase? {
-    guard heldLocks.isEmpty, let (variable, read) = latestReadInHand(), read > acquired,
+    guard guards.isEmpty, let (variable, read) = latestReadInHand(), read > acquired,
       timeline.isWritten(variable)
     else { return nil }
     return "It has read \(reading(variable, read)) under it, which others may change from now on."
   }
 
   /// A variable with the value that an event read: `x = 0`.
-  private func reading(_ variable: Int, _ read: Int) -> Phrase {
+  private func reading(_ variable: VariableID, _ read: Int) -> Phrase {
     let value = timeline.log[read - 1].value?.quotedText ?? "something"
     return "\(variable: timeline.variableNames[variable]) = \(value: value)"
   }
 
   /// After a write: the tasks that go on with a value read before it.
   private func staleNotes() -> [Phrase] {
-    guard let index = variableIndex else { return [] }
+    guard let index = variableID else { return [] }
     let others = holders(of: index).filter { task in
       (before.lastRead(of: index, by: task) ?? 0) < event.number
     }
@@ -151,25 +158,26 @@ extension Narrator {
   }
 
   /// The other tasks that have read the variable, not written it since, and are still there.
-  private func holders(of variable: Int) -> [Int] {
-    let currentSince = before.values.variables[variable].lastWrite
-    return before.storage.accesses.readings.pairs(ofVariable: variable).compactMap { number, task in
+  private func holders(of variable: VariableID) -> [TaskID] {
+    let currentSince = before.values.variables[variable.index].lastWrite
+    let pairs = before.storage.accesses.readings.pairs(ofVariable: variable.index)
+    return pairs.compactMap { number, task in
       let reading = before.values.readings[number]
-      guard task != actor, reading.known == reading.read, reading.read > currentSince,
+      guard task != actor?.index, reading.known == reading.read, reading.read > currentSince,
         before.replay.tasks[task].phase != .ended
       else { return nil }
-      return task
+      return TaskID(task)
     }.sorted()
   }
 
   /// The variable that the actor read last and has not written since.
-  private func latestReadInHand() -> (variable: Int, read: Int)? {
+  private func latestReadInHand() -> (variable: VariableID, read: Int)? {
     guard let actor else { return nil }
-    var latest: (variable: Int, read: Int)?
-    for (number, variable) in before.storage.accesses.readings.pairs(ofTask: actor) {
+    var latest: (variable: VariableID, read: Int)?
+    for (number, variable) in before.storage.accesses.readings.pairs(ofTask: actor.index) {
       let reading = before.values.readings[number]
       if reading.known == reading.read, reading.read > latest?.read ?? 0 {
-        latest = (variable, Int(reading.read))
+        latest = (VariableID(variable), Int(reading.read))
       }
     }
     return latest

@@ -1,21 +1,20 @@
-/// One of a timeline's tasks, locks or variables, by its index.
-public enum Subject: Sendable, Hashable {
-  /// The task with an index among the timeline's task names.
-  case task(Int)
-  /// The lock with an index among the timeline's lock names.
-  case lock(Int)
-  /// The variable with an index among the timeline's variable names.
-  case variable(Int)
-}
+extension Timeline {
+  /// One of a timeline's tasks, resources or variables.
+  public enum Subject: Sendable, Hashable {
+    case task(TaskID)
+    case resource(ResourceID)
+    case variable(VariableID)
+  }
 
-/// The earlier event that made something so, with words for going there.
-public struct Cause: Sendable, Hashable {
-  /// The number of the event that is the cause; always an earlier one.
-  public var event: Int
-  /// What a person would ask to get there, short enough for a hint: `who woke task_B?`.
-  public var question: Phrase
-  /// What the cause is, in one sentence to be read at its event.
-  public var answer: Phrase
+  /// The earlier event that made something so, with the words for going there.
+  public struct Cause: Sendable, Hashable {
+    /// The number of the event that is the cause; always an earlier one.
+    public var event: Int
+    /// What a person would ask to get there, short enough for a hint: `who woke task_B?`.
+    public var question: Phrase
+    /// What the cause is, in one sentence to be read at its event.
+    public var answer: Phrase
+  }
 }
 
 extension Timeline {
@@ -34,8 +33,8 @@ extension Timeline {
       .cause(of: log[number - 1], after)
   }
 
-  /// What made a task, a lock or a variable what it is after a number of events: the task that
-  /// holds the lock it waits for, the one that acquired a lock, the one that wrote a variable last.
+  /// What made a task, a resource or a variable what it is after a number of events: whoever holds the
+  /// lock that a task waits for, who acquired a lock, who wrote a variable last.
   ///
   /// If that is the last of these events itself, the answer is that event's own cause, so that one
   /// always gets further back.
@@ -44,10 +43,11 @@ extension Timeline {
     let finder = CauseFinder(timeline: self, state: state(after: number), limit: number + 1)
     let cause =
       switch subject {
-      case .task(let task): taskNames.indices.contains(task) ? finder.cause(ofTask: task) : nil
-      case .lock(let lock): lockNames.indices.contains(lock) ? finder.cause(ofLock: lock) : nil
+      case .task(let task): taskNames.indices.contains(task) ? finder.cause(of: task) : nil
+      case .resource(let resource):
+        resourceNames.indices.contains(resource) ? finder.cause(of: resource) : nil
       case .variable(let variable):
-        variableNames.indices.contains(variable) ? finder.cause(ofVariable: variable) : nil
+        variableNames.indices.contains(variable) ? finder.cause(of: variable) : nil
       }
     return cause?.event == number ? self.cause(ofEvent: number) : cause
   }
@@ -64,14 +64,19 @@ struct CauseFinder {
   var log: EventLog { timeline.log }
 
   /// A cause, if the event comes before the limit.
-  func cause(_ event: Int, _ question: Phrase, _ answer: Phrase) -> Cause? {
-    event >= 1 && event < limit ? Cause(event: event, question: question, answer: answer) : nil
+  func cause(_ event: Int, _ question: Phrase, _ answer: Phrase) -> Timeline.Cause? {
+    event >= 1 && event < limit
+      ? Timeline.Cause(event: event, question: question, answer: answer) : nil
   }
 
-  /// A task's name by its index.
-  func task(_ index: Int) -> Phrase { "\(task: timeline.taskNames[index])" }
-  /// A lock's name by its index.
-  func lock(_ index: Int) -> Phrase { "\(lock: timeline.lockNames[index])" }
+  /// A task's name.
+  func task(_ id: TaskID) -> Phrase { "\(task: timeline.taskNames[id])" }
+  /// A resource's name.
+  func resource(_ id: ResourceID) -> Phrase { "\(resource: timeline.resourceNames[id])" }
+  /// What is said of a resource's kind.
+  func words(_ id: ResourceID) -> ResourceWords { timeline.kind(of: id).words }
+  /// What an event does.
+  func move(ofEvent number: Int) -> Event.Move { log.record(at: number - 1).kind.move }
   /// The name of the task that acts in an event.
   func actor(ofEvent number: Int) -> Phrase {
     let name = log[number - 1].task

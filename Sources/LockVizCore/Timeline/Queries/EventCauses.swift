@@ -1,29 +1,29 @@
 /// The causes of events, by their moves.
 extension CauseFinder {
   /// The cause of the event at the limit.
-  func cause(of event: Event, _ after: TimelineState) -> Cause? {
+  func cause(of event: Event, _ after: TimelineState) -> Timeline.Cause? {
     let move = log.row(at: limit - 1).move
     guard let actor = after.actor else { return move == .stop ? deadlock(after) : nil }
     let object = event.object ?? ""
     let cause =
       switch move {
       case .start: creation(of: actor)
-      case .wait: timeline.lock(named: object).flatMap { waiting(actor, $0) }
-      case .take: timeline.lock(named: object).flatMap { acquisition(actor, $0) }
-      case .give: timeline.lock(named: object).flatMap { release(actor, $0) }
+      case .wait: timeline.resource(named: object).flatMap { waiting(actor, $0) }
+      case .take: timeline.resource(named: object).flatMap { taking(actor, $0) }
+      case .give: timeline.resource(named: object).flatMap { giving(actor, $0) }
       case .read: timeline.variable(named: object).flatMap { reading(event, actor, $0) }
       case .write: after.basis.flatMap { writing(event, actor, $0) }
       case .join: timeline.task(named: object).flatMap(creation)
       case .joined: timeline.task(named: object).flatMap { joined(actor, $0) }
       case .end:
         after.status(of: actor).status == .ended(.cancelled) ? cancellation(of: actor) : nil
-      default: nil as Cause?
+      default: nil as Timeline.Cause?
       }
     return cause ?? resumption(of: actor, by: move)
   }
 
   /// Why a task could go on in the event at the limit, if it had not run just before.
-  private func resumption(of actor: Int, by move: Event.Move) -> Cause? {
+  private func resumption(of actor: TaskID, by move: Event.Move) -> Timeline.Cause? {
     switch state.status(of: actor).status {
     case .absent, .running, .ended: nil
     // A gather logs its joins one after another without running in between.
@@ -32,44 +32,57 @@ extension CauseFinder {
     }
   }
 
-  private func acquisition(_ actor: Int, _ lock: Int) -> Cause? {
-    if state.queuePlace(of: actor)?.lock == lock { return readiness(of: actor) }
-    let before = state.lock(lock)
-    guard before.owner == nil, before.since >= 1 else { return nil }
+  private func taking(_ actor: TaskID, _ id: ResourceID) -> Timeline.Cause? {
+    if state.queuePlace(of: actor)?.resource == id { return readiness(of: actor) }
+    let before = state.resource(id)
+    guard before.since >= 1, move(ofEvent: before.since) == .give else { return nil }
     return cause(
       before.since,
-      "who had \(self.lock(lock)) before?",
-      "\(self.actor(ofEvent: before.since)) released \(self.lock(lock)) here, so that it was free."
+      "who had \(resource(id)) before?",
+      """
+      \(self.actor(ofEvent: before.since)) \(words(id).give.past) \(resource(id)) here, so that it was \
+      \(timeline.text(of: id, at: before.level)).
+      """
     )
   }
 
-  private func release(_ actor: Int, _ lock: Int) -> Cause? {
-    let before = state.lock(lock)
-    guard before.since >= 1 else { return nil }
-    let name = self.lock(lock)
-    switch before.owner {
-    case actor:
+  private func giving(_ actor: TaskID, _ id: ResourceID) -> Timeline.Cause? {
+    let (name, words) = (resource(id), words(id))
+    if let since = state.since(ofHold: id, by: actor) {
       return cause(
-        before.since,
-        "when did \(task(actor)) acquire \(name)?",
-        "\(task(actor)) acquired \(name) here and released it at event \(limit)."
-      )
-    case let owner?:
-      return cause(
-        before.since,
-        "who held \(name)?",
-        "\(task(owner)) acquired \(name) here; \(task(actor)) released it at event \(limit)."
-      )
-    case nil:
-      return cause(
-        before.since,
-        "who released \(name) before?",
-        "\(self.actor(ofEvent: before.since)) released \(name) here already, so nobody held it."
+        since,
+        "when did \(task(actor)) \(words.take.base) \(name)?",
+        """
+        \(task(actor)) \(words.take.past) \(name) here and \(words.give.past) it at event \(limit).
+        """
       )
     }
+    let before = state.resource(id)
+    if let owner = before.owner, let since = state.since(ofHold: id, by: owner) {
+      return cause(
+        since,
+        "who held \(name)?",
+        """
+        \(task(owner)) \(words.take.past) \(name) here; \(task(actor)) \(words.give.past) it at event \
+        \(limit).
+        """
+      )
+    }
+    guard before.since >= 1, move(ofEvent: before.since) == .give else { return nil }
+    return cause(
+      before.since,
+      "who \(words.give.past) \(name) before?",
+      """
+      \(self.actor(ofEvent: before.since)) \(words.give.past) \(name) here already, so nobody held it.
+      """
+    )
   }
 
-  private func reading(_ event: Event, _ actor: Int, _ variable: Int) -> Cause? {
+  private func reading(
+    _ event: Event,
+    _ actor: TaskID,
+    _ variable: VariableID
+  ) -> Timeline.Cause? {
     let written = state.variable(variable)
     guard let write = written.lastWrite else { return nil }
     // A value that nobody was seen to write comes from elsewhere; the last write is given all the
@@ -88,7 +101,11 @@ extension CauseFinder {
     )
   }
 
-  private func writing(_ event: Event, _ actor: Int, _ basis: WriteBasis) -> Cause? {
+  private func writing(
+    _ event: Event,
+    _ actor: TaskID,
+    _ basis: WriteBasis
+  ) -> Timeline.Cause? {
     let value = event.value?.quotedText ?? "null"
     guard let other = basis.overwritten else {
       return cause(
@@ -110,7 +127,7 @@ extension CauseFinder {
     )
   }
 
-  private func joined(_ actor: Int, _ target: Int) -> Cause? {
+  private func joined(_ actor: TaskID, _ target: TaskID) -> Timeline.Cause? {
     guard case (.ended, let end) = state.status(of: target) else { return nil }
     return cause(
       end,
@@ -120,10 +137,10 @@ extension CauseFinder {
   }
 
   /// The wait that begins the circle of a deadlock, or the first wait if there is no circle.
-  private func deadlock(_ after: TimelineState) -> Cause? {
+  private func deadlock(_ after: TimelineState) -> Timeline.Cause? {
     guard after.isDeadlocked else { return nil }
-    let waiting = (0..<after.taskCount).filter { index in
-      switch after.status(of: index).status {
+    let waiting = after.taskIDs.filter { id in
+      switch after.status(of: id).status {
       case .waiting, .joining: true
       default: false
       }
@@ -134,11 +151,14 @@ extension CauseFinder {
     let (status, since) = after.status(of: first)
     var answer: Phrase = "Here \(task(first)) began to wait for "
     switch status {
-    case .waiting(let lock):
-      answer.append(self.lock(lock))
-      if let owner = after.lock(lock).owner {
-        let name: Phrase = owner == first ? "it holds itself" : "\(task(owner)) holds"
-        answer.append(", which \(name)" as Phrase)
+    case .waiting(let awaited):
+      answer.append(resource(awaited))
+      let owners = after.resource(awaited).owners
+      if !owners.isEmpty {
+        let names = Phrase.list(owners.map(task))
+        let holds: Phrase =
+          owners == [first] ? "it holds itself" : "\(names) \(owners.count == 1 ? "holds" : "hold")"
+        answer.append(", which \(holds)" as Phrase)
       }
     case .joining(let tasks): answer.append("\(Phrase.list(tasks.map(task))) to end")
     default: return nil

@@ -1,30 +1,30 @@
 extension LaneFilter {
-  /// The lanes to show, by index, each kind in the timeline's order.
+  /// The lanes to show, each kind in the timeline's order.
   package struct Lanes: Sendable, Hashable {
     /// The tasks to show.
-    package var tasks: [Int]
-    /// The locks to show.
-    package var locks: [Int]
+    package var tasks: [TaskID]
+    /// The resources to show.
+    package var resources: [ResourceID]
     /// The variables to show.
-    package var variables: [Int]
+    package var variables: [VariableID]
   }
 
   /// The lanes of a timeline to show at one of its states.
   ///
-  /// The cost is proportional to the tasks, locks and queues, and does not depend on the log's
+  /// The cost is proportional to the tasks, resources and queues, and does not depend on the log's
   /// length: some tens of nanoseconds for each task and word.
   package func lanes(of timeline: Timeline, at state: TimelineState) -> Lanes {
     var nearby = NearbyAccesses(timeline, around: state.eventCount)
-    var isShown = [Bool](repeating: true, count: timeline.taskNames.count)
+    var isShown = TaskSet(timeline, all: true)
     for term in terms {
       let holds = tasks(term.subject, timeline, state, &nearby)
-      for task in isShown.indices where isShown[task] {
+      for task in timeline.taskNames.indices where isShown[task] {
         isShown[task] = holds(task) != term.isNegated
       }
     }
     return Lanes(
-      tasks: isShown.indices.filter { isShown[$0] },
-      locks: locks(timeline, state, isShown),
+      tasks: timeline.taskNames.indices.filter { isShown[$0] },
+      resources: resources(timeline, state, isShown),
       variables: variables(timeline, isShown, &nearby)
     )
   }
@@ -35,18 +35,19 @@ extension LaneFilter {
     _ timeline: Timeline,
     _ state: TimelineState,
     _ nearby: inout NearbyAccesses
-  ) -> (Int) -> Bool {
+  ) -> (TaskID) -> Bool {
     switch subject {
     case .name(let pattern), .task(let pattern):
       return { pattern.isContained(in: timeline.taskNames[$0]) }
-    case .lock(let pattern):
-      var uses = [Bool](repeating: false, count: timeline.taskNames.count)
-      for (index, name) in timeline.lockNames.enumerated() where pattern.isContained(in: name) {
-        for task in state.users(ofLock: index) { uses[task] = true }
+    case .resource(let pattern):
+      var uses = TaskSet(timeline, all: false)
+      for id in timeline.resourceNames.indices
+      where pattern.isContained(in: timeline.resourceNames[id]) {
+        for task in state.users(of: id) { uses[task] = true }
       }
       return { uses[$0] }
     case .variable(let pattern):
-      var uses = [Bool](repeating: false, count: timeline.taskNames.count)
+      var uses = TaskSet(timeline, all: false)
       for access in nearby.all
       where pattern.isContained(in: timeline.variableNames[access.variable]) {
         uses[access.task] = true
@@ -57,27 +58,31 @@ extension LaneFilter {
     }
   }
 
-  private func locks(_ timeline: Timeline, _ state: TimelineState, _ isShown: [Bool]) -> [Int] {
+  private func resources(
+    _ timeline: Timeline,
+    _ state: TimelineState,
+    _ isShown: TaskSet
+  ) -> [ResourceID] {
     let names = terms.compactMap { term -> (pattern: TextPattern, isNegated: Bool)? in
       switch term.subject {
-      case .name(let pattern), .lock(let pattern): (pattern, term.isNegated)
+      case .name(let pattern), .resource(let pattern): (pattern, term.isNegated)
       default: nil
       }
     }
-    return timeline.lockNames.indices.filter { lock in
+    return timeline.resourceNames.indices.filter { id in
       names.isEmpty
-        ? state.users(ofLock: lock).contains { isShown[$0] }
+        ? state.users(of: id).contains { isShown[$0] }
         : names.allSatisfy {
-          $0.pattern.isContained(in: timeline.lockNames[lock]) != $0.isNegated
+          $0.pattern.isContained(in: timeline.resourceNames[id]) != $0.isNegated
         }
     }
   }
 
   private func variables(
     _ timeline: Timeline,
-    _ isShown: [Bool],
+    _ isShown: TaskSet,
     _ nearby: inout NearbyAccesses
-  ) -> [Int] {
+  ) -> [VariableID] {
     let names = terms.compactMap { term -> (pattern: TextPattern, isNegated: Bool)? in
       switch term.subject {
       case .name(let pattern), .variable(let pattern): (pattern, term.isNegated)
@@ -96,15 +101,15 @@ extension LaneFilter {
 }
 
 extension TimelineState {
-  /// The tasks that have to do with a lock now: its owner and its queue.
-  fileprivate func users(ofLock index: Int) -> [Int] {
-    let lock = lock(index)
-    return lock.waiters.map(\.task) + (lock.owner.map { [$0] } ?? [])
+  /// The tasks that have to do with a resource now: its owners, and those that wait for it.
+  fileprivate func users(of id: ResourceID) -> [TaskID] {
+    let resource = resource(id)
+    return resource.waiters.map(\.task) + resource.owners
   }
 
   /// Whether a task does something now.
-  fileprivate func isTask(_ task: Int, _ activity: LaneFilter.Activity) -> Bool {
-    if activity == .holding { return !heldLocks(of: task).isEmpty }
+  fileprivate func isTask(_ task: TaskID, _ activity: LaneFilter.Activity) -> Bool {
+    if activity == .holding { return !heldResources(of: task).isEmpty }
     return switch (status(of: task).status, activity) {
     case (.waiting, .waiting), (.ready, .ready), (.notStarted, .ready), (.running, .running),
       (.sleeping, .sleeping), (.suspended, .suspended), (.joining, .joining), (.ended, .ended),
@@ -115,6 +120,22 @@ extension TimelineState {
   }
 }
 
+/// Some of a timeline's tasks.
+private struct TaskSet {
+  private var contains: [Bool]
+
+  /// All tasks, or none.
+  init(_ timeline: Timeline, all: Bool) {
+    contains = Array(repeating: all, count: timeline.taskNames.count)
+  }
+
+  /// Whether a task is one of them.
+  subscript(task: TaskID) -> Bool {
+    get { contains[task.index] }
+    set { contains[task.index] = newValue }
+  }
+}
+
 /// Which tasks read or write which variables around an event; found when first asked for.
 private struct NearbyAccesses {
   /// Each pair of a task and a variable, once.
@@ -122,10 +143,10 @@ private struct NearbyAccesses {
   private let timeline: Timeline
   private let number: Int
 
-  /// A task and a variable that it reads or writes, by index.
+  /// A task and a variable that it reads or writes.
   struct Access {
-    var task: Int
-    var variable: Int
+    var task: TaskID
+    var variable: VariableID
   }
 
   /// The names of a task and a variable.

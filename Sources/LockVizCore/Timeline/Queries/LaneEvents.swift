@@ -1,23 +1,23 @@
-/// The events of one lane: what a task does, what is done to a lock or a variable.
+/// The events of one lane: what a task does, what is done to a resource or a variable.
 extension Timeline {
-  /// The task that acts in an event, by index.
-  package func actor(ofEvent number: Int) -> Int? {
-    storage.subjects.task(log.record(at: number - 1).task)
+  /// The task that acts in an event.
+  package func actor(ofEvent number: Int) -> TaskID? {
+    storage.subjects.task(log.record(at: number - 1).task).map(TaskID.init)
   }
 
-  /// What an event acts on, if it is one of the timeline's tasks, locks or variables.
+  /// What an event acts on, if it is one of the timeline's tasks, resources or variables.
   package func object(ofEvent number: Int) -> Subject? {
     let record = log.record(at: number - 1)
     guard let index = storage.subjects.subjects(of: record).object.index else { return nil }
     return switch record.kind.move.object {
     case .nothing: nil
-    case .task: .task(index)
-    case .resource: .lock(index)
-    case .variable: .variable(index)
+    case .task: .task(TaskID(index))
+    case .resource: .resource(ResourceID(index))
+    case .variable: .variable(VariableID(index))
     }
   }
 
-  /// The number of the next event of a task, or about a lock or a variable, or nil if there is none.
+  /// The number of the next event of a task, or about a resource or a variable, or nil if there is none.
   ///
   /// The cost is proportional to the events in between.
   public func nextEvent(of subject: Subject, after event: Int) -> Int? {
@@ -30,7 +30,7 @@ extension Timeline {
     return nil
   }
 
-  /// The number of the previous event of a task, or about a lock or a variable, or nil if there is
+  /// The number of the previous event of a task, or about a resource or a variable, or nil if there is
   /// none.
   ///
   /// The cost is proportional to the events in between.
@@ -46,14 +46,14 @@ extension Timeline {
 
   private func test(_ subject: Subject) -> (EventRecord) -> Bool {
     switch subject {
-    case .task(let index):
-      let name = log.names.find(taskNames[index])
+    case .task(let id):
+      let name = log.names.find(taskNames[id])
       return { $0.task == name }
-    case .lock(let index):
-      let name = log.names.find(lockNames[index])
+    case .resource(let id):
+      let name = log.names.find(resourceNames[id])
       return { $0.object == name && $0.kind.move.object == .resource }
-    case .variable(let index):
-      let name = log.names.find(variableNames[index])
+    case .variable(let id):
+      let name = log.names.find(variableNames[id])
       return { $0.object == name && $0.kind.move.object == .variable }
     }
   }

@@ -1,17 +1,17 @@
-/// Which tasks, locks and variables to show, read from what a person types.
+/// Which tasks, resources and variables to show, read from what a person types.
 ///
 /// Words separated by blanks, all of which must hold for a task:
 /// - a bare word: its name contains the word; upper and lower case differ only if the word has an
 ///   uppercase letter;
 /// - `task:word`: the same, for tasks alone;
-/// - `lock:word`: it holds now, or stands in the queue of, a lock whose name contains the word;
+/// - `lock:word`: it holds now, or waits for, a resource or another resource whose name contains the word;
 /// - `var:word`: it reads or writes a variable whose name contains the word, within the
 ///   ``reach`` events up to now or those after;
 /// - `is:waiting` and so on: what it does now, see ``Activity``;
 /// - `!` before any of these: the opposite; quotes keep blanks and colons in names.
 ///
-/// A lock is shown if its name matches all bare words and `lock:` words, and a variable if its name
-/// matches all bare words and `var:` words. Without such words, the locks that the shown tasks hold
+/// A resource is shown if its name matches all bare words and `lock:` words, and a variable if its name
+/// matches all bare words and `var:` words. Without such words, the resources that the shown tasks hold
 /// or queue for now are shown, and the variables that they read or write within reach.
 package struct LaneFilter: Sendable, Hashable {
   /// What was typed.
@@ -29,7 +29,7 @@ package struct LaneFilter: Sendable, Hashable {
     enum Subject: Sendable, Hashable {
       case name(TextPattern)
       case task(TextPattern)
-      case lock(TextPattern)
+      case resource(TextPattern)
       case variable(TextPattern)
       case activity(Activity)
     }
@@ -37,7 +37,7 @@ package struct LaneFilter: Sendable, Hashable {
 
   /// What can follow `is:`.
   package enum Activity: String, Sendable, Hashable, CaseIterable {
-    /// It stands in a lock's queue and was not woken.
+    /// It waits for a resource and was not woken.
     case waiting
     /// It may run but does not: it was just created, was woken, or gave way.
     case ready
@@ -49,7 +49,7 @@ package struct LaneFilter: Sendable, Hashable {
     case suspended
     /// It waits for other tasks to end.
     case joining
-    /// It holds a lock, whatever else it does.
+    /// It holds a resource, whatever else it does.
     case holding
     /// It is over, however it ended.
     case ended
@@ -78,7 +78,7 @@ package struct LaneFilter: Sendable, Hashable {
 
   private static func subject(of word: QueryWord) throws(LaneFilterError) -> Term.Subject {
     guard let parts = word.parts(at: ":"), !parts.after.isEmpty else {
-      let prefixes = ["task", "lock", "var", "is"]
+      let prefixes = ["task", "resource", "lock", "var", "is"]
       if word.unquotedCount != 0, let prefix = prefixes.first(where: { word.text == $0 + ":" }) {
         throw .nothingAfter(prefix: prefix)
       }
@@ -86,7 +86,7 @@ package struct LaneFilter: Sendable, Hashable {
     }
     switch parts.before {
     case "task": return .task(TextPattern(parts.after))
-    case "lock": return .lock(TextPattern(parts.after))
+    case "resource", "lock": return .resource(TextPattern(parts.after))
     case "var": return .variable(TextPattern(parts.after))
     case "is":
       guard let activity = Activity(rawValue: parts.after) else {

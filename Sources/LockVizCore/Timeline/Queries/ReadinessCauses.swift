@@ -1,19 +1,19 @@
 /// What makes a task ready: its creation, a wake-up, a cancellation, or its own giving way.
 extension CauseFinder {
   /// What made a task ready, or where it was suspended if the log does not say.
-  func readiness(of index: Int) -> Cause? {
-    let name = task(index)
-    let (status, since) = state.status(of: index)
-    if status == .notStarted { return creation(of: index) }
-    let place = state.queuePlace(of: index)
-    if state.isCancellationPending(of: index), place?.mark != .woken,
-      let cancellation = cancellation(of: index)
+  func readiness(of id: TaskID) -> Timeline.Cause? {
+    let name = task(id)
+    let (status, since) = state.status(of: id)
+    if status == .notStarted { return creation(of: id) }
+    let place = state.queuePlace(of: id)
+    if state.isCancellationPending(of: id), place?.mark != .woken,
+      let cancellation = cancellation(of: id)
     {
       return cancellation
     }
-    if let place, place.mark == .woken { return wakeUp(of: index, lock: place.lock, by: since) }
+    if let place, place.mark == .woken { return wakeUp(of: id, from: place.resource, by: since) }
 
-    let last = state.task(index).lastEvent
+    let last = state.task(id).lastEvent
     guard last >= 1 else { return nil }
     switch log.record(at: last - 1).kind.move {
     case .yield:
@@ -22,7 +22,7 @@ extension CauseFinder {
         "where did \(name) give way?",
         "\(name) gave way here, so that others could run before it goes on."
       )
-    case .sleep: return sleep(index, last)
+    case .sleep: return sleep(id, last)
     case .join:
       guard status == .ready, since > last, log.record(at: since - 1).kind.move == .end else {
         break
@@ -42,47 +42,54 @@ extension CauseFinder {
   }
 
   /// The event that created a task.
-  func creation(of index: Int) -> Cause? {
+  func creation(of id: TaskID) -> Timeline.Cause? {
     let created: Int?
-    if case (.notStarted, let since) = state.status(of: index) {
+    if case (.notStarted, let since) = state.status(of: id) {
       created = since
     } else {
-      created = lastEvent(.spawn, on: timeline.taskNames[index])
+      created = lastEvent(.spawn, on: timeline.taskNames[id])
     }
     return created.flatMap {
-      cause($0, "who created \(task(index))?", "\(actor(ofEvent: $0)) created \(task(index)) here.")
+      cause($0, "who created \(task(id))?", "\(actor(ofEvent: $0)) created \(task(id)) here.")
     }
   }
 
   /// The sleep that an event began.
-  func sleep(_ index: Int, _ event: Int) -> Cause? {
+  func sleep(_ id: TaskID, _ event: Int) -> Timeline.Cause? {
     guard event >= 1 else { return nil }
-    var answer: Phrase = "\(task(index)) went to sleep here"
+    var answer: Phrase = "\(task(id)) went to sleep here"
     if case .int(let nanoseconds)? = log[event - 1].value {
       answer.append(" for \(nanoseconds.durationText)", .plain)
     }
     answer.append(".", .plain)
-    return cause(event, "when did \(task(index)) go to sleep?", answer)
+    return cause(event, "when did \(task(id)) go to sleep?", answer)
   }
 
   /// The release that woke a waiter, or the departure of a cancelled one before it in the queue.
-  private func wakeUp(of index: Int, lock: Int, by event: Int) -> Cause? {
+  private func wakeUp(
+    of id: TaskID,
+    from awaited: ResourceID,
+    by event: Int
+  ) -> Timeline.Cause? {
     guard event >= 1 else { return nil }
-    let isRelease = log.record(at: event - 1).kind.move == .give
-    let whoWakes = actor(ofEvent: event)
+    let isAboutIt = timeline.object(ofEvent: event) == .resource(awaited)
+    let verb =
+      switch move(ofEvent: event) {
+      case .give where isAboutIt: words(awaited).give.past
+      case .take where isAboutIt: words(awaited).take.past
+      default: "left the queue of"
+      }
     return cause(
       event,
-      "who woke \(task(index))?",
-      isRelease
-        ? "\(whoWakes) released \(self.lock(lock)) here, which woke \(task(index))."
-        : "\(whoWakes) left the queue of \(self.lock(lock)) here, which woke \(task(index))."
+      "who woke \(task(id))?",
+      "\(actor(ofEvent: event)) \(verb) \(resource(awaited)) here, which woke \(task(id))."
     )
   }
 
   /// The cancellation that a task is about to see, or saw last.
-  func cancellation(of index: Int) -> Cause? {
-    let name = log.names.find(timeline.taskNames[index])
-    let question: Phrase = "who cancelled \(task(index))?"
+  func cancellation(of id: TaskID) -> Timeline.Cause? {
+    let name = log.names.find(timeline.taskNames[id])
+    let question: Phrase = "who cancelled \(task(id))?"
     var number = limit
     // A task that joins others passes its cancellation on to them. Finding that takes a state for
     // each candidate.
@@ -95,16 +102,16 @@ extension CauseFinder {
         return cause(
           event,
           question,
-          "\(actor(ofEvent: event)) asked here for \(task(index)) to be cancelled."
+          "\(actor(ofEvent: event)) asked here for \(task(id)) to be cancelled."
         )
       }
-      if passesOn(event, to: index) {
+      if passesOn(event, to: id) {
         return cause(
           event,
           question,
           """
           \(actor(ofEvent: event)) asked here for \(task: log.names[record.object]) \
-          to be cancelled, which waited for \(task(index)): that was cancelled with it.
+          to be cancelled, which waited for \(task(id)): that was cancelled with it.
           """
         )
       }
@@ -117,10 +124,10 @@ extension CauseFinder {
   private static let mostCancellations = 32
 
   /// Whether the cancellation of one task cancels another as well.
-  private func passesOn(_ cancellation: Int, to index: Int) -> Bool {
+  private func passesOn(_ cancellation: Int, to id: TaskID) -> Bool {
     var state = timeline.state(after: cancellation - 1)
-    guard !state.isCancellationPending(of: index) else { return false }
+    guard !state.isCancellationPending(of: id) else { return false }
     state.advance()
-    return state.isCancellationPending(of: index)
+    return state.isCancellationPending(of: id)
   }
 }

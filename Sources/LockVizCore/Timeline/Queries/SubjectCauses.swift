@@ -1,18 +1,18 @@
-/// The causes of what tasks, locks and variables are.
+/// The causes of what tasks, resources and variables are.
 extension CauseFinder {
   /// What made a task wait, made it ready, or was its last step.
-  func cause(ofTask index: Int) -> Cause? {
-    let name = task(index)
-    let (status, since) = state.status(of: index)
+  func cause(of id: TaskID) -> Timeline.Cause? {
+    let name = task(id)
+    let (status, since) = state.status(of: id)
     switch status {
     case .absent: return nil
-    case .notStarted: return creation(of: index)
+    case .notStarted: return creation(of: id)
     case .running:
-      let last = state.task(index).lastEvent
+      let last = state.task(id).lastEvent
       return cause(last, "what does \(name) do?", "\(name) acts here.")
-    case .ready: return readiness(of: index)
-    case .waiting(let lock): return waiting(index, lock)
-    case .sleeping: return sleep(index, since)
+    case .ready: return readiness(of: id)
+    case .waiting(let resource): return waiting(id, resource)
+    case .sleeping: return sleep(id, since)
     case .joining(let tasks):
       return cause(
         since,
@@ -21,7 +21,7 @@ extension CauseFinder {
       )
     case .suspended:
       return cause(
-        state.task(index).lastEvent,
+        state.task(id).lastEvent,
         "where did \(name) go?",
         "\(name) acted here last; the log does not say what it waits for."
       )
@@ -36,27 +36,37 @@ extension CauseFinder {
     }
   }
 
-  /// The acquire by a lock's owner, or the release since which it is free.
-  func cause(ofLock index: Int) -> Cause? {
-    let now = state.lock(index)
+  /// The last event that changed a resource: the acquire of a lock's owner, or the release since which
+  /// it is free.
+  func cause(of id: ResourceID) -> Timeline.Cause? {
+    let now = state.resource(id)
     guard now.since >= 1 else { return nil }
-    guard let owner = now.owner else {
+    let (name, actor) = (resource(id), actor(ofEvent: now.since))
+    switch move(ofEvent: now.since) {
+    case .take:
+      let stillHolds = now.owners.isEmpty ? "" : " and still holds it"
       return cause(
         now.since,
-        "who released \(lock(index)) last?",
-        "\(actor(ofEvent: now.since)) released \(lock(index)) here; it has been free since."
+        "when did \(actor) \(words(id).take.base) \(name)?",
+        "\(actor) \(words(id).take.past) \(name) here\(stillHolds)."
       )
+    case .give:
+      return cause(
+        now.since,
+        "who \(words(id).give.past) \(name) last?",
+        """
+        \(actor) \(words(id).give.past) \(name) here; it has been \
+        \(timeline.text(of: id, at: now.level)) since.
+        """
+      )
+    default:
+      return cause(now.since, "who made \(name)?", "\(actor) made \(name) here.")
     }
-    return cause(
-      now.since,
-      "when did \(task(owner)) acquire \(lock(index))?",
-      "\(task(owner)) acquired \(lock(index)) here and still holds it."
-    )
   }
 
   /// The last write of a variable.
-  func cause(ofVariable index: Int) -> Cause? {
-    let now = state.variable(index)
+  func cause(of id: VariableID) -> Timeline.Cause? {
+    let now = state.variable(id)
     guard let write = now.lastWrite else { return nil }
     return cause(
       write,
@@ -65,33 +75,49 @@ extension CauseFinder {
     )
   }
 
-  /// Why a task waits for a lock, or would have to: the owner's acquire, or the release that woke
+  /// Why a task waits for a resource, or would have to: what took it, or the release that has woken
   /// somebody else.
-  func waiting(_ index: Int, _ lock: Int) -> Cause? {
-    let now = state.lock(lock)
+  func waiting(_ id: TaskID, _ awaited: ResourceID) -> Timeline.Cause? {
+    let now = state.resource(awaited)
     guard now.since >= 1 else { return nil }
-    let question: Phrase = "why does \(task(index)) wait?"
-    switch now.owner {
-    case index:
+    let question: Phrase = "why does \(task(id)) wait?"
+    let (name, words, actor) = (resource(awaited), words(awaited), actor(ofEvent: now.since))
+    switch (now.owners.count, move(ofEvent: now.since)) {
+    case (1, _) where now.owner == id:
       return cause(
         now.since,
         question,
-        "\(task(index)) acquired \(self.lock(lock)) here itself: it waits for itself."
+        "\(task(id)) \(words.take.past) \(name) here itself: it waits for itself."
       )
-    case let owner?:
+    case (1, _):
       return cause(
         now.since,
         question,
-        "\(task(owner)) has held \(self.lock(lock)) since here, so \(task(index)) waits."
+        "\(actor) has held \(name) since here, so \(task(id)) waits."
       )
-    case nil:
-      let released: Phrase = "\(actor(ofEvent: now.since)) released \(self.lock(lock)) here"
-      let woken = now.waiters.first { $0.mark == .woken && $0.task != index }
+    case (_, .take):
       return cause(
         now.since,
         question,
-        woken.map { "\(released), but \(task($0.task)) was woken first: \(task(index)) waits." }
-          ?? "\(released) without waking \(task(index))."
+        """
+        \(actor) \(words.take.past) \(name) here, so that it was \
+        \(timeline.text(of: awaited, at: now.level)): \(task(id)) waits.
+        """
+      )
+    case (_, .give):
+      let given: Phrase = "\(actor) \(words.give.past) \(name) here"
+      let woken = now.waiters.first { $0.mark == .woken && $0.task != id }
+      return cause(
+        now.since,
+        question,
+        woken.map { "\(given), but \(task($0.task)) was woken first: \(task(id)) waits." }
+          ?? "\(given) without waking \(task(id))."
+      )
+    default:
+      return cause(
+        now.since,
+        question,
+        "\(actor) made \(name) here, and nobody has given it since."
       )
     }
   }

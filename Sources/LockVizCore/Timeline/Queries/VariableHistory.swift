@@ -12,8 +12,8 @@ public struct VariableHistory: Sendable, Hashable {
     public var event: Int
     /// The value.
     public var value: Event.Value
-    /// The task that wrote or read it, by index.
-    public var task: Int
+    /// The task that wrote or read it.
+    public var task: TaskID
     /// Whether it was written; if not, it was read without having been written.
     public var isWrite: Bool
     /// Whether this write lost what another task had written, as far as the events looked at show.
@@ -24,14 +24,18 @@ public struct VariableHistory: Sendable, Hashable {
 }
 
 extension Timeline {
-  /// How many events ``history(ofVariable:before:most:)`` looks at.
+  /// How many events ``history(of:before:most:)`` looks at.
   public static let historyReach = 50_000
 
   /// The last values, at most `most`, that a variable had in the events before a given one.
   ///
   /// It looks back at most ``historyReach`` events, so that every picture can ask for it; a write
   /// whose read lies further back is not seen to lose anything.
-  public func history(ofVariable variable: Int, before number: Int, most: Int) -> VariableHistory {
+  public func history(
+    of variable: VariableID,
+    before number: Int,
+    most: Int
+  ) -> VariableHistory {
     let last = min(max(number, 1) - 1, log.count)
     let first = max(last - Self.historyReach, 0)
     guard variableNames.indices.contains(variable),
@@ -52,14 +56,11 @@ extension Timeline {
 
   private func history(_ collector: HistoryCollector, most: Int) -> VariableHistory {
     let shown = collector.entries.suffix(max(most, 0))
-    var taskOfName: [NameID: Int] = [:]
     let entries = shown.map { entry in
-      let task = taskOfName[entry.record.task] ?? task(named: log.names[entry.record.task]) ?? 0
-      taskOfName[entry.record.task] = task
-      return VariableHistory.Entry(
+      VariableHistory.Entry(
         event: entry.event,
         value: log.value(of: entry.record) ?? .null,
-        task: task,
+        task: TaskID(storage.subjects.task(entry.record.task) ?? 0),
         isWrite: entry.record.kind.move == .write,
         losesUpdate: entry.losesUpdate && findings.mark(of: entry.event) == .completes,
         isLost: entry.isLost

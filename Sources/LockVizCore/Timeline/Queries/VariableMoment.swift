@@ -5,11 +5,11 @@ extension Timeline {
   /// nanoseconds an event.
   ///
   /// - Parameters:
-  ///   - variable: the variable's index; one that does not exist never has a value.
+  ///   - variable: the variable; one that does not exist never has a value.
   ///   - value: what a person typed, see ``Event/Value/init(parsing:)``.
   ///   - number: the event after which to look; 0 looks from the beginning.
   /// - Returns: the number, or nil if there is no such event up to the end of the log.
-  public func moment(variable: Int, isValue value: Event.Value, after number: Int) -> Int? {
+  public func moment(variable: VariableID, isValue value: Event.Value, after number: Int) -> Int? {
     guard variableNames.indices.contains(variable),
       let name = log.names.find(variableNames[variable])
     else { return nil }

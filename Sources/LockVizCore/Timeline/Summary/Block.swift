@@ -1,9 +1,9 @@
 /// A summary of a row of events, for all lanes that there were, in a few bytes.
 ///
-/// What appeared later is not in it: then a task was absent, a lock free, a variable unknown.
+/// What appeared later is not in it: then a task was absent, a resource free, a variable unknown.
 struct Block: Sendable {
   var tasks: ContiguousArray<TaskShare>
-  var locks: ContiguousArray<LockShare>
+  var resources: ContiguousArray<ResourceShare>
   var variables: ContiguousArray<VariableShare>
 
   /// What a task did most, and how much of the time, in one byte.
@@ -27,18 +27,18 @@ struct Block: Sendable {
     var acts: Bool { bits & 128 != 0 }
   }
 
-  /// Who held a lock most, and how much of the time, with the longest queue.
-  struct LockShare: Sendable {
-    var owner: Link
+  /// What a resource was taken up with most, and how much of the time, with the longest queue.
+  struct ResourceShare: Sendable {
+    var occupancy: Occupancy.Code
     private var bits: UInt32
 
-    init(_ owner: Link, votes: Int, of all: Int, longestQueue: Int) {
-      self.owner = owner
+    init(_ occupancy: Occupancy.Code, votes: Int, of all: Int, longestQueue: Int) {
+      self.occupancy = occupancy
       let quarters = min(max((votes * 8 / max(all, 1) + 1) / 2, 1), 4)
       bits = UInt32(min(longestQueue, 1 << 29)) << 2 | UInt32(quarters - 1)
     }
 
-    /// For how many quarters of the events the owner held it, from 1 to 4.
+    /// For how many quarters of the events it was so, from 1 to 4.
     var quarters: Int { Int(bits & 3) + 1 }
     var longestQueue: Int { Int(bits >> 2) }
   }
@@ -68,11 +68,16 @@ struct Block: Sendable {
         )
       )
     }
-    locks = []
-    locks.reserveCapacity(tally.locks.count)
-    for (lane, owner) in zip(tally.locks, tally.dominantOwners(to: snapshot.number)) {
-      locks.append(
-        LockShare(owner.owner, votes: owner.votes, of: count, longestQueue: lane.longestQueue)
+    resources = []
+    resources.reserveCapacity(tally.resources.count)
+    for (lane, most) in zip(tally.resources, tally.dominantOccupancies(to: snapshot.number)) {
+      resources.append(
+        ResourceShare(
+          most.occupancy,
+          votes: most.votes,
+          of: count,
+          longestQueue: lane.longestQueue
+        )
       )
     }
     variables = []
@@ -91,7 +96,7 @@ struct Block: Sendable {
   /// Several blocks of equally many events, as one block.
   init(merging blocks: [Block]) {
     tasks = []
-    locks = []
+    resources = []
     variables = []
     guard let last = blocks.last else { return }
     let all = blocks.count * 4
@@ -110,12 +115,12 @@ struct Block: Sendable {
         )
       )
     }
-    for lock in last.locks.indices {
-      var votes = LockVotes()
-      for block in blocks { votes.add(block, lock, weight: 1) }
-      let (owner, count) = votes.dominant
-      locks.append(
-        LockShare(owner, votes: count, of: all, longestQueue: votes.longestQueue)
+    for resource in last.resources.indices {
+      var votes = ResourceVotes()
+      for block in blocks { votes.add(block, resource, weight: 1) }
+      let (occupancy, count) = votes.dominant
+      resources.append(
+        ResourceShare(occupancy, votes: count, of: all, longestQueue: votes.longestQueue)
       )
     }
     for variable in last.variables.indices {
@@ -159,37 +164,37 @@ struct TaskVotes: Sendable {
   }
 }
 
-/// What several blocks together say about a lock.
-struct LockVotes: Sendable {
-  private var votes: [(owner: Link, votes: Int)] = []
+/// What several blocks together say about a resource.
+struct ResourceVotes: Sendable {
+  private var votes: [(occupancy: Occupancy.Code, votes: Int)] = []
   private(set) var longestQueue = 0
 
-  /// Counts what a block says about a lock, with its weight.
-  mutating func add(_ block: Block, _ lock: Int, weight: Int) {
-    guard lock < block.locks.count else {
+  /// Counts what a block says about a resource, with its weight.
+  mutating func add(_ block: Block, _ resource: Int, weight: Int) {
+    guard resource < block.resources.count else {
       add(.none, 4 * weight)
       return
     }
-    let share = block.locks[lock]
-    add(share.owner, share.quarters * weight)
+    let share = block.resources[resource]
+    add(share.occupancy, share.quarters * weight)
     longestQueue = max(longestQueue, share.longestQueue)
   }
 
-  private mutating func add(_ owner: Link, _ count: Int) {
-    if let place = votes.firstIndex(where: { $0.owner == owner }) {
+  private mutating func add(_ occupancy: Occupancy.Code, _ count: Int) {
+    if let place = votes.firstIndex(where: { $0.occupancy == occupancy }) {
       votes[place].votes += count
     } else {
-      votes.append((owner, count))
+      votes.append((occupancy, count))
     }
   }
 
   /// Who has the most votes; of equals, a task before nobody, and an earlier task before a later
   /// one.
-  var dominant: (owner: Link, votes: Int) {
-    var best = (owner: Link.none, votes: -1)
-    for (owner, count) in votes
-    where count > best.votes || count == best.votes && owner.precedes(best.owner) {
-      best = (owner, count)
+  var dominant: (occupancy: Occupancy.Code, votes: Int) {
+    var best = (occupancy: Occupancy.Code.none, votes: -1)
+    for (occupancy, count) in votes
+    where count > best.votes || count == best.votes && occupancy.precedes(best.occupancy) {
+      best = (occupancy, count)
     }
     return best
   }

@@ -18,18 +18,18 @@ struct BlockSummarizer {
     blockCount = storage.blocks.count + (tail == nil ? 0 : 1)
   }
 
-  mutating func summary(of stretch: Range<Int>) -> Summary {
+  mutating func summary(of stretch: Range<Int>) -> Timeline.Summary {
     if stretch.isEmpty, let summary = summaryOfEmpty(stretch) { return summary }
     let range = rounded(stretch)
     var tasks = Array(repeating: TaskVotes(), count: lanes.lanes.tasks.indices.count)
-    var locks = Array(repeating: LockVotes(), count: lanes.lanes.locks.indices.count)
+    var resources = Array(repeating: ResourceVotes(), count: lanes.lanes.resources.indices.count)
     var variables = lanes.lanes.variables.indices.map { _ in Block.VariableShare() }
     forEachBlock(in: range) { block, weight in
       for (place, task) in lanes.lanes.tasks.indices.enumerated() {
         tasks[place].add(block, task, weight: weight)
       }
-      for (place, lock) in lanes.lanes.locks.indices.enumerated() {
-        locks[place].add(block, lock, weight: weight)
+      for (place, resource) in lanes.lanes.resources.indices.enumerated() {
+        resources[place].add(block, resource, weight: weight)
       }
       for (place, variable) in lanes.lanes.variables.indices.enumerated()
       where variable < block.variables.count {
@@ -42,17 +42,20 @@ struct BlockSummarizer {
     let isEmpty = stretch.isEmpty
     return lanes.summary(
       tasks: tasks.enumerated().map { place, votes in
-        Summary.Task(
+        Timeline.Summary.Task(
           activity: votes.dominant.activity,
           hasProblem: problems.tasks.contains(place),
           acts: votes.acts && !isEmpty
         )
       },
-      locks: locks.map {
-        Summary.Lock(owner: $0.dominant.owner.index, longestQueue: $0.longestQueue)
+      resources: resources.map {
+        Timeline.Summary.Resource(
+          occupancy: $0.dominant.occupancy.occupancy,
+          longestQueue: $0.longestQueue
+        )
       },
       variables: variables.enumerated().map { place, share in
-        Summary.Variable(
+        Timeline.Summary.Variable(
           value: storage.value(of: lanes.lanes.variables.indices[place], shownBy: share.shown),
           isWritten: share.isWritten && !isEmpty,
           hasProblem: problems.variables.contains(place)
@@ -62,7 +65,7 @@ struct BlockSummarizer {
   }
 
   /// The state that lasts where nothing happens, if it is near enough to a checkpoint.
-  private mutating func summaryOfEmpty(_ stretch: Range<Int>) -> Summary? {
+  private mutating func summaryOfEmpty(_ stretch: Range<Int>) -> Timeline.Summary? {
     let event = stretch.lowerBound - 1
     let cost = event - storage.checkpoints.eventOfBase(for: event)
     guard cost <= budget else { return nil }

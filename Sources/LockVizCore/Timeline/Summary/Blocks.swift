@@ -89,7 +89,8 @@ struct Blocks: Sendable {
 extension Block {
   /// About how many bytes a block takes.
   fileprivate var byteCount: Int {
-    tasks.count * MemoryLayout<TaskShare>.stride + locks.count * MemoryLayout<LockShare>.stride
+    tasks.count * MemoryLayout<TaskShare>.stride + resources.count
+      * MemoryLayout<ResourceShare>.stride
       + variables.count * MemoryLayout<VariableShare>.stride + 192
   }
 }

@@ -1,4 +1,4 @@
-/// Which of a timeline's tasks, or locks, or variables are looked at, and where.
+/// Which of a timeline's tasks, or resources, or variables are looked at, and where.
 struct LanePlaces: Sendable {
   /// Their indices, without duplicates.
   let indices: [Int]

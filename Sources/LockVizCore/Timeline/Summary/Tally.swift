@@ -4,10 +4,10 @@
 /// stretch's events count; the state before the first does not.
 struct Tally: Sendable {
   private(set) var tasks: ContiguousArray<TaskLane> = []
-  private(set) var locks: ContiguousArray<LockLane> = []
+  private(set) var resources: ContiguousArray<ResourceLane> = []
   private(set) var variables: ContiguousArray<VariableLane> = []
-  /// For how many events each owner, or nobody, held each lock.
-  private var ownerVotes: [Owner: Int] = [:]
+  /// For how many events each resource was what, but for what it is.
+  private var occupancyVotes: [Occupation: Int] = [:]
   private var sleepers = SleeperHeap()
   /// The lanes; nil for all of them, each at its index.
   private let chosen: Lanes?
@@ -19,7 +19,7 @@ struct Tally: Sendable {
   /// The lanes that are looked at.
   struct Lanes: Sendable {
     var tasks: LanePlaces
-    var locks: LanePlaces
+    var resources: LanePlaces
     var variables: LanePlaces
   }
 
@@ -34,9 +34,9 @@ struct Tally: Sendable {
     var votes = InlineArray<11, Int32>(repeating: 0)
   }
 
-  /// What is counted for a lock.
-  struct LockLane: Sendable {
-    var owner: Link
+  /// What is counted for a resource.
+  struct ResourceLane: Sendable {
+    var occupancy: Occupancy.Code
     var since: Int
     var longestQueue: Int
   }
@@ -47,10 +47,10 @@ struct Tally: Sendable {
     var hasProblem = false
   }
 
-  /// A lock's place and who holds it.
-  private struct Owner: Hashable, Sendable {
+  /// A resource's place and what it is taken up with.
+  private struct Occupation: Hashable, Sendable {
     var place: Int
-    var owner: Link
+    var occupancy: Occupancy.Code
   }
 
   /// A tally of a stretch that begins after a state.
@@ -66,12 +66,14 @@ struct Tally: Sendable {
     actor = replay.actor
     sleepers = SleeperHeap()
     tasks = []
-    locks = []
+    resources = []
     for task in chosen?.tasks.indices ?? Array(0..<replay.tasks.count) { add(task, replay) }
-    for lock in chosen?.locks.indices ?? Array(0..<replay.locks.count) { add(lock: lock, replay) }
+    for resource in chosen?.resources.indices ?? Array(0..<replay.resources.count) {
+      add(resource: resource, replay)
+    }
     let count = chosen?.variables.indices.count ?? snapshot.values.variables.count
     variables = ContiguousArray(repeating: VariableLane(), count: count)
-    ownerVotes.removeAll(keepingCapacity: true)
+    occupancyVotes.removeAll(keepingCapacity: true)
   }
 
   /// Goes on with the next stretch.
@@ -80,10 +82,10 @@ struct Tally: Sendable {
     for place in tasks.indices {
       tasks[place] = TaskLane(activity: tasks[place].activity, since: first)
     }
-    for place in locks.indices { locks[place].since = first }
+    for place in resources.indices { resources[place].since = first }
     measureQueues(snapshot.replay)
     for place in variables.indices { variables[place] = VariableLane() }
-    ownerVotes.removeAll(keepingCapacity: true)
+    occupancyVotes.removeAll(keepingCapacity: true)
   }
 
   /// Takes the stretch's next event.
@@ -114,7 +116,7 @@ struct Tally: Sendable {
     }
     switch move {
     case .wait, .take, .give:
-      if let lock = event.object.index { updateLock(lock, snapshot.replay) }
+      if let resource = event.object.index { update(resource: resource, snapshot.replay) }
     case .write:
       if let variable = event.object.index, let place = place(ofVariable: variable) {
         variables[place].isWritten = true
@@ -133,7 +135,9 @@ struct Tally: Sendable {
 
 extension Tally {
   private func place(ofTask task: Int) -> Int? { chosen.map { $0.tasks[task] } ?? task }
-  private func place(ofLock lock: Int) -> Int? { chosen.map { $0.locks[lock] } ?? lock }
+  private func place(ofResource resource: Int) -> Int? {
+    chosen.map { $0.resources[resource] } ?? resource
+  }
   private func place(ofVariable variable: Int) -> Int? {
     chosen.map { $0.variables[variable] } ?? variable
   }
@@ -144,20 +148,24 @@ extension Tally {
     if activity == .sleeping { sleepers.insert(task, until: replay.tasks[task].deadline) }
   }
 
-  private mutating func add(lock: Int, _ replay: Replay) {
-    let record = replay.locks[lock]
-    locks.append(
-      LockLane(owner: record.owner, since: first, longestQueue: Int(record.waiterCount))
+  private mutating func add(resource: Int, _ replay: Replay) {
+    let record = replay.resources[resource]
+    resources.append(
+      ResourceLane(
+        occupancy: record.occupancy,
+        since: first,
+        longestQueue: Int(record.waiterCount)
+      )
     )
   }
 
-  /// Makes room for what was not known before: a task that was absent, a lock that was free.
+  /// Makes room for what was not known before: a task that was absent, a resource that was free.
   private mutating func grow(_ snapshot: Snapshot) {
     while tasks.count < snapshot.replay.tasks.count {
       tasks.append(TaskLane(activity: .absent, since: first))
     }
-    while locks.count < snapshot.replay.locks.count {
-      locks.append(LockLane(owner: .none, since: first, longestQueue: 0))
+    while resources.count < snapshot.replay.resources.count {
+      resources.append(ResourceLane(occupancy: .none, since: first, longestQueue: 0))
     }
     while variables.count < snapshot.values.variables.count { variables.append(VariableLane()) }
   }
@@ -176,22 +184,26 @@ extension Tally {
     tasks[place].since = replay.number
   }
 
-  private mutating func updateLock(_ lock: Int, _ replay: Replay) {
-    guard let place = place(ofLock: lock) else { return }
-    let record = replay.locks[lock]
-    locks[place].longestQueue = max(locks[place].longestQueue, Int(record.waiterCount))
-    guard record.owner != locks[place].owner else { return }
-    let votes = replay.number - locks[place].since
-    if votes > 0 { ownerVotes[Owner(place: place, owner: locks[place].owner), default: 0] += votes }
-    locks[place].owner = record.owner
-    locks[place].since = replay.number
+  private mutating func update(resource: Int, _ replay: Replay) {
+    guard let place = place(ofResource: resource) else { return }
+    let record = replay.resources[resource]
+    let queue = Int(record.waiterCount)
+    resources[place].longestQueue = max(resources[place].longestQueue, queue)
+    let before = resources[place].occupancy
+    guard record.occupancy != before else { return }
+    let votes = replay.number - resources[place].since
+    if votes > 0 {
+      occupancyVotes[Occupation(place: place, occupancy: before), default: 0] += votes
+    }
+    resources[place].occupancy = record.occupancy
+    resources[place].since = replay.number
   }
 
   /// The queues after the first event: if the task has left one, it no longer counts there.
   private mutating func measureQueues(_ replay: Replay) {
-    for place in locks.indices {
-      let lock = chosen?.locks.indices[place] ?? place
-      locks[place].longestQueue = Int(replay.locks[lock].waiterCount)
+    for place in resources.indices {
+      let resource = chosen?.resources.indices[place] ?? place
+      resources[place].longestQueue = Int(replay.resources[resource].waiterCount)
     }
   }
 }
@@ -216,27 +228,22 @@ extension Tally {
     return best
   }
 
-  /// Who held each lock after most of the events, and after how many.
-  func dominantOwners(to last: Int) -> [(owner: Link, votes: Int)] {
-    var votes = ownerVotes
-    for (place, lane) in locks.enumerated() {
-      votes[Owner(place: place, owner: lane.owner), default: 0] += last + 1 - lane.since
+  /// What each resource was taken up with after most of the events, and after how many.
+  func dominantOccupancies(to last: Int) -> [(occupancy: Occupancy.Code, votes: Int)] {
+    var votes = occupancyVotes
+    for (place, lane) in resources.enumerated() {
+      votes[Occupation(place: place, occupancy: lane.occupancy), default: 0] +=
+        last + 1 - lane.since
     }
-    var best = locks.map { (owner: $0.owner, votes: -1) }
+    var best = resources.map { (occupancy: $0.occupancy, votes: -1) }
     for (key, votes) in votes {
       let known = best[key.place]
-      if votes > known.votes || votes == known.votes && key.owner.precedes(known.owner) {
-        best[key.place] = (key.owner, votes)
+      if votes > known.votes
+        || votes == known.votes && key.occupancy.precedes(known.occupancy)
+      {
+        best[key.place] = (key.occupancy, votes)
       }
     }
     return best
-  }
-}
-
-extension Link {
-  /// Of two owners with equally many votes, a task comes before nobody, and an earlier task first.
-  func precedes(_ other: Link) -> Bool {
-    guard let index else { return false }
-    return other.index.map { index < $0 } ?? true
   }
 }

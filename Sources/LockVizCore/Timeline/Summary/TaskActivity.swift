@@ -12,28 +12,28 @@ public enum TaskActivity: UInt8, Sendable, Hashable, CaseIterable {
   case ready
   /// It ran.
   case running
-  /// It held a lock and did not run.
+  /// It held a resource and did not run.
   case holdingIdle
-  /// It ran and held a lock.
+  /// It ran and held a resource.
   case holding
-  /// It stood in a lock's queue.
+  /// It waited for a resource.
   case waiting
-  /// It stood there and was cancelled.
+  /// It waited for one and was cancelled.
   case cancelled
-  /// It stood there and was woken.
+  /// It waited for one and was woken.
   case woken
 }
 
 extension TimelineState {
   /// What a task did.
-  public func activity(of task: Int) -> TaskActivity { replay.activity(of: task) }
+  public func activity(of task: TaskID) -> TaskActivity { replay.activity(of: task.index) }
 }
 
 extension Replay {
   /// What a task does.
   func activity(of task: Int) -> TaskActivity {
     let record = tasks[task]
-    let holds = record.firstHeld != .none
+    let holds = record.firstHold != .none
     switch record.phase {
     case .absent, .ended: return .absent
     case .spawned: return .ready

@@ -19,19 +19,19 @@ extension Timeline {
   /// - Parameters:
   ///   - stretches: ranges of event numbers; what lies beyond the log is left out.
   ///   - tasks: the indices of the tasks.
-  ///   - locks: the indices of the locks.
+  ///   - resources: the indices of the resources.
   ///   - variables: the indices of the variables.
   /// - Returns: a summary for each stretch.
   public func summaries(
     of stretches: [Range<Int>],
-    tasks: [Int] = [],
-    locks: [Int] = [],
-    variables: [Int] = []
+    tasks: [TaskID] = [],
+    resources: [ResourceID] = [],
+    variables: [VariableID] = []
   ) -> [Summary] {
     let stretches = stretches.map { $0.clamped(to: 1..<log.count + 1) }
     let lanes = SummaryLanes(
       tasks: tasks,
-      locks: locks,
+      resources: resources,
       variables: variables,
       storage.subjects
     )
@@ -71,7 +71,7 @@ struct ExactSummarizer {
     self.lanes = lanes
   }
 
-  mutating func summary(of stretch: Range<Int>) -> Summary {
+  mutating func summary(of stretch: Range<Int>) -> Timeline.Summary {
     let start = stretch.lowerBound - 1
     var (snapshot, tally) = begin(after: start)
     storage.count(&tally, &snapshot, to: start + stretch.count)
@@ -97,29 +97,29 @@ struct ExactSummarizer {
     return (snapshot, Tally(after: snapshot, lanes.lanes))
   }
 
-  private func summary(_ tally: Tally, _ snapshot: Snapshot) -> Summary {
+  private func summary(_ tally: Tally, _ snapshot: Snapshot) -> Timeline.Summary {
     let last = snapshot.number
     let tasks = tally.tasks.indices.map { place in
-      Summary.Task(
+      Timeline.Summary.Task(
         activity: tally.dominant(ofTask: place, to: last).activity,
         hasProblem: tally.tasks[place].hasProblem,
         acts: tally.tasks[place].acts
       )
     }
-    let owners = tally.dominantOwners(to: last)
-    let locks = tally.locks.indices.map { place in
-      Summary.Lock(
-        owner: owners[place].owner.index,
-        longestQueue: tally.locks[place].longestQueue
+    let occupancies = tally.dominantOccupancies(to: last)
+    let resources = tally.resources.indices.map { place in
+      Timeline.Summary.Resource(
+        occupancy: occupancies[place].occupancy.occupancy,
+        longestQueue: tally.resources[place].longestQueue
       )
     }
     let variables = zip(lanes.lanes.variables.indices, tally.variables).map { index, lane in
-      Summary.Variable(
+      Timeline.Summary.Variable(
         value: storage.value(of: index, in: snapshot),
         isWritten: lane.isWritten,
         hasProblem: lane.hasProblem
       )
     }
-    return lanes.summary(tasks: tasks, locks: locks, variables: variables)
+    return lanes.summary(tasks: tasks, resources: resources, variables: variables)
   }
 }

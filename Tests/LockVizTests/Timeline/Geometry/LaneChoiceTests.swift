@@ -28,7 +28,7 @@ struct LaneChoiceTests {
       press(.right, 9, on: &screen)
       let geometry = TimelineGeometry(screen, .standard)
       let tasks = geometry.lanes[.task]
-      if let actor = geometry.moment.state.actor { #expect(tasks.shown.contains(actor)) }
+      if let actor = geometry.moment.state.actor { #expect(tasks.shown.contains(actor.index)) }
       #expect(tasks.shown.count + tasks.hidden == 101)
     }
   }
@@ -72,18 +72,18 @@ struct LaneChoiceTests {
     // main reader writer sleeper late, first second, cache[1]
     screen.filter = try LaneFilter("e")
     press(.home, on: &screen)
-    var seen: [Subject] = []
+    var seen: [Timeline.Subject] = []
     for _ in 0..<6 {
       press(.down, on: &screen)
       seen.append(try #require(screen.selection))
     }
     #expect(
-      seen == [.task(1), .task(2), .task(3), .task(4), .lock(1), .variable(0)]
+      seen == [.task(1), .task(2), .task(3), .task(4), .resource(1), .variable(0)]
     )
     press(.down, 3, on: &screen)
     #expect(screen.selection == .variable(0))
     press(.up, on: &screen)
-    #expect(screen.selection == .lock(1))
+    #expect(screen.selection == .resource(1))
     screen.filter = try LaneFilter("cache")
     press(.up, on: &screen)
     #expect(screen.selection == .variable(0))
@@ -91,7 +91,7 @@ struct LaneChoiceTests {
     press(.home, on: &screen)
     #expect(screen.selection == .variable(0))
     press(.up, on: &screen)
-    #expect(screen.selection == .lock(0))
+    #expect(screen.selection == .resource(0))
   }
 
   @Test func `nothing can be selected where the filter leaves nothing`() throws {

@@ -191,17 +191,17 @@ struct NowPaneTests {
     for rows in 0...60 {
       let arrangement = NowArrangement(
         rows: rows,
-        locks: locks,
+        resources: locks,
         variables: variables,
         mostWaiters: 5
       )
       let blocks = max(locks + variables - 1, 0)
       let needed =
-        locks * arrangement.lockRows + variables * arrangement.variableRows
+        locks * arrangement.resourceRows + variables * arrangement.variableRows
         + blocks * arrangement.gap
       #expect(needed <= rows || !arrangement.isComplete)
       #expect(arrangement.isComplete == (locks + variables <= rows))
-      #expect(arrangement.lockRows <= 6)
+      #expect(arrangement.resourceRows <= 6)
     }
   }
 

@@ -61,10 +61,10 @@ struct ChoosingTests {
       }
     )
     var screen = try screen(rerun)
-    let lock = try #require(screen.timeline.lock(named: "lock_b"))
-    screen.selection = .lock(lock)
+    let lock = try #require(screen.timeline.resource(named: "lock_b"))
+    screen.selection = .resource(lock)
     screen.press(.character("2"))
-    #expect(Array(screen.timeline.lockNames) == ["lock_b", "lock_a"])
+    #expect(Array(screen.timeline.resourceNames) == ["lock_b", "lock_a"])
     let selection = try #require(screen.selection)
     #expect(selection.name(in: screen.timeline) == "lock_b")
   }

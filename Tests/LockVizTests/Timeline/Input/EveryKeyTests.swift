@@ -1,4 +1,5 @@
 import LockVizCore
+import TestSupport
 import Testing
 
 @testable import LockViz
@@ -55,7 +56,7 @@ struct EveryKeyTests {
     case .select(let count):
       _ = effect()
       let actor = try #require(screen.timeline.state(after: 22).actor)
-      #expect(screen.selection == .task(actor + count))
+      #expect(screen.selection == .task(actor.advanced(by: count)))
     case .zoom(let closer):
       let before = screen.axis(width: screen.size.width)
       _ = effect()

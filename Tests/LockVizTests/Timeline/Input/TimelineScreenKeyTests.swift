@@ -178,13 +178,13 @@ struct TimelineScreenKeyTests {
     }
     var screen = TimelineScreen(progress(), .full)
     screen.press(.end)
-    screen.selection = .lock(0)
+    screen.selection = .resource(0)
     screen.press(.enter)
     #expect(screen.selection == nil)
     log.append(Event(number: 6, nanoseconds: 0, task: "c", kind: .start))
     _ = screen.update(.log(progress()))
     screen.press(.backspace)
-    #expect(screen.selection == .lock(0))
+    #expect(screen.selection == .resource(0))
   }
 
   @Test func `each key stands once in the table`() throws {

@@ -1,4 +1,5 @@
 import LockVizCore
+import TestSupport
 import Testing
 
 @testable import LockViz
@@ -42,7 +43,7 @@ struct TimelineScreenMouseTests {
     click(try place(of: "task_C", on: screen), on: &screen)
     #expect(screen.selection == .task(3) && screen.cursor == 22)
     click(try place(of: "lock     ", on: screen), on: &screen)
-    #expect(screen.selection == .lock(0))
+    #expect(screen.selection == .resource(0))
   }
 
   @Test func `a click on the timeline goes to the event there`() throws {

@@ -53,6 +53,13 @@ struct LaneChoice: Hashable, Sendable {
   /// The lanes of a kind.
   subscript(kind: LaneKind) -> Kind { kinds[kind] }
 
+  /// The tasks that are shown.
+  var tasks: [TaskID] { kinds.task.shown.map(TaskID.init) }
+  /// The resources that are shown.
+  var resources: [ResourceID] { kinds.resource.shown.map(ResourceID.init) }
+  /// The variables that are shown.
+  var variables: [VariableID] { kinds.variable.shown.map(VariableID.init) }
+
   /// How many lanes are missing without a row that says so.
   var untold: Int {
     LaneKind.allCases.map { kinds[$0] }.filter { !$0.isTold }.reduce(0) { $0 + $1.hidden }
@@ -61,7 +68,7 @@ struct LaneChoice: Hashable, Sendable {
   /// Chooses lanes for a number of rows.
   ///
   /// If a lane is selected, its neighbours are shown. Otherwise the acting task and the owners of
-  /// locks are always among the tasks, then those that act on this page: while the playhead moves
+  /// resources are always among the tasks, then those that act on this page: while the playhead moves
   /// over a page the choice hardly changes, so lanes do not jump.
   init(_ lanes: LaneSets, rows: Int, _ moment: Moment, _ axis: TimelineAxis) {
     var wanted = Wanted(moment.timeline)
@@ -78,15 +85,15 @@ struct LaneChoice: Hashable, Sendable {
     }
   }
 
-  /// The rows of each kind: locks and variables get a share each and leave the rest to the tasks,
+  /// The rows of each kind: resources and variables get a share each and leave the rest to the tasks,
   /// and the other way.
   private static func shares(_ lanes: LaneSets, rows: Int) -> PerLaneKind<Int> {
     var shares = PerLaneKind { _ in 0 }
-    shares.lock = min(lanes[.lock].count, max(rows / 5, rows > 1 ? 1 : 0))
+    shares.resource = min(lanes[.resource].count, max(rows / 5, rows > 1 ? 1 : 0))
     shares.variable = min(lanes[.variable].count, max(rows / 4, rows > 2 ? 1 : 0))
-    shares.task = min(lanes[.task].count, max(rows - shares.lock - shares.variable, 0))
-    var spare = max(rows - shares.task - shares.lock - shares.variable, 0)
-    for kind in [LaneKind.lock, .variable] {
+    shares.task = min(lanes[.task].count, max(rows - shares.resource - shares.variable, 0))
+    var spare = max(rows - shares.task - shares.resource - shares.variable, 0)
+    for kind in [LaneKind.resource, .variable] {
       let more = min(spare, lanes[kind].count - shares[kind])
       shares[kind] += more
       spare -= more
@@ -108,20 +115,20 @@ private struct Wanted {
   /// Adds those that an event is about, by its number; before the first there are none.
   mutating func add(event number: Int) {
     guard number > 0 else { return }
-    if let actor = timeline.actor(ofEvent: number) { indices.task.append(actor) }
+    if let actor = timeline.actor(ofEvent: number) { indices.task.append(actor.index) }
     switch timeline.object(ofEvent: number) {
-    case .lock(let lock): indices.lock.append(lock)
-    case .variable(let variable): indices.variable.append(variable)
+    case .resource(let resource): indices.resource.append(resource.index)
+    case .variable(let variable): indices.variable.append(variable.index)
     case .task, nil: break
     }
   }
 
-  /// Adds the owners of locks, and those that act on a page: all of them, or a sample of a page of
+  /// Adds the owners of resources, and those that act on a page: all of them, or a sample of a page of
   /// very many events.
   mutating func add(_ axis: TimelineAxis, _ state: TimelineState) {
     // The first question of those who wait for a lock is who holds it.
-    for lock in 0..<min(timeline.lockNames.count, 4) {
-      if let owner = state.lock(lock).owner { indices.task.append(owner) }
+    for resource in timeline.resourceNames.indices.prefix(4) {
+      indices.task += state.resource(resource).owners.map(\.index)
     }
     guard axis.first <= axis.last else { return }
     let distance = (axis.last - axis.first) / Self.mostEvents + 1

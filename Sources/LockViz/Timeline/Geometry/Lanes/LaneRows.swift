@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// What stands in each row of the lanes: tasks, then locks, then variables.
+/// What stands in each row of the lanes: tasks, then resources, then variables.
 struct LaneRows {
   /// The rows from the top; blank ones are left out.
   private(set) var rows: [Row] = []
@@ -14,7 +14,7 @@ struct LaneRows {
   /// What a row shows.
   enum Content {
     /// A lane, by its place among those of its kind that are shown.
-    case lane(Subject, place: Int)
+    case lane(Timeline.Subject, place: Int)
     /// How many lanes of a kind did not fit.
     case hidden(LaneKind)
   }
@@ -36,7 +36,7 @@ struct LaneRows {
   }
 
   /// What the lane in a row is about, if there is one.
-  func subject(y: Int) -> Subject? {
+  func subject(y: Int) -> Timeline.Subject? {
     for row in rows where row.y == y {
       if case .lane(let subject, _) = row.content { return subject }
     }

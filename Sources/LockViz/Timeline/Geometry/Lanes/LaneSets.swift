@@ -39,7 +39,7 @@ struct LaneSets: Hashable, Sendable {
   init(_ timeline: Timeline, _ filter: LaneFilter?, at state: TimelineState) {
     let kept = filter?.lanes(of: timeline, at: state)
     sets = PerLaneKind { kind in
-      LaneSet(total: kind.names(in: timeline).count, kept: kept?.indices(kind))
+      LaneSet(total: kind.count(in: timeline), kept: kept?.indices(kind))
     }
   }
 
@@ -58,7 +58,7 @@ struct LaneSets: Hashable, Sendable {
   ///   - count: how many lanes on; negative for back.
   ///   - subject: what the lane to begin from is about; nil for before the first.
   /// - Returns: what that lane is about, or nil where no lane is shown.
-  func lane(_ count: Int, after subject: Subject?) -> Subject? {
+  func lane(_ count: Int, after subject: Timeline.Subject?) -> Timeline.Subject? {
     guard let subject else { return lane(at: 0) }
     let (kind, index) = subject.lane
     let before = LaneKind.allCases.prefix { $0 != kind }.reduce(0) { $0 + sets[$1].count }
@@ -68,7 +68,7 @@ struct LaneSets: Hashable, Sendable {
   }
 
   /// What the lane at a place among those shown is about, or that at the nearest end.
-  private func lane(at place: Int) -> Subject? {
+  private func lane(at place: Int) -> Timeline.Subject? {
     var place = min(max(place, 0), count - 1)
     guard place >= 0 else { return nil }
     for kind in LaneKind.allCases {
@@ -83,9 +83,9 @@ extension LaneFilter.Lanes {
   /// The indices of the lanes of a kind.
   fileprivate func indices(_ kind: LaneKind) -> [Int] {
     switch kind {
-    case .task: tasks
-    case .lock: locks
-    case .variable: variables
+    case .task: tasks.map(\.index)
+    case .resource: resources.map(\.index)
+    case .variable: variables.map(\.index)
     }
   }
 }

@@ -5,7 +5,7 @@ struct ColumnBuilder {
   /// Marks and problems so far, and the last state.
   private var cells: TimelinePage.Column
   private var activities: [Majority<TaskActivity>]
-  private var owners: [Majority<Int>]
+  private var occupancies: [Majority<Occupancy>]
   /// How important the event is that a task is marked with.
   private var ranks: [Int]
 
@@ -13,9 +13,9 @@ struct ColumnBuilder {
   init(_ before: TimelinePage.Column) {
     cells = before
     activities = Array(repeating: Majority(), count: before.tasks.count)
-    owners = Array(repeating: Majority(), count: before.locks.count)
+    occupancies = Array(repeating: Majority(), count: before.resources.count)
     ranks = Array(repeating: 0, count: before.tasks.count)
-    for place in cells.locks.indices { cells.locks[place].depth = 0 }
+    for place in cells.resources.indices { cells.resources[place].depth = 0 }
   }
 
   /// Adds a state that lasted for a while.
@@ -24,10 +24,10 @@ struct ColumnBuilder {
       cells.tasks[place].activity = cell.activity
       activities[place].add(cell.activity, weight)
     }
-    for (place, cell) in column.locks.enumerated() {
-      cells.locks[place].owner = cell.owner
-      cells.locks[place].depth = max(cells.locks[place].depth, cell.depth)
-      owners[place].add(cell.owner, weight)
+    for (place, cell) in column.resources.enumerated() {
+      cells.resources[place].occupancy = cell.occupancy
+      cells.resources[place].depth = max(cells.resources[place].depth, cell.depth)
+      occupancies[place].add(cell.occupancy == .none ? nil : cell.occupancy, weight)
     }
     for (place, cell) in column.variables.enumerated() {
       cells.variables[place].value = cell.value
@@ -49,8 +49,8 @@ struct ColumnBuilder {
     if mark != .none { cells.tasks[place].hasProblem = true }
   }
 
-  /// Records that a lock is taken.
-  mutating func markTaken(lock place: Int) { cells.locks[place].isTaken = true }
+  /// Records that a resource is taken.
+  mutating func markTaken(resource place: Int) { cells.resources[place].isTaken = true }
 
   /// Records that a variable is written.
   mutating func markWritten(variable place: Int, isProblem: Bool) {
@@ -64,10 +64,10 @@ struct ColumnBuilder {
     for place in column.tasks.indices {
       if let activity = activities[place].winner { column.tasks[place].activity = activity }
     }
-    for place in column.locks.indices {
+    for place in column.resources.indices {
       // A lock that goes from task to task is held, though by nobody for long.
-      let isHeld = owners[place].weight >= owners[place].weightOfNothing
-      column.locks[place].owner = isHeld ? owners[place].winner : nil
+      let isTaken = occupancies[place].weight >= occupancies[place].weightOfNothing
+      column.resources[place].occupancy = (isTaken ? occupancies[place].winner : nil) ?? .none
     }
     return column
   }

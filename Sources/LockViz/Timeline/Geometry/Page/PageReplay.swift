@@ -5,38 +5,35 @@ import LockVizCore
 struct PageReplay {
   private let timeline: Timeline
   private let lanes: LaneChoice
-  /// The places of the lanes shown, by index.
-  private let taskPlaces: [Int: Int]
-  private let lockPlaces: [Int: Int]
-  private let variablePlaces: [Int: Int]
+  /// The places of the lanes shown.
+  private let taskPlaces: [TaskID: Int]
+  private let resourcePlaces: [ResourceID: Int]
+  private let variablePlaces: [VariableID: Int]
   private var state: TimelineState
 
   init(_ timeline: Timeline, before event: Int, _ lanes: LaneChoice) {
-    func places(_ shown: [Int]) -> [Int: Int] {
+    func places<ID: SubjectID>(_ shown: [ID]) -> [ID: Int] {
       Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($0.element, $0.offset) })
     }
     self.timeline = timeline
     self.lanes = lanes
-    taskPlaces = places(lanes[.task].shown)
-    lockPlaces = places(lanes[.lock].shown)
-    variablePlaces = places(lanes[.variable].shown)
+    taskPlaces = places(lanes.tasks)
+    resourcePlaces = places(lanes.resources)
+    variablePlaces = places(lanes.variables)
     state = timeline.state(after: event - 1)
   }
 
   /// The state after the last event, except for the places in queues.
   private var activities: TimelinePage.Column {
     TimelinePage.Column(
-      tasks: lanes[.task].shown.map {
+      tasks: lanes.tasks.map {
         TaskCell(activity: state.activity(of: $0))
       },
-      locks: lanes[.lock].shown.map {
-        LockCell(
-          owner: state.owner(ofLock: $0),
-          depth: state.queueLength(ofLock: $0)
-        )
+      resources: lanes.resources.map {
+        ResourceCell(occupancy: state.occupancy(of: $0), depth: state.queueLength(of: $0))
       },
-      variables: lanes[.variable].shown.map {
-        VariableCell(value: state.value(ofVariable: $0))
+      variables: lanes.variables.map {
+        VariableCell(value: state.value(of: $0))
       }
     )
   }
@@ -51,7 +48,7 @@ struct PageReplay {
   /// Fills in the places of waiting tasks in their queues; once for each slot, because it takes a
   /// walk along the queue.
   private func addPlaces(to column: inout TimelinePage.Column) {
-    for (place, task) in lanes[.task].shown.enumerated() {
+    for (place, task) in lanes.tasks.enumerated() {
       guard column.tasks[place].activity == .waiting,
         let queuePlace = state.queuePlace(of: task), queuePlace.mark == .pending
       else { continue }
@@ -108,8 +105,8 @@ struct PageReplay {
       builder.mark(task: place, event: event, row.look, mark)
     }
     switch (row.move, timeline.object(ofEvent: event)) {
-    case (.take, .lock(let lock)):
-      if let place = lockPlaces[lock] { builder.markTaken(lock: place) }
+    case (.take, .resource(let resource)):
+      if let place = resourcePlaces[resource] { builder.markTaken(resource: place) }
     case (.write, .variable(let variable)):
       if let place = variablePlaces[variable] {
         builder.markWritten(variable: place, isProblem: mark == .completes)

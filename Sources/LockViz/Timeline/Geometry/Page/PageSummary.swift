@@ -22,35 +22,35 @@ struct PageSummary {
   /// What some lanes show in a slot.
   func column(_ place: Int, _ lanes: LaneChoice) -> TimelinePage.Column {
     TimelinePage.Column(
-      tasks: lanes[.task].shown.compactMap { columns.tasks[$0]?[place] },
-      locks: lanes[.lock].shown.compactMap { columns.locks[$0]?[place] },
-      variables: lanes[.variable].shown.compactMap { columns.variables[$0]?[place] }
+      tasks: lanes.tasks.compactMap { columns.tasks[$0]?[place] },
+      resources: lanes.resources.compactMap { columns.resources[$0]?[place] },
+      variables: lanes.variables.compactMap { columns.variables[$0]?[place] }
     )
   }
 
   /// Finds out about the lanes about which nothing is known yet; false if there are none.
   private mutating func add(_ lanes: LaneChoice, events: Int) -> Bool {
-    var tasks = lanes[.task].shown.filter { columns.tasks[$0] == nil }
-    let locks = lanes[.lock].shown.filter { columns.locks[$0] == nil }
-    let variables = lanes[.variable].shown.filter { columns.variables[$0] == nil }
-    guard !tasks.isEmpty || !locks.isEmpty || !variables.isEmpty else { return false }
+    var tasks = lanes.tasks.filter { columns.tasks[$0] == nil }
+    let resources = lanes.resources.filter { columns.resources[$0] == nil }
+    let variables = lanes.variables.filter { columns.variables[$0] == nil }
+    guard !tasks.isEmpty || !resources.isEmpty || !variables.isEmpty else { return false }
     // The lanes of the tasks that act next cost little more than these, as long as the events make
     // up the cost.
-    let count = timeline.taskNames.count
-    if !tasks.isEmpty, events <= Self.ahead, count * slots.count <= Self.cellsAhead {
-      tasks = (0..<count).filter { columns.tasks[$0] == nil }
+    let all = timeline.taskNames.indices
+    if !tasks.isEmpty, events <= Self.ahead, all.count * slots.count <= Self.cellsAhead {
+      tasks = all.filter { columns.tasks[$0] == nil }
     }
     let summaries = timeline.summaries(
       of: slots,
       tasks: tasks,
-      locks: locks,
+      resources: resources,
       variables: variables
     )
     for (place, task) in tasks.enumerated() {
       columns.tasks[task] = summaries.map { TaskCell($0.tasks[place]) }
     }
-    for (place, lock) in locks.enumerated() {
-      columns.locks[lock] = summaries.map { LockCell($0.locks[place]) }
+    for (place, resource) in resources.enumerated() {
+      columns.resources[resource] = summaries.map { ResourceCell($0.resources[place]) }
     }
     for (place, variable) in variables.enumerated() {
       columns.variables[variable] = summaries.map {
@@ -62,19 +62,19 @@ struct PageSummary {
 }
 
 extension TaskCell {
-  fileprivate init(_ summary: Summary.Task) {
+  fileprivate init(_ summary: Timeline.Summary.Task) {
     self.init(activity: summary.activity, hasProblem: summary.hasProblem)
   }
 }
 
-extension LockCell {
-  fileprivate init(_ summary: Summary.Lock) {
-    self.init(owner: summary.owner, depth: summary.longestQueue)
+extension ResourceCell {
+  fileprivate init(_ summary: Timeline.Summary.Resource) {
+    self.init(occupancy: summary.occupancy, depth: summary.longestQueue)
   }
 }
 
 extension VariableCell {
-  fileprivate init(_ summary: Summary.Variable) {
+  fileprivate init(_ summary: Timeline.Summary.Variable) {
     self.init(
       value: summary.value,
       isWritten: summary.isWritten,

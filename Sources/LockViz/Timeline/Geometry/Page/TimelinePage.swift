@@ -13,7 +13,7 @@ struct TimelinePage: Sendable {
   /// What all lanes shown have in a slot, each kind in the order of the lanes.
   struct Column: Sendable {
     var tasks: [TaskCell]
-    var locks: [LockCell]
+    var resources: [ResourceCell]
     var variables: [VariableCell]
   }
 

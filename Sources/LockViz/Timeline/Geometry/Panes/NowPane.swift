@@ -1,18 +1,18 @@
 import LockVizCore
 
-/// The pane *now*: who owns each lock, who waits for it in which order and for how long, and what
+/// The pane *now*: who owns each resource, who waits for it in which order and for how long, and what
 /// each variable is.
 ///
 /// A list of rows of which a pane shows a part. What the rows say is found when they are drawn, so
-/// that ten thousand locks cost no more than their places in the list.
+/// that ten thousand resources cost no more than their places in the list.
 struct NowPane {
   let moment: Moment
   /// The columns of a row.
   let width: Int
   /// What the current event and the selection are about.
   let subjects: NowSubjects
-  /// The columns for the names of locks, and for those of variables.
-  let lockNameWidth: Int
+  /// The columns for the names of resources, and for those of variables.
+  let resourceNameWidth: Int
   let variableNameWidth: Int
   let blocks: [Block]
   /// The row at which each block begins, and last the number of all rows.
@@ -32,9 +32,9 @@ struct NowPane {
   /// What a block tells.
   enum Content {
     /// A circle of waiting, by the tasks in it.
-    case circle([Int])
-    case lock(Int)
-    case variable(Int)
+    case circle([TaskID])
+    case resource(ResourceID)
+    case variable(VariableID)
   }
 
   /// All rows.
@@ -52,16 +52,16 @@ struct NowPane {
     self.width = width
     subjects = NowSubjects(moment)
     let (timeline, state) = (moment.timeline, moment.state)
-    lockNameWidth = Self.nameWidth(timeline.lockNames, width)
+    resourceNameWidth = Self.nameWidth(timeline.resourceNames, width)
     variableNameWidth = Self.nameWidth(timeline.variableNames, width)
     let circle = state.circleOfWaiting
     let circleRows = circle.map { Self.rows(ofCircle: $0.count) } ?? 0
     func arrange(_ rows: Int) -> NowArrangement {
       NowArrangement(
         rows: rows,
-        locks: state.lockCount,
-        variables: state.variableCount,
-        mostWaiters: state.taskCount - 1
+        resources: state.resourceIDs.count,
+        variables: state.variableIDs.count,
+        mostWaiters: state.taskIDs.count - 1
       )
     }
     var arrangement = arrange(rows - circleRows)
@@ -77,18 +77,18 @@ struct NowPane {
     }
     for subject in listed {
       switch subject {
-      case .lock(let index):
-        var rows = arrangement.lockRows
+      case .resource(let id):
+        var rows = arrangement.resourceRows
         // Scrolling, and what the event is about, show more: they move the rest anyway.
         if isFocused {
-          rows = max(rows, 1 + state.lock(index).waiters.count)
+          rows = max(rows, 1 + state.resource(id).waiters.count)
         } else if !arrangement.isComplete, concerned.contains(subject) {
-          rows = 1 + min(state.lock(index).waiters.count, 2)
+          rows = 1 + min(state.resource(id).waiters.count, 2)
         }
-        blocks.append(Block(content: .lock(index), rows: rows, gap: arrangement.gap))
-      case .variable(let index):
+        blocks.append(Block(content: .resource(id), rows: rows, gap: arrangement.gap))
+      case .variable(let id):
         let rows = isFocused ? 4 : arrangement.variableRows
-        blocks.append(Block(content: .variable(index), rows: rows, gap: arrangement.gap))
+        blocks.append(Block(content: .variable(id), rows: rows, gap: arrangement.gap))
       case .task: break
       }
     }
@@ -105,7 +105,7 @@ struct NowPane {
   }
 
   /// The width of the widest name, limited to leave room for the rest of a row.
-  private static func nameWidth(_ names: SubjectNames, _ width: Int) -> Int {
+  private static func nameWidth(_ names: SubjectNames<some SubjectID>, _ width: Int) -> Int {
     min(names.prefix(500).map(\.cellWidth).max() ?? 0, max(width * 2 / 5, 4))
   }
 }

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// A circle of waiting, drawn: a row for every task with the lock for which it waits, whose owner
+/// A circle of waiting, drawn: a row for every task with the resource for which it waits, whose owner
 /// stands in the next row, and a rail from the last row back to the first.
 ///
 ///     !╭▶ task_A waits for fork_2, owned by ↓
@@ -12,29 +12,29 @@ struct NowCircle {
   private let count: Int
   private let glyphs: Glyphs
 
-  /// A task and the lock for which it waits; nil if it waits for the next task to end.
+  /// A task and the resource for which it waits; nil if it waits for the next task to end.
   private struct Link {
     var task: String
-    var lock: String?
+    var resource: String?
   }
 
   private static let problem = Style(foreground: .red, bold: true)
 
   /// Creates the picture of a circle, given by its tasks.
-  init(_ circle: [Int], _ moment: Moment, _ glyphs: Glyphs) {
+  init(_ circle: [TaskID], _ moment: Moment, _ glyphs: Glyphs) {
     let timeline = moment.timeline
     self.glyphs = glyphs
     count = circle.count
     let most = NowPane.mostCircleRows
     let shown = count <= most ? circle : circle.prefix(most - 2) + circle.suffix(1)
-    links = shown.map { index in
-      let lock: String? =
-        if case .waiting(let lock) = moment.state.status(of: index).status {
-          timeline.lockNames[lock]
+    links = shown.map { task in
+      let resource: String? =
+        if case .waiting(let resource) = moment.state.status(of: task).status {
+          timeline.resourceNames[resource]
         } else {
           nil
         }
-      return Link(task: timeline.taskNames[index], lock: lock)
+      return Link(task: timeline.taskNames[task], resource: resource)
     }
   }
 
@@ -54,7 +54,7 @@ struct NowCircle {
   private func lines(waits: String, owned: String, first: String) -> [StyledLine] {
     guard count > 1 else { return ring(waits: waits, owned: owned) }
     let taskWidth = links.map(\.task.cellWidth).max() ?? 0
-    let lockWidth = links.compactMap(\.lock?.cellWidth).max() ?? 0
+    let resourceWidth = links.compactMap(\.resource?.cellWidth).max() ?? 0
     var lines = links.enumerated().map { place, link in
       let isLast = place == links.count - 1
       var line = rail(isFirst: place == 0, isLast: isLast)
@@ -62,11 +62,11 @@ struct NowCircle {
       line.append(link.task, Style(foreground: .magenta))
       line.pad(to: begin + taskWidth)
       let next = isLast ? first : glyphs.down
-      if let lock = link.lock {
+      if let resource = link.resource {
         line.append(waits, .gray)
-        line.append(lock, Style(foreground: .yellow))
+        line.append(resource, Style(foreground: .yellow))
         line.append(owned, .gray)
-        line.pad(to: begin + taskWidth + waits.cellWidth + lockWidth + owned.cellWidth)
+        line.pad(to: begin + taskWidth + waits.cellWidth + resourceWidth + owned.cellWidth)
       } else {
         line.append("\(waits)the end of ", .gray)
       }
@@ -99,7 +99,7 @@ struct NowCircle {
     var top = rail(isFirst: true, isLast: true)
     top.append(links[0].task, Style(foreground: .magenta))
     top.append(waits, .gray)
-    top.append(links[0].lock ?? "", Style(foreground: .yellow))
+    top.append(links[0].resource ?? "", Style(foreground: .yellow))
     var bottom = rail(isFirst: false, isLast: true)
     bottom.append("which it holds itself", .gray)
     let end = max(top.width, bottom.width) + 3

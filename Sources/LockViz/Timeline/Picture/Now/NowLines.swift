@@ -35,8 +35,8 @@ struct NowLines {
     var lines =
       switch block.content {
       case .circle(let tasks): NowCircle(tasks, moment, glyphs).lines(width: width)
-      case .lock(let index): lockLines(index, rows: block.rows)
-      case .variable(let index): variableLines(index, rows: block.rows)
+      case .resource(let id): resourceLines(id, rows: block.rows)
+      case .variable(let id): variableLines(id, rows: block.rows)
       }
     while lines.count < block.height { lines.append(StyledLine()) }
     return lines

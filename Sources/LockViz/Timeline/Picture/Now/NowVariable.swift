@@ -3,26 +3,26 @@ import LockVizCore
 /// A variable: its value and what is expected of it, and below it how it came about.
 extension NowLines {
   /// The rows of a variable, no more than it gets.
-  func variableLines(_ index: Int, rows: Int) -> [StyledLine] {
-    let variable = state.variable(index)
+  func variableLines(_ id: VariableID, rows: Int) -> [StyledLine] {
+    let variable = state.variable(id)
     guard rows > 1 else {
-      let line = valueLine(index, variable, marksLoss: true)
+      let line = valueLine(id, variable, marksLoss: true)
       let rights = expectations(variable) + writers(variable)
       return [.sides(line, rights, width: width, ellipsis: glyphs.ellipsis)]
     }
     let first = StyledLine.sides(
-      valueLine(index, variable),
+      valueLine(id, variable),
       expectations(variable),
       width: width,
       ellipsis: glyphs.ellipsis
     )
-    let lines = [first, historyLine(index, variable), inHandLine(index), adviceLine(index)]
+    let lines = [first, historyLine(id, variable), inHandLine(id), adviceLine(id)]
     return Array(lines.prefix(rows))
   }
 
   /// `needs a lock: read, suspended, written`: what the whole log shows about the variable.
-  private func adviceLine(_ index: Int) -> StyledLine {
-    let texts = timeline.briefAdvice(onVariable: index)
+  private func adviceLine(_ id: VariableID) -> StyledLine {
+    let texts = timeline.briefAdvice(on: id)
     var line = StyledLine()
     line.pad(to: 2)
     let text = texts.first { $0.cellWidth <= width - line.width } ?? texts.last
@@ -34,14 +34,14 @@ extension NowLines {
   ///
   /// If the history is not shown, the value itself says that its write lost another task's.
   private func valueLine(
-    _ index: Int,
+    _ id: VariableID,
     _ variable: VariableState,
     marksLoss: Bool = false
   ) -> StyledLine {
-    var line = nameLine(timeline.variableNames[index], width: pane.variableNameWidth)
+    var line = nameLine(timeline.variableNames[id], width: pane.variableNameWidth)
     let value = variable.value?.displayText ?? "unknown"
     if marksLoss, !moment.isLast || variable.expected == nil,
-      let last = history(of: index, most: 1).entries.last, last.losesUpdate
+      let last = history(of: id, most: 1).entries.last, last.losesUpdate
     {
       line.append(value + "!", Self.loss)
     } else {
@@ -52,8 +52,8 @@ extension NowLines {
 
   private static let loss = Style(foreground: .red, bold: true)
 
-  private func history(of index: Int, most: Int) -> VariableHistory {
-    timeline.history(ofVariable: index, before: state.eventCount + 1, most: most)
+  private func history(of id: VariableID, most: Int) -> VariableHistory {
+    timeline.history(of: id, before: state.eventCount + 1, most: most)
   }
 
   /// At the end of a run the value is right or wrong.
@@ -89,18 +89,18 @@ extension NowLines {
     }
   }
 
-  private func taskColor(_ task: Int) -> Color {
+  private func taskColor(_ task: TaskID) -> Color {
     let color = state.activity(of: task).color
     return color == .gray ? .normal : color
   }
 
   /// `0 → 1 → 1! → 1      task_A at 16`: the latest values that fit, the latest last.
-  private func historyLine(_ index: Int, _ variable: VariableState) -> StyledLine {
+  private func historyLine(_ id: VariableID, _ variable: VariableState) -> StyledLine {
     let writers = writers(variable)
     let room = width - 2 - (writers.last.map { $0.width + 2 } ?? 0)
     var line = StyledLine()
     line.pad(to: 2)
-    line.append(values(history(of: index, most: Self.mostValues), width: room))
+    line.append(values(history(of: id, most: Self.mostValues), width: room))
     return .sides(line, writers, width: width, ellipsis: glyphs.ellipsis)
   }
 
@@ -139,10 +139,10 @@ extension NowLines {
   }
 
   /// `task_B has 0, task_C has 0 stale`: which tasks will go on with which value.
-  private func inHandLine(_ index: Int) -> StyledLine {
+  private func inHandLine(_ id: VariableID) -> StyledLine {
     // Looking through more tasks than this for every picture would be noticeable.
-    guard state.taskCount <= 2_000 else { return StyledLine() }
-    let hands = state.valuesInHand(of: index)
+    guard state.taskIDs.count <= 2_000 else { return StyledLine() }
+    let hands = state.valuesInHand(of: id)
     let line = inHandLine(hands, verb: " has ")
     guard line.width > width else { return line }
     return inHandLine(hands, verb: " ").fitted(to: width, ellipsis: glyphs.ellipsis)

@@ -1,7 +1,11 @@
-/// How a lock was used in a log: how often, how long, and what waiting it caused.
-public struct LockFigures: Sendable, Hashable {
-  /// The lock's name.
+/// How a resource, such as a lock, was used in a log: how often, how long, and what waiting it caused.
+public struct ResourceFigures: Sendable, Hashable {
+  /// The resource's name.
   public var name: String
+  /// Its kind, as the log calls it: `lock` if the log does not say.
+  public var kind: String
+  /// What several of its kind are called.
+  package var plural: String
   /// How many times it was acquired.
   public var acquisitions: Int
   /// How many of those had to wait for it.

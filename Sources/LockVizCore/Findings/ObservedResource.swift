@@ -1,14 +1,16 @@
-/// What findings know about a lock beyond the replay.
-struct ObservedLock: Sendable {
+/// What findings know about a resource beyond the replay.
+struct ObservedResource: Sendable {
   /// Its name; none while no task has used it.
   var name = NameID.none
+  /// The number of its kind in `FindingsPass.kinds`.
+  var kind = 0
+  /// Whether tasks own it, and whether only one can at a time.
+  var isOwned = true
+  var isExclusive = true
   /// Whether any event of it was seen: before, its owner is unknown.
   var isSeen = false
-  /// When and by which event its owner took it.
-  var acquired = Moment()
-  var acquiredAt: Int64 = 0
-  /// The task that ended while it owned the lock, until somebody else releases it.
-  var deserter: Deserter?
+  /// The tasks that ended while they owned it, until others give it back for them.
+  var deserters: [Deserter] = []
   /// How often it was acquired by tasks that the log had shown before.
   var turns = 0
 
@@ -18,7 +20,7 @@ struct ObservedLock: Sendable {
   var waits = LogHistogram()
   var holds = LogHistogram()
 
-  /// A task that has ended without releasing a lock.
+  /// A task that has ended without releasing a resource.
   struct Deserter: Sendable {
     var task: NameID
     var acquired: Moment

@@ -2,16 +2,18 @@ import LockVizCore
 
 /// A lock: its owner, and below it the queue.
 extension NowLines {
-  /// The rows of a lock, no more than it gets.
-  func lockLines(_ index: Int, rows: Int) -> [StyledLine] {
-    let lock = state.lock(index)
-    guard rows > 1 else { return [shortLine(lock)] }
-    var lines = [ownerLine(lock)]
+  /// The rows of a resource, no more than it gets.
+  func resourceLines(_ id: ResourceID, rows: Int) -> [StyledLine] {
+    let resource = state.resource(id)
+    guard rows > 1 else { return [shortLine(id, resource)] }
+    var lines = [ownerLine(id, resource)]
     // The last row says how many are missing.
-    let isCut = lock.waiters.count > rows - 1
-    let shown = isCut ? rows - 2 : lock.waiters.count
-    for place in 0..<shown { lines.append(waiterLine(lock.waiters[place], place: place)) }
-    if isCut { lines.append(restLine(lock.waiters, from: shown)) }
+    let waiters = resource.waiters
+    let isCut = waiters.count > rows - 1
+    let shown = isCut ? rows - 2 : waiters.count
+    let places = resource.lines.flatMap(\.indices)
+    for index in 0..<shown { lines.append(waiterLine(waiters[index], place: places[index])) }
+    if isCut { lines.append(restLine(waiters, from: shown)) }
     return lines
   }
 
@@ -23,27 +25,43 @@ extension NowLines {
   }
 
   /// `lock  task_A since 14        2.5 s`.
-  private func ownerLine(_ lock: LockState) -> StyledLine {
-    var line = nameLine(lock.name, width: pane.lockNameWidth)
-    let since = isWide ? " since event \(lock.since)" : " since \(lock.since)"
-    guard let owner = lock.owner else {
-      line.append("free", .gray)
-      guard lock.since > 0 else { return line }
-      line.append(since, .gray)
-      if isWide, let first = lock.waiters.first, first.mark == .woken {
+  private func ownerLine(_ id: ResourceID, _ resource: ResourceState) -> StyledLine {
+    var line = nameLine(resource.name, width: pane.resourceNameWidth)
+    let since = isWide ? " since event \(resource.since)" : " since \(resource.since)"
+    let occupancy = state.occupancy(of: id)
+    if case .owner = occupancy, isWide { line.append("held by ", .gray) }
+    line.append(occupancyText(id))
+    guard resource.since > 0 else { return line }
+    line.append(since, .gray)
+    switch occupancy {
+    case .none:
+      if isWide, let first = resource.waiters.first, first.mark == .woken {
         line.append(": for ", .gray)
         line.append(timeline.taskNames[first.task], Style(foreground: .cyan))
       }
-      return withTime(line, since: lock.since)
+    case .owner: break
+    case .level:
+      for (place, owner) in resource.owners.enumerated() {
+        line.append(place == 0 ? ": " : ", ", .gray)
+        line.append(timeline.taskNames[owner], Style(foreground: .yellow))
+      }
     }
-    if isWide { line.append("held by ", .gray) }
-    line.append(timeline.taskNames[owner], Style(foreground: .yellow, bold: true))
-    line.append(since, .gray)
-    return withTime(line, since: lock.since)
+    return withTime(line, since: resource.since)
+  }
+
+  /// The owner, the level, or `free` and the like.
+  private func occupancyText(_ id: ResourceID) -> StyledLine {
+    switch state.occupancy(of: id) {
+    case .none: StyledLine(timeline.startText(of: id), .gray)
+    case .owner(let owner):
+      StyledLine(timeline.taskNames[owner], Style(foreground: .yellow, bold: true))
+    case .level(let level):
+      StyledLine(timeline.text(of: id, at: level), Style(foreground: .yellow, bold: true))
+    }
   }
 
   /// `1 ▒ task_B waits        11 events`.
-  private func waiterLine(_ waiter: LockState.Waiter, place: Int) -> StyledLine {
+  private func waiterLine(_ waiter: ResourceState.Waiter, place: Int) -> StyledLine {
     var line = StyledLine()
     line.pad(to: 2)
     let style = self.style(waiter.mark)
@@ -63,7 +81,7 @@ extension NowLines {
   }
 
   /// `… 97 more: task_D, task_E, …`.
-  private func restLine(_ waiters: [LockState.Waiter], from place: Int) -> StyledLine {
+  private func restLine(_ waiters: [ResourceState.Waiter], from place: Int) -> StyledLine {
     var line = StyledLine()
     line.pad(to: 2)
     line.append("\(glyphs.ellipsis) \(waiters.count - place) more: ", .gray)
@@ -74,20 +92,17 @@ extension NowLines {
     return line.fitted(to: width, ellipsis: glyphs.ellipsis)
   }
 
-  /// A lock in one row: `fork_1  task_A ← task_C +2     14 events`.
-  private func shortLine(_ lock: LockState) -> StyledLine {
-    var line = nameLine(lock.name, width: pane.lockNameWidth)
-    if let owner = lock.owner {
-      line.append(timeline.taskNames[owner], Style(foreground: .yellow, bold: true))
-    } else {
-      line.append("free", .gray)
-    }
+  /// A resource in one row: `fork_1  task_A ← task_C +2     14 events`.
+  private func shortLine(_ id: ResourceID, _ resource: ResourceState) -> StyledLine {
+    var line = nameLine(resource.name, width: pane.resourceNameWidth)
+    line.append(occupancyText(id))
+    let waiters = resource.waiters
     let room = width - line.width
-    for (place, waiter) in lock.waiters.enumerated() {
+    for (place, waiter) in waiters.enumerated() {
       var piece = StyledLine(place == 0 ? " \(glyphs.left) " : ", ", .gray)
       let sign = waiter.mark == .pending ? "" : String(glyph(waiter.mark))
       piece.append(sign + timeline.taskNames[waiter.task], style(waiter.mark))
-      let left = lock.waiters.count - place
+      let left = waiters.count - place
       let reserve = left > 1 ? 2 + String(left - 1).count : 0
       if line.width + piece.width + reserve > width {
         line.append(room > 4 ? " +\(left)" : "", .gray)
@@ -95,7 +110,7 @@ extension NowLines {
       }
       line.append(piece)
     }
-    return lock.since > 0 ? withAge(line, since: lock.since) : line
+    return resource.since > 0 ? withAge(line, since: resource.since) : line
   }
 
   private func withAge(_ line: StyledLine, since event: Int) -> StyledLine {

@@ -1,0 +1,215 @@
+/// Who holds what: each hold is in the list of its owner and in that of its resource.
+///
+/// The first hold of a resource is in the resource's own record, so that a lock, which has no other,
+/// needs none besides.
+extension Replay {
+  /// A task's hold of a resource.
+  struct Hold: Sendable {
+    /// The task; none where nobody holds the resource.
+    var owner = Link.none
+    /// The event with which it began.
+    var since: Number = 0
+    /// Its neighbours among all that the owner holds, in the order in which it took them.
+    var previous = HoldLink.none
+    var next = HoldLink.none
+  }
+
+  /// A hold besides the first of its resource.
+  struct FurtherHold: Sendable {
+    var hold: Hold
+    var resource: Int32
+    /// The resource's next hold; of a record that is free the next free one.
+    var nextOfResource = Link.none
+  }
+
+  /// Where a hold is kept, or nowhere.
+  struct HoldLink: Sendable, Hashable {
+    private var bits: Int32
+
+    static let none = HoldLink(bits: -1)
+
+    private init(bits: Int32) { self.bits = bits }
+
+    /// The hold in a resource's own record.
+    @inline(__always)
+    init(firstOf resource: Int) { bits = Int32(resource) << 1 }
+
+    /// The hold with an index among the further ones.
+    @inline(__always)
+    init(further index: Int) { bits = Int32(index) << 1 | 1 }
+
+    /// Whether it is in a resource's own record.
+    @inline(__always)
+    var isFirst: Bool { bits & 1 == 0 }
+
+    /// The resource, or the index among the further holds.
+    @inline(__always)
+    var index: Int { Int(bits >> 1) }
+  }
+
+  /// The hold at a link.
+  subscript(hold link: HoldLink) -> Hold {
+    @inline(__always) get {
+      link.isFirst ? resources[link.index].hold : furtherHolds[link.index].hold
+    }
+    @inline(__always) set {
+      if link.isFirst {
+        resources[link.index].hold = newValue
+      } else {
+        furtherHolds[link.index].hold = newValue
+      }
+    }
+  }
+}
+
+// MARK: - Lists
+
+extension Replay {
+  /// The resources that a task holds, each once, in the order in which it took them.
+  func heldResources(of task: Int) -> [Int] {
+    var held: [Int] = []
+    var link = tasks[task].firstHold
+    while link != .none {
+      let resource = resource(of: link)
+      if !held.contains(resource) { held.append(resource) }
+      link = self[hold: link].next
+    }
+    return held
+  }
+
+  /// What is held by a hold.
+  func resource(of link: HoldLink) -> Int {
+    link.isFirst ? link.index : Int(furtherHolds[link.index].resource)
+  }
+
+  /// The tasks that hold a resource, in the order in which they took it.
+  func owners(of resource: Int) -> [Int] {
+    guard let first = resources[resource].hold.owner.index else { return [] }
+    var owners = [first]
+    var further = resources[resource].firstFurtherHold.index
+    while let index = further {
+      if let owner = furtherHolds[index].hold.owner.index { owners.append(owner) }
+      further = furtherHolds[index].nextOfResource.index
+    }
+    return owners
+  }
+
+  /// A task's hold of a resource, if it has one; of several the first.
+  func hold(of resource: Int, by task: Int) -> HoldLink? {
+    if resources[resource].hold.owner == Link(task) { return HoldLink(firstOf: resource) }
+    var further = resources[resource].firstFurtherHold.index
+    while let index = further {
+      if furtherHolds[index].hold.owner == Link(task) { return HoldLink(further: index) }
+      further = furtherHolds[index].nextOfResource.index
+    }
+    return nil
+  }
+}
+
+// MARK: - Changes
+
+extension Replay {
+  /// Lets a task hold a resource.
+  @inline(__always)
+  mutating func addHold(of resource: Int, by task: Int) {
+    var hold = Hold(owner: Link(task), since: Number(number))
+    let last = tasks[task].lastHold
+    hold.previous = last
+    let link: HoldLink
+    if resources[resource].hold.owner == .none {
+      link = HoldLink(firstOf: resource)
+      resources[resource].hold = hold
+    } else {
+      link = addFurtherHold(hold, of: resource)
+    }
+    if last == .none { tasks[task].firstHold = link } else { self[hold: last].next = link }
+    tasks[task].lastHold = link
+  }
+
+  private mutating func addFurtherHold(_ hold: Hold, of resource: Int) -> HoldLink {
+    let record = FurtherHold(hold: hold, resource: Int32(resource))
+    let index: Int
+    if let free = freeHold.index {
+      index = free
+      freeHold = furtherHolds[free].nextOfResource
+      furtherHolds[free] = record
+    } else {
+      index = furtherHolds.count
+      furtherHolds.append(record)
+    }
+    guard var last = resources[resource].firstFurtherHold.index else {
+      resources[resource].firstFurtherHold = Link(index)
+      return HoldLink(further: index)
+    }
+    while let next = furtherHolds[last].nextOfResource.index { last = next }
+    furtherHolds[last].nextOfResource = Link(index)
+    return HoldLink(further: index)
+  }
+
+  /// Ends a hold of a resource.
+  @inline(__always)
+  mutating func drop(_ link: HoldLink, of resource: Int) {
+    let hold = self[hold: link]
+    guard let owner = hold.owner.index else { return }
+    if actor != owner { touched.append(owner) }
+    replace(link, between: hold, of: owner, by: nil)
+    if !link.isFirst {
+      removeFurtherHold(link.index, of: resource)
+    } else if resources[resource].firstFurtherHold == .none {
+      resources[resource].hold.owner = .none
+    } else {
+      moveUpFurtherHold(of: resource)
+    }
+  }
+
+  /// Puts another link, or none, in the place of one in its owner's list.
+  @inline(__always)
+  private mutating func replace(
+    _ link: HoldLink,
+    between hold: Hold,
+    of owner: Int,
+    by other: HoldLink?
+  ) {
+    if hold.previous == .none {
+      tasks[owner].firstHold = other ?? hold.next
+    } else {
+      self[hold: hold.previous].next = other ?? hold.next
+    }
+    if hold.next == .none {
+      tasks[owner].lastHold = other ?? hold.previous
+    } else {
+      self[hold: hold.next].previous = other ?? hold.previous
+    }
+  }
+
+  /// Makes the first of the further holds the one in the resource's own record.
+  private mutating func moveUpFurtherHold(of resource: Int) {
+    guard let index = resources[resource].firstFurtherHold.index else { return }
+    let hold = furtherHolds[index].hold
+    if let owner = hold.owner.index {
+      replace(
+        HoldLink(further: index),
+        between: hold,
+        of: owner,
+        by: HoldLink(firstOf: resource)
+      )
+    }
+    resources[resource].hold = hold
+    removeFurtherHold(index, of: resource)
+  }
+
+  private mutating func removeFurtherHold(_ index: Int, of resource: Int) {
+    let next = furtherHolds[index].nextOfResource
+    if resources[resource].firstFurtherHold == Link(index) {
+      resources[resource].firstFurtherHold = next
+    } else {
+      var previous = resources[resource].firstFurtherHold.index
+      while let place = previous, furtherHolds[place].nextOfResource != Link(index) {
+        previous = furtherHolds[place].nextOfResource.index
+      }
+      if let previous { furtherHolds[previous].nextOfResource = next }
+    }
+    furtherHolds[index].nextOfResource = freeHold
+    freeHold = Link(index)
+  }
+}

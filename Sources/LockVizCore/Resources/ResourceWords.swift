@@ -1,0 +1,33 @@
+/// What is said of the resources of a kind, in sentences, lanes and panes.
+struct ResourceWords: Sendable {
+  /// What several are called: `locks`.
+  var plural: String
+  /// What a task does that takes one.
+  var take: Verb
+  /// What a task does that gives one.
+  var give: Verb
+  /// What one is at a level, in a word or two after `it is`: `free`, `at 2 of 3`.
+  var state: @Sendable (_ level: Int, _ limit: Int) -> String
+
+  /// A verb in the forms that sentences need.
+  struct Verb: Sendable {
+    /// As after `when did it`: `acquire`.
+    var base: String
+    /// As after a name: `acquires`.
+    var present: String
+    /// Likewise, of what has happened: `acquired`.
+    var past: String
+    /// As after `without`: `acquiring`.
+    var gerund: String
+
+    /// As at the beginning of an advice: `Acquire`.
+    var imperative: String { base.prefix(1).uppercased() + base.dropFirst() }
+
+    init(_ base: String, _ present: String, _ past: String, _ gerund: String) {
+      self.base = base
+      self.present = present
+      self.past = past
+      self.gerund = gerund
+    }
+  }
+}
