@@ -219,22 +219,17 @@ extension Timeline {
     return votes
   }
 
-  /// What a lock is taken up with.
-  private func occupancy(_ lock: ResourceState) -> Occupancy {
-    lock.owner.map { .owner($0) } ?? .none
-  }
-
   /// A summary made by looking at every state.
   fileprivate func countedSummary(of stretch: Range<Int>, _ lanes: BruteForceLanes)
     -> Timeline.Summary
   {
     var state = state(after: stretch.lowerBound - 1)
     var activities = lanes.tasks.map { _ in [TaskActivity: Int]() }
-    var owners = lanes.resources.map { _ in [Int: Int]() }
+    var occupancies = lanes.resources.map { _ in [Occupancy.Code: Int]() }
     var tasks = lanes.tasks.map { Timeline.Summary.Task(activity: state.activity(of: $0)) }
     var locks = lanes.resources.map {
       Timeline.Summary.Resource(
-        occupancy: occupancy(state.resource($0)),
+        occupancy: state.replay.resources[$0.index].occupancy.occupancy,
         longestQueue: state.resource($0).waiters.count
       )
     }
@@ -244,7 +239,7 @@ extension Timeline {
       for task in lanes.tasks { activities[task.index][state.activity(of: task), default: 0] += 1 }
       for lock in lanes.resources {
         let now = state.resource(lock)
-        owners[lock.index][now.owner?.index ?? -1, default: 0] += 1
+        occupancies[lock.index][state.replay.resources[lock.index].occupancy, default: 0] += 1
         if offset == 0 { locks[lock.index].longestQueue = 0 }
         locks[lock.index].longestQueue = max(locks[lock.index].longestQueue, now.waiters.count)
       }
@@ -265,13 +260,10 @@ extension Timeline {
       }
       for lock in lanes.resources {
         // Of equals the first task, and nobody last.
-        let best = owners[lock.index].max { first, second in
-          let firstRank = first.key < 0 ? Int.min : -first.key
-          let secondRank = second.key < 0 ? Int.min : -second.key
-          return (first.value, firstRank) < (second.value, secondRank)
+        let best = occupancies[lock.index].max { first, second in
+          first.value == second.value ? second.key.precedes(first.key) : first.value < second.value
         }
-        locks[lock.index].occupancy =
-          best.map { $0.key < 0 ? .none : .owner(TaskID($0.key)) } ?? .none
+        locks[lock.index].occupancy = best?.key.occupancy ?? .none
       }
     }
     for variable in lanes.variables {

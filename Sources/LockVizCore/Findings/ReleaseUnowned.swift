@@ -69,9 +69,12 @@ extension FindingsPass {
     _ resource: Int,
     _ moment: Moment,
     owner: Int?,
-    _ held: HeldResource?
+    _ held: HeldResource?,
+    _ step: Replay.Step
   ) {
-    let deserter = owner == nil ? resources[resource].deserters.first : nil
+    let deserter =
+      owner == nil
+      ? resources[resource].deserters.first { $0.acquired.number == Int(step.ownerSince) } : nil
     evidence.add(
       ReleaseUnowned(
         task: tasks[task].name,

@@ -28,7 +28,7 @@ extension FindingsPass {
     if let owner = ownerBefore(replay.step, resource) {
       dropHold(of: owner, resource)
     } else if case .takesTaken = replay.contradiction {
-      forgetDeserter(of: resource)
+      forgetDeserter(of: resource, since: replay.step.ownerSince)
     }
     if replay.step.line == Link(resource) {
       resources[resource].contended += 1
@@ -69,15 +69,15 @@ extension FindingsPass {
       dropHold(of: owner, resource)
     }
     if owner != task, resources[resource].isSeen {
-      noteStrayRelease(task, resource, moment, owner: owner, held)
+      noteStrayRelease(task, resource, moment, owner: owner, held, replay.step)
     }
     resources[resource].isSeen = true
-    if owner == nil { forgetDeserter(of: resource) }
+    if owner == nil { forgetDeserter(of: resource, since: replay.step.ownerSince) }
   }
 
   /// Another task gives back what one that has ended held.
-  private mutating func forgetDeserter(of resource: Int) {
-    if !resources[resource].deserters.isEmpty { resources[resource].deserters.removeFirst() }
+  private mutating func forgetDeserter(of resource: Int, since: Replay.Number) {
+    resources[resource].deserters.removeAll { $0.acquired.number == Int(since) }
   }
 
   /// The place of the live task that held a resource until the last event.

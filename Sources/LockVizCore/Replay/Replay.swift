@@ -67,12 +67,14 @@ struct Replay: Sendable {
 // MARK: - Forgetting
 
 extension Replay {
-  /// Forgets a task that has just ended, so that its number can be used again; nobody holds
-  /// what it held.
+  /// Forgets a task that has just ended, so that its number can be used again; a task without
+  /// a number holds what it held.
   mutating func forget(_ task: Int) {
-    while tasks[task].firstHold != .none {
-      let link = tasks[task].firstHold
-      drop(link, of: resource(of: link))
+    var link = tasks[task].firstHold
+    while link != .none {
+      let next = self[hold: link].next
+      self[hold: link].depart()
+      link = next
     }
     tasks[task] = TaskRecord()
     if actor == task { actor = nil }

@@ -125,6 +125,7 @@ extension Replay {
     _ log: EventLog
   ) {
     enter(.ended, task)
+    tasks[task].ended = Number(number)
     if case .string(let how) = log.value(of: record), how != "ok" {
       tasks[task].ending = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
     }

@@ -12,6 +12,16 @@ extension Replay {
     /// Its neighbours among all that the owner holds, in the order in which it took them.
     var previous = HoldLink.none
     var next = HoldLink.none
+
+    /// A task that has ended and was forgotten.
+    static let departed = Link(Int(Int32.max))
+
+    /// The owner has ended and is forgotten.
+    mutating func depart() {
+      owner = Self.departed
+      previous = .none
+      next = .none
+    }
   }
 
   /// A hold besides the first of its resource.
@@ -95,11 +105,13 @@ extension Replay {
   }
 
   /// A task's hold of a resource, if it has one; of several the first.
+  ///
+  /// A task that acts after its end no longer has what it held before.
   func hold(of resource: Int, by task: Int) -> HoldLink? {
-    if resources[resource].hold.owner == Link(task) { return HoldLink(firstOf: resource) }
+    if isCurrent(resources[resource].hold, of: task) { return HoldLink(firstOf: resource) }
     var further = resources[resource].firstFurtherHold.index
     while let index = further {
-      if furtherHolds[index].hold.owner == Link(task) { return HoldLink(further: index) }
+      if isCurrent(furtherHolds[index].hold, of: task) { return HoldLink(further: index) }
       further = furtherHolds[index].nextOfResource.index
     }
     return nil
@@ -109,6 +121,10 @@ extension Replay {
 // MARK: - Changes
 
 extension Replay {
+  private func isCurrent(_ hold: Hold, of task: Int) -> Bool {
+    hold.owner == Link(task) && hold.since > tasks[task].ended
+  }
+
   /// Lets a task hold a resource.
   @inline(__always)
   mutating func addHold(of resource: Int, by task: Int) {
@@ -151,8 +167,10 @@ extension Replay {
   mutating func drop(_ link: HoldLink, of resource: Int) {
     let hold = self[hold: link]
     guard let owner = hold.owner.index else { return }
-    if actor != owner { touched.append(owner) }
-    replace(link, between: hold, of: owner, by: nil)
+    if hold.owner != Hold.departed {
+      if actor != owner { touched.append(owner) }
+      replace(link, between: hold, of: owner, by: nil)
+    }
     if !link.isFirst {
       removeFurtherHold(link.index, of: resource)
     } else if resources[resource].firstFurtherHold == .none {
@@ -186,7 +204,7 @@ extension Replay {
   private mutating func moveUpFurtherHold(of resource: Int) {
     guard let index = resources[resource].firstFurtherHold.index else { return }
     let hold = furtherHolds[index].hold
-    if let owner = hold.owner.index {
+    if let owner = hold.owner.index, hold.owner != Hold.departed {
       replace(
         HoldLink(further: index),
         between: hold,

@@ -28,6 +28,8 @@ extension Replay {
     var readySince: Number = 0
     /// The task's last event.
     var lastEvent: Number = 0
+    /// The last event that ended it, or 0.
+    var ended: Number = 0
     var location = NameID.none
     /// How it ended; `.none` if it ended well.
     var ending = NameID.none
@@ -198,8 +200,9 @@ extension Replay {
     /// The resource in whose line its task stood until now, and whether it was woken there.
     var line = Link.none
     var wasWoken = false
-    /// The task that held the resource until it was taken from it, or given back, now.
+    /// The task that held the resource until it was taken from it, or given back, now, and since when.
     var owner = Link.none
+    var ownerSince: Number = 0
     /// Whether it could not give the resource back.
     var hasFailed = false
   }

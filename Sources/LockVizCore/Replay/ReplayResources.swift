@@ -80,6 +80,7 @@ extension Replay {
   /// it longest no longer holds it.
   private mutating func makeRoom(_ task: Int, _ resource: Int, isFull: Bool) {
     step.owner = resources[resource].hold.owner
+    step.ownerSince = resources[resource].hold.since
     contradiction = .takesTaken(task: task, resource: resource, owner: step.owner.index)
     if step.owner != .none { drop(HoldLink(firstOf: resource), of: resource) }
     resources[resource].level += isFull ? -1 : 1
@@ -108,6 +109,7 @@ extension Replay {
       if resources[resource].hold.owner != .none {
         let hold = hold(of: resource, by: task) ?? HoldLink(firstOf: resource)
         step.owner = self[hold: hold].owner
+        step.ownerSince = self[hold: hold].since
         drop(hold, of: resource)
       } else if resources[resource].seen, resources[resource].level >= resources[resource].limit {
         contradiction = .givesFree(task: task, resource: resource)

@@ -163,6 +163,15 @@ extension Subjects {
     return numbers.sorted().map { kinds[Int($0)] }
   }
 
+  /// The kinds of the resources that are not locks, by name.
+  var kindsByName: [NameID: ResourceKind] {
+    var kindsByName: [NameID: ResourceKind] = [:]
+    for resource in 0..<min(makings.count, resources.count) where makings[resource].kind > 0 {
+      kindsByName[resources[resource]] = kind(of: resource)
+    }
+    return kindsByName
+  }
+
   /// What a resource is at a level, in words.
   func text(of resource: Int, at level: Int) -> String {
     kind(of: resource).words.state(level, Int(making(of: resource).limit))

@@ -138,7 +138,7 @@ public struct Timeline: Sendable {
   /// Of a log with very many findings, at most 16,384 are kept to be put into words. A stale check also
   /// reports the update that it lost, which is then left out.
   public func findings(at event: Int) -> [Finding] {
-    let words = Wording(log: log)
+    let words = Wording(log: log, kinds: storage.subjects.kindsByName)
     return findings.evidence(at: event).map { evidence, count in
       var finding = evidence.finding(words)
       finding.count = count

@@ -65,6 +65,12 @@ package struct Vocabulary: Sendable {
     return table.rows[Int(id.index) - 1]
   }
 
+  /// The code of a kind of event, if it has a row.
+  func code(of kind: Event.Kind) -> KindCode? {
+    guard let id = table.names.find(kind.name), id != .none else { return nil }
+    return table.codes[Int(id.index) - 1]
+  }
+
   /// The number of rows.
   @inline(__always)
   var count: Int { table.rows.count }
