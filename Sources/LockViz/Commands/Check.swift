@@ -18,20 +18,16 @@ struct Check: ParsableCommand {
   )
   var path: String
 
-  @Flag(help: "Print one JSON object, for programs.")
-  var json = false
-
-  @Option(help: "Whether to use colours: auto, always or never.")
-  var color = ColorChoice.auto
+  @OptionGroup var reporting: ReportOptions
 
   func run() throws {
     let result = try CheckedLog(path)
     for warning in result.warnings { printError("lockviz: \(result.name): \(warning)") }
     var output = OutputFile.standardOutput
-    if json {
+    if reporting.json {
       try output.write(CheckJSON(result).text)
     } else {
-      try output.write(CheckReport(result).lines, color)
+      try output.write(CheckReport(result).lines, reporting.color)
     }
     try output.flush()
     if result.findings.isAlarming { throw ProblemFound() }

@@ -14,17 +14,7 @@ struct Run: ParsableCommand {
       """
   )
 
-  @Argument(
-    help: "The scenario; `lockviz list` names them.",
-    completion: .list(Scenario.all.map(\.name))
-  )
-  var name: String
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tasks it has, if that is not fixed.", valueName: "n")
-  )
-  var tasks: Int?
+  @OptionGroup var chosen: ChosenScenario
 
   @Option(
     help: ArgumentHelp(
@@ -58,7 +48,7 @@ struct Run: ParsableCommand {
   @OptionGroup var screenOptions: ScreenOptions
 
   func run() throws {
-    let scenario = try Scenario.find(name)
+    let scenario = try chosen.scenario()
     let script = try screenOptions.readScript()
     let wantsLog = headless || output != nil || format != nil
     if script != nil, wantsLog {
@@ -68,7 +58,7 @@ struct Run: ParsableCommand {
     let printsLog = wantsLog || script == nil && isatty(STDOUT_FILENO) == 0
     let program = Rerun(
       scenario,
-      tasks: tasks,
+      tasks: chosen.tasks,
       maximumEvents: maxEvents,
       keepsReady: !printsLog
     )
@@ -87,14 +77,14 @@ struct Run: ParsableCommand {
     }
     if run.ending == .eventLimit {
       throw Failure(
-        "\(name) had not ended after \(maxEvents) events; --max-events allows more of them"
+        "\(chosen.name) had not ended after \(maxEvents) events; --max-events allows more of them"
       )
     }
   }
 
   /// The schedule to follow, once all options are known to make sense.
   private func checkedSchedule(_ scenario: Scenario) throws(Failure) -> Schedule {
-    _ = try scenario.checkedTasks(tasks)
+    _ = try scenario.checkedTasks(chosen.tasks)
     guard maxEvents > 0 else { throw Failure("--max-events \(maxEvents): give a number above 0") }
     guard let schedule = Schedule(schedule) else {
       throw Failure(

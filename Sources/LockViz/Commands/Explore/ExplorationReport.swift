@@ -9,8 +9,8 @@ struct ExplorationReport {
   let exploration: Exploration
 
   /// Prints it, as one JSON object or as lines for people.
-  func write(to output: inout OutputFile, json: Bool, _ color: ColorChoice) throws(Failure) {
-    if json { try output.write(self.json) } else { try output.write(lines, color) }
+  func write(to output: inout OutputFile, _ options: ReportOptions) throws(Failure) {
+    if options.json { try output.write(json) } else { try output.write(lines, options.color) }
     try output.flush()
   }
 

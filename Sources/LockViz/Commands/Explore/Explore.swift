@@ -18,17 +18,7 @@ struct Explore: ParsableCommand {
       """
   )
 
-  @Argument(
-    help: "The scenario; `lockviz list` names them.",
-    completion: .list(Scenario.all.map(\.name))
-  )
-  var name: String
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tasks it has, if that is not fixed.", valueName: "n")
-  )
-  var tasks: Int?
+  @OptionGroup var chosen: ChosenScenario
 
   @Flag(
     help: """
@@ -98,11 +88,7 @@ struct Explore: ParsableCommand {
   )
   var shard: String?
 
-  @Flag(help: "Print one JSON object, for programs.")
-  var json = false
-
-  @Option(help: "Whether to use colours: auto, always or never.")
-  var color = ColorChoice.auto
+  @OptionGroup var reporting: ReportOptions
 
   @Option(
     help: ArgumentHelp("Save the log of every outcome's schedule there.", valueName: "folder"),
@@ -110,11 +96,11 @@ struct Explore: ParsableCommand {
   )
   var save: String?
 
-  func run() throws { try run(Scenario.find(name)) }
+  func run() throws { try run(chosen.scenario()) }
 
   /// Explores a scenario as the options say.
   func run(_ scenario: Scenario) throws {
-    let tasks = try scenario.checkedTasks(tasks)
+    let tasks = try scenario.checkedTasks(chosen.tasks)
     var options = try options()
     if let save { try ExplorationReport.makeFolder(save) }
     let progress = ExploreProgress()
@@ -132,7 +118,7 @@ struct Explore: ParsableCommand {
       try output.write(shardResult(exploration).json)
       try output.flush()
     } else {
-      try report.write(to: &output, json: json, color)
+      try report.write(to: &output, reporting)
     }
     if let save { try report.saveLogs(in: save) }
     if isInterrupted.value { isInterrupted.passOn() }
@@ -146,8 +132,8 @@ struct Explore: ParsableCommand {
     }
     return ShardResult(
       program: LockViz.version,
-      name: name,
-      tasks: tasks,
+      name: chosen.name,
+      tasks: chosen.tasks,
       random: drawing,
       exploration: exploration
     )

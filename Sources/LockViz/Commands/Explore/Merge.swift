@@ -22,11 +22,7 @@ struct Merge: ParsableCommand {
   )
   var files: [String]
 
-  @Flag(help: "Print one JSON object, for programs.")
-  var json = false
-
-  @Option(help: "Whether to use colours: auto, always or never.")
-  var color = ColorChoice.auto
+  @OptionGroup var reporting: ReportOptions
 
   @Option(
     help: ArgumentHelp("Save the log of every outcome's schedule there.", valueName: "folder"),
@@ -41,7 +37,7 @@ struct Merge: ParsableCommand {
     let report = try shards.report()
     if let save { try ExplorationReport.makeFolder(save) }
     var output = OutputFile.standardOutput
-    try report.write(to: &output, json: json, color)
+    try report.write(to: &output, reporting)
     if let save { try report.saveLogs(in: save) }
     if !shards.unreadable.isEmpty, report.exploration.isComplete {
       throw Failure("every shard is there all the same; leave out what could not be read")

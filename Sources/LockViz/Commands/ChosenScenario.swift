@@ -1,21 +1,37 @@
+import ArgumentParser
 import LockVizCore
 
-extension Scenario {
-  /// The scenario that a command's argument names.
+/// Which scenario a command is about, and how large it is to be.
+struct ChosenScenario: ParsableArguments {
+  @Argument(
+    help: "The scenario; `lockviz list` names them.",
+    completion: .list(Scenario.all.map(\.name))
+  )
+  var name: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many tasks it has, if that is not fixed.", valueName: "n")
+  )
+  var tasks: Int?
+
+  /// The scenario of that name.
   ///
   /// - Throws: `Failure` with names that may have been meant.
-  static func find(_ name: String) throws(Failure) -> Scenario {
-    if let scenario = named(name) { return scenario }
+  func scenario() throws(Failure) -> Scenario {
+    if let scenario = Scenario.named(name) { return scenario }
     guard !name.isEmpty else {
       throw Failure("the name of the scenario is empty; `lockviz list` names them all")
     }
-    let nearest = nearestNames(to: name, among: all.map(\.name))
+    let nearest = nearestNames(to: name, among: Scenario.all.map(\.name))
     let hint =
       nearest.isEmpty
       ? "`lockviz list` names them all" : "did you mean \(nearest.joined(separator: " or "))?"
     throw Failure("there is no scenario \(name); \(hint)")
   }
+}
 
+extension Scenario {
   /// The number of tasks that `--tasks` asks for.
   ///
   /// - Throws: `Failure` if this scenario cannot have it.
