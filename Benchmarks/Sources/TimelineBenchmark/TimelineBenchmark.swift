@@ -64,9 +64,10 @@ enum TimelineBenchmark {
     var builder = TimelineBuilder()
     var timeline = builder.timeline
     var times: [Double] = []
-    for event in log.prefix(min(2_000_000, log.count - 1)) {
+    let end = min(2_000_000, log.count - 1)
+    for event in log.prefix(end) {
       growing.append(event)
-      guard growing.count % 100_000 == 0 else { continue }
+      guard growing.count % max(1, end / 20) == 0 else { continue }
       builder.take(growing)
       let start = ProcessUsage.seconds
       timeline = builder.timeline
