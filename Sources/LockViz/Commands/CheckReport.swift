@@ -17,7 +17,7 @@ struct CheckReport {
   init(_ result: CheckedLog) {
     let findings = result.findings
     lines = [heading(result), ""]
-    for group in Self.groups(findings.all.withoutTwins) { describe(group) }
+    for group in Self.groups(findings.all.withoutRedundantLostUpdates) { describe(group) }
     if !findings.resources.isEmpty { lines += ResourceTable(findings.resources).lines + [""] }
     lines.append(verdict(findings))
   }

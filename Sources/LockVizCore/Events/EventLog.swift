@@ -173,10 +173,10 @@ extension EventLog {
     }
   }
 
-  /// A value as a record keeps it; a text of more bytes than `most` is cut.
+  /// A value as a record keeps it; a text of more bytes than `limit` is cut.
   mutating func encode(
     _ value: Event.Value?,
-    most: Int = .max
+    limit: Int = .max
   ) -> (EventRecord.ValueType, UInt64) {
     switch value {
     case nil: (.absent, 0)
@@ -185,14 +185,14 @@ extension EventLog {
     case .int(let value): (.int, UInt64(bitPattern: value))
     case .double(let value): (.double, value.bitPattern)
     case .string(let text):
-      (.string, UInt64(names.intern(text.utf8.count > most ? text.cut(to: most) : text).index))
+      (.string, UInt64(names.intern(text.utf8.count > limit ? text.cut(to: limit) : text).index))
     }
   }
 }
 
 extension String {
   /// The text's first bytes, and a mark that there was more.
-  fileprivate func cut(to most: Int) -> String {
-    String(decoding: utf8.prefix(most), as: UTF8.self) + "…"
+  fileprivate func cut(to limit: Int) -> String {
+    String(decoding: utf8.prefix(limit), as: UTF8.self) + "…"
   }
 }

@@ -120,7 +120,7 @@ extension EventLogError.Damage: CustomStringConvertible {
     case .controlCharacter: "expected control characters in strings to be escaped"
     case .badEscape: "expected an escape after the backslash"
     case .badNumber: "expected a number as JSON writes it"
-    case .tooDeep: "expected values nested no deeper than \(JSONScanner.maximalDepth) levels"
+    case .tooDeep: "expected values nested no deeper than \(JSONScanner.maximumDepth) levels"
     }
   }
 }

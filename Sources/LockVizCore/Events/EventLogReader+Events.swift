@@ -25,15 +25,15 @@ extension EventLogReader {
     else { return false }
     var record = EventRecord(nanoseconds: nanoseconds, task: .none, kind: KindCode(.stop))
     if scanner.take(#","task":"#) {
-      guard let task = scanner.takePlainString(upTo: Self.maximalName) else { return false }
+      guard let task = scanner.takePlainString(upTo: Self.maximumName) else { return false }
       record.task = log.intern(utf8: task)
     }
     guard scanner.take(#","event"#), scanner.take(#"":"#),
-      let kind = scanner.takePlainString(upTo: Self.maximalName)
+      let kind = scanner.takePlainString(upTo: Self.maximumName)
     else { return false }
     record.kind = log.code(ofKind: kind)
     if scanner.take(#","object"#), scanner.take(#"":"#) {
-      guard let object = scanner.takePlainString(upTo: Self.maximalName) else { return false }
+      guard let object = scanner.takePlainString(upTo: Self.maximumName) else { return false }
       record.object = log.intern(utf8: object)
     }
     if scanner.take(#","value"#), scanner.take(#"":"#) {
@@ -54,7 +54,7 @@ extension EventLogReader {
       }
     }
     if scanner.take(#","at":"#) {
-      guard let location = scanner.takePlainString(upTo: Self.maximalName) else { return false }
+      guard let location = scanner.takePlainString(upTo: Self.maximumName) else { return false }
       record.location = log.intern(utf8: location)
     }
     guard scanner.takeLast(UInt8(ascii: "}")),
@@ -110,7 +110,7 @@ extension EventLogReader {
       if case .null = try scanner.value() { return .none }
       throw scanner.wrongType(field, "a string")
     }
-    return text.isPlain && text.range.count <= Self.maximalName
+    return text.isPlain && text.range.count <= Self.maximumName
       ? log.intern(utf8: scanner[text.range]) : try unusualName(text, field, &scanner)
   }
 
@@ -119,7 +119,7 @@ extension EventLogReader {
       _ = try scanner.value()
       throw scanner.wrongType("event", "a string")
     }
-    if text.isPlain, text.range.count <= Self.maximalName {
+    if text.isPlain, text.range.count <= Self.maximumName {
       return log.code(ofKind: scanner[text.range])
     }
     var name = try repaired(text, "event", &scanner)

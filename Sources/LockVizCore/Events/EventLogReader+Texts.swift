@@ -8,7 +8,7 @@ extension EventLogReader {
     _ scanner: inout JSONScanner
   ) throws(JSONScanner.Failure) -> NameID {
     // The table holds valid UTF-8, so a text that it has needs no further check.
-    if !text.isEscaped, field == nil || text.range.count <= Self.maximalName,
+    if !text.isEscaped, field == nil || text.range.count <= Self.maximumName,
       let known = log.names.find(utf8: scanner[text.range])
     {
       return known
@@ -26,10 +26,10 @@ extension EventLogReader {
     let valid = String(validating: bytes, as: UTF8.self)
     if valid == nil { warn(EventLogWarning(line: line, kind: .invalidText)) }
     let result = valid ?? String(decoding: bytes, as: UTF8.self)
-    if let field, result.utf8.count > Self.maximalName {
+    if let field, result.utf8.count > Self.maximumName {
       throw JSONScanner.Failure(
         index: text.range.lowerBound,
-        reason: .nameTooLong(field: "\(field)", limit: Self.maximalName)
+        reason: .nameTooLong(field: "\(field)", limit: Self.maximumName)
       )
     }
     return result

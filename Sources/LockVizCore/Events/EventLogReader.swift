@@ -31,9 +31,9 @@ public struct EventLogReader: Sendable {
   public private(set) var warnings: [EventLogWarning] = []
 
   /// The longest line, in bytes without its end.
-  static let maximalLine = 1 << 20
+  static let maximumLine = 1 << 20
   /// The longest name of a task, an object, a kind or a place, in bytes of UTF-8.
-  static let maximalName = 1024
+  static let maximumName = 1024
   /// The most events to take by default: 3.2 GB of them.
   public static let defaultLimit = 100_000_000
 
@@ -117,7 +117,7 @@ extension EventLogReader {
 
   /// Keeps the beginning of a line until its end arrives.
   private mutating func keep(_ part: UnsafeRawBufferPointer) throws(EventLogError) {
-    guard unfinished.count + part.count <= Self.maximalLine else {
+    guard unfinished.count + part.count <= Self.maximumLine else {
       unfinished.append(contentsOf: part.prefix(80))
       let start = String(decoding: unfinished.prefix(300), as: UTF8.self)
       line += 1
@@ -128,7 +128,7 @@ extension EventLogReader {
 
   private func tooLong(_ start: String) -> EventLogError {
     hasHeader
-      ? EventLogError(line: line, reason: .lineTooLong(limit: Self.maximalLine))
+      ? EventLogError(line: line, reason: .lineTooLong(limit: Self.maximumLine))
       : EventLogError(line: line, reason: .notALog, found: start)
   }
 
@@ -139,7 +139,7 @@ extension EventLogReader {
     followers: Int = 0
   ) throws(EventLogError) {
     line += 1
-    guard bytes.count <= Self.maximalLine else {
+    guard bytes.count <= Self.maximumLine else {
       throw tooLong(String(decoding: bytes.prefix(300), as: UTF8.self))
     }
     guard var scanner = JSONScanner(bytes, followers: followers) else { return }

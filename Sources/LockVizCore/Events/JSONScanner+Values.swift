@@ -26,7 +26,7 @@ extension JSONScanner {
     }
   }
 
-  /// Skips a value of any type and any nesting up to ``maximalDepth``, without recursion.
+  /// Skips a value of any type and any nesting up to ``maximumDepth``, without recursion.
   mutating func skipValue() throws(Failure) {
     /// The open brackets, innermost in the lowest bit; an object is 1.
     var brackets: UInt128 = 0
@@ -35,7 +35,7 @@ extension JSONScanner {
       guard hasMore() else { throw failure(.noValue) }
       let first = self[index]
       if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-        guard depth < Self.maximalDepth else { throw failure(.tooDeep) }
+        guard depth < Self.maximumDepth else { throw failure(.tooDeep) }
         let isObject = first == UInt8(ascii: "{")
         index += 1
         if !take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {

@@ -16,7 +16,7 @@ struct JSONScanner {
   var lastValue = 0
 
   /// How deeply objects and arrays may be nested: one bit of ``skipValue()``'s stack each.
-  static let maximalDepth = UInt128.bitWidth
+  static let maximumDepth = UInt128.bitWidth
 
   /// Creates a scanner at the start of a text; nil for an empty one.
   ///

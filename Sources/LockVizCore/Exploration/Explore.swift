@@ -75,7 +75,7 @@ public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
     }
     let others = exploration.unexpected.count - 1
     if others > 0 {
-      lines.append("\(others) other outcome\(others == 1 ? " is" : "s are") unexpected too")
+      lines.append("\(others.counted("other outcome")) \(others.verb("is", "are")) unexpected too")
     }
     return lines.joined(separator: "\n")
   }

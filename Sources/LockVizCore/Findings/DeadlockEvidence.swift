@@ -108,7 +108,7 @@ struct DeadlockEvidence: Evidence {
   }
 
   private func strandedSentence(_ words: Wording) -> Phrase {
-    let wait = stranded.count == 1 ? "waits" : "wait"
+    let wait = stranded.count.verb("waits", "wait")
     let resource = stranded.first?.resource ?? .none
     var sentence: Phrase = "\(words.tasks(stranded.map(\.task))) \(wait) forever"
     switch reason {
@@ -133,7 +133,7 @@ struct DeadlockEvidence: Evidence {
   /// Adds which tasks wait behind, and the full stop.
   private func ended(_ sentence: Phrase, _ words: Wording) -> Phrase {
     guard !followers.isEmpty else { return "\(sentence)." }
-    let wait = followers.count == 1 ? "waits" : "wait"
+    let wait = followers.count.verb("waits", "wait")
     return "\(sentence); \(words.tasks(followers)) \(wait) behind."
   }
 
@@ -168,7 +168,7 @@ struct ClosedCircle: Sendable {
   var breaker = NameID.none
 
   /// How many are remembered.
-  static let most = 64
+  static let limit = 64
   /// How many tasks are followed from the one that begins to wait.
   static let longest = 64
 }
@@ -188,8 +188,8 @@ extension FindingsPass {
       current = owner
     } while current != task
     // Circles that stand stay remembered until the end; those that were broken make a finding.
-    if closedCircles.count == ClosedCircle.most { settleCircles(replay) }
-    guard closedCircles.count < ClosedCircle.most else { return }
+    if closedCircles.count == ClosedCircle.limit { settleCircles(replay) }
+    guard closedCircles.count < ClosedCircle.limit else { return }
     let least = members.indices.min { members[$0] < members[$1] } ?? 0
     members = Array(members[least...] + members[..<least])
     closedCircles.append(
@@ -277,9 +277,9 @@ extension FindingsPass {
 
   private func reason(_ task: Int, _ replay: Replay) -> DeadlockEvidence.Reason {
     guard let resource = awaitedResource(of: task, replay),
-      let deserter = resources[resource].deserters.first
+      let endedOwner = resources[resource].endedOwners.first
     else { return .unknown }
-    return .ownerEnded(deserter.task, at: deserter.ended)
+    return .ownerEnded(endedOwner.task, at: endedOwner.ended)
   }
 
   /// A task and what it waits for.

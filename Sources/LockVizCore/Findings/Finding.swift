@@ -122,7 +122,7 @@ extension Finding: CustomStringConvertible {
 
 extension [Finding] {
   /// Without the lost updates that are also reported as stale checks: every stale check is one.
-  package var withoutTwins: [Finding] {
+  package var withoutRedundantLostUpdates: [Finding] {
     let staleChecks = Set(lazy.filter { $0.kind == .staleCheck }.map(\.event))
     return filter { $0.kind != .lostUpdate || !staleChecks.contains($0.event) }
   }
@@ -130,7 +130,7 @@ extension [Finding] {
 
 extension [Finding.Kind: Int] {
   /// The same for the number of each kind.
-  var withoutTwins: Self {
+  var withoutRedundantLostUpdates: Self {
     var counts = self
     if let lost = counts[.lostUpdate], let checks = counts[.staleCheck] {
       counts[.lostUpdate] = lost > checks ? lost - checks : nil

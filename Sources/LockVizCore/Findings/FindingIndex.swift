@@ -1,7 +1,7 @@
 /// The problems and warnings of a log by their events: which events show one, where the next one
 /// is, how many there are, and the words of those that were kept.
 ///
-/// Takes two bits an event, and room for the words of at most ``FindingIndex/mostKept`` findings.
+/// Takes two bits an event, and room for the words of at most ``FindingIndex/maximumKept`` findings.
 package struct FindingIndex: Sendable {
   /// How many problems and warnings there are of each kind; a stale check does not count as a lost
   /// update.
@@ -14,7 +14,7 @@ package struct FindingIndex: Sendable {
   private let advice: AdviceIndex
 
   /// The maximum number of findings whose words are kept; the others are only counted.
-  package static let mostKept = 16_384
+  package static let maximumKept = 16_384
   /// How many of one kind and subject are kept.
   static let keptOfSubject = 256
 
@@ -24,10 +24,10 @@ package struct FindingIndex: Sendable {
     late: [any Evidence],
     advice: AdviceIndex
   ) {
-    counts = store.alarms.withoutTwins
+    counts = store.alarms.withoutRedundantLostUpdates
     var noted = noted
     for evidence in late where evidence.isAlarming { noted.note(evidence) }
-    self.late = noted.takeNews().sorted()
+    self.late = noted.takeNewEvents().sorted()
     self.noted = noted
     kept = store.groups.values.flatMap { group in
       group.kept.lazy.filter(\.isAlarming).map { ($0, group.tally.count) }

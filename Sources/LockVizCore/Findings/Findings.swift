@@ -62,7 +62,7 @@ public struct Findings: Sendable, Hashable {
 
   /// The problems and warnings that say more than the run's outcome does, the gravest first.
   package var besidesOutcome: [Finding] {
-    all.withoutTwins.filter { $0.severity != .advice && !$0.kind.isOutcome }
+    all.withoutRedundantLostUpdates.filter { $0.severity != .advice && !$0.kind.isOutcome }
   }
 
   /// The numbers of problems and warnings in words: `2 lost updates, 1 stale check`; empty if there
@@ -89,7 +89,7 @@ extension FindingsPass {
     return Findings(
       all: all.sorted { $0.place < $1.place },
       counts: store.counts,
-      alarms: store.alarms.withoutTwins,
+      alarms: store.alarms.withoutRedundantLostUpdates,
       resources: resources.filter { $0.name != .none }.map { resource in
         ResourceFigures(
           name: words.name(resource.name),

@@ -44,7 +44,7 @@ struct FindingsPass: Sendable {
   static var notingEvents: FindingsPass {
     var store = EvidenceStore(
       limit: FindingIndex.keptOfSubject,
-      total: FindingIndex.mostKept
+      total: FindingIndex.maximumKept
     )
     store.noted = NotedEvents()
     return FindingsPass(store)
@@ -54,9 +54,9 @@ struct FindingsPass: Sendable {
 extension FindingsPass {
   /// The events that were found to show a finding since the last call, in no particular order; for
   /// a pass that notes events.
-  mutating func takeNews() -> [Int] {
+  mutating func takeNewEvents() -> [Int] {
     guard evidence.noted?.news.isEmpty == false else { return [] }
-    return evidence.noted?.takeNews() ?? []
+    return evidence.noted?.takeNewEvents() ?? []
   }
 
   /// Whether an event shows or completes one of the findings so far.
@@ -152,11 +152,11 @@ extension FindingsPass {
       parentOfName[name] = .none
       tasks[task].openChildren -= 1
     }
-    lineage.inherit(name, by: tasks[task].life, at: eventCount)
+    lineage.join(name, by: tasks[task].life, at: eventCount)
   }
 
   private mutating func end(_ task: Int) {
-    for held in tasks[task].held { desert(held, task) }
+    for held in tasks[task].held { noteOwnerEnded(held, task) }
     // If there are children that it never saw end, its own end does not prove theirs.
     if tasks[task].openChildren > 0 { parentOfName[tasks[task].name] = .none }
     lineage.end(tasks[task].life)

@@ -19,8 +19,8 @@ struct Lineage: Sendable {
     var parent = Link.none
     var branched = 0
     /// Who saw it end, and by which event.
-    var heir = Link.none
-    var inherited = 0
+    var joiner = Link.none
+    var joined = 0
     /// The live task's place; none once it has ended.
     var task: Link
     var references: Int32 = 1
@@ -54,13 +54,13 @@ struct Lineage: Sendable {
   }
 
   /// Records that a task has seen another one end: everything the other did came before.
-  mutating func inherit(_ name: NameID, by heir: Int, at event: Int) {
+  mutating func join(_ name: NameID, by joiner: Int, at event: Int) {
     guard !ended.isEmpty, let life = ended.removeValue(forKey: name) else { return }
     // A task that awaits its own creator would be remembered forever, each by the other.
-    guard !isDescendant(heir, of: life) else { return }
-    lives[life].heir = Link(heir)
-    lives[life].inherited = event
-    lives[heir].references += 1
+    guard !isDescendant(joiner, of: life) else { return }
+    lives[life].joiner = Link(joiner)
+    lives[life].joined = event
+    lives[joiner].references += 1
   }
 
   private func isDescendant(_ life: Int, of ancestor: Int) -> Bool {
@@ -86,7 +86,7 @@ struct Lineage: Sendable {
       free.append(life)
       if !ended.isEmpty, ended[forgotten.name] == life { ended[forgotten.name] = nil }
       if let parent = forgotten.parent.index { pending.append(parent) }
-      if let heir = forgotten.heir.index { pending.append(heir) }
+      if let joiner = forgotten.joiner.index { pending.append(joiner) }
     }
   }
 
@@ -101,7 +101,7 @@ struct Lineage: Sendable {
   func task(of life: Int) -> Int? { lives[life].task.index }
 
   /// Whether somebody has seen a task's end.
-  func isInherited(_ life: Int) -> Bool { lives[life].heir != .none }
+  func isJoined(_ life: Int) -> Bool { lives[life].joiner != .none }
 
   /// Whether one task's event comes before another's in every order, because of who created and who
   /// awaited whom.
@@ -119,9 +119,9 @@ struct Lineage: Sendable {
         lateEvent = lives[late].branched
         late = parent
       }
-      guard let heir = lives[early].heir.index else { return false }
-      earlyEvent = lives[early].inherited
-      early = heir
+      guard let joiner = lives[early].joiner.index else { return false }
+      earlyEvent = lives[early].joined
+      early = joiner
     }
     return false
   }

@@ -20,10 +20,10 @@ struct LockOrderGraph: Sendable {
   /// The edges that lead to a lock.
   private var incoming: [Int: [Int]] = [:]
 
-  private static let mostEdges = 4_096
+  private static let maximumEdges = 4_096
   private static let keptUses = 4
   private static let longestCircle = 8
-  private static let mostSteps = 2_000
+  private static let maximumSteps = 2_000
 
   private struct Pair: Hashable, Sendable {
     var first: Int32
@@ -69,7 +69,7 @@ struct LockOrderGraph: Sendable {
   ) -> Int? {
     let pair = Pair(first: Int32(first), second: Int32(second))
     guard let place = edgeOfPair[pair] else {
-      guard edges.count < Self.mostEdges else { return nil }
+      guard edges.count < Self.maximumEdges else { return nil }
       edgeOfPair[pair] = edges.count
       outgoing[first, default: []].append(edges.count)
       incoming[second, default: []].append(edges.count)
@@ -80,7 +80,7 @@ struct LockOrderGraph: Sendable {
     if edges[place].isSettled { return nil }
     for use in edges[place].uses where use.task == task && use.held.count == count { return nil }
     guard edges[place].uses.count == Self.keptUses else { return place }
-    return edges[place].isOnCircle && edges[place].uses.contains { lineage.isInherited($0.life) }
+    return edges[place].isOnCircle && edges[place].uses.contains { lineage.isJoined($0.life) }
       ? place : nil
   }
 
@@ -90,7 +90,7 @@ struct LockOrderGraph: Sendable {
   mutating func add(_ use: Use, to place: Int, _ lineage: inout Lineage) -> [Step]? {
     lineage.retain(use.life)
     if edges[place].uses.count == Self.keptUses,
-      let old = edges[place].uses.firstIndex(where: { lineage.isInherited($0.life) })
+      let old = edges[place].uses.firstIndex(where: { lineage.isJoined($0.life) })
     {
       lineage.release(edges[place].uses.remove(at: old).life)
     }
@@ -153,7 +153,7 @@ struct LockOrderGraph: Sendable {
         if next != goal, before.contains(where: { $0.lock == next }) { continue }
         for use in graph.edges[edge].uses {
           steps += 1
-          guard steps <= LockOrderGraph.mostSteps else { return false }
+          guard steps <= LockOrderGraph.maximumSteps else { return false }
           guard before.allSatisfy({ canCoincide($0.use, use) }) else { continue }
           path.append(edge)
           if reach(from: next, before + [Step(lock: lock, use: use)]) { return true }

@@ -74,18 +74,18 @@ extension FindingsPass {
   func neverReleased(_ stuck: StuckTasks, _ replay: Replay) -> [NeverReleased] {
     resources.indices.flatMap { number in
       let resource = resources[number]
-      let deserted = resource.deserters.map { deserter in
+      let ownerEnded = resource.endedOwners.map { endedOwner in
         NeverReleased(
           resource: resource.name,
           isExclusive: resource.isExclusive,
-          task: deserter.task,
-          acquired: deserter.acquired,
-          event: deserter.ended,
+          task: endedOwner.task,
+          acquired: endedOwner.acquired,
+          event: endedOwner.ended,
           reason: .ownerEnded
         )
       }
-      guard ending != .deadlock else { return deserted }
-      return deserted
+      guard ending != .deadlock else { return ownerEnded }
+      return ownerEnded
         + owners(of: number, replay).filter { !stuck.contains($0) }.compactMap { owner in
           let held = tasks[owner].held.first { $0.resource == number }
           return held.map { held in

@@ -14,7 +14,7 @@ struct NotedEvents: Sendable {
   private(set) var shown = EventSet()
   /// The events that complete a finding.
   private(set) var completing = EventSet()
-  /// The shown ones that are new since the last `takeNews()`.
+  /// The shown ones that are new since the last `takeNewEvents()`.
   private(set) var news: [Int] = []
 
   /// Whether an event shows or completes a finding.
@@ -33,7 +33,7 @@ struct NotedEvents: Sendable {
   }
 
   /// Returns what is new, and forgets it.
-  mutating func takeNews() -> [Int] {
+  mutating func takeNewEvents() -> [Int] {
     defer { news.removeAll(keepingCapacity: true) }
     return news
   }

@@ -10,7 +10,7 @@ struct ObservedResource: Sendable {
   /// Whether any event of it was seen: before, its owner is unknown.
   var isSeen = false
   /// The tasks that ended while they owned it, until others give it back for them.
-  var deserters: [Deserter] = []
+  var endedOwners: [EndedOwner] = []
   /// How often it was acquired by tasks that the log had shown before.
   var turns = 0
 
@@ -21,7 +21,7 @@ struct ObservedResource: Sendable {
   var holds = LogHistogram()
 
   /// A task that has ended without releasing a resource.
-  struct Deserter: Sendable {
+  struct EndedOwner: Sendable {
     var task: NameID
     var acquired: Moment
     var ended: Int

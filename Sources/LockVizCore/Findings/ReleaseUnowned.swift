@@ -72,17 +72,17 @@ extension FindingsPass {
     _ held: HeldResource?,
     _ step: Replay.Step
   ) {
-    let deserter =
+    let endedOwner =
       owner == nil
-      ? resources[resource].deserters.first { $0.acquired.number == Int(step.ownerSince) } : nil
+      ? resources[resource].endedOwners.first { $0.acquired.number == Int(step.ownerSince) } : nil
     evidence.add(
       ReleaseUnowned(
         task: tasks[task].name,
         resource: resources[resource].name,
         release: moment,
-        owner: owner.map { tasks[$0].name } ?? deserter?.task ?? .none,
-        acquired: held?.acquired ?? deserter?.acquired ?? Moment(),
-        ownerHasEnded: deserter != nil
+        owner: owner.map { tasks[$0].name } ?? endedOwner?.task ?? .none,
+        acquired: held?.acquired ?? endedOwner?.acquired ?? Moment(),
+        ownerHasEnded: endedOwner != nil
       ),
       about: resources[resource].name
     )

@@ -28,7 +28,7 @@ extension FindingsPass {
     if let owner = ownerBefore(replay.step, resource) {
       dropHold(of: owner, resource)
     } else if case .takesTaken = replay.contradiction {
-      forgetDeserter(of: resource, since: replay.step.ownerSince)
+      forgetEndedOwner(of: resource, since: replay.step.ownerSince)
     }
     if replay.step.line == Link(resource) {
       resources[resource].contended += 1
@@ -72,12 +72,12 @@ extension FindingsPass {
       noteStrayRelease(task, resource, moment, owner: owner, held, replay.step)
     }
     resources[resource].isSeen = true
-    if owner == nil { forgetDeserter(of: resource, since: replay.step.ownerSince) }
+    if owner == nil { forgetEndedOwner(of: resource, since: replay.step.ownerSince) }
   }
 
   /// Another task gives back what one that has ended held.
-  private mutating func forgetDeserter(of resource: Int, since: Replay.Number) {
-    resources[resource].deserters.removeAll { $0.acquired.number == Int(since) }
+  private mutating func forgetEndedOwner(of resource: Int, since: Replay.Number) {
+    resources[resource].endedOwners.removeAll { $0.acquired.number == Int(since) }
   }
 
   /// The place of the live task that held a resource until the last event.
@@ -90,9 +90,9 @@ extension FindingsPass {
   }
 
   /// The owner of a resource has ended.
-  mutating func desert(_ held: HeldResource, _ task: Int) {
-    resources[held.resource].deserters.append(
-      ObservedResource.Deserter(
+  mutating func noteOwnerEnded(_ held: HeldResource, _ task: Int) {
+    resources[held.resource].endedOwners.append(
+      ObservedResource.EndedOwner(
         task: tasks[task].name,
         acquired: held.acquired,
         ended: eventCount

@@ -37,7 +37,7 @@ struct StuckTasks: Sendable {
         awaited[task] = state.owners(of: resource, replay)
         if awaited[task].isEmpty {
           isAbandoned[task] =
-            !state.resources[resource].deserters.isEmpty || state.ending == .deadlock
+            !state.resources[resource].endedOwners.isEmpty || state.ending == .deadlock
         }
       case (.joining, _): awaited[task] = live.awaitedTasks.compactMap(state.place(ofTaskNamed:))
       default: continue

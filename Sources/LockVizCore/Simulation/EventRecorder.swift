@@ -49,7 +49,7 @@ struct EventRecorder {
       observer?.observe(kind, by: task, object: object, value: value())
       return
     }
-    let (type, bits) = log.encode(value(), most: Self.longestText)
+    let (type, bits) = log.encode(value(), limit: Self.longestText)
     log.append(
       EventRecord(
         nanoseconds: nanoseconds,

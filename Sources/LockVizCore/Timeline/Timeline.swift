@@ -143,7 +143,7 @@ public struct Timeline: Sendable {
       var finding = evidence.finding(words)
       finding.count = count
       return finding
-    }.withoutTwins
+    }.withoutRedundantLostUpdates
   }
 
   /// Whether a variable needs a lock or none, and why, as far as the log shows.

@@ -43,7 +43,7 @@ public struct TimelineBuilder: Sendable {
       if record.kind.move == .create {
         findings.create(record, event, subjects, pass.snapshot.replay)
       }
-      let news = findings.takeNews()
+      let news = findings.takeNewEvents()
       let mark = news.isEmpty ? .none : findings.mark(of: index + 1)
       pass.count(record.kind.move, event, mark)
       for number in news where number <= index {

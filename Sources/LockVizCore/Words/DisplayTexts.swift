@@ -26,6 +26,9 @@ extension BinaryInteger {
   package func counted(_ one: String, _ several: String? = nil) -> String {
     "\(self) \(self == 1 ? one : several ?? one + "s")"
   }
+
+  /// The form of a verb that agrees with so many of something: `is`, `are`.
+  func verb(_ one: String, _ several: String) -> String { self == 1 ? one : several }
 }
 
 extension Event.Value {

@@ -54,10 +54,10 @@ public struct Phrase: Sendable, Hashable {
   /// Phrases as a list in a sentence: `A`, `A and B`, `A, B and 3 more`.
   static func list(
     _ phrases: [Phrase],
-    most: Int = 4,
+    limit: Int = 4,
     lastAfter conjunction: String = " and "
   ) -> Phrase {
-    let shown = phrases.count > most ? Array(phrases.prefix(most - 1)) : phrases
+    let shown = phrases.count > limit ? Array(phrases.prefix(limit - 1)) : phrases
     var list = Phrase()
     for (index, phrase) in shown.enumerated() {
       let isLast = index == shown.count - 1 && shown.count == phrases.count

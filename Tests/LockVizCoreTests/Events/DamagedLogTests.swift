@@ -221,7 +221,7 @@ struct DamagedLogTests {
       let value =
         String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
       for field in ["value", "unknown"] {
-        guard value.utf8.count < EventLogReader.maximalLine - 100 else { continue }
+        guard value.utf8.count < EventLogReader.maximumLine - 100 else { continue }
         let error = readError(
           Array((goodHeader + #"{"task":"a","event":"start","\#(field)":\#(value)}"# + "\n").utf8)
         )

@@ -135,7 +135,7 @@ struct FindingIndexTests {
     let completing = Set(alarming.map(\.event))
     let shown = completing.union(alarming.flatMap { $0.events.map(\.number) })
     let index = timeline.findings
-    #expect(index.counts.values.reduce(0, +) == alarming.withoutTwins.count)
+    #expect(index.counts.values.reduce(0, +) == alarming.withoutRedundantLostUpdates.count)
     var found: [Int] = []
     while let next = index.next(after: found.last ?? 0) { found.append(next) }
     #expect(found == completing.sorted())
@@ -150,7 +150,7 @@ struct FindingIndexTests {
         finding.event == event || finding.events.contains { $0.number == event }
       }
       let words = timeline.findings(at: event).map(\.sentence.text)
-      #expect(Set(words) == Set(told.withoutTwins.map(\.sentence.text)))
+      #expect(Set(words) == Set(told.withoutRedundantLostUpdates.map(\.sentence.text)))
     }
   }
 }

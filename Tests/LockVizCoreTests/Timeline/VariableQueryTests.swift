@@ -63,13 +63,13 @@ struct VariableQueryTests {
   }
 
   @Test func `tells a variable's values, the latest last`() {
-    let history = Timeline(Self.log).history(of: 0, before: 7, most: 10)
+    let history = Timeline(Self.log).history(of: 0, before: 7, limit: 10)
     #expect(history.entries.map(\.event) == [1, 2, 5, 6])
     #expect(history.entries.map(\.value) == [.int(0), .int(2), .int(3), .int(2)])
     #expect(history.entries.map(\.isWrite) == [false, true, true, true])
     #expect(history.entries.map(\.task) == [0, 0, 0, 0])
     #expect(!history.hasMore)
-    let last = Timeline(Self.log).history(of: 0, before: 8, most: 2)
+    let last = Timeline(Self.log).history(of: 0, before: 8, limit: 2)
     #expect(last.entries.map(\.event) == [6, 7])
     #expect(last.entries.last?.value == .null)
     #expect(last.hasMore)
@@ -77,15 +77,15 @@ struct VariableQueryTests {
 
   @Test func `any number, index and size is good`() {
     let timeline = Timeline(Self.log)
-    #expect(timeline.history(of: 0, before: .max, most: .max).entries.count == 6)
-    #expect(timeline.history(of: 0, before: .min, most: 1).entries.isEmpty)
-    #expect(timeline.history(of: 0, before: 5, most: -1).entries.isEmpty)
-    #expect(timeline.history(of: 9, before: 5, most: 1).entries.isEmpty)
+    #expect(timeline.history(of: 0, before: .max, limit: .max).entries.count == 6)
+    #expect(timeline.history(of: 0, before: .min, limit: 1).entries.isEmpty)
+    #expect(timeline.history(of: 0, before: 5, limit: -1).entries.isEmpty)
+    #expect(timeline.history(of: 9, before: 5, limit: 1).entries.isEmpty)
   }
 
   @Test func `says which write lost which`() {
     let log = makeLog("A read x 0\nB read x 0\nC write x 7\nA write x 1\nB write x 2\nB write x 3")
-    let entries = Timeline(log).history(of: 0, before: 7, most: 9).entries
+    let entries = Timeline(log).history(of: 0, before: 7, limit: 9).entries
     #expect(entries.map(\.event) == [1, 3, 4, 5, 6])
     #expect(entries.map(\.losesUpdate) == [false, false, true, true, false])
     #expect(entries.map(\.isLost) == [false, true, true, false, false])
@@ -129,7 +129,7 @@ struct VariableQueryTests {
 
   private func checkHistories(_ timeline: Timeline) {
     for variable in timeline.variableNames.indices {
-      let history = timeline.history(of: variable, before: .max, most: .max)
+      let history = timeline.history(of: variable, before: .max, limit: .max)
       for entry in history.entries where entry.isWrite {
         let basis = timeline.state(after: entry.event).basis
         // What was handed over is not lost; a write completes no other finding.
@@ -148,10 +148,10 @@ struct VariableQueryTests {
       log.append(Event(number: 0, task: "A", kind: .yield))
     }
     let timeline = Timeline(log)
-    let near = timeline.history(of: 0, before: log.count + 1, most: 5)
+    let near = timeline.history(of: 0, before: log.count + 1, limit: 5)
     #expect(near.entries.map(\.event) == [2])
     #expect(near.hasMore)
-    let all = timeline.history(of: 0, before: log.count, most: 5)
+    let all = timeline.history(of: 0, before: log.count, limit: 5)
     #expect(all.entries.map(\.event) == [1, 2])
     #expect(!all.hasMore)
   }

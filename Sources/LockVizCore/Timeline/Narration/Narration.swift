@@ -101,7 +101,8 @@ extension Timeline {
       [(taskNames.count, "task", "tasks")] + resourceCounts
       + [(variableNames.count, "shared variable", "shared variables")]
     let words: [Phrase] = counts.filter { $0.0 > 0 }.map { "\($0.0.counted($0.1, $0.2))" }
-    let ahead: Phrase = "\(log.count) events are ahead, with \(Phrase.list(words))."
+    let ahead: Phrase =
+      "\(log.count.counted("event")) \(log.count.verb("is", "are")) ahead, with \(Phrase.list(words))."
     return Narration(
       sentence: "Nothing has happened yet.",
       notes: words.isEmpty ? [] : [ahead]

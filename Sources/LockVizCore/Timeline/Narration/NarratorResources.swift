@@ -220,7 +220,7 @@ extension Narrator {
   func behindNote(_ waiters: some Sequence<ResourceState.Waiter>) -> Phrase? {
     let tasks = waiters.filter { $0.mark != .cancelled }.map(\.task)
     guard !tasks.isEmpty else { return nil }
-    return "\(self.tasks(tasks)) \(tasks.count == 1 ? "stays" : "stay") in the queue behind it."
+    return "\(self.tasks(tasks)) \(tasks.count.verb("stays", "stay")) in the queue behind it."
   }
 
   /// The tasks that wait for the actor's resources while it does something else, and for which resource.
@@ -251,7 +251,7 @@ extension Narrator {
   /// `task_A holds`, or `it and task_B hold` where the actor is among them.
   private func holders(_ owners: [TaskID], _ actor: TaskID) -> Phrase {
     let names = owners.unique.map { $0 == actor ? "it" : task($0) }
-    return "\(Phrase.list(names)) \(names.count == 1 ? "holds" : "hold")"
+    return "\(Phrase.list(names)) \(names.count.verb("holds", "hold"))"
   }
 
   /// `task_A or task_B`.

@@ -13,7 +13,7 @@ extension Narrator {
       default: false
       }
     }
-    let are = ready.count == 1 ? "is" : "are"
+    let are = ready.count.verb("is", "are")
     return Narration(
       sentence: "\(actorName) begins to run.",
       notes: ready.isEmpty ? [] : ["\(tasks(ready)) \(are) ready too and must wait for a turn."]
@@ -100,7 +100,7 @@ extension Narrator {
     let joiners = actor.map { before.replay.joiners(of: $0.index).map(TaskID.init) } ?? []
     let ready = joiners.filter { after.status(of: $0).status == .ready }
     if !ready.isEmpty {
-      let are = ready.count == 1 ? "is" : "are"
+      let are = ready.count.verb("is", "are")
       notes.append("\(tasks(ready)) waited for it and \(are) ready.")
     }
     for joiner in joiners where !ready.contains(joiner) {

@@ -14,7 +14,7 @@ extension Narrator {
     } else if let index = variableID {
       let others = holders(of: index)
       if !others.isEmpty {
-        let has = others.count == 1 ? "has" : "have"
+        let has = others.count.verb("has", "have")
         notes.append("\(tasks(others)) \(has) read it too and not written it back yet.")
       }
     }

@@ -157,7 +157,7 @@ extension CauseFinder {
       if !owners.isEmpty {
         let names = Phrase.list(owners.map(task))
         let holds: Phrase =
-          owners == [first] ? "it holds itself" : "\(names) \(owners.count == 1 ? "holds" : "hold")"
+          owners == [first] ? "it holds itself" : "\(names) \(owners.count.verb("holds", "hold"))"
         answer.append(", which \(holds)" as Phrase)
       }
     case .joining(let tasks): answer.append("\(Phrase.list(tasks.map(task))) to end")

@@ -23,7 +23,7 @@ struct EventMatcher {
   private let all: UInt16
 
   private static let known: UInt16 = 1 << 15
-  private static let mostRemembered = 4_096
+  private static let maximumRemembered = 4_096
 
   /// Prepares a query for a log.
   init(_ query: EventQuery, _ log: EventLog) {
@@ -104,7 +104,7 @@ struct EventMatcher {
   private mutating func words(ofDouble bits: UInt64) -> UInt16 {
     if let words = wordsOfDouble[bits] { return words }
     let words = Self.words(in: Double(bitPattern: bits).description, texts)
-    if wordsOfDouble.count >= Self.mostRemembered { wordsOfDouble.removeAll() }
+    if wordsOfDouble.count >= Self.maximumRemembered { wordsOfDouble.removeAll() }
     wordsOfDouble[bits] = words
     return words
   }
@@ -112,7 +112,7 @@ struct EventMatcher {
   private mutating func words(ofDuration bits: UInt64) -> UInt16 {
     if let words = wordsOfDuration[bits] { return words }
     let words = Self.words(in: Int64(bitPattern: bits).durationText, texts)
-    if wordsOfDuration.count >= Self.mostRemembered { wordsOfDuration.removeAll() }
+    if wordsOfDuration.count >= Self.maximumRemembered { wordsOfDuration.removeAll() }
     wordsOfDuration[bits] = words
     return words
   }

@@ -27,7 +27,7 @@ public struct EventQuery: Sendable, Hashable {
   }
 
   /// How many words a query may have.
-  static let mostWords = 15
+  static let maximumWords = 15
 
   /// Reads a query.
   ///
@@ -40,7 +40,7 @@ public struct EventQuery: Sendable, Hashable {
       throw EventQueryError(error)
     }
     guard !words.isEmpty else { throw .empty }
-    guard words.count <= Self.mostWords else { throw .tooManyWords }
+    guard words.count <= Self.maximumWords else { throw .tooManyWords }
     self.text = text
     terms = words.map { word in
       let subject: Term.Subject =
@@ -86,7 +86,7 @@ extension EventQueryError: CustomStringConvertible {
     case .unclosedQuote: "a quote is not closed; add \" at the end, or \\\" within quotes for one"
     case .nothingToNegate: "nothing after !; type the word that must not match, or \"!\" to find it"
     case .nothingInQuotes: "nothing in quotes; type something between them, or leave them out"
-    case .tooManyWords: "more than \(EventQuery.mostWords) words; leave some out"
+    case .tooManyWords: "more than \(EventQuery.maximumWords) words; leave some out"
     }
   }
 }

@@ -93,7 +93,7 @@ extension CauseFinder {
     var number = limit
     // A task that joins others passes its cancellation on to them. Finding that takes a state for
     // each candidate.
-    for _ in 0..<Self.mostCancellations {
+    for _ in 0..<Self.maximumCancellations {
       guard let event = log.lastEvent(before: number, where: { $0.kind.move == .cancel }) else {
         break
       }
@@ -121,7 +121,7 @@ extension CauseFinder {
   }
 
   /// How many cancellations are looked at to find one task's.
-  private static let mostCancellations = 32
+  private static let maximumCancellations = 32
 
   /// Whether the cancellation of one task cancels another as well.
   private func passesOn(_ cancellation: Int, to id: TaskID) -> Bool {

@@ -24,17 +24,17 @@ public struct VariableHistory: Sendable, Hashable {
 }
 
 extension Timeline {
-  /// How many events ``history(of:before:most:)`` looks at.
+  /// How many events ``history(of:before:limit:)`` looks at.
   public static let historyReach = 50_000
 
-  /// The last values, at most `most`, that a variable had in the events before a given one.
+  /// The last values, at most `limit`, that a variable had in the events before a given one.
   ///
   /// It looks back at most ``historyReach`` events, so that every picture can ask for it; a write
   /// whose read lies further back is not seen to lose anything.
   public func history(
     of variable: VariableID,
     before number: Int,
-    most: Int
+    limit: Int
   ) -> VariableHistory {
     let last = min(max(number, 1) - 1, log.count)
     let first = max(last - Self.historyReach, 0)
@@ -51,11 +51,11 @@ extension Timeline {
       default: break
       }
     }
-    return history(collector, most: most)
+    return history(collector, limit: limit)
   }
 
-  private func history(_ collector: HistoryCollector, most: Int) -> VariableHistory {
-    let shown = collector.entries.suffix(max(most, 0))
+  private func history(_ collector: HistoryCollector, limit: Int) -> VariableHistory {
+    let shown = collector.entries.suffix(max(limit, 0))
     let entries = shown.map { entry in
       VariableHistory.Entry(
         event: entry.event,

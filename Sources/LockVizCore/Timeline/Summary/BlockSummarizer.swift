@@ -9,7 +9,7 @@ struct BlockSummarizer {
   private var budget = Timeline.exactLimit / 2
 
   /// The maximum number of events of one stretch that show findings and are looked at one by one.
-  private static let mostProblems = 32
+  private static let maximumProblems = 32
 
   init(storage: Timeline.Storage, lanes: SummaryLanes) {
     self.storage = storage
@@ -98,7 +98,7 @@ struct BlockSummarizer {
     var count = 0
     while let event = next, event < stretch.upperBound {
       count += 1
-      if count > Self.mostProblems { return blockProblems(in: stretch) }
+      if count > Self.maximumProblems { return blockProblems(in: stretch) }
       note(event, in: &found)
       next = storage.findings.nextShown(after: event)
     }

@@ -8,10 +8,10 @@ struct EveryClass {
   private(set) var schedules = 0
 
   /// Runs every schedule; nil if they are more than so many.
-  init?(of program: BranchingProgram, most: Int) {
+  init?(of program: BranchingProgram, limit: Int) {
     var prefixes: [[String]] = [[]]
     while let prefix = prefixes.popLast() {
-      guard schedules < most else { return nil }
+      guard schedules < limit else { return nil }
       let listing = Listing(prefix)
       let runner = SimulatedProgram(.init(), program.main)
         .makeRunner(showing: .events, maximumEvents: 1_000)

@@ -36,7 +36,7 @@ struct FootprintTests {
   func `decide what state the same steps lead to in any order`(part: Int) {
     for seed in part * 12..<part * 12 + 12 {
       let program = RandomProgram(seed: UInt64(seed))
-      let steps = EveryOrder(of: program.main, most: 60)
+      let steps = EveryOrder(of: program.main, limit: 60)
       guard let steps else { continue }
       #expect(steps.contradictions == 0, "\(seed): \(program)")
       let options = Exploration.Options(method: .reduced, maximumRuns: 120)
@@ -69,7 +69,7 @@ private final class EveryOrder: Scheduler {
   private var choices: [[String]] = []
 
   /// Runs every schedule; nil if they are more than so many, or if there are no classes.
-  init?(of main: @escaping @Sendable (Simulation) async throws -> Void, most: Int) {
+  init?(of main: @escaping @Sendable (Simulation) async throws -> Void, limit: Int) {
     let runner = LoopRunner(showing: [.states, .steps], main)
     guard let recorder = runner.footprints else { return nil }
     self.recorder = recorder
@@ -77,7 +77,7 @@ private final class EveryOrder: Scheduler {
     var count = 0
     while let prefix = prefixes.popLast() {
       count += 1
-      guard count <= most else { return nil }
+      guard count <= limit else { return nil }
       picks = prefix
       choices = []
       state = nil

@@ -90,7 +90,7 @@ struct ReducedExplorationTests {
   @Test(arguments: 0..<10)
   func `finds every class of random programs, and no other`(part: Int) {
     let compared = (part * 30..<part * 30 + 30).filter { seed in
-      compare(BranchingProgram(seed: UInt64(seed)), most: 40)
+      compare(BranchingProgram(seed: UInt64(seed)), limit: 40)
     }
     #expect(compared.count >= 10)
   }
@@ -98,17 +98,17 @@ struct ReducedExplorationTests {
   @Test(arguments: [32, 498, 715, 1186, 1589] as [UInt64])
   func `trusts no step to do the same when it comes first`(seed: UInt64) {
     // Where it does, it loses a class of each of these.
-    #expect(compare(BranchingProgram(seed: seed), most: 1_000))
+    #expect(compare(BranchingProgram(seed: seed), limit: 1_000))
   }
 
   /// Compares the classes of a program with those of all of its schedules.
   ///
   /// - Returns: whether it could: not if these are too many, or there are no classes.
-  private func compare(_ program: BranchingProgram, most: Int) -> Bool {
+  private func compare(_ program: BranchingProgram, limit: Int) -> Bool {
     var options = Self.reduced
-    options.maximumRuns = 2 * most
+    options.maximumRuns = 2 * limit
     let reduced = Exploration.run(options, program.main)
-    guard reduced.method == .reduced, let all = EveryClass(of: program, most: most) else {
+    guard reduced.method == .reduced, let all = EveryClass(of: program, limit: limit) else {
       return false
     }
     var counts: [FinalState: UInt128] = [:]

@@ -193,7 +193,7 @@ struct NowPaneTests {
         rows: rows,
         resources: locks,
         variables: variables,
-        mostWaiters: 5
+        maximumWaiters: 5
       )
       let blocks = max(locks + variables - 1, 0)
       let needed =

@@ -140,8 +140,8 @@ extension TimelineAxis {
   /// The columns from a slot on in which nothing else happens: room for its text.
   func room(at place: Int) -> Int {
     var next = place + 1
-    let most = min(slots.count, place + 8)
-    while next < most, slots[next].events.isEmpty { next += 1 }
+    let limit = min(slots.count, place + 8)
+    while next < limit, slots[next].events.isEmpty { next += 1 }
     return slots[next - 1].x + slots[next - 1].width - slots[place].x
   }
 }

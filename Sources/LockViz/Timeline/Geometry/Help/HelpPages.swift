@@ -44,9 +44,9 @@ struct HelpPages: Sendable {
     }
     // As low as it can be on as few pages as there must be.
     // The frame takes two, and the last row says how to turn the pages.
-    let most = max(size.height - 3, 1)
-    let least = pages(most).count
-    self.pages = pages((1..<most).partitioningIndex { pages($0).count <= least })
+    let tallest = max(size.height - 3, 1)
+    let least = pages(tallest).count
+    self.pages = pages((1..<tallest).partitioningIndex { pages($0).count <= least })
   }
 
   /// Puts columns on pages: all keys before all signs, or where that takes less, keys beside signs.

@@ -108,7 +108,7 @@ private struct Wanted {
   private let timeline: Timeline
 
   /// The maximum number of events of a page that are looked at: enough to fill a screen with lanes.
-  private static let mostEvents = 256
+  private static let maximumEvents = 256
 
   init(_ timeline: Timeline) { self.timeline = timeline }
 
@@ -131,7 +131,7 @@ private struct Wanted {
       indices.task += state.resource(resource).owners.map(\.index)
     }
     guard axis.first <= axis.last else { return }
-    let distance = (axis.last - axis.first) / Self.mostEvents + 1
+    let distance = (axis.last - axis.first) / Self.maximumEvents + 1
     for number in stride(from: axis.first, through: axis.last, by: distance) {
       add(event: number)
     }

@@ -18,7 +18,7 @@ struct TimelinePage: Sendable {
   }
 
   /// The maximum number of steps, one for every event and every lane, that a picture can afford.
-  private static let mostSteps = 16_000
+  private static let maximumSteps = 16_000
 
   /// Finds out what lanes show on the page of an axis.
   ///
@@ -31,7 +31,7 @@ struct TimelinePage: Sendable {
     var replay = PageReplay(moment.timeline, before: axis.first, lanes)
     start = replay.column
     let shown = LaneKind.allCases.reduce(0) { $0 + lanes[$1].shown.count }
-    if axis.isOverview, (axis.last - axis.first + 1) * max(shown, 1) > Self.mostSteps {
+    if axis.isOverview, (axis.last - axis.first + 1) * max(shown, 1) > Self.maximumSteps {
       let summary = PageSummary(moment.timeline, axis, lanes, cache)
       columns = axis.slots.indices.map { summary.column($0, lanes) }
     } else {

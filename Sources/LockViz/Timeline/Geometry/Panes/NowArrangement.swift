@@ -14,7 +14,7 @@ struct NowArrangement: Hashable, Sendable {
   private(set) var isComplete = true
 
   /// The maximum number of rows for a resource's queue while others are shown too.
-  private static let mostWaiterRows = 10
+  private static let maximumWaiterRows = 10
 
   /// Divides up the rows.
   ///
@@ -22,9 +22,9 @@ struct NowArrangement: Hashable, Sendable {
   ///   - rows: the number of rows.
   ///   - resources: how many resources are to be shown.
   ///   - variables: how many variables.
-  ///   - mostWaiters: how many tasks could be in one queue.
-  init(rows: Int, resources: Int, variables: Int, mostWaiters: Int) {
-    let deepest = min(mostWaiters, Self.mostWaiterRows)
+  ///   - maximumWaiters: how many tasks could be in one queue.
+  init(rows: Int, resources: Int, variables: Int, maximumWaiters: Int) {
+    let deepest = min(maximumWaiters, Self.maximumWaiterRows)
     // The first of these that fits; a queue is worth more than a history.
     let forms = [(2, 2), (2, 1), (1, 2), (1, 1)]
     let fitting = forms.first { resources * $0.0 + variables * $0.1 <= rows }

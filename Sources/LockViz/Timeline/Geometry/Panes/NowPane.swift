@@ -61,7 +61,7 @@ struct NowPane {
         rows: rows,
         resources: state.resourceIDs.count,
         variables: state.variableIDs.count,
-        mostWaiters: state.taskIDs.count - 1
+        maximumWaiters: state.taskIDs.count - 1
       )
     }
     var arrangement = arrange(rows - circleRows)
@@ -69,7 +69,7 @@ struct NowPane {
     if circleRows > 0, circleGap > 0 { arrangement = arrange(rows - circleRows - 1) }
     let listed =
       arrangement.isComplete
-      ? NowSubjects.inLogOrder(state) : subjects.inOrderOfWorth(state)
+      ? NowSubjects.inLogOrder(state) : subjects.byImportance(state)
     let concerned = Set(subjects.concerned)
     var blocks: [Block] = []
     if let circle {
@@ -97,11 +97,11 @@ struct NowPane {
   }
 
   /// The most rows of a circle; a large one is drawn by its beginning and its end.
-  static let mostCircleRows = 8
+  static let maximumCircleRows = 8
 
   /// The rows of a circle of so many tasks; a circle of one is a ring.
   private static func rows(ofCircle count: Int) -> Int {
-    count == 1 ? 2 : min(count, mostCircleRows)
+    count == 1 ? 2 : min(count, maximumCircleRows)
   }
 
   /// The width of the widest name, limited to leave room for the rest of a row.

@@ -29,7 +29,7 @@ struct NowSubjects: Hashable, Sendable {
   /// All of them: first those concerned, then the resources for which a task waits, then the rest.
   ///
   /// The cost is proportional to the number of resources and variables.
-  func inOrderOfWorth(_ state: TimelineState) -> [Timeline.Subject] {
+  func byImportance(_ state: TimelineState) -> [Timeline.Subject] {
     var seen = Set(concerned)
     var subjects = concerned
     for resource in state.resourceIDs where state.queueLength(of: resource) > 0 {

@@ -25,7 +25,7 @@ struct NowCircle {
     let timeline = moment.timeline
     self.glyphs = glyphs
     count = circle.count
-    let most = NowPane.mostCircleRows
+    let most = NowPane.maximumCircleRows
     let shown = count <= most ? circle : circle.prefix(most - 2) + circle.suffix(1)
     links = shown.map { task in
       let resource: String? =

@@ -41,7 +41,7 @@ extension NowLines {
     var line = nameLine(timeline.variableNames[id], width: pane.variableNameWidth)
     let value = variable.value?.displayText ?? "unknown"
     if marksLoss, !moment.isLast || variable.expected == nil,
-      let last = history(of: id, most: 1).entries.last, last.losesUpdate
+      let last = history(of: id, limit: 1).entries.last, last.losesUpdate
     {
       line.append(value + "!", Self.loss)
     } else {
@@ -52,8 +52,8 @@ extension NowLines {
 
   private static let loss = Style(foreground: .red, bold: true)
 
-  private func history(of id: VariableID, most: Int) -> VariableHistory {
-    timeline.history(of: id, before: state.eventCount + 1, most: most)
+  private func history(of id: VariableID, limit: Int) -> VariableHistory {
+    timeline.history(of: id, before: state.eventCount + 1, limit: limit)
   }
 
   /// At the end of a run the value is right or wrong.
@@ -100,12 +100,12 @@ extension NowLines {
     let room = width - 2 - (writers.last.map { $0.width + 2 } ?? 0)
     var line = StyledLine()
     line.pad(to: 2)
-    line.append(values(history(of: id, most: Self.mostValues), width: room))
+    line.append(values(history(of: id, limit: Self.maximumValues), width: room))
     return .sides(line, writers, width: width, ellipsis: glyphs.ellipsis)
   }
 
   /// No more values are looked up than a wide pane has room for.
-  private static let mostValues = 16
+  private static let maximumValues = 16
   /// The columns of one of several values.
   private static let valueWidth = 12
 
