@@ -185,7 +185,7 @@ private struct ResourceTable {
 }
 
 extension Int {
-  /// The number in at most five characters: `99999`, `100 k`.
+  /// The number in at most five characters: `99999`, `100k`.
   fileprivate var shortText: String {
     switch self {
     case ..<100_000: "\(self)"

@@ -6,7 +6,7 @@ import LockVizCore
 struct PickCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pick",
-    abstract: "Pick a scenario, or a log opened lately, from a list and watch it.",
+    abstract: "Pick a scenario, or a log opened recently, from a list and watch it.",
     discussion: """
       Typing narrows the list, Enter watches, ? explains, and q comes back from the picture. Where \
       there is no terminal to show the list on, this prints the help.

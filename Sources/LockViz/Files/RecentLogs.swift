@@ -1,6 +1,6 @@
 import CLibrary
 
-/// The list of logs opened lately, kept in a file between runs of the program.
+/// The list of logs opened recently, kept in a file between runs of the program.
 ///
 /// The file is `lockviz/recent` in `XDG_STATE_HOME`, by default `~/.local/state`
 /// ([XDG Base Directory](https://specifications.freedesktop.org/basedir-spec/latest/)). It is a

@@ -1,4 +1,4 @@
-/// The paths of logs opened lately, the newest first: in the file, one absolute path a line.
+/// The paths of logs opened recently, the newest first: in the file, one absolute path a line.
 struct RecentPaths: Hashable, Sendable {
   /// The paths, without duplicates.
   private(set) var paths: [String]

@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// Something to pick: a scenario, or a log opened lately.
+/// Something to pick: a scenario, or a log opened recently.
 struct PickerEntry: Sendable {
   /// What it stands for.
   enum Subject: Sendable {

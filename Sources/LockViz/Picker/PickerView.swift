@@ -92,7 +92,7 @@ struct PickerView: Picture {
     }
   }
 
-  static let logsHeading = "opened lately"
+  static let logsHeading = "opened recently"
 
   mutating func drawHeading(_ text: String, from begin: Int, to end: Int, y: Int) {
     for x in begin..<max(end, begin) { put(String(glyphs.line), x, y, .gray) }

@@ -30,12 +30,12 @@ package enum RunEndKind: Sendable {
 // MARK: - What need not be shown
 
 extension RunEnd {
-  /// That of the final state.
+  /// By default, that of the final state.
   package var outcome: Fingerprint { finalState?.fingerprint ?? .zero }
   /// Not known.
   package var stepCounts: [String: Int] { [:] }
   /// Empty.
   package var log: EventLog { EventLog() }
-  /// Nothing has.
+  /// By default, nothing has.
   package var queueOrderMatters: Bool { false }
 }

@@ -10,7 +10,7 @@ package protocol ShownRun: AnyObject {
 }
 
 extension ShownRun {
-  /// None has.
+  /// By default, none has.
   package var sawPlainSwift: Bool { false }
   /// None.
   package var outside: String? { nil }

@@ -32,7 +32,7 @@ struct NameID: Sendable, Hashable {
 
 /// A kind's number in a log, with what events of the kind do.
 ///
-/// Three bytes, so that a record keeps its 32: whoever goes through the events has the move at hand.
+/// Three bytes, so that a record keeps its 32; iterating needs no lookup for the move.
 struct KindCode: Sendable, Hashable {
   /// The place of its row in the log's vocabulary, or beyond the rows its place among the log's other
   /// kinds.

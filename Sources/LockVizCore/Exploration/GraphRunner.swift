@@ -142,7 +142,7 @@ final class GraphRunner: Scheduler {
     return number
   }
 
-  /// A state that nobody has seen before.
+  /// A state not seen before.
   private struct NewState {
     /// The choices in it.
     let edges: Range<StateGraph.EdgeID>

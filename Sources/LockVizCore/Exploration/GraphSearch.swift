@@ -2,7 +2,7 @@ import Synchronization
 
 /// Finds every state of a program in which there is a choice, by running it again and again.
 ///
-/// A run follows the choices to one that nobody has tried, takes it, and goes on into unexplored
+/// A run follows the choices to an untried one, takes it, and goes on into unexplored
 /// territory until it meets a state that is known. So there are as many runs as there are choices
 /// beyond the first of each state, and one more, in whatever order and by however many threads they
 /// are made.
@@ -11,7 +11,7 @@ final class GraphSearch: Search {
   /// What tells states apart.
   let detail: Fingerprint.Detail
   private let state: Mutex<State>
-  /// The choices that nobody has tried.
+  /// The untried choices.
   private let work = WorkQueue(StateGraph.start)
 
   struct State: ~Copyable, Sendable {
@@ -70,7 +70,7 @@ final class GraphSearch: Search {
     }
   }
 
-  /// Adds choices that nobody has tried, except for one that is being tried; the first of the others is
+  /// Adds untried choices, except for one that is being tried; the first of the others is
   /// tried next.
   func add(_ edges: Range<StateGraph.EdgeID>, but tried: StateGraph.EdgeID) {
     work.add(edges.reversed().lazy.filter { $0 != tried })
@@ -89,7 +89,7 @@ final class GraphSearch: Search {
     if runs.isMultiple(of: 100) { report() }
   }
 
-  /// Says how far it has come, and ends where nobody wants more.
+  /// Says how far it has come, and stops where it is told to.
   private func report() {
     guard let progress = program.options.progress else { return }
     let now = state.withLock { state in

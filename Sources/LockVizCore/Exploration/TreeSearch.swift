@@ -55,7 +55,7 @@ final class TreeSearch: Search {
     }
   }
 
-  /// Adds choices that nobody has tried; the last one is tried next.
+  /// Adds untried choices; the last one is tried next.
   func add(_ choices: [TreeChoice]) { work.add(choices.lazy.map(Optional.some)) }
 
   /// Counts a run that stood for a part of the tree, unless that belongs to another shard.

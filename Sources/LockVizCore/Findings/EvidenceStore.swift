@@ -6,9 +6,9 @@ struct EvidenceStore: Sendable {
   /// How many are kept in all; the first of every subject is kept in any case.
   let total: Int
   private(set) var groups: [Key: Group] = [:]
-  /// How many were found of each kind about subjects of which no evidence is kept.
+  /// How many of each kind were found about subjects without kept evidence.
   private var others: [Finding.Kind: Tally] = [:]
-  /// The events of problems and warnings; nil if nobody asks for them.
+  /// The events of problems and warnings; nil unless they are wanted.
   var noted: NotedEvents?
 
   private var keptCount = 0

@@ -37,7 +37,7 @@ struct PickingTests {
     try tmux.press("q")
     try await tmux.wait(for: "of 51")
     try tmux.press("q")
-    let screen = try await tmux.wait(for: "opened lately", "one.jsonl")
+    let screen = try await tmux.wait(for: "opened recently", "one.jsonl")
     #expect(screen.contains("two.jsonl"))
     #expect(!screen.contains("nowhere.jsonl"))
     try tmux.press("End")

@@ -4,8 +4,8 @@ import Testing
 
 @testable import LockViz
 
-/// The list of logs opened lately.
-@Suite("Logs opened lately")
+/// The list of logs opened recently.
+@Suite("Logs opened recently")
 struct RecentLogsTests {
   /// A folder for one test, removed with this value.
   private final class Folder: Sendable {

@@ -62,7 +62,7 @@ struct ManualSection {
           (
             "~/.local/state/lockviz/recent",
             """
-            The logs opened lately, one path a line, the newest first. It can be deleted at any time.
+            The logs opened recently, one path a line, the newest first. It can be deleted at any time.
             """
           )
         ]
@@ -89,7 +89,7 @@ struct ManualSection {
           ),
           (
             "XDG_STATE_HOME",
-            "The folder in which the logs opened lately are kept, in place of `~/.local/state`."
+            "The folder in which the logs opened recently are kept, in place of `~/.local/state`."
           ),
         ]
       )

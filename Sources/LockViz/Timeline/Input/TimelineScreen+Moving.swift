@@ -90,7 +90,7 @@ extension TimelineScreen {
       return "no finding \(direction > 0 ? "after" : "before") this; \(other)"
     }
     if findings.next(after: cursor) == findings.previous(before: cursor) {
-      return "there is no finding but here"
+      return "this is the only finding"
     }
     return direction > 0
       ? "this is the last finding; E goes back to the one before"

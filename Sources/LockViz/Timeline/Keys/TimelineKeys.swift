@@ -74,7 +74,7 @@ extension TimelineAction {
       )
     } + [
       Binding("u", .undo, "u", "take a choice back", short: "undo"),
-      Binding("b", .compare, "b", "compare with the run left", short: "compare"),
+      Binding("b", .compare, "b", "compare with the other run", short: "compare"),
       Binding("x", .explore, "x", "explore every order", short: "explore"),
     ]
 

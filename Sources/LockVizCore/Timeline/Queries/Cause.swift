@@ -33,7 +33,7 @@ extension Timeline {
       .cause(of: log[number - 1], after)
   }
 
-  /// What made a task, a resource or a variable what it is after a number of events: whoever holds the
+  /// What made a task, a resource or a variable what it is after a number of events: the one who holds the
   /// lock that a task waits for, who acquired a lock, who wrote a variable last.
   ///
   /// If that is the last of these events itself, the answer is that event's own cause, so that one

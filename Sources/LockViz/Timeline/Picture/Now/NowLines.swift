@@ -1,6 +1,6 @@
 import LockVizCore
 
-/// What the rows of the pane of what is so now say.
+/// The text of each row of the pane *now*.
 struct NowLines {
   let pane: NowPane
   let glyphs: Glyphs
