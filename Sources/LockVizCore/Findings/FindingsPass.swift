@@ -168,7 +168,7 @@ extension FindingsPass {
 
   private mutating func stop(_ record: EventRecord, _ log: EventLog) {
     let isFirst = ending == .open
-    ending = log.value(of: record) == .string("deadlock") ? .deadlock : .completed
+    ending = log.value(of: record) == .deadlock ? .deadlock : .completed
     if isFirst, ending == .completed { noteUnexpectedValues(log) }
   }
 }

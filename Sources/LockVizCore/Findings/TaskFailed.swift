@@ -28,9 +28,7 @@ struct TaskFailed: Evidence {
 extension FindingsPass {
   /// Records how a task ends, if it ends with an error.
   mutating func noteEnding(_ task: Int, _ moment: Moment, _ record: EventRecord, _ log: EventLog) {
-    guard case .string(let how) = log.value(of: record), how != "ok", how != "cancelled" else {
-      return
-    }
+    guard case .failed = TaskEnding(log.value(of: record)) else { return }
     let failed = TaskFailed(task: tasks[task].name, end: moment, ending: LoggedValue(record))
     evidence.add(failed, about: failed.task)
   }

@@ -31,7 +31,7 @@ struct Wording {
   /// The text of an error with which something ended.
   func error(_ ending: LoggedValue) -> Phrase {
     let text = log.value(of: ending.record)?.description ?? ""
-    return "\(problem: text.hasPrefix("error: ") ? String(text.dropFirst(7)) : text)"
+    return "\(problem: text.withoutErrorMark)"
   }
 
   /// An event that shows a finding.

@@ -89,7 +89,7 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
     guard !loop.isUnwinding else { return }
     guard isHeld else {
       let error = LockNotHeldError(lock: name)
-      let value = Event.Value.string("error: \(error)")
+      let value = Event.Value.error("\(error)")
       loop.record(.give, by: task, object: nameID, value: value, from: .init(file, line))
       throw error
     }

@@ -126,7 +126,7 @@ extension Replay {
   ) {
     enter(.ended, task)
     tasks[task].ended = Number(number)
-    if case .string(let how) = log.value(of: record), how != "ok" {
+    if TaskEnding(log.value(of: record)) != .ok {
       tasks[task].ending = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
     }
     releaseJoiners(of: task, failed: tasks[task].ending != .none, subjects)
@@ -134,7 +134,7 @@ extension Replay {
 
   private mutating func stop(_ record: EventRecord, _ log: EventLog) {
     stopped = true
-    guard record.valueType == .string, log.value(of: record) == .string("deadlock") else { return }
+    guard record.valueType == .string, log.value(of: record) == .deadlock else { return }
     deadlocked = true
     // Nobody is ready in a deadlock.
     for task in 0..<tasks.count where tasks[task].isReadyByFailure && tasks[task].openJoins > 0 {

@@ -146,7 +146,7 @@ extension EventLoop {
     guard !isUnwinding else { return }
     switch result {
     case .success(let result):
-      recordEnd(of: task, "ok")
+      recordEnd(of: task, .ok)
       if task.pointee.mustCancel {
         // asyncio: a cancellation that came too late for the body still makes it a cancelled task.
         task.pointee.outcome = .cancelled
@@ -155,12 +155,12 @@ extension EventLoop {
         task.pointee.outcome = .success
       }
     case .failure(let error) where error is CancellationError:
-      recordEnd(of: task, "cancelled")
+      recordEnd(of: task, .cancelled)
       task.pointee.outcome = .cancelled
       // Nobody joins it: its end is how the program ends.
       if task.pointee.isMain { task.pointee.error = error }
     case .failure(let error):
-      recordEnd(of: task, "error: \(error)")
+      recordEnd(of: task, .failed("\(error)"))
       task.pointee.error = error
       task.pointee.outcome = .failure
     }
@@ -178,11 +178,11 @@ extension EventLoop {
     task.pointee.observers.removeAll(keepingCapacity: true)
   }
 
-  private func recordEnd(of task: TaskPointer, _ word: @autoclosure () -> String) {
+  private func recordEnd(of task: TaskPointer, _ ending: @autoclosure () -> TaskEnding) {
     recorder.record(
       KindCode(.end),
       task: task.pointee.nameID,
-      value: .string(word()),
+      value: ending().value,
       at: clock.now
     )
   }

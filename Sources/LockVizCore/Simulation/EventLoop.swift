@@ -402,7 +402,7 @@ extension EventLoop {
   }
 
   private func finish(_ ending: SimulationRun.Ending) -> SimulationRun.Ending {
-    recorder.record(KindCode(.stop), task: .none, value: .string(ending.word), at: clock.now)
+    recorder.record(KindCode(.stop), task: .none, value: ending.value, at: clock.now)
     return ending
   }
 

@@ -74,9 +74,9 @@ extension SimulationRun {
     /// There were as many events as `Simulation.Options.maximumEvents` allows.
     case eventLimit
 
-    /// The last line of a log: how it ended.
-    var word: String {
-      if case .deadlock = self { "deadlock" } else { "completed" }
+    /// How it ended, for the last line of a log.
+    var value: Event.Value {
+      if case .deadlock = self { .deadlock } else { .completed }
     }
   }
 }

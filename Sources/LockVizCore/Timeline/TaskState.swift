@@ -36,16 +36,6 @@ extension TaskState {
     /// It has acted and now others act; the log does not say what it waits for.
     case suspended
     /// Its body is over.
-    case ended(Ending)
-  }
-
-  /// How a task ended.
-  public enum Ending: Sendable, Hashable {
-    /// Its body ran to its end.
-    case ok
-    /// It was cancelled.
-    case cancelled
-    /// It threw an error, with this text.
-    case failed(String)
+    case ended(TaskEnding)
   }
 }

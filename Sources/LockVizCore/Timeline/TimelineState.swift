@@ -171,12 +171,8 @@ public struct TimelineState: Sendable {
     replay.joinedTasks(of: task.index).map(TaskID.init)
   }
 
-  private func ending(_ record: Replay.TaskRecord) -> TaskState.Ending {
-    switch storage.log.names[record.ending] {
-    case "": .ok
-    case "cancelled": .cancelled
-    case let how: .failed(how.withoutErrorMark)
-    }
+  private func ending(_ record: Replay.TaskRecord) -> TaskEnding {
+    TaskEnding(record.ending == .none ? nil : .string(storage.log.names[record.ending]))
   }
 
   /// The number of the first event after another one whose time has reached a deadline.

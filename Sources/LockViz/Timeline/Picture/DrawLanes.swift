@@ -193,7 +193,7 @@ extension TimelineView {
 extension Event {
   /// Whether the value says that a task ended with an error.
   fileprivate var isFailure: Bool {
-    value.map { $0 != .string("ok") && $0 != .string("cancelled") } ?? false
+    if case .failed = TaskEnding(value) { true } else { false }
   }
 }
 

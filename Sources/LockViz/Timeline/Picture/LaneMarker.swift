@@ -31,10 +31,10 @@ struct LaneMarker: Hashable, Sendable {
     switch row.look.tone {
     case .begin: self = LaneMarker(glyphs.start, Style(foreground: .blue, bold: true))
     case .end:
-      switch event.value {
-      case .string("cancelled"): self = LaneMarker(glyphs.endCancelled, Style(foreground: .blue))
-      case nil, .string("ok"): self = LaneMarker(glyphs.end, Style(foreground: .blue))
-      default: self = LaneMarker(glyphs.endFailed, Style(foreground: .red, bold: true))
+      switch TaskEnding(event.value) {
+      case .ok: self = LaneMarker(glyphs.end, Style(foreground: .blue))
+      case .cancelled: self = LaneMarker(glyphs.endCancelled, Style(foreground: .blue))
+      case .failed: self = LaneMarker(glyphs.endFailed, Style(foreground: .red, bold: true))
       }
     case .access:
       let text = letter + (event.value?.displayText ?? "")

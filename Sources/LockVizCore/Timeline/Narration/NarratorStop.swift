@@ -1,6 +1,6 @@
 extension Narrator {
   func stop() -> Narration {
-    event.value == .string("deadlock") ? deadlock() : completed()
+    event.value == .deadlock ? deadlock() : completed()
   }
 
   private func completed() -> Narration {
