@@ -1,3 +1,5 @@
+import LockVizCore
+
 extension BinaryInteger {
   /// The number with its digits in groups of three: `10,000,000`.
   var grouped: String {
@@ -11,6 +13,6 @@ extension BinaryInteger {
 
   /// This many of something: `1 run`, `10,000 runs`; the plural ends in `s` unless it is given.
   func groupedCount(_ one: String, _ several: String? = nil) -> String {
-    "\(grouped) \(self == 1 ? one : several ?? one + "s")"
+    "\(grouped) \(word(one, several))"
   }
 }

@@ -24,8 +24,7 @@ struct Wording {
 
   /// A value in a sentence; long texts are cut.
   func value(_ value: LoggedValue) -> Phrase {
-    let text = log.value(of: value.record)?.quotedText ?? "null"
-    return "\(value: text.count > 60 ? text.prefix(59) + "…" : text)"
+    "\(value: log.value(of: value.record).quotedText(upTo: 60))"
   }
 
   /// The text of an error with which something ended.

@@ -24,7 +24,12 @@ extension Int64 {
 extension BinaryInteger {
   /// So many of something: `1 event`, `2 events`; the plural ends in `s` unless it is given.
   package func counted(_ one: String, _ several: String? = nil) -> String {
-    "\(self) \(self == 1 ? one : several ?? one + "s")"
+    "\(self) \(word(one, several))"
+  }
+
+  /// What this many are called: `event` or `events`.
+  package func word(_ one: String, _ several: String? = nil) -> String {
+    self == 1 ? one : several ?? one + "s"
   }
 
   /// The form of a verb that agrees with so many of something: `is`, `are`.
@@ -38,5 +43,13 @@ extension Event.Value {
   /// The value in a sentence: a text of several words in quotes, so that its end is clear.
   var quotedText: String {
     if case .string(let text) = self, text.contains(" ") { "\"\(text)\"" } else { displayText }
+  }
+}
+
+extension Event.Value? {
+  /// The value in a sentence, cut if it has more than a number of characters.
+  func quotedText(upTo maximum: Int) -> String {
+    let text = self?.quotedText ?? "null"
+    return text.count > maximum ? text.prefix(maximum - 1) + "…" : text
   }
 }

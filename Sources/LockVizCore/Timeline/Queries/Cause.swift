@@ -91,10 +91,7 @@ struct CauseFinder {
   }
 
   /// An event's value for a question, which has to be short.
-  func shortValue(_ event: Event) -> String {
-    let text = event.value?.quotedText ?? "null"
-    return text.count > 20 ? text.prefix(19) + "…" : text
-  }
+  func shortValue(_ event: Event) -> String { event.value.quotedText(upTo: 20) }
 
   /// The number of the last event before the limit that makes a move and acts on a name.
   func lastEvent(_ move: Event.Move, on name: String) -> Int? {
