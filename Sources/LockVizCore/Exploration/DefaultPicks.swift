@@ -8,6 +8,9 @@ struct DefaultPicks {
   let patience: Int
   private var last: TaskNumber?
 
+  /// The patience of a search through a graph or a tree.
+  static let longPatience = 500
+
   init(patience: Int) { self.patience = patience }
 
   /// Begins a run.

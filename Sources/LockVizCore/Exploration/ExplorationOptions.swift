@@ -107,6 +107,9 @@ extension Exploration {
     /// Which part of the work is done, as far as can be told; from 0 to 1.
     public var done: Double
 
+    /// After how many runs a search says how far it has come.
+    static let interval = 100
+
     /// About how many runs there will be in the end; nil while that cannot be told.
     public var estimatedRuns: Int? {
       done > 0.001 && done < 1 ? Int((Double(runs) / done).rounded()) : nil

@@ -18,7 +18,7 @@ final class GraphRunner: Scheduler {
   /// The first choices, by which the run may be another shard's.
   @exclusivity(unchecked) private var prefix: RunPrefix
   @exclusivity(unchecked) private var ready = ReadyEntries()
-  @exclusivity(unchecked) private var defaults = DefaultPicks(patience: 500)
+  @exclusivity(unchecked) private var defaults = DefaultPicks(patience: DefaultPicks.longPatience)
 
   /// What a run is doing.
   private enum Phase {

@@ -65,7 +65,7 @@ final class GraphSearch: Search {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < checks, !self.isStopped else { return }
         checker.check(seed: number)
-        if number.isMultiple(of: 100) { self.report() }
+        if number.isMultiple(of: Exploration.Progress.interval) { self.report() }
       }
     }
   }
@@ -86,7 +86,7 @@ final class GraphSearch: Search {
       if runs >= options.maximumRuns ?? .max { stop(.interrupted(.runLimit)) }
       if memory >= options.maximumMemory { stop(.interrupted(.memoryLimit)) }
     }
-    if runs.isMultiple(of: 100) { report() }
+    if runs.isMultiple(of: Exploration.Progress.interval) { report() }
   }
 
   /// Says how far it has come, and stops where it is told to.

@@ -56,7 +56,7 @@ final class RandomSearch: Search {
     let share = options.shard?.share(of: options.randomRuns) ?? options.randomRuns
     let allowed = max((options.maximumRuns ?? .max) - (before?.runs ?? 0), 0)
     let count = min(share, allowed)
-    let piece = 100
+    let piece = Exploration.Progress.interval
     options.watch?.follow(self)
     program.inParallel {
       let sampler = Sampler(options.sampling, self.profile)

@@ -68,7 +68,7 @@ final class TreeSearch: Search {
       return (state.runs, state.outcomes, state.done)
     }
     if runs >= options.maximumRuns ?? Self.defaultMaximumRuns, !work.isEmpty { stop(.runLimit) }
-    if runs.isMultiple(of: 100), let progress = options.progress {
+    if runs.isMultiple(of: Exploration.Progress.interval), let progress = options.progress {
       let now = Exploration.Progress(runs: runs, outcomes: outcomes, done: done)
       if !progress(now) { stop(.cancelled) }
     }
@@ -103,7 +103,7 @@ private final class TreeRunner: Scheduler {
   private var last: TreeChoice?
   private var departures = Departures()
   private var prefix: RunPrefix
-  private var defaults = DefaultPicks(patience: 500)
+  private var defaults = DefaultPicks(patience: DefaultPicks.longPatience)
   private var belongsElsewhere = false
   private var weight = 1.0
   private var hasDiverged = false

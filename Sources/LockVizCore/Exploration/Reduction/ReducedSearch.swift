@@ -107,7 +107,7 @@ final class ReducedSearch: Search, @unchecked Sendable {
       if count >= bounds.maximumRuns ?? .max { stop = .interrupted(.runLimit) }
       if memory >= bounds.maximumMemory { stop = .interrupted(.memoryLimit) }
     }
-    if count.isMultiple(of: 100), let progress = bounds.progress {
+    if count.isMultiple(of: Exploration.Progress.interval), let progress = bounds.progress {
       let now = Exploration.Progress(runs: count, outcomes: tally.count, done: path.done)
       if !progress(now) { stop = .interrupted(.cancelled) }
     }
