@@ -22,7 +22,7 @@ extension Phrase {
         line = "\(line) "
         columns += 1
       }
-      for span in word { line = line.appending(span) }
+      for span in word { line.append(span.text, span.role) }
       columns += length
     }
     return columns > 0 ? lines + [line] : lines
@@ -40,19 +40,6 @@ extension Phrase {
       }
     }
     return words.filter { !$0.isEmpty }
-  }
-
-  /// The phrase with another piece at its end.
-  private func appending(_ span: Span) -> Phrase {
-    switch span.role {
-    case .task: "\(self)\(task: span.text)"
-    case .resource: "\(self)\(resource: span.text)"
-    case .variable: "\(self)\(variable: span.text)"
-    case .value: "\(self)\(value: span.text)"
-    case .problem: "\(self)\(problem: span.text)"
-    case .advice: "\(self)\(advice: span.text)"
-    case .plain: "\(self)\(span.text)"
-    }
   }
 
   /// The phrase as text, with the colours of its roles by SGR sequences (ECMA-48).

@@ -38,7 +38,8 @@ public struct Phrase: Sendable, Hashable {
   /// The words without their roles.
   public var text: String { spans.map(\.text).joined() }
 
-  mutating func append(_ text: String, _ role: Role) {
+  /// Adds a text with a role at the end.
+  package mutating func append(_ text: String, _ role: Role) {
     guard !text.isEmpty else { return }
     if let last = spans.indices.last, spans[last].role == role {
       spans[last].text += text
