@@ -44,13 +44,12 @@ struct PickerList: Sendable {
   /// Selects the first row, or the last.
   mutating func moveToEnd(_ isLast: Bool) { selection = isLast ? max(rows.count - 1, 0) : 0 }
 
-  /// Adds to the filter what a key typed, and returns whether that can be searched for.
-  mutating func type(_ character: Character) -> Bool {
+  /// Adds to the filter what a key typed, if that can be searched for.
+  mutating func type(_ character: Character) {
     guard character.unicodeScalars.allSatisfy(\.isPrintable), filter.count < Self.longestFilter,
       character != " " || !filter.isEmpty
-    else { return false }
+    else { return }
     narrow(by: filter + String(character))
-    return true
   }
 
   /// Removes the last character of the filter.

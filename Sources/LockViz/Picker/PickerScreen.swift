@@ -66,7 +66,7 @@ struct PickerScreen: ScreenProgram, Sendable {
     case .quit where list.filter.isEmpty: return .quit
     case .repaint: return .repaint
     case .quit, .narrow, nil:
-      if case .character(let character) = key { _ = list.type(character) }
+      if case .character(let character) = key { list.type(character) }
     }
     return .none
   }
