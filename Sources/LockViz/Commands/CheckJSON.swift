@@ -24,7 +24,7 @@ struct CheckJSON {
 
   init(_ result: CheckedLog) {
     let findings = result.findings
-    let log = Self.object([
+    let log = JSONText.object([
       ("name", result.header.name.jsonText), ("source", result.header.source.jsonText),
       ("clock", result.header.clock.jsonText), ("events", "\(findings.eventCount)"),
       ("nanoseconds", "\(findings.nanoseconds)"),
@@ -36,7 +36,7 @@ struct CheckJSON {
       {"format":"lockviz-findings","version":1,
       "log":\(log),
       "alarming":\(findings.isAlarming),
-      "counts":\(Self.object(counts)),
+      "counts":\(JSONText.object(counts)),
       "findings":\(Self.lines(findings.all.map(Self.finding))),
       "locks":\(Self.lines(findings.resources.map(Self.resource)))}
 
@@ -46,23 +46,23 @@ struct CheckJSON {
   private static func finding(_ finding: Finding) -> String {
     var fields = [
       ("kind", finding.kind.rawValue.jsonText), ("severity", finding.severity.rawValue.jsonText),
-      ("event", "\(finding.event)"), ("events", array(finding.events.map(witness))),
+      ("event", "\(finding.event)"), ("events", JSONText.array(finding.events.map(witness))),
       ("tasks", names(finding.tasks)), ("locks", names(finding.resources)),
       ("variables", names(finding.variables)), ("count", "\(finding.count)"),
       ("sentence", finding.sentence.text.jsonText), ("advice", finding.advice.text.jsonText),
     ]
-    if !finding.cycle.isEmpty { fields.append(("cycle", array(finding.cycle.map(wait)))) }
-    return object(fields)
+    if !finding.cycle.isEmpty { fields.append(("cycle", JSONText.array(finding.cycle.map(wait)))) }
+    return JSONText.object(fields)
   }
 
   private static func witness(_ witness: Finding.Witness) -> String {
     var fields = [("n", "\(witness.number)"), ("role", "\(witness.role)".jsonText)]
     if let location = witness.location { fields.append(("at", location.jsonText)) }
-    return object(fields)
+    return JSONText.object(fields)
   }
 
   private static func wait(_ wait: Finding.Wait) -> String {
-    object([
+    JSONText.object([
       ("task", wait.task.jsonText), ("holds", names(wait.holds)),
       ("lock", wait.resource?.jsonText ?? "null"), ("event", "\(wait.event)"),
     ])
@@ -70,7 +70,7 @@ struct CheckJSON {
 
   private static func resource(_ figures: ResourceFigures) -> String {
     let kind = figures.kind == "lock" ? [] : [("kind", figures.kind.jsonText)]
-    return object(
+    return JSONText.object(
       [("name", figures.name.jsonText)] + kind + [
         ("acquisitions", "\(figures.acquisitions)"),
         ("contended", "\(figures.contended)"),
@@ -83,24 +83,16 @@ struct CheckJSON {
 
   private static func spread(_ spread: ResourceFigures.Spread?) -> String {
     guard let spread else { return "null" }
-    return object([
+    return JSONText.object([
       ("median", "\(spread.median)"), ("percentile99", "\(spread.percentile99)"),
       ("longest", "\(spread.longest)"),
     ])
   }
 
-  private static func names(_ names: [String]) -> String { array(names.map(\.jsonText)) }
-
-  private static func array(_ values: [String]) -> String {
-    "[" + values.joined(separator: ",") + "]"
-  }
+  private static func names(_ names: [String]) -> String { JSONText.array(names.map(\.jsonText)) }
 
   /// An array with each value on a line of its own.
   private static func lines(_ values: [String]) -> String {
     values.isEmpty ? "[]" : "[\n  " + values.joined(separator: ",\n  ") + "\n]"
-  }
-
-  private static func object(_ fields: [(String, String)]) -> String {
-    "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
   }
 }

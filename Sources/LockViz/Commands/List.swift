@@ -28,13 +28,12 @@ struct List: ParsableCommand {
   }
 
   private static func object(for scenario: Scenario) -> String {
-    let fields = [
+    JSONText.object([
       ("name", scenario.name.jsonText),
       ("title", scenario.title.jsonText),
       ("watchFor", scenario.watchFor.jsonText),
       ("outcome", scenario.outcome.jsonText),
       ("tasks", scenario.defaultTasks.map(String.init) ?? "null"),
-    ]
-    return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+    ])
   }
 }

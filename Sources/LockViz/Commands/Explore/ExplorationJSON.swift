@@ -21,8 +21,8 @@ extension ExplorationReport {
     fields.append(("method", exploration.method.rawValue.jsonText))
     fields.append(("runs", exploration.runs.description))
     fields += coverage
-    fields.append(("outcomes", "[\(outcomes.joined(separator: ","))]"))
-    return Self.object(fields) + "\n"
+    fields.append(("outcomes", JSONText.array(outcomes)))
+    return JSONText.object(fields) + "\n"
   }
 
   /// What the method counts, with `null` or 0 for what it does not, and what it cost.
@@ -65,7 +65,7 @@ extension ExplorationReport {
     if case .deadlock(let blocked) = state.ending {
       let waiting = blocked.map { ($0.task, $0.awaited.names.joined(separator: ", ").jsonText) }
       fields.append(("ended", "\"deadlock\""))
-      fields.append(("waiting", Self.object(waiting)))
+      fields.append(("waiting", JSONText.object(waiting)))
     } else if !state.failures.isEmpty {
       let errors = state.failures.map { "\($0.task): \($0.error)" }.joined(separator: "; ")
       fields.append(("ended", "error: \(errors)".jsonText))
@@ -73,19 +73,15 @@ extension ExplorationReport {
       fields.append(("ended", "\"completed\""))
     }
     let variables = state.variables.map { ($0.name, $0.value.jsonText) }
-    let picks = outcome.schedule?.picks.map(\.jsonText).joined(separator: ",")
+    let picks = outcome.schedule.map { JSONText.array($0.picks.map(\.jsonText)) }
     let count = outcome.count?.description.jsonText
-    fields.append(("state", Self.object(variables)))
+    fields.append(("state", JSONText.object(variables)))
     fields.append(("expected", state.isExpected.description))
     fields.append((counted, count ?? "null"))
     fields.append(("departures", outcome.departures?.description ?? "null"))
-    fields.append(("schedule", picks.map { "[\($0)]" } ?? "null"))
-    fields.append(("findings", "[\(findings.map(\.jsonText).joined(separator: ","))]"))
-    return Self.object(fields)
-  }
-
-  private static func object(_ fields: [(String, String)]) -> String {
-    "{" + fields.map { "\($0.jsonText):\($1)" }.joined(separator: ",") + "}"
+    fields.append(("schedule", picks ?? "null"))
+    fields.append(("findings", JSONText.array(findings.map(\.jsonText))))
+    return JSONText.object(fields)
   }
 }
 

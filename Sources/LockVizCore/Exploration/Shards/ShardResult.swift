@@ -50,15 +50,16 @@ extension ShardResult {
     let walked: String? =
       switch exploration.fallback {
       case .plainSwift?: "plainSwift".jsonText
-      case .hiddenState(let first, let second)?: array([first, second].map { "\($0)".jsonText })
+      case .hiddenState(let first, let second)?:
+        JSONText.array([first, second].map { "\($0)".jsonText })
       case .noStates?: "noStates".jsonText
       // A shard is never reduced.
       case .noSteps?, .queueOrderMatters?, nil: nil
       }
     let interruption = exploration.interruption.map {
-      object([("reason", $0.description.jsonText), ("limit", "\($0.isLimit)")])
+      JSONText.object([("reason", $0.description.jsonText), ("limit", "\($0.isLimit)")])
     }
-    return object([
+    return JSONText.object([
       ("format", Self.format.jsonText), ("version", "\(Self.version)"),
       ("program", program.jsonText), ("name", name.jsonText), ("tasks", orNull(tasks)),
       ("random", orNull(random?.jsonText)),
@@ -67,35 +68,37 @@ extension ShardResult {
       ("walked", orNull(walked)), ("runs", "\(exploration.runs)"),
       ("states", "\(exploration.states)"), ("memory", "\(exploration.memory)"),
       ("schedules", count(exploration.coverage.schedules)),
-      ("outcomes", array(exploration.outcomes.map(Self.text))),
+      ("outcomes", JSONText.array(exploration.outcomes.map(Self.text))),
     ]) + "\n"
   }
 
   private static func text(_ outcome: Exploration.Outcome) -> String {
     var blocked: String?
     if case .deadlock(let tasks) = outcome.state.ending {
-      blocked = array(
+      blocked = JSONText.array(
         tasks.map { task in
-          object([
-            ("task", task.task.jsonText), ("awaits", array(task.awaited.names.map(\.jsonText))),
+          JSONText.object([
+            ("task", task.task.jsonText),
+            ("awaits", JSONText.array(task.awaited.names.map(\.jsonText))),
             ("lock", "\(task.awaited.isResource)"),
           ])
         }
       )
     }
     let failures = outcome.state.failures.map { failure in
-      object([("task", failure.task.jsonText), ("error", failure.error.jsonText)])
+      JSONText.object([("task", failure.task.jsonText), ("error", failure.error.jsonText)])
     }
     let variables = outcome.state.variables.map { variable in
       var fields = [("name", variable.name.jsonText), ("value", variable.value.losslessJSON)]
       if let expected = variable.expected { fields.append(("expected", expected.losslessJSON)) }
-      return object(fields)
+      return JSONText.object(fields)
     }
-    return object([
-      ("blocked", orNull(blocked)), ("failures", array(failures)), ("variables", array(variables)),
+    return JSONText.object([
+      ("blocked", orNull(blocked)), ("failures", JSONText.array(failures)),
+      ("variables", JSONText.array(variables)),
       ("count", count(outcome.count)), ("departures", orNull(outcome.departures)),
       ("lastDeparture", "\(outcome.lastDeparture)"),
-      ("schedule", orNull(outcome.schedule.map { array($0.picks.map(\.jsonText)) })),
+      ("schedule", orNull(outcome.schedule.map { JSONText.array($0.picks.map(\.jsonText)) })),
     ])
   }
 }
@@ -109,12 +112,6 @@ extension Exploration.Coverage {
     }
   }
 }
-
-private func object(_ fields: [(String, String)]) -> String {
-  "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
-}
-
-private func array(_ values: [String]) -> String { "[" + values.joined(separator: ",") + "]" }
 
 private func orNull(_ value: (some CustomStringConvertible)?) -> String {
   value?.description ?? "null"
@@ -131,7 +128,7 @@ extension Event.Value {
     case .bool(let value): "\(value)"
     case .int(let value): "\(value)"
     case .double(let value):
-      value.isFinite ? "\(value)" : object([("double", "\(value)".jsonText)])
+      value.isFinite ? "\(value)" : JSONText.object([("double", "\(value)".jsonText)])
     case .string(let text): text.jsonText
     }
   }
