@@ -48,7 +48,7 @@ struct RecentLogs: Sendable {
   /// Makes the folders above a file, for this user alone as the specification says.
   private func makeFolders(of file: String) {
     for index in file.indices.dropFirst() where file[index] == "/" {
-      mkdir(String(file[..<index]), 0o700)
+      try? makeFolder(String(file[..<index]), mode: 0o700)
     }
   }
 

@@ -1,6 +1,9 @@
 /// A number of bytes as people write it: digits, with K, M or G for powers of 1,024.
-struct ByteCount {
+struct ByteCount: CustomStringConvertible {
   let value: Int
+
+  /// Takes a number.
+  init(_ value: Int) { self.value = value }
 
   /// Reads a number above 0; nil if the text is not one.
   init?(_ text: String) {
@@ -14,5 +17,11 @@ struct ByteCount {
       case let (value, overflow) = number.multipliedReportingOverflow(by: unit), !overflow
     else { return nil }
     self.value = value
+  }
+
+  /// The number with the largest unit of which it is a multiple.
+  var description: String {
+    let power = min(value.trailingZeroBitCount / 10, 3)
+    return "\(value >> (10 * power))\(["", "K", "M", "G"][power])"
   }
 }

@@ -1,4 +1,3 @@
-import CLibrary
 import LockVizCore
 
 /// What an exploration found, for people, for programs, and as logs.
@@ -56,16 +55,6 @@ struct ExplorationReport {
     if !exploration.unexpected.isEmpty { throw ProblemFound() }
     if let interruption = exploration.interruption {
       throw Failure("\(scenario.name): \(interruption): its other outcomes are not known")
-    }
-  }
-
-  /// Makes the folder for `saveLogs`, unless it exists.
-  ///
-  /// - Throws: `Failure` that names it.
-  static func makeFolder(_ folder: String) throws(Failure) {
-    try checkPath(folder)
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-      throw Failure("cannot make the folder \(folder): \(String(cString: strerror(errno)))")
     }
   }
 

@@ -18,6 +18,9 @@ struct Explore: ParsableCommand {
       """
   )
 
+  /// What holds if an option is not given.
+  private static let defaults = Exploration.Options()
+
   @OptionGroup var chosen: ChosenScenario
 
   @Flag(
@@ -42,7 +45,7 @@ struct Explore: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "What the random schedules depend on: run i, from 0, draws as `--schedule random:SEED` with S + i, "
-        + "so that seeds closer than COUNT have runs in common. (default: 1)",
+        + "so that seeds closer than COUNT have runs in common. (default: \(Self.defaults.seed))",
       valueName: "s"
     )
   )
@@ -52,7 +55,7 @@ struct Explore: ParsableCommand {
     help: ArgumentHelp(
       "How to draw them: walk (any ready task alike), interleavings (every interleaving alike, where "
         + "tasks do not wait), or pct:DEPTH (random priorities with DEPTH - 1 falls).",
-      valueName: "walk|interleavings|pct:DEPTH"
+      valueName: Exploration.Sampling.forms.joined(separator: "|")
     )
   )
   var strategy: String?
@@ -66,8 +69,9 @@ struct Explore: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Beyond this much memory for states, or for what --reduce has still to try, go on with 10,000 "
-        + "random runs; K, M and G may follow the number. (default: 1G)",
+      "Beyond this much memory for states, or for what --reduce has still to try, go on with "
+        + "\(Self.defaults.randomRuns.grouped) random runs; K, M and G may follow the number. "
+        + "(default: \(ByteCount(Self.defaults.maximumMemory)))",
       valueName: "bytes"
     )
   )
@@ -102,7 +106,7 @@ struct Explore: ParsableCommand {
   func run(_ scenario: Scenario) throws {
     let tasks = try scenario.checkedTasks(chosen.tasks)
     var options = try options()
-    if let save { try ExplorationReport.makeFolder(save) }
+    if let save { try makeFolder(save) }
     let progress = ExploreProgress()
     options.progress = { progress.report($0) }
     let isInterrupted = InterruptFlag()
@@ -128,7 +132,8 @@ struct Explore: ParsableCommand {
   /// What a shard has found, with everything that has to be the same in every shard.
   private func shardResult(_ exploration: Exploration) -> ShardResult {
     let drawing = random.map {
-      "--random \($0) --seed \(seed ?? 1) --strategy \(strategy ?? "walk")"
+      "--random \($0) --seed \(seed ?? Self.defaults.seed) "
+        + "--strategy \(strategy ?? Self.defaults.sampling.name)"
     }
     return ShardResult(
       program: LockViz.version,
@@ -150,8 +155,11 @@ struct Explore: ParsableCommand {
     }
     if let strategy {
       guard let sampling = Exploration.Sampling(strategy) else {
+        let forms = Exploration.Sampling.forms
+        let depths = Exploration.Sampling.depths
         throw Failure(
-          "--strategy \(strategy): give walk, interleavings, or pct:DEPTH with 1 to 100, as in pct:3"
+          "--strategy \(strategy): give \(forms.dropLast().joined(separator: ", ")), or "
+            + "\(forms.last ?? "") with \(depths.lowerBound) to \(depths.upperBound), as in pct:3"
         )
       }
       options.sampling = sampling

@@ -35,7 +35,7 @@ struct Merge: ParsableCommand {
     for file in files { try shards.read(file) }
     for problem in shards.unreadable { printError("lockviz: \(problem.message)") }
     let report = try shards.report()
-    if let save { try ExplorationReport.makeFolder(save) }
+    if let save { try makeFolder(save) }
     var output = OutputFile.standardOutput
     try report.write(to: &output, reporting)
     if let save { try report.saveLogs(in: save) }
