@@ -31,7 +31,7 @@ extension ManualSection {
         """
         A column of a long log stands for several events: it shows what a task did for most of \
         them, and a red `!` where one of them belongs to a finding. \
-        On a page of more than 32,000 events columns are rounded to blocks of events; no finding is \
+        On a page of more than \(Timeline.exactLimit.grouped) events columns are rounded to blocks of events; no finding is \
         lost.
         """
       ),
@@ -43,8 +43,8 @@ extension ManualSection {
         order and for how long, and who was woken and does not run yet; of each variable its value, \
         its history, its last writer, who goes on with a stale value, and whether it needs a lock. \
         One lists the events. \
-        Under 130 columns two of them are shown, under 72 one; a screen that is too small for \
-        everything says how many lanes are missing.
+        Under \(PaneArrangement.widthForThree) columns two of them are shown, under \
+        \(PaneArrangement.widthForTwo) one; a screen that is too small for everything says how many lanes are missing.
         """
       ),
       .words(

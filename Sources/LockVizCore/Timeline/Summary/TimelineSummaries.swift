@@ -1,7 +1,7 @@
 extension Timeline {
   /// The maximum number of events that are replayed for a picture; beyond it, blocks are put
   /// together.
-  static let exactLimit = 32_000
+  package static let exactLimit = 32_000
 
   /// Sums up stretches of events, for the lanes asked for: a picture's columns.
   ///
