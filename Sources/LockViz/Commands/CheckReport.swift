@@ -8,8 +8,6 @@ struct CheckReport {
 
   private(set) var lines: [Line] = []
 
-  /// The width that most terminals have.
-  private static let width = 80
   private static let indent = 2
   /// How many findings of one kind and subject are described; the rest are counted.
   private static let described = 3
@@ -89,15 +87,15 @@ struct CheckReport {
   private mutating func describe(_ findings: [Finding]) {
     lines.append(title(findings))
     for finding in findings.prefix(Self.described) {
-      lines += finding.sentence.wrapped(to: Self.width, indent: Self.indent)
+      lines += finding.sentence.wrapped(to: Phrase.reportWidth, indent: Self.indent)
       if !finding.places.isEmpty {
-        lines += "(\(finding.places))".phrase.wrapped(to: Self.width, indent: Self.indent)
+        lines += "(\(finding.places))".phrase.wrapped(to: Phrase.reportWidth, indent: Self.indent)
       }
     }
     let rest = max(findings.count, findings[0].count) - min(findings.count, Self.described)
     if rest > 0 { lines.append("\(Self.blanks)And \(rest) more like it.") }
     let todo: Phrase = "\(advice: "-> " + findings[0].advice.text)"
-    lines += todo.wrapped(to: Self.width, indent: Self.indent)
+    lines += todo.wrapped(to: Phrase.reportWidth, indent: Self.indent)
     lines.append("")
   }
 

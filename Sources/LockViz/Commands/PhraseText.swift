@@ -3,6 +3,9 @@ import LockVizCore
 
 /// Phrases as lines of text, with colours on a terminal.
 extension Phrase {
+  /// The columns of a report: as many as most terminals have.
+  static let reportWidth = 80
+
   /// The phrase in lines of at most this many columns, broken between words; a longer word has a
   /// line of its own.
   func wrapped(to width: Int, indent: Int) -> [Phrase] {

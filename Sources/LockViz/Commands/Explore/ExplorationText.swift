@@ -5,12 +5,12 @@ extension ExplorationReport {
   /// every outcome.
   var lines: [Phrase] {
     let shown = exploration.outcomes.prefix(Self.outcomeLimit)
-    var lines = heading.wrapped(to: OutcomeRows.width, indent: 0) + [""]
+    var lines = heading.wrapped(to: Phrase.reportWidth, indent: 0) + [""]
     lines += OutcomeRows(shown, of: exploration, whole: whole).lines
-    if let rest { lines += rest.wrapped(to: OutcomeRows.width, indent: 0) }
+    if let rest { lines += rest.wrapped(to: Phrase.reportWidth, indent: 0) }
     if !shown.isEmpty { lines.append("") }
     let notes = reasons + incompleteness + meaning
-    for note in notes { lines += note.phrase.wrapped(to: OutcomeRows.width, indent: 0) }
+    for note in notes { lines += note.phrase.wrapped(to: Phrase.reportWidth, indent: 0) }
     if !notes.isEmpty { lines.append("") }
     lines.append("\(figures).")
     if let first = exploration.unexpected.first, let schedule = first.shortSchedule {
@@ -28,7 +28,7 @@ extension ExplorationReport {
     let places: Phrase = finding.places.isEmpty ? "" : " (\(finding.places))"
     let what: Phrase = "\(problem: finding.kind.title): \(finding.sentence)\(places)"
     let todo: Phrase = "\(advice: "-> " + finding.advice.text)"
-    return [""] + [what, todo].flatMap { $0.wrapped(to: OutcomeRows.width, indent: 0) }
+    return [""] + [what, todo].flatMap { $0.wrapped(to: Phrase.reportWidth, indent: 0) }
   }
 
   /// How many outcomes are printed at most: a screen or two.

@@ -14,8 +14,6 @@ struct OutcomeRows {
   private var countWidth = 0
   private let isUnicode = lockviz_locale_is_utf8()
 
-  /// The width that most terminals have.
-  static let width = 80
   private static let barWidth = 16
   /// Where words and schedules begin if there is no room for them beside the figures.
   private static let narrowIndent = 4
@@ -41,11 +39,11 @@ struct OutcomeRows {
     let schedules = outcomes.map(schedule)
     let lines: [Phrase] = schedules.map { "\($0.picks) \($0.remark)" }
     let longest = lines.map(\.text.cellWidth).max() ?? 0
-    let indent = column + longest <= Self.width ? column : Self.narrowIndent
+    let indent = column + longest <= Phrase.reportWidth ? column : Self.narrowIndent
     let blanks = String(repeating: " ", count: indent)
     return zip(outcomes, zip(schedules, lines)).flatMap { outcome, schedule -> [Phrase] in
       let (parts, line) = schedule
-      let isOneLine = indent + line.text.cellWidth <= Self.width
+      let isOneLine = indent + line.text.cellWidth <= Phrase.reportWidth
       let below: [Phrase] = isOneLine ? [line] : [parts.picks, parts.remark]
       return words(of: outcome, column) + below.map { "\(blanks)\($0)" }
     }
@@ -56,11 +54,11 @@ struct OutcomeRows {
     let start = start(of: outcome)
     let words = "\(outcome.state)"
     let text: Phrase = outcome.state.isExpected ? words.phrase : "\(problem: words)"
-    guard Self.width - column >= Self.leastRoom else {
-      return [start] + text.wrapped(to: Self.width, indent: Self.narrowIndent)
+    guard Phrase.reportWidth - column >= Self.leastRoom else {
+      return [start] + text.wrapped(to: Phrase.reportWidth, indent: Self.narrowIndent)
     }
-    let first = text.wrapped(to: Self.width - column, indent: 0).first ?? ""
-    return ["\(start)\(first)"] + text.wrapped(to: Self.width, indent: column).dropFirst()
+    let first = text.wrapped(to: Phrase.reportWidth - column, indent: 0).first ?? ""
+    return ["\(start)\(first)"] + text.wrapped(to: Phrase.reportWidth, indent: column).dropFirst()
   }
 
   private func start(of outcome: Exploration.Outcome) -> Phrase {
