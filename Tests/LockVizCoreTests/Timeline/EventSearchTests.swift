@@ -125,9 +125,9 @@ struct EventSearchTests {
   @Test func `a query that cannot be read says why and what to do`() {
     #expect(error("") == .empty)
     #expect(error("  \t ") == .empty)
-    #expect(error("task \"open") == .unclosedQuote)
-    #expect(error("a ! b") == .nothingToNegate)
-    #expect(error("\"\"") == .nothingInQuotes)
+    #expect(error("task \"open") == .word(.unclosedQuote))
+    #expect(error("a ! b") == .word(.nothingToNegate))
+    #expect(error("\"\"") == .word(.nothingInQuotes))
     #expect(error(Array(repeating: "a", count: 16).joined(separator: " ")) == .tooManyWords)
     #expect(error(Array(repeating: "a", count: 15).joined(separator: " ")) == nil)
     #expect(EventQueryError.empty.description.contains("name=value"))

@@ -106,9 +106,9 @@ struct LaneFilterTests {
 
   @Test func `a filter that cannot be read says why and what there is`() {
     #expect(error("") == .empty)
-    #expect(error("a !") == .nothingToNegate)
-    #expect(error("\"a") == .unclosedQuote)
-    #expect(error("\"\"") == .nothingInQuotes)
+    #expect(error("a !") == .word(.nothingToNegate))
+    #expect(error("\"a") == .word(.unclosedQuote))
+    #expect(error("\"\"") == .word(.nothingInQuotes))
     #expect(error("lock:") == .nothingAfter(prefix: "lock"))
     #expect(error("var:\"\"") == .nothingAfter(prefix: "var"))
     #expect(error("mutex:a") == .unknownPrefix("mutex"))

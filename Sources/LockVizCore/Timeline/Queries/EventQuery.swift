@@ -37,7 +37,7 @@ public struct EventQuery: Sendable, Hashable {
     do {
       words = try QueryWord.words(in: text)
     } catch {
-      throw EventQueryError(error)
+      throw .word(error)
     }
     guard !words.isEmpty else { throw .empty }
     guard words.count <= Self.maximumWords else { throw .tooManyWords }
@@ -59,23 +59,10 @@ public struct EventQuery: Sendable, Hashable {
 public enum EventQueryError: Error, Sendable, Hashable {
   /// It has no words.
   case empty
-  /// A quote is opened but not closed.
-  case unclosedQuote
-  /// There is nothing after `!`.
-  case nothingToNegate
-  /// There is nothing between two quotes.
-  case nothingInQuotes
+  /// Its words cannot be told apart.
+  case word(QueryWordError)
   /// There are more words than a query may have.
   case tooManyWords
-
-  init(_ problem: QueryWord.Problem) {
-    self =
-      switch problem {
-      case .unclosedQuote: .unclosedQuote
-      case .nothingToNegate: .nothingToNegate
-      case .nothingInQuotes: .nothingInQuotes
-      }
-  }
 }
 
 extension EventQueryError: CustomStringConvertible {
@@ -83,9 +70,8 @@ extension EventQueryError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .empty: "nothing to find; type a task, a kind, a name, a value or name=value"
-    case .unclosedQuote: "a quote is not closed; add \" at the end, or \\\" within quotes for one"
-    case .nothingToNegate: "nothing after !; type the word that must not match, or \"!\" to find it"
-    case .nothingInQuotes: "nothing in quotes; type something between them, or leave them out"
+    case .word(let error):
+      error.description(afterNegation: "the word that must not match, or \"!\" to find it")
     case .tooManyWords: "more than \(EventQuery.maximumWords) words; leave some out"
     }
   }

@@ -65,7 +65,7 @@ package struct LaneFilter: Sendable, Hashable {
     do {
       words = try QueryWord.words(in: text)
     } catch {
-      throw LaneFilterError(error)
+      throw .word(error)
     }
     guard !words.isEmpty else { throw .empty }
     var terms: [Term] = []
@@ -102,27 +102,14 @@ package struct LaneFilter: Sendable, Hashable {
 package enum LaneFilterError: Error, Sendable, Hashable {
   /// It has no words.
   case empty
-  /// A quote is opened but not closed.
-  case unclosedQuote
-  /// There is nothing after `!`.
-  case nothingToNegate
-  /// There is nothing between two quotes.
-  case nothingInQuotes
+  /// Its words cannot be told apart.
+  case word(QueryWordError)
   /// There is nothing after a colon.
   case nothingAfter(prefix: String)
   /// What stands before a colon is unknown.
   case unknownPrefix(String)
   /// What stands after `is:` is unknown.
   case unknownActivity(String)
-
-  init(_ problem: QueryWord.Problem) {
-    self =
-      switch problem {
-      case .unclosedQuote: .unclosedQuote
-      case .nothingToNegate: .nothingToNegate
-      case .nothingInQuotes: .nothingInQuotes
-      }
-  }
 }
 
 extension LaneFilterError: CustomStringConvertible {
@@ -130,9 +117,8 @@ extension LaneFilterError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .empty: "nothing to filter by; type a name, task:, lock:, var: or is:"
-    case .unclosedQuote: "a quote is not closed; add \" at the end, or \\\" within quotes for one"
-    case .nothingToNegate: "nothing after !; type what is not to be shown"
-    case .nothingInQuotes: "nothing in quotes; type something between them, or leave them out"
+    case .word(let error):
+      error.description(afterNegation: "what is not to be shown")
     case .nothingAfter(prefix: "is"): "nothing after is:; type one of \(Self.activities)"
     case .nothingAfter(let prefix): "nothing after \(prefix):; type a part of its name"
     case .unknownPrefix(let prefix):

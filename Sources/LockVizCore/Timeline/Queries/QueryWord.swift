@@ -13,18 +13,8 @@ struct QueryWord: Sendable, Hashable {
   /// The word as a text.
   var text: String { String(characters) }
 
-  /// Why a text is not a list of words.
-  enum Problem: Error, Sendable, Hashable {
-    /// A quote is opened but not closed.
-    case unclosedQuote
-    /// There is nothing after `!`.
-    case nothingToNegate
-    /// There is nothing between two quotes.
-    case nothingInQuotes
-  }
-
   /// Divides a text into its words.
-  static func words(in text: String) throws(Problem) -> [QueryWord] {
+  static func words(in text: String) throws(QueryWordError) -> [QueryWord] {
     var words: [QueryWord] = []
     var rest = text[...]
     while true {
@@ -35,7 +25,7 @@ struct QueryWord: Sendable, Hashable {
   }
 
   /// Takes the first word of a text that does not begin with a blank.
-  private init(takingFrom rest: inout Substring) throws(Problem) {
+  private init(takingFrom rest: inout Substring) throws(QueryWordError) {
     if rest.first == "!" {
       isNegated = true
       rest.removeFirst()
@@ -67,5 +57,24 @@ struct QueryWord: Sendable, Hashable {
     let isQuoted = opening == place + 1
     guard isQuoted || place + 1 < characters.count else { return nil }
     return (String(characters[..<place]), String(characters[(place + 1)...]), isQuoted)
+  }
+}
+
+/// Why a text is not a list of words.
+public enum QueryWordError: Error, Sendable, Hashable {
+  /// A quote is opened but not closed.
+  case unclosedQuote
+  /// There is nothing after `!`.
+  case nothingToNegate
+  /// There is nothing between two quotes.
+  case nothingInQuotes
+
+  /// What is wrong and what to do; `wanted` says what to type after `!`.
+  func description(afterNegation wanted: String) -> String {
+    switch self {
+    case .unclosedQuote: "a quote is not closed; add \" at the end, or \\\" within quotes for one"
+    case .nothingToNegate: "nothing after !; type \(wanted)"
+    case .nothingInQuotes: "nothing in quotes; type something between them, or leave them out"
+    }
   }
 }
