@@ -16,7 +16,7 @@ struct List: ParsableCommand {
       let objects = Scenario.all.map { "  " + Self.object(for: $0) }
       try output.write("[\n" + objects.joined(separator: ",\n") + "\n]\n")
     } else {
-      let width = Scenario.all.map(\.name.count).max() ?? 0
+      let width = Scenario.all.map(\.name.cellWidth).max() ?? 0
       for scenario in Scenario.all {
         let name = scenario.name.padded(to: width)
         let indent = String(repeating: " ", count: width + 2)

@@ -18,8 +18,8 @@ struct TextLog {
     var object = 6
     var time: Int64 = 0
     for event in log {
-      task = max(task, event.task.count)
-      object = max(object, event.object?.count ?? 0)
+      task = max(task, event.task.printable.cellWidth)
+      object = max(object, event.object?.printable.cellWidth ?? 0)
       time = max(time, event.nanoseconds)
     }
     numberWidth = max(3, String(log.count).count)
@@ -28,7 +28,7 @@ struct TextLog {
     let objectWidth = min(object, Self.widest)
     self.objectWidth = objectWidth
     let details = log.lazy.map { Self.detail(of: $0, in: log, objectWidth: objectWidth) }
-    let detail = details.map(\.count).max() ?? 0
+    let detail = details.map(\.cellWidth).max() ?? 0
     detailWidth = min(max(detail, objectWidth + 7), 2 * Self.widest)
   }
 
@@ -61,14 +61,15 @@ struct TextLog {
     var columns = [number.padded(toRight: numberWidth)]
     if timeWidth > 0 { columns.append(time.padded(toRight: timeWidth)) }
     columns += [
-      task.padded(to: taskWidth), kind.padded(to: 7), detail.padded(to: detailWidth), location,
+      task.printable.padded(to: taskWidth), kind.printable.padded(to: 7),
+      detail.padded(to: detailWidth), location.printable,
     ]
-    var line = columns.map(\.printable).joined(separator: "  ")
+    var line = columns.joined(separator: "  ")
     while line.last == " " { line.removeLast() }
     return line
   }
 
-  /// The object and the value: texts stand alone, durations have a unit.
+  /// The object and the value, to be printed: texts stand alone, durations have a unit.
   private static func detail(
     of event: Event,
     in log: EventLog,
@@ -78,9 +79,10 @@ struct TextLog {
     case (nil, nil): ""
     case (nil, .int(let nanoseconds)?) where log.vocabulary.row(of: event.kind).move == .sleep:
       time(nanoseconds)
-    case (nil, let value?): "\(value)"
-    case (let object?, nil): object
-    case (let object?, let value?): "\(object.padded(to: objectWidth))  \(value)"
+    case (nil, let value?): "\(value)".printable
+    case (let object?, nil): object.printable
+    case (let object?, let value?):
+      "\(object.printable.padded(to: objectWidth))  \("\(value)".printable)"
     }
   }
 
