@@ -115,7 +115,7 @@ struct Tally: Sendable {
       update(task, snapshot.replay)
     }
     switch move {
-    case .wait, .take, .give:
+    case .create, .wait, .take, .give:
       if let resource = event.object.index { update(resource: resource, snapshot.replay) }
     case .write:
       if let variable = event.object.index, let place = place(ofVariable: variable) {
@@ -123,6 +123,10 @@ struct Tally: Sendable {
         if mark == .completes { variables[place].hasProblem = true }
       }
     default: break
+    }
+    // A wait that was cancelled may leave a level behind.
+    if let left = snapshot.replay.step.line.index, Link(left) != event.object {
+      update(resource: left, snapshot.replay)
     }
     if mark != .none, let actor { self.mark(task: actor) }
   }
