@@ -81,12 +81,14 @@ extension FindingsPass {
   }
 
   /// The place of the live task that held a resource until the last event.
+  ///
+  /// What a task took before its end it does not hold when it acts after that.
   @inline(__always)
   private func ownerBefore(_ step: Replay.Step, _ resource: Int) -> Int? {
-    guard let owner = step.owner.index.flatMap({ place(ofTask: $0) }), holds(owner, resource) else {
-      return nil
-    }
-    return owner
+    guard let owner = step.owner.index.flatMap({ place(ofTask: $0) }) else { return nil }
+    let taken = Int(step.ownerSince)
+    return tasks[owner].held.contains { $0.resource == resource && $0.acquired.number == taken }
+      ? owner : nil
   }
 
   /// The owner of a resource has ended.
