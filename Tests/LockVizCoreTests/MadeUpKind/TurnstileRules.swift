@@ -8,7 +8,9 @@ extension ResourceKind {
 }
 
 extension ResourceRules {
-  /// Nobody owns a place in it. Opening it wakes the first waiter, which wakes the next one as long as
+  /// Nobody owns a place in it.
+  ///
+  /// Opening it wakes the first waiter, which wakes the next one as long as
   /// the turnstile is open.
   static var turnstile: ResourceRules {
     ResourceRules(

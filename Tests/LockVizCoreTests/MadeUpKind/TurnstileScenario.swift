@@ -1,7 +1,9 @@
 @testable import LockVizCore
 
 extension Scenario {
-  /// Three walkers come to a turnstile for two. The keeper opens it again if two have passed when it
+  /// Three walkers come to a turnstile for two.
+  ///
+  /// The keeper opens it again if two have passed when it
   /// looks: if it looks too early, the third waits forever.
   static let turnstile = Scenario(
     name: "turnstile",
