@@ -33,8 +33,8 @@ extension ResourceWords {
   /// What is said of a lock.
   static let lock = ResourceWords(
     plural: "locks",
-    take: Verb("acquire", "acquires", "acquired", "acquiring"),
-    give: Verb("release", "releases", "released", "releasing"),
+    take: .acquire,
+    give: .release,
     state: { level, _ in level > 0 ? "free" : "held" }
   )
 }

@@ -47,8 +47,8 @@ extension ResourceKind {
       ),
       ResourceWords(
         plural: "\(name)s",
-        take: ResourceWords.Verb("take", "takes", "took", "taking"),
-        give: ResourceWords.Verb("give back", "gives back", "gave back", "giving back"),
+        take: .acquire,
+        give: .release,
         state: { level, limit in level < limit ? "held" : "not held" }
       )
     )

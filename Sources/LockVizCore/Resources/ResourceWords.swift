@@ -15,7 +15,7 @@ struct ResourceWords: Sendable {
     var base: String
     /// As after a name: `acquires`.
     var present: String
-    /// Likewise, of what has happened: `acquired`.
+    /// Likewise, of what has happened, and as after `it is`: `acquired`.
     var past: String
     /// As after `without`: `acquiring`.
     var gerund: String
@@ -29,5 +29,10 @@ struct ResourceWords: Sendable {
       self.past = past
       self.gerund = gerund
     }
+
+    /// What the log calls taking a resource.
+    static let acquire = Verb("acquire", "acquires", "acquired", "acquiring")
+    /// What the log calls giving it back.
+    static let release = Verb("release", "releases", "released", "releasing")
   }
 }
