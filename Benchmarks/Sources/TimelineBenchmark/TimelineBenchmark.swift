@@ -36,15 +36,15 @@ enum TimelineBenchmark {
         return event + 1
       }
     ) { _ = timeline.state(after: $0) }
-    let shown = stride(from: 0, to: tasks, by: max(1, tasks / 40)).map { $0 }
+    let shown = stride(from: 0, to: tasks, by: max(1, tasks / 40)).map(TaskID.init)
     func picture(_ range: Range<Int>) {
       let borders = (0...300).map { range.lowerBound + range.count * $0 / 300 }
       let stretches = zip(borders, borders.dropFirst()).map { $0..<$1 }
       _ = timeline.summaries(
         of: stretches,
         tasks: shown,
-        locks: Array(0..<8),
-        variables: Array(0..<16)
+        resources: (0..<8).map(ResourceID.init),
+        variables: (0..<16).map(VariableID.init)
       )
     }
     measure("whole", prepare: { 1..<log.count + 1 }, picture)
