@@ -30,7 +30,7 @@ struct Machine: Program, CustomStringConvertible {
 
   /// A machine drawn at random.
   init(seed: UInt64, sight: Sight) {
-    var random = TestGenerator(state: seed &* 2_654_435_761 &+ 1)
+    var random = SplitMix64(seed: seed &* 2_654_435_761 &+ 1)
     let tasks = (0..<Int.random(in: 2...3, using: &random)).map { _ in
       (0..<Int.random(in: 1...3, using: &random)).map { _ in
         let variable = Int.random(in: 0...1, using: &random)

@@ -1,4 +1,4 @@
-import LockVizCore
+@testable import LockVizCore
 
 /// A small program made at random, of what programs can do with instruments.
 struct RandomProgram: Sendable, CustomStringConvertible {
@@ -19,7 +19,7 @@ struct RandomProgram: Sendable, CustomStringConvertible {
   var description: String { "\(tasks.map { "\($0)" }.joined(separator: " | ")), then \(ending)" }
 
   init(seed: UInt64) {
-    var random = TestGenerator(state: seed &* 2_654_435_761 &+ 1)
+    var random = SplitMix64(seed: seed &* 2_654_435_761 &+ 1)
     let count = Int.random(in: 2...3, using: &random)
     tasks = (0..<count).map { _ in
       (0..<Int.random(in: 1...3, using: &random)).map { _ in
@@ -116,18 +116,5 @@ struct RandomProgram: Sendable, CustomStringConvertible {
   private struct Refusal: Error, CustomStringConvertible {
     let task: Int
     var description: String { "task \(task) refuses" }
-  }
-}
-
-/// SplitMix64, for tests that draw the same every time.
-struct TestGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

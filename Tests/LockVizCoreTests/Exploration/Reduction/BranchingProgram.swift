@@ -1,4 +1,4 @@
-import LockVizCore
+@testable import LockVizCore
 
 /// A small program made at random, whose tasks do one thing or another as what they see of each other
 /// has it.
@@ -29,7 +29,7 @@ struct BranchingProgram: Sendable, CustomStringConvertible {
   var description: String { "\(tasks.map { "\($0)" }.joined(separator: " | ")), then \(ending)" }
 
   init(seed: UInt64) {
-    var random = TestGenerator(state: seed &* 2_654_435_761 &+ 1)
+    var random = SplitMix64(seed: seed &* 2_654_435_761 &+ 1)
     let count = Int.random(in: 2...3, using: &random)
     tasks = (0..<count).map { index in
       (0..<Int.random(in: 2...4, using: &random)).map { _ in
