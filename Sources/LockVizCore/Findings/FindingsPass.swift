@@ -15,6 +15,9 @@ struct FindingsPass: Sendable {
   /// The kinds of the resources, locks first.
   private(set) var kinds = [ResourceKind.lock]
   var variables: ContiguousArray<ObservedVariable> = []
+  /// The locks that were held at every write of each variable since `VariableUse.facts` begin; nil
+  /// before the first.
+  var guards: ContiguousArray<[Int]?> = []
 
   /// The places in `tasks` of the replay's tasks.
   private var placeOfTask: ContiguousArray<Link> = []
@@ -83,10 +86,14 @@ extension FindingsPass {
     }
     let task = place(ofTask: actor, record.task)
     let isNew = tasks[task].last.number == 0
-    if replay.step.hasResumed { resume(task, record, event, replay.step) }
     let moment = Moment(number: eventCount, location: record.location)
-    tasks[task].last = moment
-    tasks[task].lastNanoseconds = nanoseconds
+    // It has left a line for another reason than having got the resource.
+    if replay.step.line != .none, !closedCircles.isEmpty,
+      record.kind.move != .take || event.object != replay.step.line
+    {
+      noteGivingUp(task)
+    }
+    tasks[task].act(moment, at: nanoseconds, resumes: replay.step.hasResumed)
     switch (record.kind.move, event.object.index) {
     case (.read, let variable?):
       observe(variable, record.object, log)
@@ -96,16 +103,16 @@ extension FindingsPass {
       write(task, variable, moment, LoggedValue(record))
     case (.wait, let resource?):
       observe(resource, record.object)
-      wait(task, resource, moment, replay)
+      wait(task, resource, moment, &replay)
     case (.take, let resource?):
       observe(resource, record.object)
-      acquire(task, resource, moment, isFirstEvent: isNew, replay)
+      acquire(task, resource, moment, isFirstEvent: isNew, replay.step, replay.contradiction)
     case (.give, let resource?):
       observe(resource, record.object)
       if replay.step.hasFailed {
         refuseRelease(task, resource, moment)
       } else {
-        release(task, resource, moment, replay)
+        release(task, resource, moment, &replay)
       }
     case (.spawn, let child?): spawn(child, record.object, by: task)
     case (.join, _) where record.object != .none: tasks[task].awaitedTasks.append(record.object)
@@ -116,27 +123,6 @@ extension FindingsPass {
     case (.stop, _): stop(record, log)
     default: break
     }
-  }
-
-  /// A task runs again.
-  @inline(__always)
-  private mutating func resume(
-    _ task: Int,
-    _ record: EventRecord,
-    _ event: Subjects.Event,
-    _ step: Replay.Step
-  ) {
-    if !tasks[task].awaitedTasks.isEmpty {
-      tasks[task].awaitedTasks.removeAll(keepingCapacity: true)
-    }
-    // It has left a line for another reason than having got the resource.
-    if step.line != .none, !closedCircles.isEmpty,
-      record.kind.move != .take || event.object != step.line
-    {
-      noteGivingUp(task)
-    }
-    tasks[task].segment += 1
-    if !tasks[task].held.isEmpty { noteGap(task) }
   }
 
   private mutating func spawn(_ child: Int, _ name: NameID, by task: Int) {
@@ -277,7 +263,10 @@ extension FindingsPass {
     let number = containers[container] ?? containers.count
     containers[container] = number
     containerOfName[name] = Link(number)
-    while variables.count <= variable { variables.append(ObservedVariable()) }
+    while variables.count <= variable {
+      variables.append(ObservedVariable())
+      guards.append(nil)
+    }
     variables[variable].name = name
   }
 }

@@ -77,16 +77,23 @@ struct Lineage: Sendable {
     lives[life].references += 1
   }
 
+  @inline(__always)
   mutating func release(_ life: Int) {
+    lives[life].references -= 1
+    if lives[life].references == 0 { forget(life) }
+  }
+
+  private mutating func forget(_ life: Int) {
     var pending = [life]
     while let life = pending.popLast() {
-      lives[life].references -= 1
-      guard lives[life].references == 0 else { continue }
       let forgotten = lives[life]
       free.append(life)
       if !ended.isEmpty, ended[forgotten.name] == life { ended[forgotten.name] = nil }
-      if let parent = forgotten.parent.index { pending.append(parent) }
-      if let joiner = forgotten.joiner.index { pending.append(joiner) }
+      for other in [forgotten.parent, forgotten.joiner] {
+        guard let other = other.index else { continue }
+        lives[other].references -= 1
+        if lives[other].references == 0 { pending.append(other) }
+      }
     }
   }
 

@@ -24,6 +24,28 @@ struct LiveTask: Sendable {
   /// How many of the tasks that it created it has not seen end.
   var openChildren = 0
 
+  /// It acts, after a suspension or not.
+  @inline(__always)
+  mutating func act(_ moment: Moment, at nanoseconds: Int64, resumes: Bool) {
+    if resumes {
+      if !awaitedTasks.isEmpty { awaitedTasks.removeAll(keepingCapacity: true) }
+      segment += 1
+      if !held.isEmpty { noteGap(nanoseconds - lastNanoseconds) }
+    }
+    last = moment
+    lastNanoseconds = nanoseconds
+  }
+
+  /// Records for what it holds how long it was suspended, now that it is back.
+  private mutating func noteGap(_ gap: Int64) {
+    for index in held.indices {
+      let isFirst = held[index].gapAfter.number == 0
+      guard isFirst || gap > held[index].longestGap else { continue }
+      held[index].longestGap = gap
+      held[index].gapAfter = last
+    }
+  }
+
   /// Whether it has held an exclusive resource since before an event.
   func holdsGuard(sinceBefore event: Int) -> Bool {
     held.contains { $0.isExclusive && $0.acquired.number < event }

@@ -80,12 +80,8 @@ struct LongHold: Evidence {
 
 extension FindingsPass {
   /// Records a hold that is over, if it was long.
-  mutating func noteLongHold(
-    _ held: HeldResource,
-    by task: Int,
-    until event: Int,
-    _ replay: Replay
-  ) {
+  @inline(__always)
+  mutating func noteLongHold(_ held: HeldResource, by task: Int, _ replay: inout Replay) {
     if let hold = longHold(held, by: task, isOver: true, replay) {
       evidence.add(hold, about: hold.resource)
     }

@@ -2,7 +2,7 @@
 ///
 /// The log is believed: an event that contradicts earlier ones replaces what they said.
 extension FindingsPass {
-  mutating func wait(_ task: Int, _ resource: Int, _ moment: Moment, _ replay: Replay) {
+  mutating func wait(_ task: Int, _ resource: Int, _ moment: Moment, _ replay: inout Replay) {
     let queue = Int(replay.resources[resource].waiterCount)
     resources[resource].isSeen = true
     resources[resource].longestQueue = max(resources[resource].longestQueue, queue)
@@ -23,14 +23,15 @@ extension FindingsPass {
     _ resource: Int,
     _ moment: Moment,
     isFirstEvent: Bool,
-    _ replay: Replay
+    _ step: Replay.Step,
+    _ contradiction: Contradiction.Reason?
   ) {
-    if let owner = ownerBefore(replay.step, resource) {
+    if let owner = ownerBefore(step, resource) {
       dropHold(of: owner, resource)
-    } else if case .takesTaken = replay.contradiction {
-      forgetEndedOwner(of: resource, since: replay.step.ownerSince)
+    } else if case .takesTaken = contradiction {
+      forgetEndedOwner(of: resource, since: step.ownerSince)
     }
-    if replay.step.line == Link(resource) {
+    if step.line == Link(resource) {
       resources[resource].contended += 1
       resources[resource].waits.add(nanoseconds - tasks[task].waiting.nanoseconds)
       noteStarvation(task, resource)
@@ -55,7 +56,7 @@ extension FindingsPass {
   }
 
   /// A task gives a resource, no matter which: asyncio does not check who its owner is.
-  mutating func release(_ task: Int, _ resource: Int, _ moment: Moment, _ replay: Replay) {
+  mutating func release(_ task: Int, _ resource: Int, _ moment: Moment, _ replay: inout Replay) {
     guard resources[resource].isOwned else {
       resources[resource].isSeen = true
       return
@@ -63,7 +64,7 @@ extension FindingsPass {
     let owner = ownerBefore(replay.step, resource)
     let held = owner.flatMap { owner in tasks[owner].held.first { $0.resource == resource } }
     if let owner, let held {
-      noteLongHold(held, by: owner, until: moment.number, replay)
+      noteLongHold(held, by: owner, &replay)
       resources[resource].holds.add(nanoseconds - held.nanoseconds)
       closeSection(owner, held, moment)
       dropHold(of: owner, resource)
@@ -100,17 +101,6 @@ extension FindingsPass {
         ended: eventCount
       )
     )
-  }
-
-  /// Records how long a task that holds resources was suspended, now that it is back.
-  mutating func noteGap(_ task: Int) {
-    let gap = nanoseconds - tasks[task].lastNanoseconds
-    for index in tasks[task].held.indices {
-      let isFirst = tasks[task].held[index].gapAfter.number == 0
-      guard isFirst || gap > tasks[task].held[index].longestGap else { continue }
-      tasks[task].held[index].longestGap = gap
-      tasks[task].held[index].gapAfter = tasks[task].last
-    }
   }
 
   /// Tells the readings made in a locked section that the section is over.

@@ -70,8 +70,8 @@ extension FindingsPass {
   /// What is to be said of each container, by the order of their first use.
   var variableAdvice: [VariableAdvice] {
     var advice: [VariableAdvice] = []
-    for variable in variables where variable.name != .none {
-      let one = VariableAdvice(variable: variable.name, reason: reason(variable))
+    for (variable, guards) in zip(variables, guards) where variable.name != .none {
+      let one = VariableAdvice(variable: variable.name, reason: reason(variable, guards))
       guard let container = containerOfName[variable.name].index, container < advice.count else {
         advice.append(one)
         continue
@@ -83,7 +83,7 @@ extension FindingsPass {
     return advice
   }
 
-  private func reason(_ variable: ObservedVariable) -> VariableAdvice.Reason {
+  private func reason(_ variable: ObservedVariable, _ guards: [Int]?) -> VariableAdvice.Reason {
     let use = variable.use
     let facts = use.facts
     guard use.isWritten else { return .onlyRead }
@@ -91,7 +91,7 @@ extension FindingsPass {
       return use.wasHandedOver ? .handedOver(use.user, use.otherUser) : .oneTask(use.user)
     }
     guard facts.writer != .none else { return .setUpBefore }
-    let guardian = facts.guards?.first.map { resources[$0].name }
+    let guardian = guards?.first.map { resources[$0].name }
     guard facts.otherWriter != .none else {
       return guardian.map { .guarded($0) } ?? .oneWriter(facts.writer)
     }

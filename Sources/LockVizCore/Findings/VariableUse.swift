@@ -27,8 +27,6 @@ struct VariableUse: Sendable {
     /// The life of its last writer, which the lineage keeps, and that write.
     var lastWriter = Link.none
     var lastWrite = 0
-    /// The locks that were held at every write, by place; nil before the first.
-    var guards: [Int]?
     /// A write under none of the locks that were held at all writes before it.
     var unguarded: WriteBack?
     /// A write that followed a read across a suspension, with no lock held from one to the other.
@@ -39,6 +37,21 @@ struct VariableUse: Sendable {
     var withoutGap: WriteBack?
     /// A write after a second read, where another task had changed the value between the two reads.
     var rechecked: WriteBack?
+  }
+
+  /// Notes that a task writes it, and returns the life of the writer before.
+  @inline(__always)
+  mutating func noteWrite(by task: NameID, _ life: Int, at event: Int) -> Link {
+    isWritten = true
+    if facts.writer == .none {
+      facts.writer = task
+    } else if facts.writer != task, facts.otherWriter == .none {
+      facts.otherWriter = task
+    }
+    let before = facts.lastWriter
+    facts.lastWriter = Link(life)
+    facts.lastWrite = event
+    return before
   }
 
   /// A task's write, and the read before it.
@@ -82,6 +95,7 @@ extension FindingsPass {
       variables[variable].use.wasHandedOver = true
       if let writer = variables[variable].use.facts.lastWriter.index { lineage.release(writer) }
       variables[variable].use.facts = VariableUse.Facts()
+      guards[variable] = nil
     } else {
       variables[variable].use.user = name
     }
@@ -93,21 +107,11 @@ extension FindingsPass {
   private mutating func noteWriteUse(_ task: Int, _ variable: Int, _ moment: Moment) {
     let name = tasks[task].name
     let life = tasks[task].life
-    variables[variable].use.isWritten = true
-    if variables[variable].use.facts.writer != name {
-      if variables[variable].use.facts.writer == .none {
-        variables[variable].use.facts.writer = name
-      } else if variables[variable].use.facts.otherWriter == .none {
-        variables[variable].use.facts.otherWriter = name
-      }
-    }
     narrowGuards(variable, to: task, moment, heldBefore: moment.number)
-    let lastWriter = variables[variable].use.facts.lastWriter
-    variables[variable].use.facts.lastWrite = moment.number
+    let lastWriter = variables[variable].use.noteWrite(by: name, life, at: moment.number)
     guard lastWriter != Link(life) else { return }
     if let lastWriter = lastWriter.index { lineage.release(lastWriter) }
     lineage.retain(life)
-    variables[variable].use.facts.lastWriter = Link(life)
   }
 
   /// Keeps, of the locks that guard a variable, those that a task has held since before an event.
@@ -122,8 +126,8 @@ extension FindingsPass {
         $0.resource == lock && $0.isExclusive && $0.acquired.number < event
       }
     }
-    guard let guards = variables[variable].use.facts.guards else {
-      variables[variable].use.facts.guards = tasks[task].held.map(\.resource).filter(isHeld)
+    guard let guards = guards[variable] else {
+      self.guards[variable] = tasks[task].held.map(\.resource).filter(isHeld)
       return
     }
     guard !guards.allSatisfy(isHeld) else { return }
@@ -137,7 +141,7 @@ extension FindingsPass {
       return
     }
     let left = guards.filter(isHeld)
-    variables[variable].use.facts.guards = left
+    self.guards[variable] = left
     if left.isEmpty {
       variables[variable].use.facts.unguarded = VariableUse.WriteBack(
         task: tasks[task].name,

@@ -7,7 +7,9 @@
 /// event and never fails: what cannot be is noted in `contradiction`, and the log is believed.
 struct Replay: Sendable {
   /// How many events were applied; also the number of the last one.
-  var number = 0
+  var number: Int { Int(now) }
+  /// The number of the last event.
+  var now: Number = 0
   /// When the last event happened.
   var nanoseconds: Int64 = 0
   /// The task of the last event.

@@ -35,9 +35,9 @@ extension Replay {
     switch tasks[task].phase {
     case .waiting:
       tasks[task].mark = .cancelled
-      tasks[task].readySince = Number(number)
+      tasks[task].readySince = now
     case .sleeping:
-      tasks[task].readySince = Number(number)
+      tasks[task].readySince = now
     case .joining:
       // The cancellation is passed on to the tasks waited for; this task sees it when they have
       // ended.

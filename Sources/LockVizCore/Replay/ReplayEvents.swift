@@ -12,7 +12,7 @@ extension Replay {
     _ subjects: Subjects,
     _ log: EventLog
   ) {
-    number += 1
+    now += 1
     step = Step()
     contradiction = nil
     if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
@@ -25,15 +25,15 @@ extension Replay {
     // A gather logs its joins one after another without running in between.
     let goesOnJoining =
       record.kind.move == .join && actor == actingTask
-      && actingTask.map { tasks[$0].phase == .joining && tasks[$0].lastEvent == number - 1 } == true
+      && actingTask.map { tasks[$0].phase == .joining && tasks[$0].lastEvent == now - 1 } == true
     if !goesOnJoining, fresh != nil { interruptFresh() }
     if let task = actingTask {
-      let before = tasks[task].act(
-        record,
-        at: Number(number),
-        goesOn: goesOnJoining || actor == task && tasks[task].phase == .active
-      )
-      if let before { resume(task, before, record, event, subjects) }
+      if goesOnJoining || actor == task && tasks[task].phase == .active {
+        tasks[task].goOn(record.location, at: now)
+      } else {
+        let before = tasks[task].resume(record.location, at: now)
+        resume(task, before, record, event, subjects)
+      }
     }
     actor = actingTask
     act(record, event, subjects, log)
@@ -83,21 +83,15 @@ extension Replay {
       provenCollecting.append(Int(before.since))
     }
     if before.isJoining { forgetJoins(of: task) }
-    if let resource = before.resource.index {
+    if before.place.resource != .none {
       // If it runs without what it waited for, its wait was cancelled.
-      let takes = record.kind.move == .take && event.object == before.resource
-      leaveLine(task, resource, takes: takes, subjects)
+      let takes = record.kind.move == .take && event.object == before.place.resource
+      leave(before.place, takes: takes, subjects)
     }
   }
 
-  /// The task is in a new phase from this event on.
-  mutating func enter(_ phase: Phase, _ task: Int) {
-    tasks[task].enter(phase, at: Number(number))
-  }
-
   private mutating func yield(_ task: Int) {
-    enter(.yielded, task)
-    tasks[task].readySince = Number(number)
+    tasks[task].enter(.yielded, at: now, readySince: now)
   }
 
   private mutating func spawn(_ child: Int) {
@@ -105,16 +99,15 @@ extension Replay {
       contradiction = .spawnedTwice(task: child)
       return
     }
-    enter(.spawned, child)
+    tasks[child].enter(.spawned, at: now)
     touched.append(child)
   }
 
   private mutating func sleep(_ task: Int, _ record: EventRecord) {
-    enter(.sleeping, task)
     let duration =
       record.valueType == .int ? max(Int64(bitPattern: record.valueBits), 0) : Int64.max
     let (deadline, overflow) = nanoseconds.addingReportingOverflow(duration)
-    tasks[task].deadline = overflow ? .max : deadline
+    tasks[task].sleep(until: overflow ? .max : deadline, at: now)
     if tasks[task].mustCancel { fresh = task }
   }
 
@@ -124,8 +117,7 @@ extension Replay {
     _ subjects: Subjects,
     _ log: EventLog
   ) {
-    enter(.ended, task)
-    tasks[task].ended = Number(number)
+    tasks[task].end(at: now)
     if TaskEnding(log.value(of: record)) != .ok {
       tasks[task].ending = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
     }

@@ -107,8 +107,14 @@ extension Replay {
   /// A task's hold of a resource, if it has one; of several the first.
   ///
   /// A task that acts after its end no longer has what it held before.
+  @inline(__always)
   func hold(of resource: Int, by task: Int) -> HoldLink? {
     if isCurrent(resources[resource].hold, of: task) { return HoldLink(firstOf: resource) }
+    return resources[resource].firstFurtherHold == .none
+      ? nil : furtherHold(of: resource, by: task)
+  }
+
+  private func furtherHold(of resource: Int, by task: Int) -> HoldLink? {
     var further = resources[resource].firstFurtherHold.index
     while let index = further {
       if isCurrent(furtherHolds[index].hold, of: task) { return HoldLink(further: index) }
@@ -121,6 +127,7 @@ extension Replay {
 // MARK: - Changes
 
 extension Replay {
+  @inline(__always)
   private func isCurrent(_ hold: Hold, of task: Int) -> Bool {
     hold.owner == Link(task) && hold.since > tasks[task].ended
   }
@@ -128,22 +135,22 @@ extension Replay {
   /// Lets a task hold a resource.
   @inline(__always)
   mutating func addHold(of resource: Int, by task: Int) {
-    var hold = Hold(owner: Link(task), since: Number(number))
-    let last = tasks[task].lastHold
-    hold.previous = last
-    let link: HoldLink
-    if resources[resource].hold.owner == .none {
-      link = HoldLink(firstOf: resource)
-      resources[resource].hold = hold
+    let isFirst = resources[resource].hold.owner == .none
+    let link = isFirst ? HoldLink(firstOf: resource) : addFurtherHold(of: resource)
+    let last = tasks[task].add(link)
+    if last != .none { self[hold: last].next = link }
+    let hold = Hold(owner: Link(task), since: now, previous: last)
+    if isFirst {
+      resources[resource].change(hold, at: now)
     } else {
-      link = addFurtherHold(hold, of: resource)
+      furtherHolds[link.index].hold = hold
+      resources[resource].change(at: now)
     }
-    if last == .none { tasks[task].firstHold = link } else { self[hold: last].next = link }
-    tasks[task].lastHold = link
   }
 
-  private mutating func addFurtherHold(_ hold: Hold, of resource: Int) -> HoldLink {
-    let record = FurtherHold(hold: hold, resource: Int32(resource))
+  /// Makes room for one more hold of a resource.
+  private mutating func addFurtherHold(of resource: Int) -> HoldLink {
+    let record = FurtherHold(hold: Hold(), resource: Int32(resource))
     let index: Int
     if let free = freeHold.index {
       index = free
@@ -164,8 +171,7 @@ extension Replay {
 
   /// Ends a hold of a resource.
   @inline(__always)
-  mutating func drop(_ link: HoldLink, of resource: Int) {
-    let hold = self[hold: link]
+  mutating func drop(_ link: HoldLink, _ hold: Hold, of resource: Int) {
     guard let owner = hold.owner.index else { return }
     if hold.owner != Hold.departed {
       if actor != owner { touched.append(owner) }
@@ -188,16 +194,9 @@ extension Replay {
     of owner: Int,
     by other: HoldLink?
   ) {
-    if hold.previous == .none {
-      tasks[owner].firstHold = other ?? hold.next
-    } else {
-      self[hold: hold.previous].next = other ?? hold.next
-    }
-    if hold.next == .none {
-      tasks[owner].lastHold = other ?? hold.previous
-    } else {
-      self[hold: hold.next].previous = other ?? hold.previous
-    }
+    if hold.previous == .none || hold.next == .none { tasks[owner].replace(hold, by: other) }
+    if hold.previous != .none { self[hold: hold.previous].next = other ?? hold.next }
+    if hold.next != .none { self[hold: hold.next].previous = other ?? hold.previous }
   }
 
   /// Makes the first of the further holds the one in the resource's own record.

@@ -2,11 +2,11 @@
 extension Replay {
   /// A task waits for another; nil is one that is over and forgotten.
   mutating func join(_ task: Int, _ target: Int?) {
-    if tasks[task].phase != .joining { enter(.joining, task) }
+    if tasks[task].phase != .joining { tasks[task].enter(.joining, at: now) }
     if let target {
       link(task, to: target)
     } else if tasks[task].openJoins == 0 {
-      tasks[task].readySince = Number(number)
+      tasks[task].readySince = now
     }
     if tasks[task].mustCancel { fresh = task }
   }
@@ -31,7 +31,7 @@ extension Replay {
       }
       tasks[target].lastJoiner = Link(join)
     } else if tasks[task].openJoins == 0 {
-      tasks[task].readySince = Number(number)
+      tasks[task].readySince = now
     }
   }
 
@@ -62,9 +62,9 @@ extension Replay {
       touched.append(joiner)
       guard tasks[joiner].readySince == 0 else { continue }
       if tasks[joiner].openJoins == 0 {
-        tasks[joiner].readySince = Number(number)
+        tasks[joiner].readySince = now
       } else if failed, !subjects.collectingGathers.contains(Int(tasks[joiner].since)) {
-        tasks[joiner].readySince = Number(number)
+        tasks[joiner].readySince = now
         tasks[joiner].isReadyByFailure = true
       }
     }

@@ -52,22 +52,27 @@ extension Replay {
     /// How many of the tasks that it waits for have not ended.
     var openJoins: Int32 = 0
 
-    /// The task acts: unless it goes on, whatever suspended it is over, and a cancellation, if any, is
-    /// delivered.
-    ///
-    /// - Returns: how it was suspended, unless it goes on.
+    /// The task acts once more, without having been suspended.
     @inline(__always)
-    mutating func act(_ record: EventRecord, at number: Number, goesOn: Bool) -> Suspension? {
+    mutating func goOn(_ location: NameID, at number: Number) {
       lastEvent = number
-      if record.location != .none { location = record.location }
-      if goesOn { return nil }
+      if location != .none { self.location = location }
+    }
+
+    /// The task acts: whatever suspended it is over, and a cancellation, if any, is delivered.
+    ///
+    /// - Returns: how it was suspended.
+    @inline(__always)
+    mutating func resume(_ location: NameID, at number: Number) -> Suspension {
+      goOn(location, at: number)
       let before = Suspension(
         phase: phase,
         isReadyByFailure: isReadyByFailure,
         isJoining: firstJoin != .none,
         since: since,
-        resource: resource
+        place: place
       )
+      leaveLine()
       mustCancel = false
       interrupted = false
       isReadyByFailure = false
@@ -75,29 +80,76 @@ extension Replay {
       return before
     }
 
-    /// The task is in a new phase from an event on.
+    /// The task is in a new phase from an event on, and perhaps ready since one.
     @inline(__always)
-    mutating func enter(_ phase: Phase, at number: Number) {
+    mutating func enter(_ phase: Phase, at number: Number, readySince: Number = 0) {
       self.phase = phase
       since = number
-      readySince = 0
+      self.readySince = readySince
     }
 
-    /// The task joins a resource's line behind another one, if there is one.
+    /// The task sleeps until a time.
     @inline(__always)
-    mutating func join(_ line: ResourceRules.LineID, of resource: Link, behind previous: Link) {
+    mutating func sleep(until deadline: Int64, at number: Number) {
+      enter(.sleeping, at: number)
+      self.deadline = deadline
+    }
+
+    /// The task is over.
+    @inline(__always)
+    mutating func end(at number: Number) {
+      enter(.ended, at: number)
+      ended = number
+    }
+
+    /// The task waits in a resource's line behind another one, if there is one.
+    @inline(__always)
+    mutating func wait(
+      in line: ResourceRules.LineID,
+      of resource: Link,
+      behind previous: Link,
+      at number: Number
+    ) {
+      enter(.waiting, at: number)
       self.resource = resource
       self.line = line
       previousWaiter = previous
       nextWaiter = .none
     }
 
-    /// The task leaves the line in which it stands, and returns its neighbours there.
+    /// Where it stands in a line; nowhere if there is no resource.
     @inline(__always)
-    mutating func leaveLine() -> (previous: Link, next: Link) {
+    private var place: LinePlace {
+      LinePlace(
+        resource: resource,
+        line: line,
+        mark: mark,
+        previous: previousWaiter,
+        next: nextWaiter
+      )
+    }
+
+    /// The task no longer stands in a line.
+    @inline(__always)
+    private mutating func leaveLine() {
       resource = .none
       mark = .pending
-      return (previousWaiter, nextWaiter)
+    }
+
+    /// The task holds one thing more; returns the hold before that.
+    @inline(__always)
+    mutating func add(_ hold: HoldLink) -> HoldLink {
+      let last = lastHold
+      if last == .none { firstHold = hold }
+      lastHold = hold
+      return last
+    }
+
+    /// The task holds one thing less, or has another link to it: the ends of its list are corrected.
+    @inline(__always)
+    mutating func replace(_ hold: Hold, by other: HoldLink?) {
+      if hold.previous == .none { firstHold = other ?? hold.next }
+      if hold.next == .none { lastHold = other ?? hold.previous }
     }
 
     /// The task is woken in the line in which it stands.
@@ -107,14 +159,25 @@ extension Replay {
       readySince = number
     }
 
-    /// How a task was suspended, or that it had not begun.
+    /// How a task was suspended, or that it had not begun, or that others acted meanwhile.
     struct Suspension {
       var phase: Phase
       var isReadyByFailure: Bool
       var isJoining: Bool
       var since: Number
-      var resource: Link
+      /// Where it stood in a line.
+      var place: LinePlace
     }
+  }
+
+  /// A task's place in the line of a resource.
+  struct LinePlace {
+    var resource: Link
+    var line: ResourceRules.LineID
+    var mark: WaiterMark
+    /// Its neighbours.
+    var previous: Link
+    var next: Link
   }
 
   /// What a task's last event of its own said about it.
@@ -151,6 +214,20 @@ extension Replay {
       since = number
     }
 
+    /// Its level becomes another one, between zero and the limit.
+    @inline(__always)
+    mutating func change(to level: Int32, at number: Number) {
+      self.level = min(max(level, 0), limit)
+      change(at: number)
+    }
+
+    /// Its first hold becomes another one.
+    @inline(__always)
+    mutating func change(_ hold: Hold, at number: Number) {
+      self.hold = hold
+      change(at: number)
+    }
+
     /// A task comes to wait behind the others, the last of which is returned.
     @inline(__always)
     mutating func addWaiter(_ task: Link) -> Link {
@@ -158,6 +235,7 @@ extension Replay {
       if last == .none { firstWaiter = task }
       lastWaiter = task
       waiterCount += 1
+      seen = true
       return last
     }
 

@@ -7,7 +7,7 @@ extension Replay {
     if resources[resource].seen { contradiction = .createdTwice(resource: resource) }
     resources[resource].become(subjects.making(of: resource), subjects)
     resources[resource].seen = true
-    resources[resource].since = Number(number)
+    resources[resource].since = now
   }
 
   /// A task joins a line.
@@ -28,9 +28,9 @@ extension Replay {
         level: resources[resource].level
       )
     }
-    resources[resource].seen = true
-    enter(.waiting, task)
-    join(line, of: resource, task)
+    let last = resources[resource].addWaiter(Link(task))
+    tasks[task].wait(in: line, of: Link(resource), behind: last, at: now)
+    if let last = last.index { tasks[last].nextWaiter = Link(task) }
     if tasks[task].mustCancel { fresh = task }
   }
 
@@ -72,17 +72,21 @@ extension Replay {
       makeRoom(task, resource, isFull: rules[line].opens == .belowLimit)
     }
     take(line, of: resource, hasWaited: step.wasWoken, rules) { _, _ in }
-    resources[resource].change(at: Number(number))
-    if rules.isOwned { addHold(of: resource, by: task) }
+    if rules.isOwned {
+      addHold(of: resource, by: task)
+    } else {
+      resources[resource].change(at: now)
+    }
   }
 
   /// Makes room for a task that takes what is not there: the log is believed, so the task that has held
   /// it longest no longer holds it.
   private mutating func makeRoom(_ task: Int, _ resource: Int, isFull: Bool) {
-    step.owner = resources[resource].hold.owner
-    step.ownerSince = resources[resource].hold.since
+    let hold = resources[resource].hold
+    step.owner = hold.owner
+    step.ownerSince = hold.since
     contradiction = .takesTaken(task: task, resource: resource, owner: step.owner.index)
-    if step.owner != .none { drop(HoldLink(firstOf: resource), of: resource) }
+    if step.owner != .none { drop(HoldLink(firstOf: resource), hold, of: resource) }
     resources[resource].level += isFull ? -1 : 1
   }
 
@@ -107,58 +111,65 @@ extension Replay {
   private mutating func give(_ task: Int, _ resource: Int, rules: ResourceRules) {
     if rules.isOwned {
       if resources[resource].hold.owner != .none {
-        let hold = hold(of: resource, by: task) ?? HoldLink(firstOf: resource)
-        step.owner = self[hold: hold].owner
-        step.ownerSince = self[hold: hold].since
-        drop(hold, of: resource)
+        let link = hold(of: resource, by: task) ?? HoldLink(firstOf: resource)
+        let hold = self[hold: link]
+        step.owner = hold.owner
+        step.ownerSince = hold.since
+        drop(link, hold, of: resource)
       } else if resources[resource].seen, resources[resource].level >= resources[resource].limit {
         contradiction = .givesFree(task: task, resource: resource)
       }
     }
-    resources[resource].change(at: Number(number))
+    if rules.give.level == .unchanged { resources[resource].change(at: now) }
     give(resource, rules) { _, _ in }
-    if resources[resource].level > resources[resource].limit {
-      resources[resource].level = resources[resource].limit
-    }
   }
 
-  /// A task that waits leaves its line.
+  /// A task that waited leaves its line, because it takes the resource or its wait was cancelled.
   ///
   /// - Parameters:
-  ///   - task: the task.
-  ///   - resource: the resource for which it waits.
-  ///   - takes: whether it takes the resource; else its wait was cancelled.
+  ///   - place: where it stood.
+  ///   - takes: whether it takes the resource.
   ///   - subjects: the kinds of resources.
   @inline(__always)
-  mutating func leaveLine(_ task: Int, _ resource: Int, takes: Bool, _ subjects: Subjects) {
-    let (mark, line) = (tasks[task].mark, tasks[task].line)
-    unlinkWaiter(task, resource)
-    step.line = Link(resource)
-    step.wasWoken = mark == .woken
-    if !takes {
-      if resources[resource].kind == 0 {
-        leave(.first, of: resource, mark: mark, .lock) { _, _ in }
-      } else {
-        leave(line, of: resource, mark: mark, rules(of: resource, subjects)) { _, _ in }
-      }
+  mutating func leave(_ place: LinePlace, takes: Bool, _ subjects: Subjects) {
+    guard let resource = place.resource.index else { return }
+    if let previous = place.previous.index { tasks[previous].nextWaiter = place.next }
+    if let next = place.next.index { tasks[next].previousWaiter = place.previous }
+    resources[resource].removeWaiter(between: place.previous, place.next)
+    step.line = place.resource
+    step.wasWoken = place.mark == .woken
+    if takes { return }
+    if resources[resource].kind == 0 {
+      leave(.first, of: resource, mark: place.mark, .lock) { _, _ in }
+    } else {
+      leave(place.line, of: resource, mark: place.mark, rules(of: resource, subjects)) { _, _ in }
     }
   }
 }
 
+// What the moves ask is inlined: a call of a method that changes nothing would copy the replay.
 extension Replay: ResourceStore {
+  @inline(__always)
   func level(of resource: Int) -> Int32 { resources[resource].level }
+  @inline(__always)
   func limit(of resource: Int) -> Int32 { resources[resource].limit }
+  @inline(__always)
   mutating func setLevel(of resource: Int, to level: Int32) {
-    resources[resource].level = max(level, 0)
+    resources[resource].change(to: level, at: now)
   }
 
+  @inline(__always)
   func firstPlace(in resource: Int) -> Int? { resources[resource].firstWaiter.index }
+  @inline(__always)
   func place(after task: Int, in resource: Int) -> Int? { tasks[task].nextWaiter.index }
+  @inline(__always)
   func line(at task: Int) -> ResourceRules.LineID { tasks[task].line }
+  @inline(__always)
   func mark(at task: Int) -> WaiterMark { tasks[task].mark }
 
+  @inline(__always)
   mutating func markWoken(at task: Int) {
-    tasks[task].wake(at: Number(number))
+    tasks[task].wake(at: now)
     touched.append(task)
   }
 }
@@ -204,18 +215,5 @@ extension Replay {
 
   private func rules(of resource: Int, _ subjects: Subjects) -> ResourceRules {
     subjects.kinds[Int(resources[resource].kind)].rules
-  }
-
-  private mutating func unlinkWaiter(_ task: Int, _ resource: Int) {
-    let (previous, next) = tasks[task].leaveLine()
-    if let previous = previous.index { tasks[previous].nextWaiter = next }
-    if let next = next.index { tasks[next].previousWaiter = previous }
-    resources[resource].removeWaiter(between: previous, next)
-  }
-
-  private mutating func join(_ line: ResourceRules.LineID, of resource: Int, _ task: Int) {
-    let last = resources[resource].addWaiter(Link(task))
-    tasks[task].join(line, of: Link(resource), behind: last)
-    if let last = last.index { tasks[last].nextWaiter = Link(task) }
   }
 }
