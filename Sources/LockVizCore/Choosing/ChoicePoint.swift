@@ -31,13 +31,13 @@ package struct ReadyTask: Sendable {
   package let stepCount: Int32
   /// Whether the task waits for others which have ended, so that it goes to the end of the queue when it
   /// comes first.
-  package let isGathering: Bool
+  package let endsScope: Bool
 
   /// A task that has made so many steps.
-  package init(_ task: TaskNumber, stepCount: Int = 0, isGathering: Bool = false) {
+  package init(_ task: TaskNumber, stepCount: Int = 0, endsScope: Bool = false) {
     self.task = task
     self.stepCount = Int32(truncatingIfNeeded: stepCount)
-    self.isGathering = isGathering
+    self.endsScope = endsScope
   }
 }
 

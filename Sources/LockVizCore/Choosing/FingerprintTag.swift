@@ -16,8 +16,8 @@ enum FingerprintTag: UInt64 {
   case name, value, expected
   case resource, waiter
   case flags
-  case observers, joiner, gatherer
-  case gathering
+  case observers, joiner, scopeOwner
+  case scope
 
   // The ready queue and the clock.
   case ready
@@ -28,5 +28,5 @@ enum FingerprintTag: UInt64 {
   case failure, deadlock
 
   // A state together with the order of its ready queue.
-  case orderedState, queued, queuedGathering
+  case orderedState, queued, queuedScopeEnd
 }

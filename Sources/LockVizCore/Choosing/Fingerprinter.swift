@@ -25,8 +25,8 @@ final class Fingerprinter {
   /// ``Fingerprint/Detail/exact`` takes into account.
   ///
   /// That is so if `main` ends while others are ready: then it matters which of them belonged to
-  /// the loop's iteration. It is also so if a task is cancelled whose gathering is over: until the
-  /// gathering comes first in the queue, the gathered tasks are cancelled; after that, the task
+  /// the loop's iteration. It is also so if a task is cancelled whose scope is over: until the
+  /// end of the scope comes first in the queue, its members are cancelled; after that, the task
   /// itself.
   @exclusivity(unchecked) var queueOrderMatters = false
 
@@ -44,7 +44,7 @@ final class Fingerprinter {
     /// Of its pending cancellations, who awaits it, and what it gathers.
     var flags = Fingerprint.zero
     var observers = Fingerprint.zero
-    var gathering = Fingerprint.zero
+    var scope = Fingerprint.zero
     /// Of a resource's level and those who wait for it.
     var queue = Fingerprint.zero
     /// Of a variable's value.
@@ -195,10 +195,10 @@ extension Fingerprinter {
   func resumed(task id: NameID, throwsCancellation: Bool) {
     if let footprints { record(resumed: id, throwsCancellation, footprints) }
     var seen = observations(of: id).mixed(.resumed, throwsCancellation ? 1 : 0)
-    if parts[Int(id.index)].gathering != .zero {
-      // What decided a gathering is what its waiter throws.
-      seen = seen.mixed(.gathered).mixed(parts[Int(id.index)].gathering)
-      set(\.gathering, of: id, .zero)
+    if parts[Int(id.index)].scope != .zero {
+      // What decided a scope is what its owner throws.
+      seen = seen.mixed(.gathered).mixed(parts[Int(id.index)].scope)
+      set(\.scope, of: id, .zero)
     }
     setObservations(of: id, seen)
   }
@@ -274,12 +274,12 @@ extension Fingerprinter {
     set(\.flags, of: id, flags == 0 ? .zero : name(id).mixed(.flags, flags))
   }
 
-  /// A gathering's result no longer follows from its tasks' results.
-  func gatheringChanged(of waiter: NameID, isCancelled: Bool, decidedBy child: NameID?) {
-    var fingerprint = name(waiter).mixed(.gathering, isCancelled ? 1 : 0)
-    if let child { fingerprint = fingerprint.mixed(name(child)) }
+  /// What the owner of a scope gets no longer follows from what the members returned.
+  func scopeChanged(of owner: NameID, isCancelled: Bool, decidedBy member: NameID?) {
+    var fingerprint = name(owner).mixed(.scope, isCancelled ? 1 : 0)
+    if let member { fingerprint = fingerprint.mixed(name(member)) }
     // A second change adds to the first.
-    fingerprint = parts[Int(waiter.index)].gathering.mixed(fingerprint)
-    set(\.gathering, of: waiter, fingerprint)
+    fingerprint = parts[Int(owner.index)].scope.mixed(fingerprint)
+    set(\.scope, of: owner, fingerprint)
   }
 }

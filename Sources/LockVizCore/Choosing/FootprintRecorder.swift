@@ -86,7 +86,7 @@ extension FootprintRecorder {
   }
 
   private func makeReady(_ task: TaskNumber, by enablers: [Int]) {
-    // A finished gathering makes its waiter ready a second time when it comes first in the queue.
+    // The end of a scope makes its owner ready a second time when it comes first in the queue.
     guard !tasks[Int(task)].isReady else { return }
     tasks[Int(task)].isReady = true
     tasks[Int(task)].enablers = enablers.filter { steps[$0].task != task }

@@ -157,10 +157,10 @@ final class GraphRunner: Scheduler {
   ) -> (entries: ArraySlice<QueueEntry>, isWhole: Bool) {
     let entries = Array(ready.entries)
     guard point.stepCount - before.steps == 1, before.steps > 0 else { return (entries[...], true) }
-    // Gatherings that came first have moved to the end, each as its task.
+    // Ends of scopes that came first have moved to the end, each as the owner.
     let moved = point.moveCount - before.moves
     let original =
-      entries.suffix(moved).map { QueueEntry(name: $0.name, isGathering: true) }
+      entries.suffix(moved).map { QueueEntry(name: $0.name, endsScope: true) }
       + entries.dropLast(moved)
     return (original.dropFirst(before.count), false)
   }

@@ -176,7 +176,7 @@ private struct LeastSearch {
   private mutating func reach(_ node: StateGraph.NodeID, _ queue: [QueueEntry], by way: Way) {
     var key = Fingerprint.zero.mixed(.orderedState, UInt64(node))
     for entry in queue {
-      key = key.mixed(entry.isGathering ? .queuedGathering : .queued, UInt64(entry.name))
+      key = key.mixed(entry.endsScope ? .queuedScopeEnd : .queued, UInt64(entry.name))
     }
     let new = Int32(states.count)
     if let known = table.insert(key, new, isSame: { states[Int($0)].key == key }) {
@@ -252,8 +252,8 @@ extension StateGraph {
     var result = Array(queue)
     result.remove(at: place)
     result += entries(edge.queueing)
-    // A gathering that comes first makes way for its task, which joins the queue.
-    while let first = result.first, first.isGathering {
+    // The end of a scope that comes first makes way for its owner, who joins the queue.
+    while let first = result.first, first.endsScope {
       result.removeFirst()
       result.append(first.resumed)
     }

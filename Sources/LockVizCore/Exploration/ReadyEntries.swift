@@ -17,7 +17,7 @@ struct ReadyEntries {
     }
     point.read(&ready)
     for (place, task) in ready.enumerated() {
-      let entry = QueueEntry(name: numbers[Int(task.task)], isGathering: task.isGathering)
+      let entry = QueueEntry(name: numbers[Int(task.task)], endsScope: task.endsScope)
       entries.set(place, to: entry)
     }
     entries.shorten(to: ready.count)

@@ -57,7 +57,7 @@ struct StateGraph: ~Copyable {
 
   private(set) var nodes: ContiguousArray<Node> = []
   private(set) var edges: ContiguousArray<Edge> = [
-    Edge(node: -1, entry: QueueEntry(name: 0, isGathering: false), number: 0)
+    Edge(node: -1, entry: QueueEntry(name: 0, endsScope: false), number: 0)
   ]
   private var queues: ContiguousArray<QueueEntry> = []
   private var table = KeyTable()
@@ -143,12 +143,12 @@ struct StateGraph: ~Copyable {
 struct QueueEntry: Hashable, Sendable {
   private let bits: UInt32
 
-  init(name: Int, isGathering: Bool) { bits = UInt32(name) << 1 | (isGathering ? 1 : 0) }
+  init(name: Int, endsScope: Bool) { bits = UInt32(name) << 1 | (endsScope ? 1 : 0) }
 
   /// The number of the task's name.
   var name: Int { Int(bits >> 1) }
-  /// Whether it is a finished gathering, whose task becomes ready once it comes first.
-  var isGathering: Bool { bits & 1 == 1 }
+  /// Whether it is the end of a scope, whose owner becomes ready once it comes first.
+  var endsScope: Bool { bits & 1 == 1 }
   /// The task itself in the queue.
-  var resumed: QueueEntry { QueueEntry(name: name, isGathering: false) }
+  var resumed: QueueEntry { QueueEntry(name: name, endsScope: false) }
 }

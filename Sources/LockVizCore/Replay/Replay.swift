@@ -93,7 +93,9 @@ extension Replay {
 
   /// The tasks that a task waits for, ended ones included.
   func joinedTasks(of task: Int) -> [Int] {
-    list(from: tasks[task].firstJoin) { joins[$0].nextJoin }.compactMap { joins[$0].target.index }
+    list(from: tasks[task].scope.firstJoin) { joins[$0].nextJoin }.compactMap {
+      joins[$0].target.index
+    }
   }
 
   /// The tasks that wait for a task, in the order in which they came.

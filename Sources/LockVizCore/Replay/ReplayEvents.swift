@@ -79,10 +79,10 @@ extension Replay {
     if before.phase == .ended { contradiction = .afterEnd(task: task) }
     step.hasResumed = true
     // A gather that has thrown sees nobody end.
-    if before.isReadyByFailure, record.kind.move == .joined {
+    if before.scope.isOverByFailure, record.kind.move == .joined {
       provenCollecting.append(Int(before.since))
     }
-    if before.isJoining { forgetJoins(of: task) }
+    if before.scope.isOpen { closeScope(of: task) }
     if before.place.resource != .none {
       // If it runs without what it waited for, its wait was cancelled.
       let takes = record.kind.move == .take && event.object == before.place.resource
@@ -129,7 +129,8 @@ extension Replay {
     guard record.valueType == .string, log.value(of: record) == .deadlock else { return }
     deadlocked = true
     // Nobody is ready in a deadlock.
-    for task in 0..<tasks.count where tasks[task].isReadyByFailure && tasks[task].openJoins > 0 {
+    for task in 0..<tasks.count
+    where tasks[task].scope.isOverByFailure && tasks[task].scope.openCount > 0 {
       provenCollecting.append(Int(tasks[task].since))
     }
   }

@@ -1,11 +1,11 @@
-/// Tasks that wait for tasks.
+/// Tasks that wait for tasks, each in a scope of its own.
 extension Replay {
   /// A task waits for another; nil is one that is over and forgotten.
   mutating func join(_ task: Int, _ target: Int?) {
     if tasks[task].phase != .joining { tasks[task].enter(.joining, at: now) }
     if let target {
       link(task, to: target)
-    } else if tasks[task].openJoins == 0 {
+    } else if tasks[task].scope.openCount == 0 {
       tasks[task].readySince = now
     }
     if tasks[task].mustCancel { fresh = task }
@@ -14,14 +14,14 @@ extension Replay {
   private mutating func link(_ task: Int, to target: Int) {
     let isOpen = tasks[target].phase != .ended
     let join = addJoin(JoinRecord(joiner: Link(task), target: Link(target), isOpen: isOpen))
-    if let last = tasks[task].lastJoin.index {
+    if let last = tasks[task].scope.lastJoin.index {
       joins[last].nextJoin = Link(join)
     } else {
-      tasks[task].firstJoin = Link(join)
+      tasks[task].scope.firstJoin = Link(join)
     }
-    tasks[task].lastJoin = Link(join)
+    tasks[task].scope.lastJoin = Link(join)
     if isOpen {
-      tasks[task].openJoins += 1
+      tasks[task].scope.openCount += 1
       tasks[task].readySince = 0
       joins[join].previousJoiner = tasks[target].lastJoiner
       if let last = tasks[target].lastJoiner.index {
@@ -30,14 +30,14 @@ extension Replay {
         tasks[target].firstJoiner = Link(join)
       }
       tasks[target].lastJoiner = Link(join)
-    } else if tasks[task].openJoins == 0 {
+    } else if tasks[task].scope.openCount == 0 {
       tasks[task].readySince = now
     }
   }
 
-  /// Ends all of a task's waits for others.
-  mutating func forgetJoins(of task: Int) {
-    var current = tasks[task].firstJoin.index
+  /// Closes the scope in which a task waits.
+  mutating func closeScope(of task: Int) {
+    var current = tasks[task].scope.firstJoin.index
     while let join = current {
       let record = joins[join]
       if record.isOpen, let target = record.target.index { unlink(record, from: target) }
@@ -45,9 +45,7 @@ extension Replay {
       joins[join].nextJoin = freeJoin
       freeJoin = Link(join)
     }
-    tasks[task].firstJoin = .none
-    tasks[task].lastJoin = .none
-    tasks[task].openJoins = 0
+    tasks[task].scope = Scope()
   }
 
   /// Lets the tasks that wait for a task see that it has ended.
@@ -58,18 +56,22 @@ extension Replay {
       joins[join].isOpen = false
       if subjects.forgetsTasks { joins[join].target = .none }
       guard let joiner = joins[join].joiner.index else { continue }
-      tasks[joiner].openJoins -= 1
+      tasks[joiner].scope.openCount -= 1
       touched.append(joiner)
-      guard tasks[joiner].readySince == 0 else { continue }
-      if tasks[joiner].openJoins == 0 {
-        tasks[joiner].readySince = now
-      } else if failed, !subjects.collectingGathers.contains(Int(tasks[joiner].since)) {
-        tasks[joiner].readySince = now
-        tasks[joiner].isReadyByFailure = true
-      }
+      let openCount = Int(tasks[joiner].scope.openCount)
+      guard tasks[joiner].readySince == 0,
+        rules(ofScopeOf: joiner, subjects).isOver(openCount: openCount, hasFailed: failed)
+      else { continue }
+      tasks[joiner].readySince = now
+      tasks[joiner].scope.isOverByFailure = openCount > 0
     }
     tasks[task].firstJoiner = .none
     tasks[task].lastJoiner = .none
+  }
+
+  /// The rules of the scope in which a task waits, as far as the log has shown them.
+  private func rules(ofScopeOf task: Int, _ subjects: Subjects) -> ScopeRules {
+    subjects.collectingGathers.contains(Int(tasks[task].since)) ? .gatherResults : .gather
   }
 
   private mutating func unlink(_ record: JoinRecord, from target: Int) {

@@ -19,9 +19,6 @@ extension Replay {
     var mustCancel = false
     /// What the task waits for was cancelled; it sees so when it runs again.
     var interrupted = false
-    /// It counts as ready because one of the tasks it joins has failed, though others have not
-    /// ended.
-    var isReadyByFailure = false
     /// The event since which the phase lasts.
     var since: Number = 0
     /// The event that made a suspended task ready, or 0.
@@ -43,14 +40,11 @@ extension Replay {
     /// What it holds, in the order in which it took it.
     var firstHold = HoldLink.none
     var lastHold = HoldLink.none
-    /// The joins by which it waits for tasks.
-    var firstJoin = Link.none
-    var lastJoin = Link.none
+    /// What it waits for the end of, while it does.
+    var scope = Scope()
     /// The joins by which others wait for it.
     var firstJoiner = Link.none
     var lastJoiner = Link.none
-    /// How many of the tasks that it waits for have not ended.
-    var openJoins: Int32 = 0
 
     /// The task acts once more, without having been suspended.
     @inline(__always)
@@ -67,15 +61,14 @@ extension Replay {
       goOn(location, at: number)
       let before = Suspension(
         phase: phase,
-        isReadyByFailure: isReadyByFailure,
-        isJoining: firstJoin != .none,
+        scope: scope,
         since: since,
         place: place
       )
       leaveLine()
       mustCancel = false
       interrupted = false
-      isReadyByFailure = false
+      scope.isOverByFailure = false
       enter(.active, at: number)
       return before
     }
@@ -162,8 +155,8 @@ extension Replay {
     /// How a task was suspended, or that it had not begun, or that others acted meanwhile.
     struct Suspension {
       var phase: Phase
-      var isReadyByFailure: Bool
-      var isJoining: Bool
+      /// What it waited for the end of.
+      var scope: Scope
       var since: Number
       /// Where it stood in a line.
       var place: LinePlace
@@ -258,13 +251,30 @@ extension Replay {
     }
   }
 
-  /// A task that waits for another.
+  /// The tasks that a task waits for: one that it joins, or those that it gathers.
+  struct Scope: Sendable {
+    /// The joins with which it began.
+    var firstJoin = Link.none
+    var lastJoin = Link.none
+    /// How many of its members have not ended.
+    var openCount: Int32 = 0
+    /// It counts as over because a member has failed, though others have not ended.
+    var isOverByFailure = false
+
+    /// Whether the owner waits.
+    @inline(__always)
+    var isOpen: Bool { firstJoin != .none }
+  }
+
+  /// A member of a scope.
   struct JoinRecord: Sendable {
+    /// The owner of the scope.
     var joiner: Link
+    /// The member.
     var target: Link
     /// Whether the target has not ended, so that the join is in its list.
     var isOpen = false
-    /// The joiner's next join; in a free record, the next free one.
+    /// The scope's next join; in a free record, the next free one.
     var nextJoin = Link.none
     /// The target's neighbours.
     var previousJoiner = Link.none

@@ -7,10 +7,10 @@ extension EventLoop: ChoicePoint {
     var count = 0
     for place in 0..<self.ready.count {
       let entry = self.ready[place]
-      var isGathering = false
+      var endsScope = false
       switch entry.kind {
       case .stop: continue
-      case .gathering: isGathering = true
+      case .scopeEnd: endsScope = true
       case .resumption, .job: break
       }
       ready.set(
@@ -18,7 +18,7 @@ extension EventLoop: ChoicePoint {
         to: ReadyTask(
           number(of: entry.task),
           stepCount: entry.task.pointee.stepCount,
-          isGathering: isGathering
+          endsScope: endsScope
         )
       )
       count += 1
@@ -45,7 +45,7 @@ extension EventLoop: ChoicePoint {
     observer?.number(ofTask: task.pointee.nameID) ?? TaskNumber(task.pointee.index)
   }
 
-  var moveCount: Int { gatheringMoves }
+  var moveCount: Int { scopeMoves }
 
   var sawPlainSwift: Bool { sawForeignJobs }
 
@@ -102,7 +102,7 @@ extension EventLoop {
       let kind: UInt64 =
         switch entry.kind {
         case .resumption: 0
-        case .gathering: 1
+        case .scopeEnd: 1
         case .stop: 2
         case .job: 3
         }

@@ -66,7 +66,7 @@ extension EventLoop {
   /// - Returns: whether anything could be cancelled; false for a task that has ended.
   func cancel(_ task: TaskPointer) -> Bool {
     guard task.pointee.status != .ended else { return false }
-    if task.pointee.gatheringIsOver { observer?.queueOrderMatters = true }
+    if task.pointee.scopeIsOver { observer?.queueOrderMatters = true }
     if !cancelAwaited(by: task) {
       task.pointee.mustCancel = true
       observer?.flagsChanged(of: task)
@@ -91,15 +91,15 @@ extension EventLoop {
       task.pointee.suspension = .none
       defer { task.pointee.suspension = suspension }
       return cancel(other)
-    case .gather(let reference):
-      let gathering = reference.takeUnretainedValue()
+    case .scope(let reference):
+      let scope = reference.takeUnretainedValue()
       task.pointee.suspension = .none
       defer { task.pointee.suspension = suspension }
       var isTaken = false
-      for child in gathering.children where cancel(child) { isTaken = true }
+      for member in scope.members where cancel(member) { isTaken = true }
       if isTaken {
-        gathering.cancelRequested = true
-        observer?.changed(gathering)
+        scope.cancelRequested = true
+        observer?.changed(scope)
       }
       return isTaken
     }
@@ -109,23 +109,23 @@ extension EventLoop {
     return true
   }
 
-  /// Tells a gathering when a child ends, or at once if the child has already ended.
-  func observe(_ child: TaskPointer, for gathering: Gathering) {
-    observer?.observeEnd(of: child)
-    if child.pointee.outcome != nil {
-      childEnded(child, of: gathering)
+  /// Tells a scope when a member ends, or at once if the member has already ended.
+  func observe(_ member: TaskPointer, for scope: TaskScope) {
+    observer?.observeEnd(of: member)
+    if member.pointee.outcome != nil {
+      memberEnded(member, of: scope)
     } else {
-      child.pointee.observers.append(.gathering(gathering))
-      observer?.observersChanged(of: child)
+      member.pointee.observers.append(.member(scope))
+      observer?.observersChanged(of: member)
     }
   }
 
-  private func childEnded(_ child: TaskPointer, of gathering: Gathering) {
-    guard gathering.childEnded(child) else { return }
-    gathering.waiter.pointee.gatheringIsOver = true
-    ready.append(.gathering, of: gathering.waiter)
-    observer?.decided(gathering, by: child)
-    if gathering.failure != nil { observer?.changed(gathering, decidedBy: child) }
+  private func memberEnded(_ member: TaskPointer, of scope: TaskScope) {
+    guard scope.memberEnded(member) else { return }
+    scope.owner.pointee.scopeIsOver = true
+    ready.append(.scopeEnd, of: scope.owner)
+    observer?.ended(scope, by: member)
+    if scope.failure != nil { observer?.changed(scope, decidedBy: member) }
   }
 
   private func begin(_ task: TaskPointer) -> Bool {
@@ -172,7 +172,7 @@ extension EventLoop {
     for observer in task.pointee.observers {
       switch observer {
       case .joiner(let joiner): schedule(joiner)
-      case .gathering(let gathering): childEnded(task, of: gathering)
+      case .member(let scope): memberEnded(task, of: scope)
       }
     }
     task.pointee.observers.removeAll(keepingCapacity: true)

@@ -1,4 +1,4 @@
-// Waiting for the end of tasks, and the end of the run: what joins, gathers and results are made of.
+// Waiting for the end of tasks, and the end of the run: what joins, scopes and results are made of.
 
 extension EventLoop {
   /// Suspends the calling task until another has ended.
@@ -26,30 +26,28 @@ extension EventLoop {
     record(.joined, by: task, object: other.pointee.nameID, from: location)
   }
 
-  /// Suspends the calling task until others have ended, or one has failed.
+  /// Suspends the calling task until a scope of others is over.
   func gather(
     _ records: [TaskPointer],
-    collectsErrors: Bool,
+    _ rules: ScopeRules,
     from location: SourceLocation
   ) async throws {
     let task = caller(at: location)
     // Comparing pointers is cheap: gathering 20,000 tasks takes a tenth of a second.
-    var children: [TaskPointer] = []
-    children.reserveCapacity(records.count)
-    for child in records where !children.contains(child) { children.append(child) }
-    guard !children.isEmpty else { return }
-    let gathering = Gathering(waiter: task, children: children, collectsErrors: collectsErrors)
-    for child in children where child.pointee.outcome == nil {
-      record(.join, by: task, object: child.pointee.nameID, from: location)
+    var members: [TaskPointer] = []
+    members.reserveCapacity(records.count)
+    for member in records where !members.contains(member) { members.append(member) }
+    guard !members.isEmpty else { return }
+    let scope = TaskScope(owner: task, members: members, rules)
+    for member in members where member.pointee.outcome == nil {
+      record(.join, by: task, object: member.pointee.nameID, from: location)
     }
-    if !isUnwinding { for child in children { observe(child, for: gathering) } }
-    defer { task.pointee.gatheringIsOver = false }
-    try await suspend(task, in: .gather(.passUnretained(gathering)))
-    if let failure = gathering.failure { throw failure }
-    for child in children {
-      if child.pointee.outcome == .success {
-        record(.joined, by: task, object: child.pointee.nameID, from: location)
-      }
+    if !isUnwinding { for member in members { observe(member, for: scope) } }
+    defer { task.pointee.scopeIsOver = false }
+    try await suspend(task, in: .scope(.passUnretained(scope)))
+    if let failure = scope.failure { throw failure }
+    for member in members where member.pointee.outcome == .success {
+      record(.joined, by: task, object: member.pointee.nameID, from: location)
     }
   }
 

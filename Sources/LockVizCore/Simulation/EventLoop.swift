@@ -59,8 +59,8 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var remaining = 0
   /// How many entries of the ready queue have run.
   @exclusivity(unchecked) private(set) var stepCount = 0
-  /// How often a finished gathering came first in the queue and its waiter became ready.
-  @exclusivity(unchecked) private(set) var gatheringMoves = 0
+  /// How often the end of a scope came first in the queue and the owner became ready.
+  @exclusivity(unchecked) private(set) var scopeMoves = 0
 
   let thread = ThreadIdentity.current
   /// Jobs that came from other threads; the phase becomes `closed` only under its lock.
@@ -216,10 +216,10 @@ extension EventLoop {
       }
       let first = ready[0]
       switch first.kind {
-      case .gathering:
+      case .scopeEnd:
         takeFirst()
         schedule(first.task)
-        gatheringMoves += 1
+        scopeMoves += 1
         continue
       case .stop:
         takeFirst()
@@ -296,7 +296,7 @@ extension EventLoop {
     foreignRuns = 0
     remaining = 0
     stepCount = 0
-    gatheringMoves = 0
+    scopeMoves = 0
     phase.store(.running, ordering: .relaxed)
     inboxIsUsed.store(false, ordering: .relaxed)
     return true
@@ -334,7 +334,7 @@ extension EventLoop {
   }
 
   private func chooseKeepingReady() throws(RunError) -> Int? {
-    history?.note(ready, departures: stepCount + gatheringMoves + (isStopping ? 1 : 0))
+    history?.note(ready, departures: stepCount + scopeMoves + (isStopping ? 1 : 0))
     let place = try picker.pick(from: ready, after: recorder.count)
     if let place { history?.pick(place) }
     return place
@@ -348,7 +348,7 @@ extension EventLoop {
   private func run(_ entry: ReadyQueue.Entry) {
     let task = entry.task
     switch entry.kind {
-    case .resumption, .gathering:
+    case .resumption, .scopeEnd:
       resume(task)
     case .job(let job):
       // Whose job it is becomes certain when an instrument asks; the queue's guess serves for names.

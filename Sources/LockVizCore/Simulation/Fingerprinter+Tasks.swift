@@ -51,8 +51,8 @@ extension Fingerprinter {
     guard let footprints else { return }
     if task.pointee.isMain { footprints.conflictWithAll() }
     guard task.pointee.outcome != .success else { return }
-    for case .gathering(let gathering) in task.pointee.observers where !gathering.collectsErrors {
-      footprints.use(.changes, of: .failure(gatheredBy: gathering.waiter.pointee.nameID))
+    for case .member(let scope) in task.pointee.observers where scope.rules.endsWithFailure {
+      footprints.use(.changes, of: .failure(gatheredBy: scope.owner.pointee.nameID))
     }
   }
 
@@ -70,31 +70,31 @@ extension Fingerprinter {
       switch observer {
       case .joiner(let joiner):
         fingerprint = fingerprint.mixed(name(of: joiner)).mixed(.joiner)
-      case .gathering(let gathering):
-        fingerprint = fingerprint.mixed(name(of: gathering.waiter)).mixed(.gatherer)
+      case .member(let scope):
+        fingerprint = fingerprint.mixed(name(of: scope.owner)).mixed(.scopeOwner)
       }
     }
     set(\.observers, of: task.pointee.nameID, fingerprint)
   }
 
-  /// A gathering is over, because of the first task that failed or of all of them.
-  func decided(_ gathering: Gathering, by child: TaskPointer) {
+  /// A scope is over, because of the first member that failed or of all of them.
+  func ended(_ scope: TaskScope, by member: TaskPointer) {
     guard let footprints else { return }
-    let waiter = number(ofTask: gathering.waiter.pointee.nameID)
-    if child.pointee.outcome == .success || gathering.collectsErrors {
-      let children = gathering.children.map { number(ofTask: $0.pointee.nameID) }
-      footprints.madeReady(waiter, byEndsOf: children)
+    let owner = number(ofTask: scope.owner.pointee.nameID)
+    if member.pointee.outcome != .success, scope.rules.endsWithFailure {
+      footprints.madeReady(owner)
     } else {
-      footprints.madeReady(waiter)
+      let members = scope.members.map { number(ofTask: $0.pointee.nameID) }
+      footprints.madeReady(owner, byEndsOf: members)
     }
   }
 
-  /// A gathering's result no longer follows from its tasks' results.
-  func changed(_ gathering: Gathering, decidedBy child: TaskPointer? = nil) {
-    gatheringChanged(
-      of: gathering.waiter.pointee.nameID,
-      isCancelled: gathering.cancelRequested,
-      decidedBy: child?.pointee.nameID
+  /// What the owner of a scope gets no longer follows from what the members returned.
+  func changed(_ scope: TaskScope, decidedBy member: TaskPointer? = nil) {
+    scopeChanged(
+      of: scope.owner.pointee.nameID,
+      isCancelled: scope.cancelRequested,
+      decidedBy: member?.pointee.nameID
     )
   }
 }

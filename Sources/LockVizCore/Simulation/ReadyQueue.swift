@@ -13,8 +13,8 @@ struct ReadyQueue: ~Copyable {
     case resumption
     /// Runs a job that came by itself: the task awaited something that is not an instrument.
     case job(UnownedJob)
-    /// Makes the task ready whose gathering is finished.
-    case gathering
+    /// Makes the owner of a scope ready that is over.
+    case scopeEnd
     /// Stops the loop after this iteration: the task is `main`, and it has ended.
     case stop
   }
@@ -44,7 +44,7 @@ struct ReadyQueue: ~Copyable {
     switch kind {
     case .stop: holdsStop = true
     case .job: hasHeldJobs = true
-    case .resumption, .gathering: break
+    case .resumption, .scopeEnd: break
     }
   }
 

@@ -175,7 +175,7 @@ public struct Simulation: Sendable {
     file: StaticString = #fileID,
     line: UInt = #line
   ) async throws -> [Success] {
-    try await loop.gather(tasks.map { $0.record }, collectsErrors: false, from: .init(file, line))
+    try await loop.gather(tasks.map { $0.record }, ScopeRules.gather, from: .init(file, line))
     return try tasks.map { try $0.result() }
   }
 
@@ -189,7 +189,11 @@ public struct Simulation: Sendable {
     file: StaticString = #fileID,
     line: UInt = #line
   ) async throws -> [Result<Success, any Error>] {
-    try await loop.gather(tasks.map { $0.record }, collectsErrors: true, from: .init(file, line))
+    try await loop.gather(
+      tasks.map { $0.record },
+      ScopeRules.gatherResults,
+      from: .init(file, line)
+    )
     return tasks.map { task in Result { try task.result() } }
   }
 

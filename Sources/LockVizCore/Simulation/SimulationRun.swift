@@ -105,8 +105,8 @@ extension FinalState.Blocked {
       self.awaited = .resource(awaited.resource.name)
     case .join(let other):
       awaited = .tasks([other.pointee.name])
-    case .gather(let gathering):
-      let open = gathering.takeUnretainedValue().children.filter { $0.pointee.outcome == nil }
+    case .scope(let scope):
+      let open = scope.takeUnretainedValue().members.filter { $0.pointee.outcome == nil }
       awaited = .tasks(open.map(\.pointee.name))
     }
   }

@@ -31,8 +31,8 @@ struct TaskRecord {
   var awaitedWasCancelled = false
   /// The suspension that is just ending throws `CancellationError`.
   var throwsCancellation = false
-  /// What the task gathers has come to its result, and the task has not run since.
-  var gatheringIsOver = false
+  /// The scope that the task owns is over, and the task has not run since.
+  var scopeIsOver = false
 
   /// What is told when the task ends, in the order of asking.
   var observers: [Observer] = []
@@ -70,7 +70,7 @@ struct TaskRecord {
     mustCancel = false
     awaitedWasCancelled = false
     throwsCancellation = false
-    gatheringIsOver = false
+    scopeIsOver = false
     if !observers.isEmpty { observers.removeAll(keepingCapacity: true) }
     outcome = nil
     address = 0
@@ -119,8 +119,8 @@ struct TaskRecord {
     case sleep
     /// Another task has to end.
     case join(TaskPointer)
-    /// Several other tasks have to end. The task's own frame keeps the gathering.
-    case gather(Unmanaged<Gathering>)
+    /// A scope of other tasks has to end. The task's own frame keeps it.
+    case scope(Unmanaged<TaskScope>)
   }
 
   /// A resource; the frame of the task that waits for it keeps it.
@@ -132,8 +132,8 @@ struct TaskRecord {
   enum Observer {
     /// A task that joins it.
     case joiner(TaskPointer)
-    /// A gathering that it is part of.
-    case gathering(Gathering)
+    /// A scope that it is a member of.
+    case member(TaskScope)
   }
 
   /// How a task ended, as those who join it see it.
