@@ -29,4 +29,7 @@ enum FingerprintTag: UInt64 {
 
   // A state together with the order of its ready queue.
   case orderedState, queued, queuedScopeEnd
+
+  // What a queue contains, and what of it is not done with.
+  case item, unfinished
 }

@@ -125,7 +125,7 @@ extension Fingerprinter {
     var seen = observations(of: task).mixed(.event, UInt64(kind.index))
     if object != .none { seen = seen.mixed(name(object)) }
     switch kind.move {
-    case .read:
+    case .read, .take:
       if let value { seen = seen.mixed(Fingerprint(value)) }
     case .write:
       if let value { changed(value, of: object) }
@@ -144,8 +144,14 @@ extension Fingerprinter {
 
   /// A task is told something about a resource, such as whether a lock is held.
   func observe(_ answer: Bool, of resource: NameID, by task: NameID) {
+    observe(answer ? 1 : 0, of: resource, by: task)
+  }
+
+  /// A task is told a number about a resource, such as how many items a queue has.
+  func observe(_ answer: Int, of resource: NameID, by task: NameID) {
     footprints?.use(.observes, of: .instrument(resource))
-    observe(answer, by: task)
+    let seen = observations(of: task).mixed(.answer, UInt64(bitPattern: Int64(answer)))
+    setObservations(of: task, seen)
   }
 
   /// The running task looks whether another one has ended.

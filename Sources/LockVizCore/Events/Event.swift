@@ -57,6 +57,21 @@ extension Event {
     public static let acquire = Kind("acquire")
     /// The task no longer holds the lock; the first waiter, if any, becomes ready.
     public static let release = Kind("release")
+    /// The task went on past an event that was set, or because a condition notified it, or, with the
+    /// value `join`, because all items of a queue were done with.
+    public static let pass = Kind("pass")
+    /// An event, the object, was set.
+    public static let set = Kind("set")
+    /// An event, the object, was cleared.
+    public static let clear = Kind("clear")
+    /// Those who wait for a condition, the object, were notified; the value is how many, or `all`.
+    public static let notify = Kind("notify")
+    /// The task took an item, the value, from a queue, the object.
+    public static let get = Kind("get")
+    /// The task put an item, the value, into a queue, the object.
+    public static let put = Kind("put")
+    /// The task was done with an item of a queue, the object.
+    public static let done = Kind("done")
     /// A shared variable was read.
     public static let read = Kind("read")
     /// A shared variable was written.

@@ -72,7 +72,7 @@ struct LongHold: Evidence {
       advice: """
         Do what takes long before \(words.resource(resource)) is taken or after it is \
         \(words.kind(of: resource).words.give.past), and check again what may have changed; or use a \
-        \(words.kind(of: resource).name) for each thing that is waited for.
+        \(words.kind(of: resource).title) for each thing that is waited for.
         """
     )
   }

@@ -26,7 +26,7 @@ struct Starvation: Evidence {
   var weight: Int64 { Int64(overtakes) }
 
   func finding(_ words: Wording) -> Finding {
-    let kind = words.kind(of: resource).name
+    let kind = words.kind(of: resource).title
     let time = wait > 0 ? " for \(wait.durationText)" : ""
     let end = isOver ? "before it got it at event \(until)" : "and has not got it yet"
     var events = [words.witness(waited, .wait)]

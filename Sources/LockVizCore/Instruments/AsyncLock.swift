@@ -45,7 +45,7 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
     return isHeld
   }
 
-  private var isHeld: Bool { queue.level == 0 }
+  var isHeld: Bool { queue.level == 0 }
 
   /// Takes the lock, and suspends the task while another holds it or waits for it.
   ///

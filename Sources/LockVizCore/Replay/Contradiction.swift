@@ -19,6 +19,7 @@ extension Contradiction {
     case waitsForFree(task: Int, resource: Int, level: Int32)
     case takesTaken(task: Int, resource: Int, owner: Int?)
     case givesFree(task: Int, resource: Int)
+    case finishesNothing(task: Int, resource: Int)
   }
 
   init(event: Int, reason: Reason, subjects: Subjects, names: NameTable) {
@@ -46,6 +47,8 @@ extension Contradiction {
         """
       case .givesFree(let index, let free):
         "\(task(index)) \(words(free).give.present) \(resource(free)), which nobody holds."
+      case .finishesNothing(let index, let queue):
+        "\(task(index)) is done with an item of \(resource(queue)), which has no unfinished one."
       }
   }
 }

@@ -59,7 +59,13 @@ extension Replay {
     case (.give, let task?, let resource?):
       // A text as the value says that it failed.
       step.hasFailed = record.valueType == .string && log.value(of: record)?.isError == true
-      if !step.hasFailed { give(task, resource, subjects) }
+      if !step.hasFailed {
+        let times = times(of: record, resource, subjects, log)
+        for _ in 0..<times { give(task, resource, subjects) }
+        if times == 0 { resources[resource].change(at: now) }
+      }
+    case (.reset, _, let resource?): reset(resource)
+    case (.finish, let task?, let resource?): finish(task, resource, record, subjects, log)
     case (.yield, let task?, _): yield(task)
     case (.sleep, let task?, _): sleep(task, record)
     case (.join, let task?, let target) where record.object != .none: join(task, target)
@@ -84,9 +90,13 @@ extension Replay {
     }
     if before.scope.isOpen { closeScope(of: task) }
     if before.place.resource != .none {
-      // If it runs without what it waited for, its wait was cancelled.
-      let takes = record.kind.move == .take && event.object == before.place.resource
-      leave(before.place, takes: takes, subjects)
+      // If it runs without what it waited for, its wait was cancelled, unless somebody else was
+      // quicker and it waits again.
+      let isAboutIt = event.object == before.place.resource
+      let waitsAgain =
+        record.kind.move == .wait && before.place.mark == .woken && !before.wasCancelled
+      let isCancelled = !isAboutIt || record.kind.move != .take && !waitsAgain
+      leave(before.place, isCancelled: isCancelled, subjects)
     }
   }
 

@@ -61,6 +61,7 @@ extension Replay {
       goOn(location, at: number)
       let before = Suspension(
         phase: phase,
+        wasCancelled: mustCancel || interrupted,
         scope: scope,
         since: since,
         place: place
@@ -155,6 +156,8 @@ extension Replay {
     /// How a task was suspended, or that it had not begun, or that others acted meanwhile.
     struct Suspension {
       var phase: Phase
+      /// Whether a cancellation was delivered.
+      var wasCancelled: Bool
       /// What it waited for the end of.
       var scope: Scope
       var since: Number
@@ -190,6 +193,8 @@ extension Replay {
     var startsFull = true
     var level: Int32 = 1
     var limit: Int32 = 1
+    /// How much of what was put into it is unfinished.
+    var unfinished: Int32 = 0
     /// The event since which its level and owners are what they are.
     var since: Number = 0
     /// Those that wait for it, in whichever line.
@@ -207,10 +212,17 @@ extension Replay {
       since = number
     }
 
-    /// Its level becomes another one, between zero and the limit.
+    /// Its level becomes another one, but not less than zero.
     @inline(__always)
     mutating func change(to level: Int32, at number: Number) {
-      self.level = min(max(level, 0), limit)
+      self.level = max(level, 0)
+      change(at: number)
+    }
+
+    /// So much of what was put into it is unfinished, but not less than nothing.
+    @inline(__always)
+    mutating func change(unfinished count: Int32, at number: Number) {
+      unfinished = max(count, 0)
       change(at: number)
     }
 

@@ -66,10 +66,9 @@ extension Replay {
     rules: ResourceRules
   ) {
     // What a waiter was handed, or what nobody can take from it, is there in any case.
-    let isGranted =
-      step.wasWoken && (rules[line].isHandedOver || rules[line].taking.level == .unchanged)
+    let isGranted = step.wasWoken && rules[line].isGranted
     if !isGranted, !isOpen(line, of: resource, rules) {
-      makeRoom(task, resource, isFull: rules[line].opens == .belowLimit)
+      makeRoom(task, resource, rules[line].opens)
     }
     take(line, of: resource, hasWaited: step.wasWoken, rules) { _, _ in }
     if rules.isOwned {
@@ -81,13 +80,21 @@ extension Replay {
 
   /// Makes room for a task that takes what is not there: the log is believed, so the task that has held
   /// it longest no longer holds it.
-  private mutating func makeRoom(_ task: Int, _ resource: Int, isFull: Bool) {
+  private mutating func makeRoom(
+    _ task: Int,
+    _ resource: Int,
+    _ opening: ResourceRules.Opening
+  ) {
     let hold = resources[resource].hold
     step.owner = hold.owner
     step.ownerSince = hold.since
     contradiction = .takesTaken(task: task, resource: resource, owner: step.owner.index)
     if step.owner != .none { drop(HoldLink(firstOf: resource), hold, of: resource) }
-    resources[resource].level += isFull ? -1 : 1
+    switch opening {
+    case .aboveZero, .always: resources[resource].level += 1
+    case .belowLimit: resources[resource].level -= 1
+    case .finished: resources[resource].unfinished = 0
+    }
   }
 
   /// A task gives a resource.
@@ -116,29 +123,74 @@ extension Replay {
         step.owner = hold.owner
         step.ownerSince = hold.since
         drop(link, hold, of: resource)
-      } else if resources[resource].seen, resources[resource].level >= resources[resource].limit {
+      } else if resources[resource].seen, !rules.exceedsLimit,
+        resources[resource].level >= resources[resource].limit
+      {
         contradiction = .givesFree(task: task, resource: resource)
       }
     }
     if rules.give.level == .unchanged { resources[resource].change(at: now) }
     give(resource, rules) { _, _ in }
+    if !rules.exceedsLimit, resources[resource].level > resources[resource].limit {
+      resources[resource].level = resources[resource].limit
+    }
   }
 
-  /// A task that waited leaves its line, because it takes the resource or its wait was cancelled.
+  /// How often an event gives: as often as its value says, where the kind counts that; `all` is once
+  /// for each who waits.
+  @inline(__always)
+  func times(
+    of record: EventRecord,
+    _ resource: Int,
+    _ subjects: Subjects,
+    _ log: EventLog
+  ) -> Int {
+    guard record.valueType != .absent, resources[resource].kind > 0,
+      rules(of: resource, subjects).givesByCount
+    else { return 1 }
+    let all = Int(resources[resource].waiterCount)
+    guard record.valueType == .int else { return all }
+    return min(max(Int(truncatingIfNeeded: Int64(bitPattern: record.valueBits)), 0), all)
+  }
+
+  /// A resource is as at the beginning again; nobody is woken.
+  mutating func reset(_ resource: Int) {
+    let level = resources[resource].startsFull ? resources[resource].limit : 0
+    resources[resource].change(to: level, at: now)
+  }
+
+  /// A task is done with something that was put into a resource.
+  mutating func finish(
+    _ task: Int,
+    _ resource: Int,
+    _ record: EventRecord,
+    _ subjects: Subjects,
+    _ log: EventLog
+  ) {
+    step.hasFailed = record.valueType == .string && log.value(of: record)?.isError == true
+    let rules = rules(of: resource, subjects)
+    guard !step.hasFailed, rules.countsUnfinished else { return }
+    if resources[resource].unfinished == 0 {
+      contradiction = .finishesNothing(task: task, resource: resource)
+    }
+    finish(resource, rules) { _, _ in }
+  }
+
+  /// A task that waited leaves its line.
   ///
   /// - Parameters:
   ///   - place: where it stood.
-  ///   - takes: whether it takes the resource.
+  ///   - isCancelled: whether its wait was cancelled.
   ///   - subjects: the kinds of resources.
   @inline(__always)
-  mutating func leave(_ place: LinePlace, takes: Bool, _ subjects: Subjects) {
+  mutating func leave(_ place: LinePlace, isCancelled: Bool, _ subjects: Subjects) {
     guard let resource = place.resource.index else { return }
     if let previous = place.previous.index { tasks[previous].nextWaiter = place.next }
     if let next = place.next.index { tasks[next].previousWaiter = place.previous }
     resources[resource].removeWaiter(between: place.previous, place.next)
     step.line = place.resource
     step.wasWoken = place.mark == .woken
-    if takes { return }
+    guard isCancelled else { return }
     if resources[resource].kind == 0 {
       leave(.first, of: resource, mark: place.mark, .lock) { _, _ in }
     } else {
@@ -156,6 +208,12 @@ extension Replay: ResourceStore {
   @inline(__always)
   mutating func setLevel(of resource: Int, to level: Int32) {
     resources[resource].change(to: level, at: now)
+  }
+  @inline(__always)
+  func unfinished(of resource: Int) -> Int32 { resources[resource].unfinished }
+  @inline(__always)
+  mutating func setUnfinished(of resource: Int, to count: Int32) {
+    resources[resource].change(unfinished: count, at: now)
   }
 
   @inline(__always)
@@ -187,7 +245,7 @@ extension Replay {
 
   /// The line in which a task waits, or from which it takes.
   ///
-  /// Where a kind has two, the second one is named by the value of the wait or the kind of the event.
+  /// Where a kind has several, they are named by the value of the wait or the kind of the event.
   @inline(__always)
   func line(
     of record: EventRecord,
@@ -205,12 +263,8 @@ extension Replay {
     _ log: EventLog
   ) -> ResourceRules.LineID {
     let kind = subjects.kinds[Int(resources[resource].kind)]
-    guard let name = kind.secondLine else { return .first }
-    let isSecond =
-      record.kind.move == .wait
-      ? log.value(of: record) == .string(name)
-      : log.kind(at: Int(record.kind.index)).name == name
-    return isSecond ? .second : .first
+    guard !kind.lines.isEmpty else { return .first }
+    return kind.line(of: log.kind(at: Int(record.kind.index)), log.value(of: record))
   }
 
   private func rules(of resource: Int, _ subjects: Subjects) -> ResourceRules {

@@ -6,20 +6,42 @@ package struct ResourceKind: Sendable {
   let rules: ResourceRules
   /// What is said of one.
   let words: ResourceWords
-  /// What the log calls waiting in the second line and taking from it, if there is one.
-  let secondLine: String?
+  /// What the log calls waiting in each of its lines, if it has several; of the first two also taking.
+  let lines: [String]
 
   /// A kind with rules and words.
   init(
     _ name: String,
     _ rules: ResourceRules,
     _ words: ResourceWords,
-    secondLine: String? = nil
+    lines: [String] = []
   ) {
     self.name = name
     self.rules = rules
     self.words = words
-    self.secondLine = secondLine
+    self.lines = lines
+  }
+}
+
+extension ResourceKind {
+  /// What one is called in sentences: `lifo queue`.
+  package var title: String { String(name.map { $0 == "_" ? " " : $0 }) }
+
+  /// The line in which an event of the log has a task wait, or from which it has one take.
+  ///
+  /// - Parameters:
+  ///   - event: the event's kind.
+  ///   - value: the event's value, which says for what a task waits where there are several lines.
+  /// - Returns: the line; the first if the event does not say.
+  func line(of event: Event.Kind, _ value: Event.Value?) -> ResourceRules.LineID {
+    guard !lines.isEmpty else { return .first }
+    let name =
+      switch (event, value) {
+      case (.wait, .string(let text)?), (.pass, .string(let text)?): text
+      default: event.name
+      }
+    return lines.firstIndex(of: name).flatMap { ResourceRules.LineID(rawValue: UInt8($0)) }
+      ?? .first
   }
 }
 
@@ -39,7 +61,7 @@ extension ResourceKind {
           taking: ResourceRules.Effect(level: .down),
           isHandedOver: false,
           wakes: .next,
-          wakesOnTaking: false,
+          wakesOnTaking: .none,
           leaving: .nothing
         ),
         give: ResourceRules.Effect(level: .up),

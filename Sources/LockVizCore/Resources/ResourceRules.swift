@@ -13,7 +13,7 @@
 /// | semaphore | permits left | who wants one | the next pending one; the permit is handed over |
 /// | event, future | 1 if set | who waits for that | all |
 /// | condition | none | who waits for a notice | as many as are notified |
-/// | queue | items | getters; putters are the second line | the next pending one, of the other line |
+/// | queue | items | getters; putters are the second line; the third waits until all items are done | the next pending one, of the other line; of the third all |
 struct ResourceRules: Sendable, Hashable {
   /// The level of a new resource.
   var start: Start
@@ -28,6 +28,13 @@ struct ResourceRules: Sendable, Hashable {
   var secondLine: Line?
   /// What giving does: the move that never waits, such as a release.
   var give: Effect
+  /// Whether the value of an event that gives says how often it gives.
+  var givesByCount = false
+  /// Whether giving may raise the level above the limit, which then only says where it begins.
+  var exceedsLimit = false
+  /// Whether what the second line takes has to be done with later, and the third line waits until all
+  /// of it is.
+  var countsUnfinished = false
   /// Whether a newcomer finds the same before and after a woken waiter takes the resource, and leaves
   /// it the same to find.
   ///
@@ -54,13 +61,17 @@ struct ResourceRules: Sendable, Hashable {
 
   /// Which line of a resource.
   enum LineID: UInt8, Sendable, Hashable {
-    case first, second
+    case first, second, third
   }
+
+  /// How many lines there are.
+  var lineCount: Int { secondLine == nil ? 1 : countsUnfinished ? 3 : 2 }
 
   /// The rules of a line.
   @inline(__always)
   subscript(line: LineID) -> Line {
     if case .second = line, let secondLine { return secondLine }
+    if case .third = line { return .untilFinished }
     return self.line
   }
 }
@@ -78,8 +89,8 @@ extension ResourceRules {
     var isHandedOver: Bool
     /// Which waiters are woken when the line is.
     var wakes: Waking
-    /// Whether a woken waiter that takes the resource wakes others if the line is still open.
-    var wakesOnTaking: Bool
+    /// Which others a woken waiter wakes that takes the resource, if the line is still open.
+    var wakesOnTaking: Onward
     /// What a waiter that was cancelled and leaves leaves to the others.
     var leaving: Leaving
   }
@@ -87,6 +98,18 @@ extension ResourceRules {
   /// The level at which a task can take a resource.
   enum Opening: Sendable, Hashable {
     case aboveZero, belowLimit, always
+    /// Nothing of what was put is unfinished, whatever the level.
+    case finished
+  }
+
+  /// Whom a waiter wakes as it leaves its line, if the line is open.
+  enum Onward: Sendable, Hashable {
+    /// Nobody.
+    case none
+    /// Those that the line's rules name.
+    case once
+    /// The same again and again until the line is no longer open.
+    case whileOpen
   }
 
   /// What a task does that comes while a line is open.
@@ -118,6 +141,8 @@ extension ResourceRules {
     /// If it was woken before it was cancelled, it gives back what it was handed, and wakes others if
     /// the line is open.
     case wakesIfWoken
+    /// It gives back what it was handed, if it was woken, and wakes others while the line is open.
+    case wakesWhileOpen
   }
 
   /// What a move does.
@@ -143,4 +168,21 @@ extension ResourceRules {
       }
     }
   }
+}
+
+extension ResourceRules.Line {
+  /// The line of those that wait until all that was put is done with.
+  static let untilFinished = Self(
+    opens: .finished,
+    newcomers: .overtake,
+    taking: ResourceRules.Effect(level: .unchanged),
+    isHandedOver: false,
+    wakes: .all,
+    wakesOnTaking: .none,
+    leaving: .nothing
+  )
+
+  /// Whether a woken waiter has what it waited for, whatever has happened since; else it looks again.
+  @inline(__always)
+  var isGranted: Bool { isHandedOver || taking.level == .unchanged }
 }

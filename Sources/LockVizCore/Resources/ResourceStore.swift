@@ -14,6 +14,10 @@ protocol ResourceStore: ~Copyable {
   func limit(of resource: Resource) -> Int32
   /// Changes the level of a resource.
   mutating func setLevel(of resource: Resource, to level: Int32)
+  /// How much of what was put is unfinished.
+  func unfinished(of resource: Resource) -> Int32
+  /// Changes how much of what was put is unfinished.
+  mutating func setUnfinished(of resource: Resource, to count: Int32)
 
   /// The place of the task that came first of those that wait for a resource, in whichever line.
   func firstPlace(in resource: Resource) -> Place?
@@ -58,10 +62,11 @@ extension ResourceStore where Self: ~Copyable {
   ) {
     let taking = rules[line].taking
     if !hasWaited || !rules[line].isHandedOver { change(taking.level, of: resource) }
-    if let other = taking.wakes { wake(other, of: resource, rules, woken) }
-    if hasWaited, rules[line].wakesOnTaking, isOpen(line, of: resource, rules) {
-      wake(line, of: resource, rules, woken)
+    if rules.countsUnfinished, line == .second {
+      setUnfinished(of: resource, to: unfinished(of: resource) &+ 1)
     }
+    if let other = taking.wakes { wake(other, of: resource, rules, woken) }
+    if hasWaited { wakeOnward(rules[line].wakesOnTaking, line, of: resource, rules, woken) }
   }
 
   /// Does what follows when a cancelled task has left a line, in which it had a mark.
@@ -77,12 +82,28 @@ extension ResourceStore where Self: ~Copyable {
   ) {
     switch rules[line].leaving {
     case .nothing: return
-    case .wakesIfOpen: break
+    case .wakesIfOpen: wakeOnward(.once, line, of: resource, rules, woken)
     case .wakesIfWoken:
       guard mark == .woken else { return }
-      if rules[line].isHandedOver { change(rules[line].taking.level.reversed, of: resource) }
+      giveBack(line, of: resource, rules)
+      wakeOnward(.once, line, of: resource, rules, woken)
+    case .wakesWhileOpen:
+      if mark == .woken { giveBack(line, of: resource, rules) }
+      wakeOnward(.whileOpen, line, of: resource, rules, woken)
     }
-    if isOpen(line, of: resource, rules) { wake(line, of: resource, rules, woken) }
+  }
+
+  /// Does what follows when a task is done with something that was put.
+  ///
+  /// Calls `woken` for each waiter that it wakes.
+  @inline(__always)
+  mutating func finish(
+    _ resource: Resource,
+    _ rules: ResourceRules,
+    woken: (inout Self, Place) -> Void
+  ) {
+    setUnfinished(of: resource, to: unfinished(of: resource) &- 1)
+    wakeOnward(.once, .third, of: resource, rules, woken)
   }
 
   /// Does what follows when a task gives.
@@ -113,6 +134,7 @@ extension ResourceStore where Self: ~Copyable {
     case .aboveZero: level(of: resource) > 0
     case .belowLimit: level(of: resource) < limit(of: resource)
     case .always: true
+    case .finished: unfinished(of: resource) <= 0
     }
   }
 
@@ -152,14 +174,46 @@ extension ResourceStore where Self: ~Copyable {
     }
   }
 
-  /// Wakes whom a line's rules name.
+  /// Undoes what being woken meant for the level.
   @inline(__always)
-  private mutating func wake(
+  private mutating func giveBack(
+    _ line: ResourceRules.LineID,
+    of resource: Resource,
+    _ rules: ResourceRules
+  ) {
+    if rules[line].isHandedOver { change(rules[line].taking.level.reversed, of: resource) }
+  }
+
+  /// Wakes whom a line's rules name, once or more, as long as the line is open.
+  @inline(__always)
+  private mutating func wakeOnward(
+    _ onward: ResourceRules.Onward,
     _ line: ResourceRules.LineID,
     of resource: Resource,
     _ rules: ResourceRules,
     _ woken: (inout Self, Place) -> Void
   ) {
+    switch onward {
+    case .none: break
+    case .once:
+      if isOpen(line, of: resource, rules) { _ = wake(line, of: resource, rules, woken) }
+    case .whileOpen:
+      while isOpen(line, of: resource, rules), wake(line, of: resource, rules, woken) {}
+    }
+  }
+
+  /// Wakes whom a line's rules name.
+  ///
+  /// - Returns: whether anybody was woken.
+  @inline(__always)
+  @discardableResult
+  private mutating func wake(
+    _ line: ResourceRules.LineID,
+    of resource: Resource,
+    _ rules: ResourceRules,
+    _ woken: (inout Self, Place) -> Void
+  ) -> Bool {
+    var hasWoken = false
     var next = firstPlace(in: resource)
     while let place = next {
       if stands(at: place, in: line, rules) {
@@ -168,14 +222,16 @@ extension ResourceStore where Self: ~Copyable {
           markWoken(at: place)
           if rules[line].isHandedOver { change(rules[line].taking.level, of: resource) }
           woken(&self, place)
+          hasWoken = true
         }
         switch rules[line].wakes {
-        case .first: return
-        case .next: if isPending { return }
+        case .first: return hasWoken
+        case .next: if isPending { return true }
         case .all: break
         }
       }
       next = self.place(after: place, in: resource)
     }
+    return hasWoken
   }
 }

@@ -4,10 +4,22 @@ struct ResourceWords: Sendable {
   var plural: String
   /// What a task does that takes one.
   var take: Verb
+  /// What a task does that takes one from the second line, and from the third, if there are such.
+  var secondTake: Verb?
+  var thirdTake: Verb?
   /// What a task does that gives one.
   var give: Verb
   /// What one is at a level, in a word or two after `it is`: `free`, `at 2 of 3`.
   var state: @Sendable (_ level: Int, _ limit: Int) -> String
+
+  /// What a task does that takes one from a line.
+  func take(_ line: ResourceRules.LineID) -> Verb {
+    switch line {
+    case .first: take
+    case .second: secondTake ?? take
+    case .third: thirdTake ?? take
+    }
+  }
 
   /// A verb in the forms that sentences need.
   struct Verb: Sendable {
@@ -19,19 +31,31 @@ struct ResourceWords: Sendable {
     var past: String
     /// As after `without`: `acquiring`.
     var gerund: String
+    /// What stands between what is taken and the resource: `from`; empty where the resource itself is
+    /// taken.
+    var preposition = ""
 
     /// As at the beginning of an advice: `Acquire`.
     var imperative: String { base.prefix(1).uppercased() + base.dropFirst() }
 
-    init(_ base: String, _ present: String, _ past: String, _ gerund: String) {
+    init(
+      _ base: String,
+      _ present: String,
+      _ past: String,
+      _ gerund: String,
+      _ preposition: String = ""
+    ) {
       self.base = base
       self.present = present
       self.past = past
       self.gerund = gerund
+      self.preposition = preposition
     }
 
     /// What the log calls taking a resource.
     static let acquire = Verb("acquire", "acquires", "acquired", "acquiring")
+    /// What the log calls going on because of what others did.
+    static let pass = Verb("pass", "passes", "passed", "passing")
     /// What the log calls giving it back.
     static let release = Verb("release", "releases", "released", "releasing")
   }

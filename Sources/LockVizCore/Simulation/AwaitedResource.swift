@@ -16,6 +16,14 @@ protocol AwaitedResource: AnyObject {
   /// A function, because generic code reads a noncopyable property through a coroutine, which
   /// allocates.
   func withQueue<Result>(_ body: (inout ResourceQueue) -> Result) -> Result
+
+  /// The fingerprint of what it contains.
+  func contents(_ observer: Fingerprinter) -> Fingerprint
+}
+
+extension AwaitedResource {
+  /// Nothing, as long as a kind does not say otherwise.
+  func contents(_ observer: Fingerprinter) -> Fingerprint { .zero }
 }
 
 extension AwaitedResource {
@@ -24,14 +32,18 @@ extension AwaitedResource {
   /// - Parameters:
   ///   - line: what it waits for.
   ///   - event: what the log calls taking.
+  ///   - reason: what the log says that it waits for, where there are several lines.
   ///   - location: where it does so.
+  ///   - value: what the log says that it takes.
   /// - Returns: the task if it has to suspend now.
   /// - Throws: `CancellationError` if the run is over.
   @inline(__always)
   func takeOrJoin(
     _ line: ResourceRules.LineID,
     as event: KindCode,
-    from location: SourceLocation
+    reason: @autoclosure () -> Event.Value? = nil,
+    from location: SourceLocation,
+    value: @autoclosure () -> Event.Value? = nil
   ) throws -> TaskPointer? {
     let task = loop.caller(at: location)
     defer { observeQueue() }
@@ -44,10 +56,10 @@ extension AwaitedResource {
       return true
     }
     guard !isTaken else {
-      loop.record(event, by: task, object: nameID, from: location)
+      loop.record(event, by: task, object: nameID, value: value(), from: location)
       return nil
     }
-    loop.record(.wait, by: task, object: nameID, from: location)
+    loop.record(.wait, by: task, object: nameID, value: reason(), from: location)
     do {
       try loop.prepare(task, for: .resource(.init(resource: self)))
     } catch {
@@ -65,20 +77,29 @@ extension AwaitedResource {
     _ task: TaskPointer,
     _ line: ResourceRules.LineID,
     as event: KindCode,
-    from location: SourceLocation
+    from location: SourceLocation,
+    value: @autoclosure () -> Event.Value? = nil
   ) throws {
+    try leaveWoken(task, line)
+    withQueue { queue in
+      queue.take(line, of: (), hasWaited: true, Self.rules) { loop.schedule($0[$1].task) }
+    }
+    observeQueue()
+    loop.record(event, by: task, object: nameID, value: value(), from: location)
+  }
+
+  /// Lets a waiter that runs again leave its line, unless it was cancelled.
+  ///
+  /// - Throws: `CancellationError` if it was, and has left the line.
+  @inline(__always)
+  func leaveWoken(_ task: TaskPointer, _ line: ResourceRules.LineID) throws {
     do {
       try loop.goOn(task)
     } catch {
       leaveCancelled(task, line)
       throw error
     }
-    withQueue { queue in
-      queue.leave(task)
-      queue.take(line, of: (), hasWaited: true, Self.rules) { loop.schedule($0[$1].task) }
-    }
-    observeQueue()
-    loop.record(event, by: task, object: nameID, from: location)
+    withQueue { _ = $0.leave(task) }
   }
 
   /// Gives, and wakes those that the rules name.
@@ -86,6 +107,32 @@ extension AwaitedResource {
   func give() {
     withQueue { $0.give((), Self.rules) { loop.schedule($0[$1].task) } }
     observeQueue()
+  }
+
+  /// Notes that a task is done with something that was put, and wakes those that the rules name.
+  func finish() {
+    withQueue { $0.finish((), Self.rules) { loop.schedule($0[$1].task) } }
+    observeQueue()
+  }
+
+  /// Makes it as at the beginning.
+  func reset() {
+    withQueue { $0.reset(Self.rules) }
+    observeQueue()
+  }
+
+  /// Records that it was made, with its kind and, where there is one, its limit.
+  func recordCreation(of kind: ResourceKind, limit: Int32? = nil, from location: SourceLocation) {
+    let task = loop.caller(at: location)
+    loop.observer?.observeCreation(of: nameID, by: task, Self.rules)
+    let words = [kind.name] + (limit.map { ["\($0)"] } ?? [])
+    loop.record(
+      .create,
+      by: task,
+      object: nameID,
+      value: .string(words.joined(separator: " ")),
+      from: location
+    )
   }
 
   /// Cancels a waiter.
@@ -106,13 +153,15 @@ extension AwaitedResource {
     observeQueue()
   }
 
+  /// Notes that its level, who waits for it or what it contains has changed.
   @inline(__always)
-  private func observeQueue() {
+  func observeQueue() {
     if let observer = loop.observer { tell(observer) }
   }
 
   @inline(never)
   private func tell(_ observer: Fingerprinter) {
-    observer.queueChanged(of: nameID, to: withQueue { $0.fingerprint(Self.rules, observer) })
+    let queue = withQueue { $0.fingerprint(Self.rules, observer) }
+    observer.queueChanged(of: nameID, to: queue &+ contents(observer))
   }
 }

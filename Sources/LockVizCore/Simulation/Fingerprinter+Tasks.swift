@@ -23,6 +23,11 @@ extension Fingerprinter {
     observe(answer, of: resource, by: task.pointee.nameID)
   }
 
+  /// A task is told a number about a resource, such as how many items a queue has.
+  func observe(_ answer: Int, of resource: NameID, by task: TaskPointer) {
+    observe(answer, of: resource, by: task.pointee.nameID)
+  }
+
   /// The running task looks whether another one has ended.
   func observeEnd(of task: TaskPointer) { observeEnd(ofTask: task.pointee.nameID) }
 

@@ -13,6 +13,8 @@ struct ResourceQueue: ~Copyable {
   private(set) var level: Int32
   /// The highest level.
   let limit: Int32
+  /// How much of what was put is unfinished.
+  private(set) var unfinished: Int32 = 0
   private var waiters = Ring<Waiter>()
 
   /// A resource that nobody has used yet.
@@ -26,6 +28,9 @@ struct ResourceQueue: ~Copyable {
 
   /// The task that waits at a place, 0 being the first.
   subscript(place: Int) -> Waiter { waiters[place] }
+
+  /// Is as at the beginning again; who waits goes on waiting.
+  mutating func reset(_ rules: ResourceRules) { level = rules.startLevel(limit: limit) }
 
   /// Adds a task at the end of a line.
   mutating func join(_ task: TaskPointer, _ line: ResourceRules.LineID) {
@@ -60,6 +65,8 @@ extension ResourceQueue: ResourceStore {
   func level(of resource: Void) -> Int32 { level }
   func limit(of resource: Void) -> Int32 { limit }
   mutating func setLevel(of resource: Void, to level: Int32) { self.level = level }
+  func unfinished(of resource: Void) -> Int32 { unfinished }
+  mutating func setUnfinished(of resource: Void, to count: Int32) { unfinished = count }
 
   func firstPlace(in resource: Void) -> Int? { waiters.isEmpty ? nil : 0 }
   func place(after place: Int, in resource: Void) -> Int? {
@@ -74,8 +81,9 @@ extension ResourceQueue {
   /// The fingerprint of what the future depends on: zero if it is as at the beginning and nobody waits.
   func fingerprint(_ rules: ResourceRules, _ observer: Fingerprinter) -> Fingerprint {
     let start = rules.startLevel(limit: limit)
-    guard level != start || count > 0 else { return .zero }
+    guard level != start || count > 0 || unfinished > 0 else { return .zero }
     var fingerprint = Fingerprint.zero.mixed(.resource, UInt64(bitPattern: Int64(start - level)))
+    if unfinished > 0 { fingerprint = fingerprint.mixed(.unfinished, UInt64(unfinished)) }
     for place in 0..<count {
       let waiter = self[place]
       let state = UInt64(waiter.mark.rawValue) | UInt64(waiter.line.rawValue) << 2

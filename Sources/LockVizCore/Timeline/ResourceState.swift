@@ -7,6 +7,8 @@ public struct ResourceState: Sendable, Hashable {
   /// How much there was to take, or what else the kind counts: 1 for a lock that was free, 0 for one
   /// that was held.
   public var level: Int
+  /// How many of the items that were put into it are not done with; nil for what is no queue.
+  public var unfinished: Int?
   /// The highest level; nil if there is none.
   public var limit: Int?
   /// The tasks that held it, in the order in which they took it.

@@ -67,7 +67,7 @@ public struct TimelineState: Sendable {
   public func resource(_ id: ResourceID) -> ResourceState {
     let record = replay.record(ofResource: id.index, storage.subjects)
     let kind = storage.subjects.kind(of: id.index)
-    var lines: [[ResourceState.Waiter]] = kind.rules.secondLine == nil ? [[]] : [[], []]
+    var lines = [[ResourceState.Waiter]](repeating: [], count: kind.rules.lineCount)
     for task in replay.waiters(of: id.index) {
       let waiter = replay.tasks[task]
       lines[Int(waiter.line.rawValue)].append(
@@ -78,6 +78,7 @@ public struct TimelineState: Sendable {
       name: storage.log.names[storage.subjects.resources[id.index]],
       kind: kind.name,
       level: Int(record.level),
+      unfinished: kind.rules.countsUnfinished ? Int(record.unfinished) : nil,
       limit: record.limit == .max ? nil : Int(record.limit),
       owners: replay.owners(of: id.index).map(TaskID.init),
       since: Int(record.since),

@@ -61,6 +61,11 @@ struct AsyncioProgram: Sendable {
   let numbers: [String: Int]
   let dictionaries: [String: [String: String]]
   let locks: [String]
+  /// Semaphores with their permits, conditions with their locks, queues with their limits.
+  let semaphores: [String: Int]
+  let events: [String]
+  let conditions: [String: String]
+  let queues: [String: Int]
   let mode: Mode
   let ties: Ties
   /// The tasks that `main` starts.
@@ -79,6 +84,10 @@ struct AsyncioProgram: Sendable {
     self.mode = mode
     self.ties = ties
     locks = json["locks"] as? [String] ?? []
+    semaphores = json["sems"] as? [String: Int] ?? [:]
+    events = json["events"] as? [String] ?? []
+    conditions = json["conds"] as? [String: String] ?? [:]
+    queues = json["queues"] as? [String: Int] ?? [:]
     let variables = json["vars"] as? [String: Any] ?? [:]
     numbers = variables.compactMapValues { $0 as? Int }
     dictionaries = variables.compactMapValues { $0 as? [String: String] }
@@ -112,6 +121,16 @@ indirect enum AsyncioOperation: Sendable {
   case join(String)
   case cancel(String)
   case raise(String)
+  case gather([String], collectsErrors: Bool)
+  case acquirePermit(String)
+  case releasePermit(String)
+  case waitForEvent(String)
+  case setEvent(String)
+  case clearEvent(String)
+  case waitForNews(String)
+  case notify(String, Int)
+  case put(String, Int)
+  case get(String)
   case `repeat`(Int, [AsyncioOperation])
   case `try`(
     [AsyncioOperation],
@@ -169,6 +188,20 @@ indirect enum AsyncioOperation: Sendable {
     case "join": self = .join(text("task"))
     case "cancel": self = .cancel(text("task"))
     case "raise": self = .raise(text("msg"))
+    case "gather":
+      guard let tasks = json["tasks"] as? [String] else { return nil }
+      self = .gather(tasks, collectsErrors: json["exc"] as? Bool ?? false)
+    case "sem_acquire": self = .acquirePermit(text("sem"))
+    case "sem_release": self = .releasePermit(text("sem"))
+    case "ev_wait": self = .waitForEvent(text("event"))
+    case "ev_set": self = .setEvent(text("event"))
+    case "ev_clear": self = .clearEvent(text("event"))
+    case "cond_wait": self = .waitForNews(text("cond"))
+    case "cond_notify": self = .notify(text("cond"), number("n") ?? 1)
+    case "q_put":
+      guard let value = number("val") else { return nil }
+      self = .put(text("queue"), value)
+    case "q_get": self = .get(text("queue"))
     case "repeat":
       guard let count = number("n"), let body = Self.list(json["body"]) else { return nil }
       self = .repeat(count, body)

@@ -9,6 +9,10 @@ final class AsyncioInterpreter: @unchecked Sendable {
   private let program: AsyncioProgram
   private let simulation: Simulation
   private var locks: [String: AsyncLock] = [:]
+  private var semaphores: [String: AsyncSemaphore] = [:]
+  private var events: [String: AsyncEvent] = [:]
+  private var conditions: [String: AsyncCondition] = [:]
+  private var queues: [String: AsyncQueue<Int>] = [:]
   private var numbers: [String: Shared<Int>] = [:]
   private var dictionaries: [String: SharedDictionary<String, String>] = [:]
   private var spawned: [String: SpawnedTask<Void>] = [:]
@@ -21,12 +25,27 @@ final class AsyncioInterpreter: @unchecked Sendable {
     let description: String
   }
 
+  /// What a resource is called that may have the name of a task, which CPython's log tells apart.
+  static func resourceName(_ name: String) -> String { "\(name)~" }
+
   private struct ReturnSignal: Error {}
 
   private init(_ program: AsyncioProgram, _ simulation: Simulation) {
     self.program = program
     self.simulation = simulation
     for name in program.locks { locks[name] = AsyncLock(name, in: simulation) }
+    for (name, permits) in program.semaphores {
+      semaphores[name] = AsyncSemaphore(Self.resourceName(name), permits: permits, in: simulation)
+    }
+    for name in program.events {
+      events[name] = AsyncEvent(Self.resourceName(name), in: simulation)
+    }
+    for (name, lock) in program.conditions {
+      conditions[name] = AsyncCondition(Self.resourceName(name), lock: locks[lock], in: simulation)
+    }
+    for (name, limit) in program.queues {
+      queues[name] = AsyncQueue(Self.resourceName(name), limit: limit, in: simulation)
+    }
     for (name, value) in program.numbers { numbers[name] = Shared(name, value, in: simulation) }
     for (name, values) in program.dictionaries {
       dictionaries[name] = SharedDictionary(name, values, in: simulation)
@@ -43,16 +62,8 @@ final class AsyncioInterpreter: @unchecked Sendable {
 
   private func main() async throws {
     switch program.mode {
-    case .gather:
-      let tasks = try program.start.map(spawn)
-      if !tasks.isEmpty { note("gather") }
-      try await translatingErrors { _ = try await simulation.gather(tasks) }
-      note("gathered")
-    case .gatherResults:
-      let tasks = try program.start.map(spawn)
-      if !tasks.isEmpty { note("gather") }
-      _ = try await simulation.gatherResults(tasks)
-      note("gathered")
+    case .gather: try await gather(program.start, collectsErrors: false)
+    case .gatherResults: try await gather(program.start, collectsErrors: true)
     case .join:
       for name in program.start { _ = try spawn(name) }
       for name in program.start {
@@ -77,6 +88,24 @@ final class AsyncioInterpreter: @unchecked Sendable {
     }
     spawned[name] = task
     return task
+  }
+
+  private func gather(_ names: [String], collectsErrors: Bool) async throws {
+    let tasks = try names.map(spawn)
+    if !tasks.isEmpty { note("gather") }
+    do {
+      try await translatingErrors {
+        if collectsErrors {
+          _ = try await simulation.gatherResults(tasks)
+        } else {
+          _ = try await simulation.gather(tasks)
+        }
+      }
+    } catch {
+      note("gather_failed")
+      throw error
+    }
+    note("gathered")
   }
 
   private func join(_ name: String) async throws {
@@ -133,6 +162,29 @@ final class AsyncioInterpreter: @unchecked Sendable {
       } else {
         note("cancel", name)
       }
+    case .gather(let names, let collectsErrors):
+      try await gather(names, collectsErrors: collectsErrors)
+    case .acquirePermit(let name):
+      do {
+        try await semaphores[name]!.acquire()
+      } catch {
+        note("wait_cancelled", name)
+        throw error
+      }
+    case .releasePermit(let name): try semaphores[name]!.release()
+    case .waitForEvent(let name):
+      try await events[name]!.wait()
+      note("ev_ok", name)
+    case .setEvent(let name): events[name]!.set()
+    case .clearEvent(let name): events[name]!.clear()
+    case .waitForNews(let name):
+      try await translatingErrors { try await conditions[name]!.wait() }
+      note("cond_ok", name)
+    case .notify(let name, let count):
+      try translatingErrors { try conditions[name]!.notify(count) }
+      note("notified", name)
+    case .put(let name, let value): try await queues[name]!.put(value)
+    case .get(let name): register = try await queues[name]!.get()
     case .raise(let message):
       note("raise", message)
       throw ProgramError(description: message)

@@ -123,8 +123,9 @@ struct VocabularyTests {
 
   @Test func `has a row for every kind that has a constant`() {
     let constants: [Event.Kind] = [
-      .spawn, .start, .wait, .acquire, .release, .read, .write, .yield, .sleep, .wake, .join,
-      .joined, .cancel, .create, .print, .end, .stop,
+      .spawn, .start, .wait, .acquire, .release, .clear, .done, .read, .write, .yield, .sleep,
+      .wake, .join, .joined, .cancel, .create, .print, .end, .stop, .pass, .set, .notify, .get,
+      .put,
     ]
     #expect(Vocabulary.standard.kinds == constants)
   }

@@ -30,7 +30,7 @@ struct ProofTests {
     repeat {
       try Self.compare(seed: seed, &tally)
       seed += 1
-    } while seed < first + 20 || ContinuousClock.now < end
+    } while seed < first + 40 || ContinuousClock.now < end
     guard seconds != nil else { return }
     print(
       """
@@ -43,7 +43,7 @@ struct ProofTests {
 
   /// Compares each way to explore a program with every schedule, run by itself.
   private static func compare(seed: UInt64, _ tally: inout Tally) throws {
-    let program = RandomProgram(seed: seed)
+    let program = RandomProgram(seed: seed, usingAll: seed.isMultiple(of: 2))
     let options = Exploration.Options(method: .tree, maximumRuns: maximumSchedules)
     let tree = Exploration.run(options, program.main)
     guard tree.isComplete else {

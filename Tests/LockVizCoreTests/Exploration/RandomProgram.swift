@@ -6,10 +6,13 @@ struct RandomProgram: Sendable, CustomStringConvertible {
   enum Step: Sendable {
     case yield, increment, locked, nested, lockedIfFree, sleep(Int), cancel(Int), join(Int)
     case remove, spawn, fail
+    // What others than locks do.
+    case permit, pass, set, clear, put(Int), get, putNow, done, joinQueue, news, notify(Int)
   }
 
   let tasks: [[Step]]
   let ending: Ending
+  private let usesOthers: Bool
 
   /// What `main` does after it has spawned the tasks.
   enum Ending: Sendable, CaseIterable {
@@ -18,12 +21,19 @@ struct RandomProgram: Sendable, CustomStringConvertible {
 
   var description: String { "\(tasks.map { "\($0)" }.joined(separator: " | ")), then \(ending)" }
 
-  init(seed: UInt64) {
+  /// A program.
+  ///
+  /// - Parameters:
+  ///   - seed: what it is drawn from.
+  ///   - usesAll: whether it uses semaphores, events, conditions and queues, too.
+  init(seed: UInt64, usingAll usesAll: Bool = false) {
+    usesOthers = usesAll
     var random = SplitMix64(seed: seed &* 2_654_435_761 &+ 1)
     let count = Int.random(in: 2...3, using: &random)
     tasks = (0..<count).map { _ in
       (0..<Int.random(in: 1...3, using: &random)).map { _ in
-        switch Int.random(in: 0..<22, using: &random) {
+        if usesAll, Int.random(in: 0..<4, using: &random) > 0 { return Self.further(&random) }
+        return switch Int.random(in: 0..<22, using: &random) {
         case 0...3: .yield
         case 4...8: .increment
         case 9...11: .locked
@@ -41,12 +51,30 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     ending = Ending.allCases[Int.random(in: 0..<Ending.allCases.count, using: &random)]
   }
 
+  /// A step with what is no lock.
+  private static func further(_ random: inout SplitMix64) -> Step {
+    switch Int.random(in: 0..<16, using: &random) {
+    case 0, 1: .permit
+    case 2, 3: .pass
+    case 4: .set
+    case 5: .clear
+    case 6, 7: .put(Int.random(in: 1...3, using: &random))
+    case 8, 9: .get
+    case 10: .putNow
+    case 11: .done
+    case 12: .joinQueue
+    case 13, 14: .news
+    default: .notify(Int.random(in: 0...2, using: &random))
+    }
+  }
+
   /// The body of `main`.
   func main(_ simulation: Simulation) async throws {
     let lock = AsyncLock("lock", in: simulation)
     let other = AsyncLock("other", in: simulation)
     let counter = Shared("counter", 0, in: simulation)
     let table = SharedDictionary<Int, Int>("table", [1: 1], in: simulation)
+    let others = usesOthers ? Others(simulation) : nil
     let handles = Handles()
     for (index, steps) in tasks.enumerated() {
       handles.tasks.append(
@@ -88,6 +116,7 @@ struct RandomProgram: Sendable, CustomStringConvertible {
               }
               table.write(7, child.name.utf8.count)
             case .fail: throw Refusal(task: index)
+            default: try await others?.run(step, counter, simulation)
             }
           }
         }
@@ -102,6 +131,50 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     case .joinAll: for task in handles.tasks { try await task.join() }
     case .leave: try await simulation.yield()
     case .sleep: try await simulation.sleep(.milliseconds(1))
+    }
+  }
+
+  /// Instruments that are no locks.
+  private struct Others {
+    let permits: AsyncSemaphore
+    let event: AsyncEvent
+    let news: AsyncCondition
+    let queue: AsyncQueue<Int>
+
+    init(_ simulation: Simulation) {
+      permits = AsyncSemaphore("permits", permits: 1, in: simulation)
+      event = AsyncEvent("event", in: simulation)
+      news = AsyncCondition("news", in: simulation)
+      queue = AsyncQueue("queue", limit: 1, in: simulation)
+    }
+
+    func run(_ step: Step, _ counter: Shared<Int>, _ simulation: Simulation) async throws {
+      switch step {
+      case .permit:
+        try await permits.withPermit {
+          let value = counter.read()
+          try await simulation.yield()
+          counter.write(value + 1)
+        }
+      case .pass: try await event.wait()
+      case .set: event.set()
+      case .clear: event.clear()
+      case .put(let item): try await queue.put(item)
+      case .get: counter.write(counter.read() * 2 + (try await queue.get()))
+      case .putNow: try queue.putNow(queue.count + 5)
+      case .done: try queue.done()
+      case .joinQueue: try await queue.join()
+      case .news:
+        try await news.lock.withLock {
+          try await news.wait()
+          counter.write(counter.read() + 7)
+        }
+      case .notify(let count):
+        try await news.lock.withLock {
+          if count == 0 { try news.notifyAll() } else { try news.notify(count) }
+        }
+      default: break
+      }
     }
   }
 

@@ -29,11 +29,11 @@ final class Turnstile: AwaitedResource, @unchecked Sendable {
   }
 
   /// Goes through, and suspends the task while the turnstile is closed.
-  func pass(file: StaticString = #fileID, line: UInt = #line) async throws {
+  func enter(file: StaticString = #fileID, line: UInt = #line) async throws {
     let location = SourceLocation(file, line)
-    guard let waiter = try takeOrJoin(.first, as: .pass, from: location) else { return }
+    guard let waiter = try takeOrJoin(.first, as: .enter, from: location) else { return }
     await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
-    try takeWoken(waiter, .first, as: .pass, from: location)
+    try takeWoken(waiter, .first, as: .enter, from: location)
   }
 
   /// Lets as many through as at the beginning.

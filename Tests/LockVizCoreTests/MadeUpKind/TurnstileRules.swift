@@ -23,7 +23,7 @@ extension ResourceRules {
         taking: Effect(level: .down),
         isHandedOver: false,
         wakes: .next,
-        wakesOnTaking: true,
+        wakesOnTaking: .once,
         leaving: .wakesIfOpen
       ),
       give: Effect(level: .fill, wakes: .first),
@@ -35,7 +35,7 @@ extension ResourceRules {
 extension ResourceWords {
   static let turnstile = ResourceWords(
     plural: "turnstiles",
-    take: Verb("pass", "passes", "passed", "passing"),
+    take: Verb("enter", "enters", "entered", "entering"),
     give: Verb("open", "opens", "opened", "opening"),
     state: { level, _ in level > 0 ? "open for \(level)" : "closed" }
   )

@@ -16,7 +16,7 @@ extension Scenario {
 
     let walkers = ["A", "B", "C"].map { name in
       simulation.spawn(name) {
-        try await gate.pass()
+        try await gate.enter()
         passed.write(passed.read() + 1)
       }
     }

@@ -17,7 +17,7 @@ struct TurnstileTests {
     #expect(run["passed"] == .int(3))
     let events = run.log.filter { $0.object == "gate" }.map { "\($0.task) \($0.kind)" }
     #expect(
-      events == ["main create", "A pass", "B pass", "C wait", "keeper open", "C pass"]
+      events == ["main create", "A enter", "B enter", "C wait", "keeper open", "C enter"]
     )
   }
 
@@ -52,11 +52,11 @@ struct TurnstileTests {
     #expect(
       sentences == [
         "main makes the turnstile gate with a limit of 2.",
-        "A passes gate: it was open for 2, so the task goes on at once.",
-        "B passes gate: it was open for 1, so the task goes on at once.",
+        "A enters gate: it was open for 2, so the task goes on at once.",
+        "B enters gate: it was open for 1, so the task goes on at once.",
         "C waits for gate.",
         "keeper opens gate.",
-        "C passes gate, for which it has waited since event 22.",
+        "C enters gate, for which it has waited since event 22.",
       ]
     )
   }

@@ -47,14 +47,50 @@ struct ResourceRulesTests {
     #expect(event.woken == ["A", "C"] && event.come("D") && event.level == 1)
   }
 
-  @Test func `of a condition wake the waiter behind one that was notified in vain`() {
+  @Test func `of a semaphore have a cancelled waiter wake all for whom there are permits`() {
+    let semaphore = TestedResource(.semaphore, limit: 1)
+    #expect(semaphore.come("A") && !semaphore.come("B") && !semaphore.come("C"))
+    #expect(!semaphore.come("D"))
+    semaphore.give()
+    semaphore.cancel("B")
+    semaphore.give()
+    #expect(semaphore.woken == ["B", "C"] && semaphore.level == 0)
+    semaphore.leave("B")
+    #expect(semaphore.woken == ["B", "C", "D"] && semaphore.level == 0)
+  }
+
+  @Test func `of an event let those go on who were woken before it was cleared`() {
+    let event = TestedResource(.event, limit: 1)
+    #expect(!event.come("A"))
+    event.give()
+    event.reset()
+    #expect(event.level == 0 && !event.come("B"))
+    event.take("A")
+    #expect(event.woken == ["A"] && event.level == 0)
+  }
+
+  @Test func `of a condition wake whoever came first and is pending`() {
     let condition = TestedResource(.condition, limit: 0)
     #expect(!condition.come("A") && !condition.come("B") && !condition.come("C"))
+    condition.cancel("A")
     condition.give()
-    condition.cancel("B")
-    #expect(condition.woken == ["A"])
+    #expect(condition.woken == ["B"])
     condition.leave("A")
-    #expect(condition.woken == ["A", "C"])
+    #expect(condition.woken == ["B"])
+    condition.give()
+    #expect(condition.woken == ["B", "C"])
+  }
+
+  @Test func `of a queue wake who joins when all that was put is done with`() {
+    let queue = TestedResource(.queue, limit: 9)
+    #expect(queue.come("early", .third))
+    #expect(queue.come("put_1", .second) && queue.come("put_2", .second))
+    #expect(!queue.come("join_1", .third) && !queue.come("join_2", .third))
+    #expect(queue.come("get_1") && queue.come("get_2"))
+    queue.finish()
+    #expect(queue.woken.isEmpty)
+    queue.finish()
+    #expect(queue.woken == ["join_1", "join_2"])
   }
 
   @Test func `of a queue wake the other line and let newcomers overtake`() {
@@ -67,85 +103,6 @@ struct ResourceRulesTests {
     queue.take("put_2", .second)
     #expect(queue.level == 1 && queue.woken == ["get_1", "put_2", "get_2"])
   }
-}
-
-extension ResourceRules {
-  fileprivate static let semaphore = ResourceRules(
-    start: .full,
-    limit: 1,
-    isOwned: true,
-    line: Line(
-      opens: .aboveZero,
-      newcomers: .queue,
-      taking: Effect(level: .down),
-      isHandedOver: true,
-      wakes: .next,
-      wakesOnTaking: true,
-      leaving: .wakesIfWoken
-    ),
-    give: Effect(level: .up, wakes: .first),
-    hidesTaking: false
-  )
-
-  fileprivate static let event = ResourceRules(
-    start: .empty,
-    limit: 1,
-    isOwned: false,
-    line: Line(
-      opens: .aboveZero,
-      newcomers: .overtake,
-      taking: Effect(level: .unchanged),
-      isHandedOver: false,
-      wakes: .all,
-      wakesOnTaking: false,
-      leaving: .nothing
-    ),
-    give: Effect(level: .fill, wakes: .first),
-    hidesTaking: false
-  )
-
-  fileprivate static let condition = ResourceRules(
-    start: .empty,
-    limit: 1,
-    isOwned: false,
-    line: Line(
-      opens: .always,
-      newcomers: .wait,
-      taking: Effect(level: .unchanged),
-      isHandedOver: false,
-      wakes: .next,
-      wakesOnTaking: false,
-      leaving: .wakesIfWoken
-    ),
-    give: Effect(level: .unchanged, wakes: .first),
-    hidesTaking: false
-  )
-
-  fileprivate static let queue = ResourceRules(
-    start: .empty,
-    limit: 1,
-    isOwned: false,
-    line: Line(
-      opens: .aboveZero,
-      newcomers: .overtake,
-      taking: Effect(level: .down, wakes: .second),
-      isHandedOver: false,
-      wakes: .next,
-      wakesOnTaking: false,
-      leaving: .wakesIfWoken
-    ),
-    secondLine: Line(
-      opens: .belowLimit,
-      newcomers: .overtake,
-      taking: Effect(level: .up, wakes: .first),
-      isHandedOver: false,
-      wakes: .next,
-      wakesOnTaking: false,
-      leaving: .wakesIfWoken
-    ),
-    give: Effect(level: .unchanged),
-    hidesTaking: false
-  )
 }
 
 /// A resource with tasks that are only names.
@@ -194,6 +151,10 @@ private final class TestedResource {
     let mark = queue.leave(task(name))
     queue.leave(line, of: (), mark: mark, rules) { note($1, of: &$0) }
   }
+
+  func reset() { queue.reset(rules) }
+
+  func finish() { queue.finish((), rules) { note($1, of: &$0) } }
 
   func give() { queue.give((), rules) { note($1, of: &$0) } }
 

@@ -241,7 +241,8 @@ extension Scenario {
 /// Never comes back, and needs more stack with every step.
 @inline(never)
 private func depth(of number: Int) -> Int {
-  withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { memory in
+  // Small enough to be on the stack: a trap inside of malloc would leave its lock held.
+  withUnsafeTemporaryAllocation(of: Int.self, capacity: 64) { memory in
     memory[0] = number
     return depth(of: number + 1) + memory[0]
   }

@@ -14,6 +14,10 @@ extension Event {
     case take
     /// The task gives the resource back; an error as the value says that it could not.
     case give
+    /// The resource is as at the beginning again.
+    case reset
+    /// The task is done with something that it took from the resource.
+    case finish
     /// The task learns a variable's value.
     case read
     /// The task changes a variable's value.
@@ -54,7 +58,7 @@ extension Event.Move {
   package var object: Event.ObjectKind {
     switch self {
     case .spawn, .join, .joined, .cancel: .task
-    case .wait, .take, .give, .create: .resource
+    case .wait, .take, .give, .reset, .finish, .create: .resource
     case .read, .write: .variable
     case .start, .yield, .sleep, .wake, .say, .end, .stop, .nothing: .nothing
     }

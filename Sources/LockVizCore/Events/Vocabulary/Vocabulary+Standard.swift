@@ -1,3 +1,17 @@
+extension KindCode {
+  /// Kinds that are not the first to make their move.
+  static let pass = standard(.pass)
+  static let set = standard(.set)
+  static let notify = standard(.notify)
+  static let get = standard(.get)
+  static let put = standard(.put)
+
+  private static func standard(_ kind: Event.Kind) -> KindCode {
+    guard let code = Vocabulary.standard.code(of: kind) else { fatalError("\(kind) has no row") }
+    return code
+  }
+}
+
 extension Vocabulary {
   /// The kinds that LockViz writes and understands; a new kind is a row more, after these.
   package static let standard = Vocabulary(
@@ -7,6 +21,8 @@ extension Vocabulary {
       Row(.wait, .wait, "w", rank: 11, .wait, uses: .attempts),
       Row(.acquire, .take, "A", rank: 13, .hold, uses: .attempts),
       Row(.release, .give, "L", rank: 12, .hold, uses: .changes),
+      Row(.clear, .reset, "C", rank: 12, .hold, uses: .changes),
+      Row(.done, .finish, "D", rank: 12, .hold, uses: .changes),
       Row(.read, .read, "R", rank: 9, .access, uses: .observes),
       Row(.write, .write, "W", rank: 10, .access, uses: .changes),
       Row(.yield, .yield, "y", rank: 3, .faint),
@@ -19,7 +35,14 @@ extension Vocabulary {
       Row(.print, .say, "\""),
       Row(.end, .end, rank: 15, .end),
       Row(.stop, .stop, needsTask: false),
+      Row(.pass, .take, "P", rank: 13, .hold, uses: .attempts),
+      Row(.set, .give, "S", rank: 12, .hold, uses: .changes),
+      Row(.notify, .give, "N", rank: 12, .hold, uses: .changes),
+      Row(.get, .take, "G", rank: 13, .hold, uses: .attempts),
+      Row(.put, .take, "U", rank: 13, .hold, uses: .attempts),
     ],
-    resources: [.lock]
+    resources: [
+      .lock, .semaphore, .boundedSemaphore, .event, .condition, .queue, .stack, .priorityQueue,
+    ]
   )
 }

@@ -113,7 +113,7 @@ extension Timeline {
   private var resourceCounts: [(Int, String, String)] {
     let names = resourceNames.indices.map { kind(of: $0).name }
     return storage.subjects.kinds.map { kind in
-      (names.count { $0 == kind.name }, kind.name, kind.words.plural)
+      (names.count { $0 == kind.name }, kind.title, kind.words.plural)
     }
   }
 }
@@ -144,6 +144,8 @@ struct Narrator {
       case .wait: wait()
       case .take: take()
       case .give: give()
+      case .reset: reset()
+      case .finish: finish()
       case .read: read()
       case .write: write()
       case .yield: yield()

@@ -9,6 +9,11 @@ extension Narrator {
     let before: ResourceState
     let after: ResourceState
 
+    /// What the event's task does that takes the resource, or would.
+    func take(_ event: Event) -> ResourceWords.Verb {
+      kind.words.take(kind.line(of: event.kind, event.value))
+    }
+
     /// The line in which a task stands after the event.
     func line(of task: TaskID) -> [ResourceState.Waiter] {
       after.lines.first { $0.contains { $0.task == task } } ?? []
@@ -33,6 +38,14 @@ extension Narrator {
     }
   }
 
+  /// `gets 3 from jobs`, `acquires lock`: what a task does that takes a resource.
+  private func taking(_ verb: String, _ subject: Subject) -> Phrase {
+    let preposition = subject.take(event).preposition
+    guard !preposition.isEmpty else { return "\(verb) \(resource(subject.id))" }
+    let item: Phrase = row.move == .wait ? "" : "\(value: event.value?.description ?? "an item") "
+    return "\(verb) \(item)\(preposition) \(resource(subject.id))"
+  }
+
   func create() -> Narration {
     let words = event.value?.description.split(separator: " ", maxSplits: 1).map(String.init) ?? []
     let kind = words.first ?? "resource"
@@ -51,8 +64,15 @@ extension Narrator {
     if !owners.isEmpty, owners.allSatisfy({ $0 == actor }) { return waitForItself(subject) }
     var narration: Narration
     if owners.isEmpty {
-      narration = Narration(sentence: "\(actorName) waits for \(name).", notes: [])
-      if let first = subject.before.waiters.first(where: { $0.mark == .woken }) {
+      let wait: Phrase =
+        subject.kind.lines.isEmpty
+        ? "for \(name)" : "to \(taking(subject.take(event).base, subject))"
+      narration = Narration(sentence: "\(actorName) waits \(wait).", notes: [])
+      if subject.before.waiters.contains(where: { $0.task == actor && $0.mark == .woken }) {
+        narration.notes.append("It was woken, but another task was quicker.")
+      } else if subject.kind.rules.line.newcomers == .queue,
+        let first = subject.before.waiters.first(where: { $0.mark == .woken })
+      {
         narration.notes.append(
           subject.kind.rules.line.isHandedOver
             ? "\(task(first.task)) was woken and has got it, though it has not run since."
@@ -82,7 +102,7 @@ extension Narrator {
       narration.notes.append(
         """
         It is first in the queue and runs again when \(anyOf(owners)) \
-        \(subject.kind.words.give.present) the \(subject.kind.name).
+        \(subject.kind.words.give.present) the \(subject.kind.title).
         """
       )
     }
@@ -90,7 +110,7 @@ extension Narrator {
   }
 
   private func waitForItself(_ subject: Subject) -> Narration {
-    let (kind, words) = (subject.kind.name, subject.kind.words)
+    let (kind, words) = (subject.kind.title, subject.kind.words)
     var narration = Narration(
       sentence: "\(actorName) waits for \(resource(subject.id)), which it holds itself.",
       notes: [
@@ -112,13 +132,17 @@ extension Narrator {
     guard let subject, let actor else {
       return Narration(sentence: "\(actorName) takes \(resource: objectName).", notes: [])
     }
-    var sentence: Phrase =
-      "\(actorName) \(subject.kind.words.take.present) \(resource(subject.id))"
+    var sentence: Phrase = "\(actorName) \(taking(subject.take(event).present, subject))"
     if let waiter = subject.before.waiters.first(where: { $0.task == actor }) {
       sentence.append(", for which it has waited since event \(waiter.since).", .plain)
     } else {
       // The log is believed: something was there to take.
-      let state = timeline.text(of: subject.id, at: max(subject.before.level, 1))
+      let level = subject.before.level
+      let isThere = subject.kind.rules[subject.kind.line(of: event.kind, event.value)]
+      let state = timeline.text(
+        of: subject.id,
+        at: isThere.opens == .aboveZero ? max(level, 1) : level
+      )
       sentence.append(": it was \(state), so the task goes on at once.", .plain)
     }
     let rest = subject.after.waiters.filter { $0.mark != .cancelled }.map(\.task)
@@ -147,7 +171,7 @@ extension Narrator {
     var notes: [Phrase] = []
     if let owner = subject.before.owner, actor.map(subject.before.owners.contains) != true {
       notes.append(
-        "\(task(owner)) held it: any task may \(words.give.base) a \(subject.kind.name)."
+        "\(task(owner)) held it: any task may \(words.give.base) a \(subject.kind.title)."
       )
     }
     notes += subject.kind.rules.line.wakes == .first ? firstNotes(subject) : wokenNotes(subject)
@@ -160,6 +184,42 @@ extension Narrator {
     return Narration(sentence: "\(sentence).", notes: notes)
   }
 
+  func reset() -> Narration {
+    guard let subject else {
+      return Narration(sentence: "\(actorName) clears \(resource: objectName).", notes: [])
+    }
+    let state = timeline.text(of: subject.id, at: subject.before.level)
+    var notes: [Phrase] = ["It was \(state)."]
+    let woken = subject.after.waiters.filter { $0.mark == .woken }.map(\.task)
+    if !woken.isEmpty {
+      notes.append(
+        "\(tasks(woken)) \(woken.count.verb("was", "were")) woken before and \(woken.count.verb("goes", "go")) on all the same."
+      )
+    }
+    return Narration(sentence: "\(actorName) clears \(resource(subject.id)).", notes: notes)
+  }
+
+  func finish() -> Narration {
+    let sentence: Phrase = "\(actorName) is done with an item of \(resource: objectName)"
+    if let value = event.value, value.isError {
+      return Narration(
+        sentence: "\(sentence), of which there is none.",
+        notes: ["\(problem: "An error:") \(value.description.withoutErrorMark)"]
+      )
+    }
+    guard let subject, let rest = subject.after.unfinished else {
+      return Narration(sentence: "\(sentence).", notes: [])
+    }
+    let woken = subject.woken
+    let note: Phrase =
+      rest > 0
+      ? "\(rest.counted("item")) \(rest.verb("is", "are")) still unfinished."
+      : woken.isEmpty
+        ? "None is unfinished now."
+        : "None is unfinished now: \(tasks(woken)) \(woken.count.verb("goes", "go")) on."
+    return Narration(sentence: "\(sentence).", notes: [note])
+  }
+
   /// What giving means for the first in line, where only the first is looked at.
   private func firstNotes(_ subject: Subject) -> [Phrase] {
     let queue = subject.after.waiters
@@ -168,7 +228,7 @@ extension Narrator {
     case .woken:
       let state = timeline.text(of: subject.id, at: subject.after.level)
       let note: Phrase = """
-        \(first) is woken and ready, but the \(subject.kind.name) is not handed over: it is \
+        \(first) is woken and ready, but the \(subject.kind.title) is not handed over: it is \
         \(state) until \(first) runs.
         """
       return [note, behindNote(queue.dropFirst())].compactMap(\.self)

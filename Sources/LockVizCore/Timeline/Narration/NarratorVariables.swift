@@ -129,7 +129,7 @@ extension Narrator {
     let more = others > 0 ? ", with \(others) more behind it" : ""
     return """
       \(task(first)) is first in line and must wait\(more): \
-      the \(kind.name) is not free until \(actorName) runs again.
+      the \(kind.title) is not free until \(actorName) runs again.
       """
   }
 

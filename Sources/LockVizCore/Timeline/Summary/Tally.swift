@@ -115,7 +115,7 @@ struct Tally: Sendable {
       update(task, snapshot.replay)
     }
     switch move {
-    case .create, .wait, .take, .give:
+    case .create, .wait, .take, .give, .reset, .finish:
       if let resource = event.object.index { update(resource: resource, snapshot.replay) }
     case .write:
       if let variable = event.object.index, let place = place(ofVariable: variable) {

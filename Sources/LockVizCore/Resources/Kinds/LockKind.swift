@@ -19,7 +19,7 @@ extension ResourceRules {
         taking: Effect(level: .down),
         isHandedOver: false,
         wakes: .first,
-        wakesOnTaking: false,
+        wakesOnTaking: .none,
         leaving: .wakesIfOpen
       ),
       give: Effect(level: .up, wakes: .first),

@@ -1,0 +1,73 @@
+/// An event with the rules of `asyncio.Event`, whose every use is in the log.
+///
+/// Tasks wait until it is set. Setting it wakes all who wait, who go on even if it is cleared before
+/// they run; as long as it is set, nobody has to wait.
+///
+/// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
+/// checks.
+public final class AsyncEvent: AwaitedResource, @unchecked Sendable {
+  /// The event's name, unique in its simulation.
+  public let name: String
+  let nameID: NameID
+  let loop: EventLoop
+  @exclusivity(unchecked) private var queue = ResourceQueue(.event, limit: 1)
+
+  @inline(__always) static var rules: ResourceRules { .event }
+
+  @inline(__always)
+  func withQueue<Result>(_ body: (inout ResourceQueue) -> Result) -> Result { body(&queue) }
+
+  /// Creates an event that is not set.
+  ///
+  /// - Parameters:
+  ///   - name: its name in the log; a second `ready` becomes `ready#2`.
+  ///   - simulation: where it is used.
+  ///   - file: where it is created, for messages.
+  ///   - line: the line in that file.
+  public init(
+    _ name: String,
+    in simulation: Simulation,
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) {
+    loop = simulation.loop
+    (self.name, nameID) = loop.name(name)
+    recordCreation(of: .event, from: SourceLocation(file, line))
+  }
+
+  /// Whether the event is set.
+  public var isSet: Bool {
+    let task = loop.caller(at: nil)
+    loop.observer?.observe(queue.level > 0, of: nameID, by: task)
+    return queue.level > 0
+  }
+
+  /// Goes on if the event is set, and suspends the task until it is.
+  ///
+  /// - Throws: `CancellationError` if the task was cancelled while it waited.
+  public func wait(file: StaticString = #fileID, line: UInt = #line) async throws {
+    let location = SourceLocation(file, line)
+    guard let waiter = try takeOrJoin(.first, as: .pass, from: location) else { return }
+    await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
+    try takeWoken(waiter, .first, as: .pass, from: location)
+  }
+
+  /// Sets the event and wakes all who wait for it.
+  public func set(file: StaticString = #fileID, line: UInt = #line) {
+    let location = SourceLocation(file, line)
+    let task = loop.caller(at: location)
+    guard !loop.isUnwinding else { return }
+    loop.record(.set, by: task, object: nameID, from: location)
+    // An event that is set wakes nobody: who waits has been woken already.
+    if queue.level == 0 { give() }
+  }
+
+  /// Clears the event, so that tasks wait for it again.
+  public func clear(file: StaticString = #fileID, line: UInt = #line) {
+    let location = SourceLocation(file, line)
+    let task = loop.caller(at: location)
+    guard !loop.isUnwinding else { return }
+    loop.record(.reset, by: task, object: nameID, from: location)
+    reset()
+  }
+}

@@ -1,0 +1,63 @@
+extension ResourceKind {
+  /// A queue whose items come out in the order in which they went in.
+  static let queue = ResourceKind("queue", .queue, .queue, lines: queueLines)
+  /// A queue of which the newest item comes out first.
+  static let stack = ResourceKind("lifo_queue", .queue, .queue, lines: queueLines)
+  /// A queue of which the least item comes out first.
+  static let priorityQueue = ResourceKind("priority_queue", .queue, .queue, lines: queueLines)
+
+  private static let queueLines = ["get", "put", "join"]
+}
+
+extension ResourceRules {
+  /// The rules of `asyncio.Queue`, the same in CPython 3.9 to 3.15 but for its shutdown.
+  ///
+  /// A put wakes the next who wants to get, and hands nothing over: a newcomer may be quicker, and
+  /// then the woken one goes to the end of the line.
+  static var queue: ResourceRules {
+    ResourceRules(
+      start: .empty,
+      limit: .max,
+      isOwned: false,
+      line: Line(
+        opens: .aboveZero,
+        newcomers: .overtake,
+        taking: Effect(level: .down, wakes: .second),
+        isHandedOver: false,
+        wakes: .next,
+        wakesOnTaking: .none,
+        leaving: .wakesIfWoken
+      ),
+      secondLine: Line(
+        opens: .belowLimit,
+        newcomers: .overtake,
+        taking: Effect(level: .up, wakes: .first),
+        isHandedOver: false,
+        wakes: .next,
+        wakesOnTaking: .none,
+        leaving: .wakesIfWoken
+      ),
+      give: Effect(level: .unchanged),
+      countsUnfinished: true,
+      hidesTaking: false
+    )
+  }
+}
+
+extension ResourceWords {
+  /// What is said of a queue.
+  static let queue = ResourceWords(
+    plural: "queues",
+    take: Verb("get", "gets", "got", "getting", "from"),
+    secondTake: Verb("put", "puts", "put", "putting", "into"),
+    thirdTake: Verb("join", "joins", "joined", "joining"),
+    give: Verb("finish", "finishes", "finished", "finishing"),
+    state: { level, limit in
+      switch level {
+      case ...0: "empty"
+      case limit where limit > 1: "full with \(level.counted("item"))"
+      default: "filled with \(level.counted("item"))"
+      }
+    }
+  )
+}
