@@ -106,6 +106,78 @@ struct ShardResultTests {
     #expect(throws: ShardResult.Problem.isDamaged(field)) { try ShardResult(text) }
   }
 
+  /// A result with one outcome.
+  private static func text(
+    _ count: String,
+    _ schedules: String,
+    interruption: String = "null",
+    method: String = "exact"
+  ) -> String {
+    """
+    {"format":"lockviz-shard","version":1,"program":"0","name":"counter","tasks":null,"random":null,\
+    "shard":"1/1","interruption":\(interruption),"method":"\(method)","walked":null,"runs":8,\
+    "states":2,"memory":3,"schedules":\(schedules),"outcomes":[{"blocked":null,"failures":[],\
+    "variables":[],"count":\(count),"departures":0,"lastDeparture":0,"schedule":[]}]}
+    """
+  }
+
+  // What is not complete may know of more schedules than it knows the ends of, but not of fewer.
+  @Test(arguments: [
+    (#""9""#, #""9""#, true, true), (#""9""#, #""1""#, false, false),
+    (#""0""#, #""0""#, false, true),
+    (#""9""#, #""12""#, false, true), (#""9""#, "null", false, true), ("null", "null", true, true),
+    ("null", #""9""#, false, false), (#""100000000000000000000000""#, #""1""#, false, false),
+  ])
+  func `have outcomes that add up`(
+    count: String,
+    schedules: String,
+    isWhole: Bool,
+    isPart: Bool
+  ) throws {
+    let limited = #"{"reason":"no time","limit":true}"#
+    for method in ["exact", "tree"] {
+      for (text, addsUp) in [
+        (Self.text(count, schedules, method: method), isWhole),
+        (Self.text(count, schedules, interruption: limited, method: method), isPart),
+      ] {
+        if addsUp {
+          #expect(try ShardResult(text).exploration.outcomes.count == 1)
+        } else {
+          #expect(throws: ShardResult.Problem.doesNotAddUp) { try ShardResult(text) }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [(#""8""#, true), (#""0""#, true), (#""9""#, false), ("null", false)])
+  func `have no more outcomes than random runs`(count: String, addsUp: Bool) {
+    let text = Self.text(count, "null", method: "random")
+    #expect(((try? ShardResult(text)) != nil) == addsUp)
+  }
+
+  @Test(arguments: [
+    (#""departures":1"#, "departures"), (#""departures":3"#, "departures"),
+    (#""departures":0"#, "departures"), (#""departures":-1"#, "departures"),
+    (#""departures":null"#, "lastDeparture"),
+  ])
+  func `have departures that can be`(departures: String, field: String) throws {
+    let text = try Self.result().json.replacing(#""departures":2"#, with: departures)
+    if departures.contains("1"), !departures.contains("-") {
+      // The last of two picks is the only one.
+      #expect(try ShardResult(text).exploration.outcomes[0].departures == 1)
+    } else {
+      #expect(throws: ShardResult.Problem.isDamaged(field)) { try ShardResult(text) }
+    }
+  }
+
+  @Test func `have each outcome once`() throws {
+    let text = try Self.result().json
+    let first = try #require(text.firstRange(of: #""outcomes":[{"#))
+    let outcomes = text[first.upperBound...].dropLast(3)
+    let twice = text.replacing("]}\n", with: ",{\(outcomes)]}\n")
+    #expect(throws: ShardResult.Problem.isDamaged("outcomes")) { try ShardResult(twice) }
+  }
+
   @Test func `with numbers that cannot be added do not end the program`() throws {
     var merge = ShardMerge()
     for number in 1...3 {

@@ -97,7 +97,12 @@ struct GatheredShards {
     guard let scenario = Scenario.named(first.result.name) else {
       throw Failure("\(first.place) is of \(first.result.name), which is not a scenario here")
     }
-    return ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
+    do {
+      let tasks = try scenario.checkedTasks(tasks)
+      return ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
+    } catch {
+      throw Failure("\(first.place) is damaged: \(error.message)")
+    }
   }
 }
 

@@ -69,7 +69,7 @@ struct OutcomeRows {
   private func figures(of outcome: Exploration.Outcome) -> Phrase {
     let count = count(outcome).padded(toRight: countWidth)
     guard let whole else { return count.phrase }
-    let share = outcome.count.map { Double($0) / Double(whole) }
+    let share = outcome.count.map { min(Double($0) / Double(max(whole, 1)), 1) }
     let bar = share.map(bar) ?? String(repeating: " ", count: Self.barWidth)
     let percent = (share.map(Self.percent) ?? "?").padded(toRight: 7)
     let colored: Phrase = outcome.state.isExpected ? "\(advice: bar)" : "\(problem: bar)"

@@ -13,6 +13,8 @@ extension ShardResult {
     case isNewer(Int64)
     /// A field is missing, or not what it should be.
     case isDamaged(String)
+    /// Its outcomes were met more or less often than it says that there were schedules, or runs.
+    case doesNotAddUp
 
     /// What is wrong, as words that follow "this is".
     package var description: String {
@@ -23,6 +25,7 @@ extension ShardResult {
       case .isSomethingElse: "not what `lockviz explore --shard` prints"
       case .isNewer(let version): "in version \(version) of its format, newer than this program"
       case .isDamaged(let field): "damaged: its field \(field) is missing or wrong"
+      case .doesNotAddUp: "damaged: the counts of its outcomes do not add up"
       }
     }
   }
@@ -60,10 +63,12 @@ extension Exploration {
     case Method.random.rawValue: coverage = .random(runs: runs)
     default: throw .isDamaged("method")
     }
+    let outcomes = try tree.array("outcomes") { outcome throws(ShardResult.Problem) in
+      try Outcome(outcome)
+    }
+    guard Set(outcomes.map(\.state)).count == outcomes.count else { throw .isDamaged("outcomes") }
     self.init(
-      outcomes: try tree.array("outcomes") { outcome throws(ShardResult.Problem) in
-        try Outcome(outcome)
-      },
+      outcomes: outcomes,
       coverage: coverage,
       runs: runs,
       interruption: try tree.optional("interruption") { tree throws(ShardResult.Problem) in
@@ -80,6 +85,25 @@ extension Exploration {
       memory: Int(try tree.int("memory")),
       shard: shard
     )
+    guard addsUp else { throw .doesNotAddUp }
+  }
+
+  /// Whether the counts of the outcomes fit each other.
+  ///
+  /// What is complete has met every schedule, and each in one outcome; what is not may have met some of
+  /// which it does not know where they lead.
+  private var addsUp: Bool {
+    let met = outcomes.reduce(UInt128?(0)) { sum($0, $1.count) }
+    switch coverage {
+    case .exact(let schedules) where interruption == nil,
+      .tree(let schedules) where interruption == nil:
+      return met == schedules && !outcomes.contains { $0.count == 0 }
+    case .exact(let schedules), .tree(let schedules):
+      guard let schedules else { return true }
+      return met.map { $0 <= schedules } ?? false
+    case .random(let runs): return met.map { $0 <= UInt128(runs) } ?? false
+    case .reduced: return false
+    }
   }
 }
 
@@ -107,6 +131,12 @@ extension Exploration.Outcome {
     let lastDeparture = Int(try tree.int("lastDeparture"))
     guard (0...(picks?.count ?? 0)).contains(lastDeparture), (picks == nil) == (departures == nil)
     else { throw .isDamaged("lastDeparture") }
+    if let departures {
+      // The last of them is one.
+      guard departures <= lastDeparture, (departures == 0) == (lastDeparture == 0) else {
+        throw .isDamaged("departures")
+      }
+    }
     self.init(
       state: try FinalState(tree),
       count: try tree.count("count"),
