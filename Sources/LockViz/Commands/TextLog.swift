@@ -16,14 +16,16 @@ struct TextLog {
     self.log = log
     var task = 4
     var object = 6
-    var time: Int64 = 0
+    var times: ClosedRange<Int64> = 0...0
     for event in log {
       task = max(task, event.task.printable.cellWidth)
       object = max(object, event.object?.printable.cellWidth ?? 0)
-      time = max(time, event.nanoseconds)
+      times = min(times.lowerBound, event.nanoseconds)...max(times.upperBound, event.nanoseconds)
     }
     numberWidth = max(3, String(log.count).count)
-    timeWidth = time == 0 ? 0 : Self.time(time).count
+    timeWidth =
+      times == 0...0
+      ? 0 : max(Self.time(times.lowerBound).count, Self.time(times.upperBound).count)
     taskWidth = min(task, Self.widest)
     let objectWidth = min(object, Self.widest)
     self.objectWidth = objectWidth
@@ -88,13 +90,13 @@ struct TextLog {
 
   /// A time in milliseconds, the unit that fits a program's waits.
   static func time(_ nanoseconds: Int64) -> String {
-    let whole = nanoseconds / 1_000_000
-    let rest = nanoseconds % 1_000_000
-    guard rest != 0 else { return "\(whole) ms" }
+    let sign = nanoseconds < 0 ? "-" : ""
+    let (whole, rest) = nanoseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+    guard rest != 0 else { return "\(sign)\(whole) ms" }
     var digits = String(rest)
     digits = String(repeating: "0", count: 6 - digits.count) + digits
     while digits.last == "0" { digits.removeLast() }
-    return "\(whole).\(digits) ms"
+    return "\(sign)\(whole).\(digits) ms"
   }
 }
 

@@ -31,4 +31,12 @@ struct TextLogTests {
     )
     #expect(text.heading == "  n  task  event    object  value  at")
   }
+
+  @Test(arguments: [
+    (-1, "-0.000001 ms"), (-2_500_000, "-2.5 ms"), (.min, "-9223372036854.775808 ms"),
+    (.max, "9223372036854.775807 ms"), (0, "0 ms"), (1_000_000, "1 ms"),
+  ])
+  func `any time has its own text`(nanoseconds: Int64, text: String) {
+    #expect(TextLog.time(nanoseconds) == text)
+  }
 }

@@ -20,7 +20,12 @@ enum FuzzLog {
   ]
   private static let kinds = Vocabulary.standard.kinds + [Event.Kind("glance")]
 
-  /// A log of any events in any order, whose time goes forward; a plain one has nothing but
+  /// Times that no clock shows, between which the difference need not fit either.
+  private static let oddTimes: [Int64] = [
+    .min, .min + 1, -9_000_000_000_000_000_000, -2, -1, 0, 1, 5_000, .max / 2 + 1, .max - 1, .max,
+  ]
+
+  /// A log of any events in any order, whose time mostly goes forward; a plain one has nothing but
   /// printable ASCII in its names and values.
   static func make(_ random: inout SplitMix64, isPlain: Bool = false) -> EventLog {
     let names = isPlain ? plainNames : oddNames
@@ -28,13 +33,16 @@ enum FuzzLog {
     let header = EventLog.Header(name: isPlain ? "c" : "\u{1B}c", expected: ["x": .int(1)])
     var log = EventLog(header: header)
     var time: Int64 = 0
+    let hasOddTimes = Int.random(in: 0..<3, using: &random) == 0
     for number in 1...Int.random(in: 1...150, using: &random) {
       // Now and then half of the time that is left passes at once.
       let leap = Int.random(in: 0..<100, using: &random) == 0
+      let rest = Int64.max - max(time, 0)
       time +=
-        leap
-        ? (.max - time) / 2
-        : min(Int64.random(in: 0...3, using: &random) * 1_000_000_000, .max - time)
+        leap ? rest / 2 : min(Int64.random(in: 0...3, using: &random) * 1_000_000_000, rest)
+      if hasOddTimes, Int.random(in: 0..<3, using: &random) == 0 {
+        time = oddTimes.randomElement(using: &random) ?? 0
+      }
       let kind = kinds.randomElement(using: &random) ?? .yield
       let task = names.filter { !$0.isEmpty }.randomElement(using: &random) ?? "main"
       log.append(

@@ -16,6 +16,15 @@ struct LogFuzzTests {
   }
 
   @Test(arguments: 0..<60)
+  func `has columns for every event, and is checked`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let log = FuzzLog.make(&random)
+    let text = TextLog(log)
+    #expect(log.map(text.line).allSatisfy { !$0.unicodeScalars.contains("\u{1B}") })
+    #expect(Findings(log).nanoseconds >= 0)
+  }
+
+  @Test(arguments: 0..<60)
   func `reads back as it was written`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let log = FuzzLog.make(&random)

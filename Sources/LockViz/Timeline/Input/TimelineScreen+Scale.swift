@@ -112,7 +112,7 @@ extension TimelineAxis {
     let log = grid.log
     let columns = Int64(max(capacity * slotWidth, 1))
     func duration(_ first: Int, _ last: Int) -> Int64 {
-      max(log.nanoseconds(at: last - 1) - log.nanoseconds(at: first - 1), 0)
+      log.nanoseconds(at: last - 1).elapsed(since: log.nanoseconds(at: first - 1))
     }
     let page = first <= last ? duration(first, last) : 0
     let shown = page > 0 ? page : duration(1, log.count)

@@ -55,7 +55,7 @@ struct Playback: Hashable, Sendable {
   private func timedMove(from cursor: Int, in timeline: Timeline) -> Move {
     let log = timeline.log
     let now = cursor > 0 ? log[cursor - 1].nanoseconds : 0
-    let gap = max(log[cursor].nanoseconds - now, 0)
+    let gap = log[cursor].nanoseconds.elapsed(since: now)
     let frame = Self.frame * quarters / 4
     let span = max(Duration.nanoseconds(gap), frame)
     let (seconds, attoseconds) = span.components

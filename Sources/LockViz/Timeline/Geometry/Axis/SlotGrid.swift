@@ -40,7 +40,7 @@ struct SlotGrid: Sendable {
   /// The slot in which a moment lies; the nearest one beyond either end.
   func slot(at nanoseconds: Int64) -> Int {
     guard case .nanoseconds(let size) = measure else { return 0 }
-    return Int(min(max(nanoseconds / size - base, 0), Int64(max(count - 1, 0))))
+    return Int(min((nanoseconds / size).elapsed(since: base), Int64(max(count - 1, 0))))
   }
 
   /// When a slot begins, in nanoseconds since the log began.

@@ -72,7 +72,7 @@ struct PageReplay {
     var builder = ColumnBuilder(before)
     if let moments {
       let first = timeline.log.nanoseconds(at: events.lowerBound - 1)
-      builder.add(before, weight: max(first - moments.lowerBound, 0))
+      builder.add(before, weight: first.elapsed(since: moments.lowerBound))
     }
     for number in events where state.advance() {
       builder.add(activities, weight: moments.map { weight(of: number, events, $0) } ?? 1)
@@ -88,7 +88,7 @@ struct PageReplay {
   {
     let isLast = number + 1 == events.upperBound
     let end = isLast ? moments.upperBound : timeline.log.nanoseconds(at: number)
-    return max(end - timeline.log.nanoseconds(at: number - 1), 0)
+    return end.elapsed(since: timeline.log.nanoseconds(at: number - 1))
   }
 
   /// The maximum number of events of a slot for letters and places in queues: with more, all tasks

@@ -55,7 +55,7 @@ struct NowLines {
   /// How much time has passed since an event; nil if none has.
   func time(since event: Int) -> String? {
     let begin = event > 0 ? timeline.log[event - 1].nanoseconds : 0
-    let time = state.nanoseconds - begin
+    let time = state.nanoseconds.elapsed(since: begin)
     return time > 0 ? time.durationText : nil
   }
 }
