@@ -29,7 +29,7 @@ bool frame_begin(int descriptor) {
   return false;
 }
 
-static void write_patiently(int descriptor, const char *bytes, size_t count) {
+bool write_patiently(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
     ssize_t written = write(descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
@@ -39,10 +39,11 @@ static void write_patiently(int descriptor, const char *bytes, size_t count) {
       poll(&ready, 1, -1);
       continue;
     }
-    if (written <= 0) return;  // The terminal is gone.
+    if (written <= 0) return false;  // The terminal is gone.
     bytes += written;
     count -= (size_t)written;
   }
+  return true;
 }
 
 /// The whole file in memory, to be freed; NULL if it cannot be read.

@@ -32,6 +32,12 @@ void signals_arm(const char *bytes, size_t count);
 /// The terminal has been restored; a crash leaves it alone.
 void signals_disarm(void);
 
+/// Writes to a terminal, however long that takes. False if the terminal is gone.
+bool write_patiently(int descriptor, const char *bytes, size_t count);
+/// Writes to a terminal, but gives up if it takes nothing for a moment. False if it did. Safe in a
+/// signal handler.
+bool write_impatiently(int descriptor, const char *bytes, size_t count);
+
 /// Computes again with which bytes a crash restores the terminal, after what it has to restore
 /// changed.
 void restoration_update(void);
@@ -51,7 +57,8 @@ int open_unnamed(void);
 
 /// Sends standard error to a file in memory if it is the terminal.
 void standard_error_keep(void);
-/// Gives standard error back and shows what was kept. Safe in a signal handler.
-void standard_error_replay(void);
+/// Gives standard error back and shows what was kept, written in one of the two ways. Safe in a signal
+/// handler if that is.
+void standard_error_replay(bool (*write_all)(int descriptor, const char *bytes, size_t count));
 
 #endif

@@ -43,14 +43,27 @@ static _Atomic(struct restoration *) armed;
 /// A signal that ends the process is on its way to the loop.
 static volatile sig_atomic_t is_ending;
 
-static void write_all(int descriptor, const char *bytes, size_t count) {
+/// How long a terminal that takes nothing is waited for, in milliseconds, where the process ends.
+#define PATIENCE 300
+
+bool write_impatiently(int descriptor, const char *bytes, size_t count) {
+  // A terminal that is stopped (Ctrl-S) or that nobody reads would hold up the end for ever. Its
+  // flags are also those of the shell that started the process, so they are put back.
+  int flags = fcntl(descriptor, F_GETFL);
+  if (flags >= 0) fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
   while (count > 0) {
     ssize_t written = write(descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return;
+    if (written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      struct pollfd terminal = {.fd = descriptor, .events = POLLOUT};
+      if (poll(&terminal, 1, PATIENCE) == 1 && terminal.revents == POLLOUT) continue;
+    }
+    if (written <= 0) break;
     bytes += written;
     count -= (size_t)written;
   }
+  if (flags >= 0) fcntl(descriptor, F_SETFL, flags);
+  return count == 0;
 }
 
 /// Restores the terminal from within a signal handler. Once: a second crash in here, or one in
@@ -58,9 +71,10 @@ static void write_all(int descriptor, const char *bytes, size_t count) {
 static void restore_terminal(void) {
   struct restoration *restoration = atomic_exchange(&armed, NULL);
   if (restoration == NULL) return;
-  write_all(terminal_output, restoration->bytes, restoration->count);
-  if (has_modes) tcsetattr(terminal_output, TCSADRAIN, &modes_before);
-  standard_error_replay();
+  write_impatiently(terminal_output, restoration->bytes, restoration->count);
+  // Not once everything is shown, which may be never.
+  if (has_modes) tcsetattr(terminal_output, TCSANOW, &modes_before);
+  standard_error_replay(write_impatiently);
 }
 
 void lockviz_die_by_signal(int signal) {
@@ -100,7 +114,7 @@ static void on_asking(int signal) {
     // `kill %1` of a suspended job, which is continued only to end: the terminal was restored when
     // it was suspended, and SIGTTOU would stop a background job that touches it, for good.
     signals_disarm();
-    standard_error_replay();
+    standard_error_replay(write_impatiently);
     lockviz_die_by_signal(signal);
   }
   if (ends && is_ending) {

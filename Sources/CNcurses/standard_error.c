@@ -45,7 +45,7 @@ void standard_error_keep(void) {
   close(kept);
 }
 
-void standard_error_replay(void) {
+void standard_error_replay(bool (*write_all)(int descriptor, const char *bytes, size_t count)) {
   int terminal = real;
   if (terminal < 0) return;
   real = -1;
@@ -55,14 +55,9 @@ void standard_error_replay(void) {
     ssize_t count = pread(STDERR_FILENO, buffer, sizeof buffer, position);
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) break;
-    for (ssize_t done = 0; done < count;) {
-      ssize_t written = write(terminal, buffer + done, (size_t)(count - done));
-      if (written < 0 && errno != EINTR) goto written;  // The terminal is gone.
-      if (written > 0) done += written;
-    }
+    if (!write_all(terminal, buffer, (size_t)count)) break;
     position += count;
   }
-written:
   dup2(terminal, STDERR_FILENO);
   close(terminal);
 }

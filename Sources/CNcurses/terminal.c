@@ -159,7 +159,7 @@ void lockviz_terminal_close(void) {
   screen = NULL;
   signals_remove();
   close_files();
-  standard_error_replay();
+  standard_error_replay(write_patiently);
 }
 
 int lockviz_terminal_colors(void) { return has_colors() ? tigetnum("colors") : 0; }
