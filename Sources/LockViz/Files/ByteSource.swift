@@ -120,7 +120,13 @@ struct ByteSource: ~Copyable {
         bytesRead += count
         return count
       }
-      guard errno == EINTR else { throw Self.unreadable(name) }
+      if errno == EAGAIN || errno == EWOULDBLOCK {
+        // Somebody else who has the pipe open has made it non-blocking.
+        var pipe = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&pipe, 1, -1) >= 0 || errno == EINTR else { throw Self.unreadable(name) }
+      } else if errno != EINTR {
+        throw Self.unreadable(name)
+      }
     }
   }
 

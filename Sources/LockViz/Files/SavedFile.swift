@@ -9,7 +9,7 @@ enum SavedFile {
   /// Writes a file.
   ///
   /// - Parameters:
-  ///   - path: the file; a link is followed.
+  ///   - path: the file; a link is followed, but one that leads nowhere is replaced.
   ///   - contents: what it will hold.
   ///   - overwrites: whether an existing file may be replaced.
   ///   - isCancelled: asked between pieces; if it says yes, the file is not made.

@@ -10,6 +10,9 @@ struct SavedLog: Sendable, CustomStringConvertible {
   static var folder: String? { getenv("LOCKVIZ_LOGS").map { String(cString: $0) } }
 
   /// Saves a log as `NAME.jsonl`, replacing any that was there; nil if no folder is named.
+  ///
+  /// Whatever has the name is replaced, not written to: a link that somebody else has put there leads
+  /// nowhere.
   init?(_ log: EventLog, named name: String, in folder: String? = Self.folder) {
     guard let folder, !folder.isEmpty else { return nil }
     path = "\(folder)/\(name.replacing("/", with: "-")).jsonl"
@@ -27,7 +30,21 @@ struct SavedLog: Sendable, CustomStringConvertible {
   }
 
   private func write(_ log: EventLog) throws(SystemError) {
-    guard let file = fopen(path, "w") else { throw SystemError() }
+    let temporary = "\(path)-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw SystemError() }
+    do throws(SystemError) {
+      try write(log, to: descriptor)
+      guard rename(temporary, path) == 0 else { throw SystemError() }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Writes a log to an open file, and closes it.
+  private func write(_ log: EventLog, to descriptor: Int32) throws(SystemError) {
+    guard let file = fdopen(descriptor, "w") else { throw SystemError() }
     do {
       try log.writeJSONLines { bytes in
         guard fwrite(bytes.baseAddress, 1, bytes.count, file) == bytes.count else {

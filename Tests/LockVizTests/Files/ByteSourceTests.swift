@@ -31,6 +31,32 @@ struct ByteSourceTests {
     #expect(!isFile && !canGrow && bytes == nil)
   }
 
+  @Test func `wait where the pipe does not`() throws {
+    let pipe = try Pipe()
+    defer { pipe.closeEnds() }
+    for end in [pipe.readEnd, pipe.writeEnd] {
+      try #require(fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK) == 0)
+    }
+    // More than a pipe holds, so that both ends have to be waited for.
+    let bytes = [UInt8](repeating: 7, count: 1_000_000)
+    let (readEnd, writeEnd) = (pipe.readEnd, pipe.writeEnd)
+    let thread = BackgroundThread {
+      usleep(20_000)
+      _ = bytes.withUnsafeBytes { writeAll($0, to: writeEnd) }
+    }
+    let writer = try #require(thread)
+    var source = try ByteSource(descriptor: readEnd, name: "a program", follows: false)
+    var piece = [UInt8](repeating: 0, count: 10_000)
+    var count = 0
+    while count < bytes.count {
+      let read = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
+      #expect(read > 0 && piece.prefix(read).allSatisfy { $0 == 7 })
+      if count == 0 { usleep(20_000) }
+      count += read
+    }
+    writer.join()
+  }
+
   @Test func `are called by their names in messages`() throws {
     let pipe = try Pipe()
     defer { pipe.closeEnds() }

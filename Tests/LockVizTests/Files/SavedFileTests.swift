@@ -69,6 +69,21 @@ struct SavedFileTests {
     #expect(left == ["link", "real"])
   }
 
+  @Test func `replace a link that leads nowhere, and make nothing there`() throws {
+    let left = try inFolder { folder in
+      try #require(symlink("nowhere", folder + "/link") == 0)
+      let refused = SavedFile.write(folder + "/link", .text("new"), overwrites: false)
+      #expect(refused == "\(folder)/link exists; :w! \(folder)/link overwrites it")
+      #expect(SavedFile.write(folder + "/link", .text("new"), overwrites: true) == nil)
+      var status = stat()
+      let isThere = lstat(folder + "/link", &status) == 0
+      #expect(isThere && status.st_mode & S_IFMT == S_IFREG)
+      let text = try contents(folder + "/link")
+      #expect(text == "new\n")
+    }
+    #expect(left == ["link"])
+  }
+
   @Test func `stay as they were when the new one is not finished`() throws {
     let left = try inFolder { folder in
       let path = folder + "/log.jsonl"
