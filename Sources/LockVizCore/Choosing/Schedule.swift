@@ -42,7 +42,7 @@ extension Schedule: LosslessStringConvertible {
   /// A comma or a backslash in a name gets a backslash before it, and so does a last name that
   /// would read as what comes after the names.
   public var description: String {
-    var words = picks.map { $0.replacing("\\", with: "\\\\").replacing(",", with: "\\,") }
+    var words = picks.map(\.escaped)
     switch rest {
     case .fifo:
       if let last = words.last, Rest(last) != nil { words[words.count - 1] = "\\" + last }
@@ -73,11 +73,11 @@ extension Schedule: LosslessStringConvertible {
     }
     var words = [(text: "", isName: false)]
     var isEscaped = false
-    for character in description {
-      if isEscaped || character != "," && character != "\\" {
-        words[words.count - 1].text.append(character)
+    for scalar in description.unicodeScalars {
+      if isEscaped || scalar != "," && scalar != "\\" {
+        words[words.count - 1].text.unicodeScalars.append(scalar)
         isEscaped = false
-      } else if character == "," {
+      } else if scalar == "," {
         words.append(("", false))
       } else {
         words[words.count - 1].isName = true
@@ -91,6 +91,20 @@ extension Schedule: LosslessStringConvertible {
     if rest != nil { words.removeLast() }
     if rest == nil && !last.isName && last.text.hasPrefix("random:") { return nil }
     self.init(picks: words.map(\.text), then: rest ?? .fifo)
+  }
+}
+
+extension String {
+  /// The name with a backslash before each comma and backslash.
+  ///
+  /// By scalars: a mark that combines with a comma makes one character of both.
+  fileprivate var escaped: String {
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if scalar == "," || scalar == "\\" { text.append("\\") }
+      text.append(scalar)
+    }
+    return String(text)
   }
 }
 

@@ -96,10 +96,25 @@ extension [UInt8] {
 }
 
 extension String {
-  /// The text as a JSON string, its quotes included.
+  /// The text as a JSON string, its quotes included, with nothing in it that a terminal would act on:
+  /// characters that are not printable are escaped, whatever their number.
   package var jsonText: String {
     var bytes: [UInt8] = []
     bytes.appendJSONString(self)
-    return String(decoding: bytes, as: UTF8.self)
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard !text.unicodeScalars.allSatisfy(\.isPrintable) else { return text }
+    var escaped = UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.isPrintable {
+        escaped.append(scalar)
+      } else {
+        for unit in UTF16.encode(scalar).unsafelyUnwrapped {
+          let digits = String(unit, radix: 16)
+          let zeros = String(repeating: "0", count: 4 - digits.utf8.count)
+          escaped.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+        }
+      }
+    }
+    return String(escaped)
   }
 }
