@@ -46,7 +46,7 @@ extension Exploration {
     public var minimumChecks: Int
     /// How many runs, beyond these, each further run checks; 0 for no checks.
     ///
-    /// With the method `reduced`, one class out of this many, and each of the first hundred, is run
+    /// With the method `reduced`, one class out of this many, and each of the first hundred, is also run
     /// once more in another order.
     public var verifiesOneIn: Int
     /// Is called about every hundred runs, by one thread at a time, with how far the exploration

@@ -11,7 +11,8 @@ extension Exploration {
     /// The program does not show what its steps do.
     case noSteps
     /// The order of the whole ready queue matters, so there are no classes: `main` ends while other
-    /// tasks are ready, or a task is cancelled whose gathering is over.
+    /// tasks are ready, or a task is cancelled whose gathering is over, or one that sleeps on asyncio's
+    /// own heap of timers.
     ///
     /// The method `exact` was used in place of `reduced`.
     case queueOrderMatters
@@ -27,7 +28,10 @@ extension Exploration.Fallback: CustomStringConvertible {
     case .noSteps: "the program does not show what its steps do"
     case .hiddenState: "the program keeps state that is in none of its instruments"
     case .queueOrderMatters:
-      "main ends while other tasks are ready, or a task is cancelled whose gathering is over"
+      """
+      main ends while other tasks are ready, or a task is cancelled whose gathering is over or that \
+      sleeps on a heap of timers
+      """
     }
   }
 }

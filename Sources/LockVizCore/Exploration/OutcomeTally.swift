@@ -11,6 +11,11 @@ struct OutcomeTally {
   /// How many runs were counted.
   var total: Int { counts.reduce(0, +) }
 
+  /// Whether an outcome is among them.
+  func knows(_ end: any RunEnd) -> Bool {
+    table.number(of: end.outcome) != nil || end.finalState.map(table.states.contains) == true
+  }
+
   /// Counts a run that ended by itself, or only notes its outcome and schedule.
   mutating func add(_ end: any RunEnd, _ departures: Departures, isCounted: Bool = true) {
     let count = isCounted ? 1 : 0

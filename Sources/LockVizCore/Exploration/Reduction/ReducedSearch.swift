@@ -51,6 +51,7 @@ final class ReducedSearch: Search, @unchecked Sendable {
     program.options.watch?.follow(self)
     program.inOneThread {
       repeat { tryNext() } while stop == nil && path.backtrack()
+      if stop == nil { stop = OutcomeChecker(program, tally).check(classes + redundantRuns) }
     }
   }
 
