@@ -73,6 +73,7 @@ extension EventLoop {
     if task.pointee.mustCancel && cancelAwaited(by: task) {
       task.pointee.mustCancel = false
       observer?.flagsChanged(of: task)
+      tellCancelled()
     }
   }
 

@@ -63,9 +63,12 @@ extension EventLoop {
   /// Asks for a task's cancellation, asyncio's way: `CancellationError` is thrown once, where the
   /// task awaits or will await next; cancelling a task that joins another cancels that one.
   ///
+  /// `tellCancelled` has to be called after that.
+  ///
   /// - Returns: whether anything could be cancelled; false for a task that has ended.
   func cancel(_ task: TaskPointer) -> Bool {
     guard task.pointee.status != .ended else { return false }
+    noteCancelled(task)
     if task.pointee.scopeIsOver { observer?.queueOrderMatters = true }
     if !cancelAwaited(by: task) {
       task.pointee.mustCancel = true
@@ -83,7 +86,8 @@ extension EventLoop {
     case .none:
       return false
     case .sleep:
-      clock.cancel(task)
+      // When it comes off the heap depends on the loop's iterations.
+      if !clock.cancel(task) { observer?.queueOrderMatters = true }
     case .resource(let awaited):
       guard awaited.resource.cancel(task) else { return false }
     case .join(let other):

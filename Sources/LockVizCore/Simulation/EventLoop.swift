@@ -36,6 +36,8 @@ final class EventLoop: @unchecked Sendable {
   /// What follows the state, if anybody asks for it; nil from the end of the run on.
   @exclusivity(unchecked) private(set) var observer: Fingerprinter?
   @exclusivity(unchecked) var names = UniqueNames()
+  /// Tasks that were cancelled, and whose Swift tasks are to be told.
+  @exclusivity(unchecked) private var untold: [TaskPointer] = []
   /// The shared variables in the order of creation, until the end of the run.
   @exclusivity(unchecked) var variables: [any FinalVariable] = []
 
@@ -45,7 +47,7 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private var arrival = Arrival.notExpected
   /// Some task awaited something that is no instrument, so that who runs has to be asked of Swift.
   @exclusivity(unchecked) var sawForeignJobs = false
-  /// The task that awaited something which came from another thread, if one did.
+  /// The task that awaited something which comes from another thread, if one did.
   @exclusivity(unchecked) private(set) var waitedOutside: TaskPointer?
   /// Jobs that no instrument asked for, which make no events and have to be bounded all the same.
   @exclusivity(unchecked) private var foreignRuns = 0
@@ -132,6 +134,12 @@ extension EventLoop: TaskExecutor {
     ready.append(.job(job), of: current ?? taskOutside)
   }
 
+  /// The task that runs has begun to await something that comes from another thread.
+  func noteOutside() {
+    guard ThreadIdentity.current == thread, !isUnwinding, waitedOutside == nil else { return }
+    waitedOutside = current ?? taskOutside
+  }
+
   /// The task to which something belongs that comes from outside, as far as can be told.
   private var taskOutside: TaskPointer {
     tasks.first { $0.pointee.status == .outside } ?? tasks[0]
@@ -211,6 +219,7 @@ extension EventLoop {
       if remaining == 0 {
         if isStopping { return finish(.completed) }
         if inboxIsUsed.load(ordering: .acquiring) { drainInbox() }
+        clock.beginIteration()
         if ready.isEmpty, let ending = try awaitSomething() { return finish(ending) }
         remaining = ready.count
       }
@@ -371,6 +380,7 @@ extension EventLoop {
       task.pointee.mustCancel = false
       task.pointee.awaitedWasCancelled = false
       task.pointee.throwsCancellation = true
+      clock.resumeCancelled(task)
       observer?.flagsChanged(of: task)
     }
     observer?.resumed(task)
@@ -388,6 +398,20 @@ extension EventLoop {
     }
     next.runSynchronously(on: asUnownedTaskExecutor())
     returned(task)
+  }
+
+  /// Notes that a task was cancelled, which its Swift task is to be told.
+  func noteCancelled(_ task: TaskPointer) { untold.append(task) }
+
+  /// Tells the Swift tasks of those that were cancelled, so that plain Swift code knows.
+  ///
+  /// That runs cancellation handlers, which may cancel others.
+  func tellCancelled() {
+    while !untold.isEmpty {
+      let tasks = untold
+      untold.removeAll(keepingCapacity: true)
+      for task in tasks { task.pointee.swiftTask?.cancel() }
+    }
   }
 
   private func returned(_ task: TaskPointer) {

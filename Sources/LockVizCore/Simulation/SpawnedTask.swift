@@ -23,8 +23,9 @@ public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
   /// Asks for the task's cancellation, which happens once, as in asyncio: `CancellationError` is
   /// thrown at the suspension it is in or comes to next, and if the task catches it, it goes on.
   ///
-  /// A task that joins or gathers others passes the cancellation on to them. Swift's own
-  /// `Task.isCancelled`, which stays true forever, is not touched.
+  /// A task that joins or gathers others passes the cancellation on to them. Plain Swift code knows of it
+  /// from then on, also after the task has caught the error: `Task.isCancelled` is true,
+  /// `Task.checkCancellation()` throws, and so do `Task.sleep` and others that look at them.
   ///
   /// - Returns: false if the task has ended already.
   @discardableResult
@@ -35,6 +36,7 @@ public struct SpawnedTask<Success: Sendable>: @unchecked Sendable {
     loop.record(.cancel, by: canceller, object: record.pointee.nameID, from: location)
     let isTaken = loop.cancel(record)
     loop.observer?.observe(isTaken, by: canceller)
+    loop.tellCancelled()
     return isTaken
   }
 

@@ -1,13 +1,17 @@
 /// Time that passes only when nothing is ready, and the timers set on it.
 ///
 /// A value without side effects. The timers stand in a binary heap that works step by step as
-/// CPython's `heapq` does, because which of several equal deadlines fires first depends on that.
+/// CPython's `heapq` does, because which of several equal deadlines fires first depends on that. So does
+/// when a timer leaves the heap that was taken back: see `beginIteration`.
 struct VirtualClock {
   /// Nanoseconds since the simulation began.
   private(set) var now: Int64 = 0
   private let ties: Simulation.TimerTies
   private var heap: [Timer] = []
   private var count = 0
+  /// How many timers in asyncio's heap are taken back, by its own count, which forgets those that came to
+  /// their deadlines.
+  private var cancelledCount = 0
 
   /// A timer; one without a task was taken back and only fills its place.
   private struct Timer {
@@ -27,9 +31,49 @@ struct VirtualClock {
     rise(heap.count - 1)
   }
 
-  /// Takes back the timer of a task that no longer sleeps.
-  mutating func cancel(_ task: TaskPointer) {
-    if let place = heap.firstIndex(where: { $0.task == task }) { heap[place].task = nil }
+  /// A task's sleep is cancelled.
+  ///
+  /// - Returns: whether its timer is taken back at once; asyncio's is when the task goes on, by
+  ///   `resumeCancelled`.
+  mutating func cancel(_ task: TaskPointer) -> Bool {
+    guard ties == .inOrder else { return false }
+    takeBack(task)
+    return true
+  }
+
+  /// A task goes on whose sleep may have been cancelled: `asyncio.sleep` takes its timer back then.
+  mutating func resumeCancelled(_ task: TaskPointer) {
+    guard ties == .heap, takeBack(task) else { return }
+    cancelledCount += 1
+  }
+
+  @discardableResult
+  private mutating func takeBack(_ task: TaskPointer) -> Bool {
+    guard let place = heap.firstIndex(where: { $0.task == task }) else { return false }
+    heap[place].task = nil
+    return true
+  }
+
+  /// An iteration of the loop begins: timers that were taken back leave asyncio's heap, as in CPython's
+  /// `_run_once`, if they are the first, or all of them if they are more than half of more than a
+  /// hundred.
+  @inline(__always)
+  mutating func beginIteration() {
+    if cancelledCount > 0 { prune() }
+  }
+
+  private mutating func prune() {
+    if heap.count > 100, 2 * cancelledCount > heap.count {
+      heap.removeAll { $0.task == nil }
+      cancelledCount = 0
+      // `heapq.heapify`
+      for place in (0..<heap.count / 2).reversed() { sink(heap[place], from: place) }
+    } else {
+      while let first = heap.first, first.task == nil {
+        cancelledCount -= 1
+        _ = removeFirst()
+      }
+    }
   }
 
   /// Jumps to the next deadline and returns the tasks whose timers fire, in order.
@@ -41,11 +85,13 @@ struct VirtualClock {
     while heap.first?.deadline == deadline {
       if let task = removeFirst().task { fired.append(task) }
     }
+    // In asyncio it takes an iteration of its own until the tasks go on whose timers have fired.
+    beginIteration()
     return fired
   }
 
   /// Whether any timer is set.
-  var hasTimers: Bool { !heap.isEmpty }
+  var hasTimers: Bool { !heap.isEmpty || cancelledCount > 0 }
 
   /// What the future depends on: how far away each timer is, and the task that it wakes.
   ///
@@ -57,7 +103,9 @@ struct VirtualClock {
       timers.removeAll { $0.task == nil }
       if ordered { timers.sort(by: precedes) }
     }
-    return timers.map { ($0.deadline - now, $0.task) }
+    var pending = timers.map { (distance: $0.deadline - now, task: $0.task) }
+    if cancelledCount > 0 { pending.append((Int64(cancelledCount), nil)) }
+    return pending
   }
 
   private func precedes(_ first: Timer, _ second: Timer) -> Bool {
@@ -67,12 +115,18 @@ struct VirtualClock {
     }
   }
 
-  /// `heapq.heappop`: the last timer takes the first place, sinks to a leaf along the earlier
-  /// children, and rises from there.
+  /// `heapq.heappop`: the last timer takes the first place, and sinks.
   private mutating func removeFirst() -> Timer {
     let last = heap.removeLast()
     guard let first = heap.first else { return last }
-    var place = 0
+    sink(last, from: 0)
+    return first
+  }
+
+  /// `heapq._siftup`: a timer sinks from a place to a leaf along the earlier children, and rises from
+  /// there, but no higher than where it began.
+  private mutating func sink(_ timer: Timer, from start: Int) {
+    var place = start
     while true {
       var child = 2 * place + 1
       guard child < heap.count else { break }
@@ -80,16 +134,16 @@ struct VirtualClock {
       heap[place] = heap[child]
       place = child
     }
-    heap[place] = last
-    rise(place)
-    return first
+    heap[place] = timer
+    rise(place, to: start)
   }
 
-  /// `heapq._siftdown`: a timer changes places with its parents as long as it precedes them.
-  private mutating func rise(_ start: Int) {
+  /// `heapq._siftdown`: a timer changes places with its parents, up to a place, as long as it precedes
+  /// them.
+  private mutating func rise(_ start: Int, to top: Int = 0) {
     var place = start
     let timer = heap[place]
-    while place > 0 {
+    while place > top {
       let parent = (place - 1) / 2
       guard precedes(timer, heap[parent]) else { break }
       heap[place] = heap[parent]

@@ -7,9 +7,14 @@ struct AsyncioCase {
   let log: [[String: Any]]
 
   /// The file of cases that belongs to the tests.
-  static let fixturePath = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Fixtures/asyncio-cases.jsonl")
-    .path(percentEncoded: false)
+  static let fixturePath = path(ofFixture: "asyncio-cases.jsonl")
+  /// The file of the cases on asyncio's own heap of timers, with sleeps that are cancelled.
+  static let heapFixturePath = path(ofFixture: "asyncio-heap-cases.jsonl")
+
+  private static func path(ofFixture name: String) -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fixtures/\(name)").path(percentEncoded: false)
+  }
 
   /// Reads a case file.
   ///

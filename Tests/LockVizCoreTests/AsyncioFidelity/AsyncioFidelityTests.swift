@@ -31,6 +31,17 @@ struct AsyncioFidelityTests {
     #expect(!cases.isEmpty, "no program of \(path) was run")
     if elsewhere == nil { #expect(cases.count == 438 && unknown.count == 7) }
   }
+
+  @Test func `takes timers off the heap when CPython does`() throws {
+    let (cases, unknown) = try AsyncioCase.read(AsyncioCase.heapFixturePath)
+    #expect(cases.count == 44 && unknown.isEmpty)
+    for testCase in cases {
+      let run = try AsyncioInterpreter.run(testCase.program)
+      if let difference = Difference(testCase, run) {
+        Issue.record("\(testCase.program.name): \(difference.text)")
+      }
+    }
+  }
 }
 
 /// Where the engine's log departs from CPython's.
