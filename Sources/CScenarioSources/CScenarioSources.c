@@ -24,6 +24,9 @@ static const char counter[] = {
 static const char counterLock[] = {
 #embed "../LockVizCore/Scenarios/CounterLock.swift"
     , 0};
+static const char deadConsumer[] = {
+#embed "../LockVizCore/Scenarios/DeadConsumer.swift"
+    , 0};
 static const char deadlock[] = {
 #embed "../LockVizCore/Scenarios/Deadlock.swift"
     , 0};
@@ -33,14 +36,29 @@ static const char deadlockSelf[] = {
 static const char fairness[] = {
 #embed "../LockVizCore/Scenarios/Fairness.swift"
     , 0};
+static const char limit[] = {
+#embed "../LockVizCore/Scenarios/Limit.swift"
+    , 0};
+static const char lostNotify[] = {
+#embed "../LockVizCore/Scenarios/LostNotify.swift"
+    , 0};
+static const char missedSignal[] = {
+#embed "../LockVizCore/Scenarios/MissedSignal.swift"
+    , 0};
 static const char philosophers[] = {
 #embed "../LockVizCore/Scenarios/Philosophers.swift"
     , 0};
 static const char philosophersOrdered[] = {
 #embed "../LockVizCore/Scenarios/PhilosophersOrdered.swift"
     , 0};
+static const char poolTwice[] = {
+#embed "../LockVizCore/Scenarios/PoolTwice.swift"
+    , 0};
 static const char readOnly[] = {
 #embed "../LockVizCore/Scenarios/ReadOnly.swift"
+    , 0};
+static const char singleFlight[] = {
+#embed "../LockVizCore/Scenarios/SingleFlight.swift"
     , 0};
 static const char transfer[] = {
 #embed "../LockVizCore/Scenarios/Transfer.swift"
@@ -56,12 +74,18 @@ static const struct {
     {"CheckThenAct.swift", checkThenAct},
     {"Counter.swift", counter},
     {"CounterLock.swift", counterLock},
+    {"DeadConsumer.swift", deadConsumer},
     {"Deadlock.swift", deadlock},
     {"DeadlockSelf.swift", deadlockSelf},
     {"Fairness.swift", fairness},
+    {"Limit.swift", limit},
+    {"LostNotify.swift", lostNotify},
+    {"MissedSignal.swift", missedSignal},
     {"Philosophers.swift", philosophers},
     {"PhilosophersOrdered.swift", philosophersOrdered},
+    {"PoolTwice.swift", poolTwice},
     {"ReadOnly.swift", readOnly},
+    {"SingleFlight.swift", singleFlight},
     {"Transfer.swift", transfer},
 };
 

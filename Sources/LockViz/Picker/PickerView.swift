@@ -49,7 +49,7 @@ struct PickerView: Picture {
     if screen.page == nil, x <= right { put(counts, right, y, .gray) }
   }
 
-  /// How much there is: `13 scenarios, 2 logs`, or how much of it is shown.
+  /// How much there is: `19 scenarios, 2 logs`, or how much of it is shown.
   private var counts: String {
     let list = screen.list
     guard list.rows.count == list.entries.count else {

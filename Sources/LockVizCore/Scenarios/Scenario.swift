@@ -38,7 +38,8 @@ public struct Scenario: Sendable {
   /// Every scenario, in the order in which they teach.
   public static let all: [Scenario] = [
     .counter, .counterLock, .cache, .cacheOnce, .readOnly, .checkThenAct, .deadlock, .deadlockSelf,
-    .philosophers, .philosophersOrdered, .transfer, .fairness, .cancel,
+    .philosophers, .philosophersOrdered, .transfer, .fairness, .cancel, .limit, .poolTwice,
+    .singleFlight, .missedSignal, .lostNotify, .deadConsumer,
   ]
 
   /// The scenario with a name, if there is one.

@@ -171,6 +171,9 @@ public struct Timeline: Sendable {
     log.names.find(name).flatMap(storage.subjects.variable).map(VariableID.init)
   }
 
+  /// What tasks wait for in each line of a resource, `get` or `put`; nothing where there is one line.
+  package func lineNames(of resource: ResourceID) -> [String] { kind(of: resource).lines }
+
   /// What a resource is at a level, in a word or two: `free`.
   package func text(of resource: ResourceID, at level: Int) -> String {
     storage.subjects.text(of: resource.index, at: level)

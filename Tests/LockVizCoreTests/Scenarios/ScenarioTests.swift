@@ -36,6 +36,15 @@ struct ScenarioTests {
     ),
     ("fairness", false, ["turns": .string("greedy B C greedy greedy")]),
     ("cancel", false, ["shared_counter": .int(2)]),
+    ("limit", false, ["done": .int(4), "running": .int(0)]),
+    ("pool-twice", true, ["saved": .int(0)]),
+    (
+      "single-flight", false,
+      ["title": .string("title of post 1"), "is_fetching": .bool(true), "fetches": .int(1)]
+    ),
+    ("missed-signal", true, ["seen": .int(1)]),
+    ("lost-notify", true, ["parcels": .int(1)]),
+    ("dead-consumer", true, ["results": .int(1)]),
   ]
 
   @Test func `all have an outcome to be tested against`() {
@@ -61,6 +70,8 @@ struct ScenarioTests {
 
   @Test(arguments: [
     "counter-lock", "cache-once", "read-only", "philosophers-ordered", "transfer", "cancel",
+    "limit",
+    "single-flight",
   ])
   func `that are right stay right in any order and number`(name: String) throws {
     let scenario = try #require(Scenario.named(name))

@@ -53,11 +53,9 @@ extension ResourceWords {
     thirdTake: Verb("join", "joins", "joined", "joining"),
     give: Verb("finish", "finishes", "finished", "finishing"),
     state: { level, limit in
-      switch level {
-      case ...0: "empty"
-      case limit where limit > 1: "full with \(level.counted("item"))"
-      default: "filled with \(level.counted("item"))"
-      }
+      if level <= 0 { return "empty" }
+      if limit == Int(Int32.max) { return "at \(level.counted("item"))" }
+      return "at \(level) of \(limit.counted("item"))"
     }
   )
 }

@@ -11,8 +11,13 @@ extension NowLines {
     let waiters = resource.waiters
     let isCut = waiters.count > rows - 1
     let shown = isCut ? rows - 2 : waiters.count
-    let places = resource.lines.flatMap(\.indices)
-    for index in 0..<shown { lines.append(waiterLine(waiters[index], place: places[index])) }
+    let names = timeline.lineNames(of: id)
+    let places = resource.lines.enumerated().flatMap { line, waiters in
+      waiters.indices.map { ($0, names.indices.contains(line) ? names[line] : nil) }
+    }
+    for (waiter, (place, reason)) in zip(waiters, places).prefix(shown) {
+      lines.append(waiterLine(waiter, place: place, reason))
+    }
     if isCut { lines.append(restLine(waiters, from: shown)) }
     return lines
   }
@@ -31,6 +36,9 @@ extension NowLines {
     let occupancy = state.occupancy(of: id)
     if case .owner = occupancy, isWide { line.append("held by ", .gray) }
     line.append(occupancyText(id))
+    if let unfinished = resource.unfinished, unfinished > 0 {
+      line.append(", \(unfinished) unfinished", .gray)
+    }
     guard resource.since > 0 else { return line }
     line.append(since, .gray)
     switch occupancy {
@@ -60,16 +68,23 @@ extension NowLines {
     }
   }
 
-  /// `1 ▒ task_B waits        11 events`.
-  private func waiterLine(_ waiter: ResourceState.Waiter, place: Int) -> StyledLine {
+  /// `1 ▒ task_B waits        11 events`, or `waits to put` where there are several lines.
+  private func waiterLine(
+    _ waiter: ResourceState.Waiter,
+    place: Int,
+    _ reason: String?
+  ) -> StyledLine {
     var line = StyledLine()
     line.pad(to: 2)
     let style = self.style(waiter.mark)
     line.append("\(place + 1) \(glyph(waiter.mark)) ", style)
     line.append(timeline.taskNames[waiter.task], style)
+    if let reason { line.append(isWide ? " waits to \(reason)" : " to \(reason)", .gray) }
     switch waiter.mark {
     case .pending:
-      if isWide { line.append(" waits since event \(waiter.since)", .gray) }
+      if isWide {
+        line.append("\(reason == nil ? " waits" : "") since event \(waiter.since)", .gray)
+      }
     case .woken:
       let woken = state.status(of: waiter.task).since
       let words = isWide ? " woken at event \(woken), not yet running" : " woken at \(woken)"
