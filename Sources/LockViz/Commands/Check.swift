@@ -7,7 +7,7 @@ struct Check: ParsableCommand {
     abstract: "Say what is wrong in a log: lost updates, stale checks, deadlocks and more.",
     discussion: """
       Reads the log in one pass and keeps no events, so that it may be of any size. Exit codes: 0 if \
-      nothing is wrong, advice aside; 1 if there is a problem or a warning; 2 if the log cannot be \
+      nothing is wrong, notes aside; 1 if there is a problem or a warning; 2 if the log cannot be \
       read.
       """
   )

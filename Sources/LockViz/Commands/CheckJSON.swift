@@ -11,7 +11,7 @@ import LockVizCore
 /// | `findings` | the gravest first; at most 16 of a kind and subject, the first or the longest |
 /// | `locks` | the figures of every lock, and of every other resource |
 ///
-/// A finding has `kind`, `severity`, `event` (which completes it; 0 if no single event does),
+/// A finding has `kind`, `severity` (`problem`, `warning` or `note`), `event` (which completes it; 0 if no single event does),
 /// `events` (each `n`, `role` and, where known, `at`), `tasks`, `locks`, `variables`, `count` (how
 /// many of its kind and subject there are), `sentence`, `advice` and, if it is a circle of waiting,
 /// `cycle`: each `task` with what it `holds`, the `lock` it waits for (null: for the next task's

@@ -102,8 +102,10 @@ struct CheckReport {
   private func title(_ findings: [Finding]) -> Line {
     let finding = findings[0]
     let names = finding.variables.isEmpty ? finding.resources : finding.variables
-    guard finding.severity != .advice else {
-      return "\(advice: "Advice on") \(names.joined(separator: ", ").printable)"
+    guard finding.severity != .note else {
+      return names.isEmpty
+        ? "\(advice: "Note")"
+        : "\(advice: "Note on") \(names.joined(separator: ", ").printable)"
     }
     let subject = names.isEmpty ? "" : ": " + names.joined(separator: ", ").printable
     let what = finding.kind.counted(max(findings.count, finding.count))

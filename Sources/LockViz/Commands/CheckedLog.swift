@@ -6,7 +6,8 @@ struct CheckedLog {
   let name: String
   let header: EventLog.Header
   let findings: Findings
-  let warnings: [EventLogWarning]
+  /// What a person must know about the log, such as that it contradicts itself.
+  let warnings: [String]
 
   /// Reads a log piece by piece, keeping no events.
   ///
@@ -17,6 +18,6 @@ struct CheckedLog {
     let (log, warnings) = try InputFile.readPieces(path) { builder.take(piece: $0) }
     header = log.header
     findings = builder.findings(in: log)
-    self.warnings = warnings
+    self.warnings = warnings.map { "\($0)" } + [builder.contradictions.warning].compactMap { $0 }
   }
 }

@@ -3,7 +3,8 @@
 /// A circle that still stands at the end of the log is a problem, whether the log says `stop
 /// deadlock`, simply ends, or other tasks went on. A circle that a cancellation or a release by
 /// another task has broken is a warning. Tasks that wait for a resource whose owner has ended, or
-/// that a `stop deadlock` finds waiting for anything else, are a problem too.
+/// that a `stop deadlock` finds waiting for anything else, are a problem too; none of it is as long as a
+/// live task could still act.
 struct DeadlockEvidence: Evidence {
   /// The circle; empty if there is none.
   var circle: [Wait]
@@ -34,6 +35,8 @@ struct DeadlockEvidence: Evidence {
     case ownerEnded(NameID, at: Int)
     /// The log does not say; if it is a resource, nobody holds it.
     case unknown
+    /// The log says that the run ended in a deadlock, but shows nobody who waits.
+    case nobody
   }
 
   var kind: Finding.Kind { .deadlock }
@@ -108,6 +111,9 @@ struct DeadlockEvidence: Evidence {
   }
 
   private func strandedSentence(_ words: Wording) -> Phrase {
+    if case .nobody = reason {
+      return "The log says that the run ended in a deadlock, but shows no task that waits."
+    }
     let wait = stranded.count.verb("waits", "wait")
     let resource = stranded.first?.resource ?? .none
     var sentence: Phrase = "\(words.tasks(stranded.map(\.task))) \(wait) forever"
@@ -124,7 +130,9 @@ struct DeadlockEvidence: Evidence {
         let reason = words.kind(of: resource).rules.isOwned ? ", though nobody holds it" : ""
         sentence.append(" for \(words.resource(resource))\(reason)" as Phrase)
       } else {
-        sentence.append("; the log does not say for what", .plain)
+        let events = stranded.count.verb("event", "events")
+        let since = Phrase.list(stranded.map { "\($0.since.number)" })
+        sentence.append(", since \(events) \(since); the log does not say for what" as Phrase)
       }
     }
     return ended(sentence, words)
@@ -143,6 +151,7 @@ struct DeadlockEvidence: Evidence {
       return
         "\(give) \(words.resource(stranded[0].resource)) however the task ends; `with` does so."
     }
+    if case .nobody = reason { return "Record what the tasks wait for." }
     guard !circle.isEmpty else {
       return
         "Make sure that these tasks are woken, and that the next one is if a woken one is cancelled."
@@ -250,12 +259,15 @@ extension FindingsPass {
         )
       )
     }
-    // Tasks that wait for the same resource are reported together.
+    if ending == .deadlock, stuck.circles.isEmpty, stuck.abandoned.isEmpty {
+      deadlocks.append(DeadlockEvidence(circle: [], reason: .nobody, event: endedAt))
+    }
+    // Tasks that wait for the same resource, or for nobody knows what, are reported together.
     var placeOfResource: [NameID: Int] = [:]
     for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
       let wait = wait(task, replay)
       let followers = stuck.followers[task]?.map { tasks[$0].name } ?? []
-      if wait.resource != .none, let place = placeOfResource[wait.resource] {
+      if let place = placeOfResource[wait.resource] {
         deadlocks[place].stranded.append(wait)
         deadlocks[place].followers += followers
         deadlocks[place].event = max(deadlocks[place].event, wait.since.number)
@@ -284,11 +296,21 @@ extension FindingsPass {
 
   /// A task and what it waits for.
   private func wait(_ task: Int, _ replay: Replay) -> DeadlockEvidence.Wait {
-    DeadlockEvidence.Wait(
+    var resource = awaitedResource(of: task, replay)
+    var since = since(of: task)
+    // A condition gives its lock back after it has begun to wait: what never came is still awaited.
+    let given = tasks[task].waiting
+    if ending == .deadlock, resource == nil, replay.tasks[tasks[task].number].phase == .active,
+      given.resource != .none
+    {
+      resource = given.resource.index
+      since = given.since
+    }
+    return DeadlockEvidence.Wait(
       task: tasks[task].name,
       held: tasks[task].held.map { resources[$0.resource].name },
-      resource: awaitedResource(of: task, replay).map { resources[$0].name } ?? .none,
-      since: since(of: task)
+      resource: resource.map { resources[$0].name } ?? .none,
+      since: since
     )
   }
 

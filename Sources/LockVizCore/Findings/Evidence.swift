@@ -19,6 +19,6 @@ protocol Evidence: Sendable {
 extension Evidence {
   var weight: Int64 { 0 }
 
-  /// Whether it is a problem or a warning, and not mere advice.
-  var isAlarming: Bool { severity != .advice }
+  /// Whether it is a problem or a warning, and not a mere note.
+  var isAlarming: Bool { severity != .note }
 }

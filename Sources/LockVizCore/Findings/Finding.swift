@@ -33,8 +33,12 @@ extension Finding {
     case lostUpdate = "lost-update"
     /// A task acted on what it had checked before, though another task had changed it meanwhile.
     case staleCheck = "stale-check"
+    /// A task used what it had read before, though another task had changed it meanwhile.
+    case staleUse = "stale-use"
     /// Tasks wait for each other in a circle, or wait forever for another reason.
     case deadlock
+    /// The log ends while a task waits for a resource.
+    case unfinishedWait = "unfinished-wait"
     /// Locks were taken in orders that can end in a deadlock, though this run got away with it.
     case lockOrder = "lock-order"
     /// A resource was released by a task that did not hold it.
@@ -47,6 +51,10 @@ extension Finding {
     case starvation
     /// A task ended with an error.
     case taskFailed = "task-failed"
+    /// A task outlived the gather that awaited it, and wrote.
+    case outlivedScope = "outlived-scope"
+    /// A task had not ended when the run was over.
+    case leftBehind = "left-behind"
     /// A variable ended at a value that was not expected.
     case unexpectedValue = "unexpected-value"
     /// A variable needs a lock, or its lock has to be held for longer.
@@ -61,8 +69,8 @@ extension Finding {
     case problem
     /// It can go wrong, or costs much.
     case warning
-    /// Good to know.
-    case advice
+    /// Good to know, and no reason for alarm.
+    case note
 
     /// Whether the first is graver than the second.
     public static func < (first: Self, second: Self) -> Bool { first.rank < second.rank }
@@ -71,7 +79,7 @@ extension Finding {
       switch self {
       case .problem: 0
       case .warning: 1
-      case .advice: 2
+      case .note: 2
       }
     }
   }
@@ -156,7 +164,9 @@ extension Finding.Kind {
     switch self {
     case .lostUpdate: ("lost update", "lost updates")
     case .staleCheck: ("stale check", "stale checks")
+    case .staleUse: ("stale use", "stale uses")
     case .deadlock: ("deadlock", "deadlocks")
+    case .unfinishedWait: ("unfinished wait", "unfinished waits")
     case .lockOrder: ("lock-order inversion", "lock-order inversions")
     case .releaseUnowned:
       ("release by a task without the lock", "releases by tasks without the lock")
@@ -164,6 +174,8 @@ extension Finding.Kind {
     case .longHold: ("long hold", "long holds")
     case .starvation: ("starved waiter", "starved waiters")
     case .taskFailed: ("failed task", "failed tasks")
+    case .outlivedScope: ("task that outlived its gather", "tasks that outlived their gathers")
+    case .leftBehind: ("task left behind", "tasks left behind")
     case .unexpectedValue: ("unexpected value", "unexpected values")
     case .needsLock: ("variable that needs a lock", "variables that need a lock")
     case .needsNoLock: ("variable that needs no lock", "variables that need no lock")

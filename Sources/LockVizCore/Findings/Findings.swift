@@ -52,7 +52,7 @@ public struct Findings: Sendable, Hashable {
     all.filter { $0.severity == severity }
   }
 
-  /// Whether there is a problem or a warning, and not mere advice.
+  /// Whether there is a problem or a warning, and not mere notes.
   public var isAlarming: Bool { !alarms.isEmpty }
 
   /// The kinds of the problems and warnings.
@@ -62,7 +62,7 @@ public struct Findings: Sendable, Hashable {
 
   /// The problems and warnings that say more than the run's outcome does, the gravest first.
   package var besidesOutcome: [Finding] {
-    all.withoutRedundantLostUpdates.filter { $0.severity != .advice && !$0.kind.isOutcome }
+    all.withoutRedundantLostUpdates.filter { $0.severity != .note && !$0.kind.isOutcome }
   }
 
   /// The numbers of problems and warnings in words: `2 lost updates, 1 stale check`; empty if there
@@ -77,7 +77,7 @@ extension FindingsPass {
   /// cost is proportional to what is kept, and to the live tasks, the resources and the variables.
   func findings(in log: EventLog, after replay: Replay) -> Findings {
     let words = Wording(log: log, kinds: kindsByName)
-    var store = conclusion(replay).store
+    var store = conclusion(replay, log, unfinishedWaits(replay)).store
     for advice in variableAdvice { store.add(advice, about: advice.variable) }
     let all = store.groups.values.flatMap { group in
       group.kept.map { evidence -> Finding in
@@ -109,9 +109,12 @@ extension FindingsPass {
 
   /// The problems and warnings of the log so far, by their events; for a pass that notes events.
   ///
-  /// Costs as much as ``findings(in:after:)`` without its words.
-  func index(after replay: Replay) -> FindingIndex {
-    let (store, late) = conclusion(replay)
+  /// Who waits where the log ends so far is not among them: a picture shows that, and in a log that grows
+  /// somebody nearly always does.
+  ///
+  /// Costs as much as ``findings(in:after:)``, without its words.
+  func index(after replay: Replay, in log: EventLog) -> FindingIndex {
+    let (store, late) = conclusion(replay, log, [])
     return FindingIndex(
       store,
       noted: evidence.noted ?? NotedEvents(),
@@ -121,7 +124,11 @@ extension FindingsPass {
   }
 
   /// What was found, and, by itself once more, what follows only from how the log ends so far.
-  private func conclusion(_ replay: Replay) -> (store: EvidenceStore, late: [any Evidence]) {
+  private func conclusion(
+    _ replay: Replay,
+    _ log: EventLog,
+    _ unfinishedWaits: [UnfinishedWait]
+  ) -> (store: EvidenceStore, late: [any Evidence]) {
     var store = evidence
     store.noted = nil
     var late: [any Evidence] = []
@@ -135,11 +142,20 @@ extension FindingsPass {
       let first = deadlock.circle.first ?? deadlock.stranded.first
       add(deadlock, about: first?.resource ?? .none)
     }
-    for resource in neverReleased(stuck, replay) { add(resource, about: resource.resource) }
+    for wait in unfinishedWaits { add(wait, about: wait.resource) }
+    let awaited = Set(unfinishedWaits.map(\.resource))
+    for resource in neverReleased(stuck, replay)
+    where resource.isAlarming || !awaited.contains(resource.resource) {
+      add(resource, about: resource.resource)
+    }
+    for failed in unhandledFailures { add(failed, about: failed.task) }
+    for task in tasksLeftBehind(stuck, replay) { add(task, about: .none) }
     for hold in longHolds(stuck, replay) { add(hold, about: hold.resource) }
     for waiter in starvingWaiters(replay) { add(waiter, about: waiter.resource) }
     store.dropLockOrders { deadlocks.map(\.resourceNames).contains($0) }
     for (key, group) in store.groups where key.kind == .lockOrder { late += group.kept }
+    if lockOrder.isIncomplete { store.add(LockOrderLimit(event: eventCount), about: .none) }
+    for value in unexpectedValues(log, store) { add(value, about: value.variable) }
     return (store, late)
   }
 }

@@ -11,6 +11,8 @@ public struct FindingsBuilder: Sendable {
   private var subjects = Subjects(forgettingTasks: true)
   private(set) var replay = Replay()
   private(set) var pass: FindingsPass
+  /// Where the log so far contradicts itself, as ``Timeline/contradictions`` says.
+  package private(set) var contradictions = Contradictions()
 
   /// How many events it has taken; also the number of the last one.
   public var eventCount: Int { replay.number }
@@ -47,6 +49,8 @@ public struct FindingsBuilder: Sendable {
     let event = subjects.add(record, log)
     replay.grow(to: subjects)
     replay.apply(record, event, subjects, log)
+    if subjects.revived != .none { noteRevival(record, event) }
+    if let reason = replay.contradiction { note(reason, log) }
     pass.take(record, event, &replay, log)
     switch record.kind.move {
     case .create: pass.create(record, event, subjects, replay)
@@ -56,5 +60,29 @@ public struct FindingsBuilder: Sendable {
       subjects.forget(task)
     default: break
     }
+  }
+
+  /// A task is there again that has ended and was forgotten.
+  private mutating func noteRevival(_ record: EventRecord, _ event: Subjects.Event) {
+    let revived = subjects.takeRevived()
+    guard replay.contradiction == nil, let task = revived.index else { return }
+    if event.task == revived {
+      replay.contradiction = .afterEnd(task: task)
+    } else if record.kind.move == .spawn {
+      replay.contradiction = .spawnedTwice(task: task)
+    }
+  }
+
+  private mutating func note(_ reason: Contradiction.Reason, _ log: EventLog) {
+    contradictions.count += 1
+    guard contradictions.first.count < Contradictions.kept else { return }
+    contradictions.first.append(
+      Contradiction(
+        event: replay.number,
+        reason: reason,
+        subjects: subjects,
+        names: log.names
+      )
+    )
   }
 }

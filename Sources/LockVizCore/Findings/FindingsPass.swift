@@ -8,6 +8,8 @@ struct FindingsPass: Sendable {
   private(set) var eventCount = 0
   private(set) var nanoseconds: Int64 = 0
   private(set) var ending = Ending.open
+  /// The first event that says that the log is over; 0 while there is none.
+  private(set) var endedAt = 0
 
   var tasks: ContiguousArray<LiveTask> = []
   private var freeTasks: [Int] = []
@@ -26,6 +28,8 @@ struct FindingsPass: Sendable {
   /// The container of each variable, numbered in the order of first use.
   private(set) var containerOfName = NameMap(default: Link.none)
   private var containers: [String: Int] = [:]
+  /// The place of the last task that awaited a task.
+  private var awaiterOfName = NameMap(default: Link.none)
   /// The task that created a task and has not seen it end.
   private var parentOfName = NameMap(default: NameID.none)
 
@@ -33,6 +37,8 @@ struct FindingsPass: Sendable {
   var lockOrder = LockOrderGraph()
   /// Circles of waiting as they were when they closed; a cancellation may break one again.
   var closedCircles: [ClosedCircle] = []
+  /// The failures of tasks that may still be handled.
+  var openFailures: [OpenFailure] = []
   var evidence: EvidenceStore
 
   /// Whether and how the log says that it is over.
@@ -93,6 +99,7 @@ extension FindingsPass {
     {
       noteGivingUp(task)
     }
+    if tasks[task].awaitsFailed, replay.step.hasResumed { leaveScope(task, record.kind.move) }
     tasks[task].act(moment, at: nanoseconds, resumes: replay.step.hasResumed)
     switch (record.kind.move, event.object.index) {
     case (.read, let variable?):
@@ -100,7 +107,7 @@ extension FindingsPass {
       read(task, variable, moment, LoggedValue(record))
     case (.write, let variable?):
       observe(variable, record.object, log)
-      write(task, variable, moment, LoggedValue(record))
+      write(task, variable, moment, LoggedValue(record), log)
     case (.wait, let resource?):
       observe(resource, record.object)
       wait(task, resource, moment, &replay)
@@ -115,8 +122,10 @@ extension FindingsPass {
         release(task, resource, moment, &replay)
       }
     case (.spawn, let child?): spawn(child, record.object, by: task)
-    case (.join, _) where record.object != .none: tasks[task].awaitedTasks.append(record.object)
+    case (.join, _) where record.object != .none: join(task, record.object)
     case (.joined, _) where record.object != .none: joined(task, record.object)
+    case (.cancel, _) where record.object != .none: forgetOutlived(record.object)
+    case (.say, _) where !tasks[task].readings.isEmpty: noteStaleUse(task, moment, record, log)
     case (.end, _):
       noteEnding(task, moment, record, log)
       end(task)
@@ -133,7 +142,16 @@ extension FindingsPass {
     parentOfName[name] = tasks[task].name
   }
 
+  private mutating func join(_ task: Int, _ name: NameID) {
+    tasks[task].awaitedTasks.append(name)
+    tasks[task].lastJoin = eventCount
+    awaiterOfName[name] = Link(task)
+    forgetOutlived(name)
+    if !openFailures.isEmpty { noteAwaiting(task, name) }
+  }
+
   private mutating func joined(_ task: Int, _ name: NameID) {
+    if !openFailures.isEmpty { noteAwaiting(task, name) }
     if parentOfName[name] == tasks[task].name {
       parentOfName[name] = .none
       tasks[task].openChildren -= 1
@@ -153,9 +171,8 @@ extension FindingsPass {
   }
 
   private mutating func stop(_ record: EventRecord, _ log: EventLog) {
-    let isFirst = ending == .open
+    if endedAt == 0 { endedAt = eventCount }
     ending = log.value(of: record) == .deadlock ? .deadlock : .completed
-    if isFirst, ending == .completed { noteUnexpectedValues(log) }
   }
 }
 
@@ -176,6 +193,14 @@ extension FindingsPass {
 
   /// The place of the task with a name if it is alive.
   func place(ofTaskNamed name: NameID) -> Int? { placeOfName[name].index }
+
+  /// The place of a task that awaits the one with a name.
+  func placeOfTask(awaiting name: NameID) -> Int? {
+    guard let place = awaiterOfName[name].index, tasks[place].awaitedTasks.contains(name) else {
+      return nil
+    }
+    return place
+  }
 
   /// The places of the live tasks that hold a resource, in the order in which they took it.
   func owners(of resource: Int, _ replay: Replay) -> [Int] {

@@ -23,6 +23,11 @@ struct LiveTask: Sendable {
   var readings = ReadingTable()
   /// How many of the tasks that it created it has not seen end.
   var openChildren = 0
+  /// The last event with which it began to wait for another task's end; 0 for none.
+  var lastJoin = 0
+  /// Whether one of the tasks for whose ends it waits has failed.
+  var awaitsFailed = false
+  var outlived = Outlived()
 
   /// It acts, after a suspension or not.
   @inline(__always)
@@ -52,8 +57,18 @@ struct LiveTask: Sendable {
   }
 }
 
+/// That a task goes on though the one that waited for it and others no longer does.
+struct Outlived: Sendable {
+  /// The task that waited.
+  var owner = NameID.none
+  /// The event with which that went on; 0 if it has not.
+  var since = 0
+}
+
 /// How a task came to stand in a resource's line.
 struct Waiting: Sendable {
+  /// The resource; none once the task has got it.
+  var resource = Link.none
   var since = Moment()
   var nanoseconds: Int64 = 0
   /// How often the resource had been acquired when it came.
@@ -77,4 +92,15 @@ struct HeldResource: Sendable {
   /// that.
   var longestGap: Int64 = 0
   var gapAfter = Moment()
+  /// What was made under it, across a suspension, of what was read under it.
+  var section = Section.nothing
+
+  /// What the holder did with a variable in the time of its hold.
+  enum Section: Sendable {
+    case nothing
+    /// It wrote back what it had computed.
+    case update
+    /// It found a value missing or old and put a new one there, for which the others wait.
+    case result
+  }
 }

@@ -49,12 +49,38 @@ struct LockOrder: Evidence {
   }
 }
 
+/// That there are too many pairs of locks, or circles of them, to look at all.
+///
+/// A note, so that nobody takes it for a proof that the order of locks is right.
+struct LockOrderLimit: Evidence {
+  var event: Int
+
+  var kind: Finding.Kind { .lockOrder }
+  var severity: Finding.Severity { .note }
+  var moments: [Int] { [] }
+
+  func finding(_ words: Wording) -> Finding {
+    Finding(
+      kind: kind,
+      severity: severity,
+      event: event,
+      events: [],
+      sentence: """
+        Too many locks are taken inside one another to look at every order; there may be more \
+        inversions than were found.
+        """,
+      advice: "Take locks in one order in every task, and few at once."
+    )
+  }
+}
+
 extension FindingsPass {
   /// Records that a task asks for a lock while it holds others.
   ///
   /// Only what one task at a time can hold closes circles for sure.
   mutating func noteOrder(_ task: Int, _ lock: Int, _ moment: Moment) {
     guard resources[lock].isExclusive else { return }
+    var heldLocks: [Int]?
     for index in tasks[task].held.indices where tasks[task].held[index].resource != lock {
       let outer = tasks[task].held[index]
       guard outer.isExclusive else { continue }
@@ -67,12 +93,15 @@ extension FindingsPass {
           lineage
         )
       else { continue }
+      let locks =
+        heldLocks ?? tasks[task].held.filter(\.isExclusive).map(\.resource).sorted()
+      heldLocks = locks
       let use = LockOrderGraph.Use(
         life: tasks[task].life,
         task: tasks[task].name,
         outer: outer.acquired,
         inner: moment,
-        held: tasks[task].held.filter(\.isExclusive).map(\.resource)
+        held: locks
       )
       if let circle = lockOrder.add(use, to: edge, &lineage) { report(circle) }
     }

@@ -10,8 +10,9 @@
 /// This is the Goodlock rule (Havelund 2000; Bensalem and Havelund 2005), with the order that
 /// creating and awaiting give. For each edge the first four uses that differ in task or in the
 /// locks held are kept; if the edge is part of a circle, a use by a task whose end was awaited
-/// makes room for a later one. A search takes a bounded number of steps, and finds circles of up to
-/// eight locks among the first 4,096 pairs of locks.
+/// makes room for a later one. Short circles are looked for first. The searches take a bounded number
+/// of steps, each and together, and the pairs of locks are bounded: ``isIncomplete`` says whether that
+/// left something out.
 struct LockOrderGraph: Sendable {
   private(set) var edges: [Edge] = []
   private var edgeOfPair: [Pair: Int] = [:]
@@ -20,10 +21,22 @@ struct LockOrderGraph: Sendable {
   /// The edges that lead to a lock.
   private var incoming: [Int: [Int]] = [:]
 
-  private static let maximumEdges = 4_096
+  /// The number of the circle's component for each lock that is part of one.
+  private var component: [Int: Int] = [:]
+  private var componentCount = 0
+  /// The tasks that have used any edge; a circle needs as many as it has locks.
+  private var users: Set<NameID> = []
+  /// How many steps all searches have taken.
+  private var steps = 0
+  /// Whether a limit was reached, so that there may be circles that were not found.
+  private(set) var isIncomplete = false
+
+  private static let maximumEdges = 65_536
   private static let keptUses = 4
-  private static let longestCircle = 8
-  private static let maximumSteps = 2_000
+  private static let longestCircle = 256
+  /// The maximum number of steps of one search, and of all of them.
+  private static let searchSteps = 20_000
+  private static let maximumSteps = 2_000_000
 
   private struct Pair: Hashable, Sendable {
     var first: Int32
@@ -47,7 +60,7 @@ struct LockOrderGraph: Sendable {
     /// Where it had taken the first lock, and where it asked for the second.
     var outer: Moment
     var inner: Moment
-    /// The locks that it held then.
+    /// The locks that it held then, in the order of their numbers.
     var held: [Int]
   }
 
@@ -69,7 +82,10 @@ struct LockOrderGraph: Sendable {
   ) -> Int? {
     let pair = Pair(first: Int32(first), second: Int32(second))
     guard let place = edgeOfPair[pair] else {
-      guard edges.count < Self.maximumEdges else { return nil }
+      guard edges.count < Self.maximumEdges else {
+        isIncomplete = true
+        return nil
+      }
       edgeOfPair[pair] = edges.count
       outgoing[first, default: []].append(edges.count)
       incoming[second, default: []].append(edges.count)
@@ -95,37 +111,70 @@ struct LockOrderGraph: Sendable {
       lineage.release(edges[place].uses.remove(at: old).life)
     }
     edges[place].uses.append(use)
+    users.insert(use.task)
     guard edges[place].isOnCircle else { return nil }
-    var search = Search(graph: self, lineage: lineage, goal: edges[place].first)
-    guard search.reach(from: edges[place].second, [Step(lock: edges[place].first, use: use)])
-    else { return nil }
-    for edge in search.path + [place] { edges[edge].isSettled = true }
-    return search.circle
+    guard let found = search(from: place, use, lineage) else { return nil }
+    for edge in found.path + [place] { edges[edge].isSettled = true }
+    return found.circle
+  }
+
+  /// A circle through the newest use of an edge, the shorter the better.
+  private mutating func search(from place: Int, _ use: Use, _ lineage: Lineage) -> Search? {
+    let budget = min(Self.searchSteps, Self.maximumSteps - steps)
+    var search = Search(graph: self, lineage: lineage, goal: edges[place].first, budget: budget)
+    defer {
+      steps += search.steps
+      if search.steps > budget { isIncomplete = true }
+    }
+    let first = [Step(lock: edges[place].first, use: use)]
+    search.longest = 2
+    let longest = min(users.count, Self.longestCircle)
+    while true {
+      if search.reach(from: edges[place].second, first) { return search }
+      guard search.wasCut, search.steps <= budget else { return nil }
+      guard search.longest < longest else {
+        if longest < users.count { isIncomplete = true }
+        return nil
+      }
+      search.longest = min(search.longest * 2, longest)
+      search.wasCut = false
+    }
   }
 
   /// Marks a new edge, and all others that it makes part of a circle.
   private mutating func markCircle(through place: Int) {
     let (first, second) = (edges[place].first, edges[place].second)
+    if let number = component[first], component[second] == number {
+      edges[place].isOnCircle = true
+      return
+    }
+    guard outgoing[second] != nil, incoming[first] != nil else { return }
     let forward = reachable(from: second, by: outgoing, to: \.second)
     guard forward.contains(first) else { return }
-    let backward = reachable(from: first, by: incoming, to: \.first)
-    for edge in edges.indices
-    where forward.contains(edges[edge].first) && backward.contains(edges[edge].second) {
-      edges[edge].isOnCircle = true
+    // What leads back to the first lock and can be reached from the second is on a circle.
+    let members = reachable(from: first, by: incoming, to: \.first, within: forward)
+    componentCount += 1
+    for member in members {
+      component[member] = componentCount
+      for edge in outgoing[member] ?? [] where members.contains(edges[edge].second) {
+        edges[edge].isOnCircle = true
+      }
     }
-    edges[place].isOnCircle = true
   }
 
   private func reachable(
     from lock: Int,
     by edgesOfLock: [Int: [Int]],
-    to end: KeyPath<Edge, Int>
+    to end: KeyPath<Edge, Int>,
+    within limits: Set<Int>? = nil
   ) -> Set<Int> {
     var reached: Set<Int> = [lock]
     var pending = [lock]
     while let lock = pending.popLast() {
-      for edge in edgesOfLock[lock] ?? [] where reached.insert(edges[edge][keyPath: end]).inserted {
-        pending.append(edges[edge][keyPath: end])
+      for edge in edgesOfLock[lock] ?? [] {
+        let next = edges[edge][keyPath: end]
+        guard limits?.contains(next) ?? true, reached.insert(next).inserted else { continue }
+        pending.append(next)
       }
     }
     return reached
@@ -136,6 +185,10 @@ struct LockOrderGraph: Sendable {
     let graph: LockOrderGraph
     let lineage: Lineage
     let goal: Int
+    let budget: Int
+    /// How many locks a circle may have, and whether longer ones were left out.
+    var longest = 0
+    var wasCut = false
     var steps = 0
     var circle: [Step] = []
     var path: [Int] = []
@@ -147,13 +200,19 @@ struct LockOrderGraph: Sendable {
         circle = before
         return true
       }
-      guard before.count < LockOrderGraph.longestCircle else { return false }
+      let isLast = before.count + 1 == longest
       for edge in graph.outgoing[lock] ?? [] where graph.edges[edge].isOnCircle {
         let next = graph.edges[edge].second
-        if next != goal, before.contains(where: { $0.lock == next }) { continue }
+        if next != goal {
+          guard !isLast else {
+            wasCut = true
+            continue
+          }
+          if before.contains(where: { $0.lock == next }) { continue }
+        }
         for use in graph.edges[edge].uses {
-          steps += 1
-          guard steps <= LockOrderGraph.maximumSteps else { return false }
+          steps += before.count
+          guard steps <= budget else { return false }
           guard before.allSatisfy({ canCoincide($0.use, use) }) else { continue }
           path.append(edge)
           if reach(from: next, before + [Step(lock: lock, use: use)]) { return true }
@@ -163,9 +222,19 @@ struct LockOrderGraph: Sendable {
       return false
     }
 
+    /// Whether two lists in order have a lock in common.
+    private func haveCommon(_ first: [Int], _ second: [Int]) -> Bool {
+      var (one, other) = (0, 0)
+      while one < first.count, other < second.count {
+        if first[one] == second[other] { return true }
+        if first[one] < second[other] { one += 1 } else { other += 1 }
+      }
+      return false
+    }
+
     /// Whether two tasks can be at their uses at the same time.
     private func canCoincide(_ first: Use, _ second: Use) -> Bool {
-      first.task != second.task && !first.held.contains(where: second.held.contains)
+      first.task != second.task && !haveCommon(first.held, second.held)
         && !lineage.isOrdered(
           first.life,
           first.inner.number,

@@ -1,7 +1,8 @@
 /// A long hold: a task was suspended while it held a resource, in a sleep, for I/O or by giving way,
 /// and another task waited for it.
 ///
-/// Only what one task at a time can hold counts.
+/// Only what one task at a time can hold counts. Nothing is said where the holder puts a value there
+/// that was missing or old, and the others wait for it: that is what the lock is for.
 ///
 /// What counts is how long the first waiter waited for this one hold, in the log's own time, which
 /// may be virtual. From 1 ms it is advice, and from 100 ms, which asyncio's debug mode calls slow,
@@ -24,6 +25,8 @@ struct LongHold: Evidence {
   /// The longest time that the owner was suspended, and its event before that.
   var gap: Int64
   var gapAfter: Moment
+  /// Whether a value was read, and written back after a suspension, in this hold.
+  var isUpdate: Bool
 
   /// The shortest wait that is reported, in nanoseconds.
   static let leastWait: Int64 = 1_000_000
@@ -31,7 +34,7 @@ struct LongHold: Evidence {
   static let longWait: Int64 = 100_000_000
 
   var kind: Finding.Kind { .longHold }
-  var severity: Finding.Severity { wait >= Self.longWait ? .warning : .advice }
+  var severity: Finding.Severity { wait >= Self.longWait ? .warning : .note }
   var event: Int { until }
   var moments: [Int] {
     var moments = [acquired.number, waitBegan.number]
@@ -69,12 +72,22 @@ struct LongHold: Evidence {
       tasks: [words.name(task), words.name(waiter)],
       resources: [words.name(resource)],
       sentence: sentence,
-      advice: """
-        Do what takes long before \(words.resource(resource)) is taken or after it is \
-        \(words.kind(of: resource).words.give.past), and check again what may have changed; or use a \
-        \(words.kind(of: resource).title) for each thing that is waited for.
-        """
+      advice: advice(words)
     )
+  }
+
+  private func advice(_ words: Wording) -> Phrase {
+    let (name, kind) = (words.resource(resource), words.kind(of: resource))
+    if isUpdate {
+      return """
+        What is read before a long step and written after it needs \(name) all the time; read it after \
+        the step, and \(kind.words.take.base) \(name) only then.
+        """
+    }
+    return """
+      Do what takes long before \(name) is taken or after it is \(kind.words.give.past), and check \
+      again what may have changed; or use a \(kind.title) for each thing that is waited for.
+      """
   }
 }
 
@@ -101,7 +114,8 @@ extension FindingsPass {
     isOver: Bool,
     _ replay: Replay
   ) -> LongHold? {
-    guard held.isExclusive, let first = replay.resources[held.resource].firstWaiter.index,
+    guard held.isExclusive, held.section != .result,
+      let first = replay.resources[held.resource].firstWaiter.index,
       let waiter = place(ofTask: first)
     else { return nil }
     let waiting = tasks[waiter].waiting
@@ -122,7 +136,8 @@ extension FindingsPass {
       wait: wait,
       waiters: Int(replay.resources[held.resource].waiterCount),
       gap: isAway ? nanoseconds - tasks[task].lastNanoseconds : held.longestGap,
-      gapAfter: isAway ? tasks[task].last : held.gapAfter
+      gapAfter: isAway ? tasks[task].last : held.gapAfter,
+      isUpdate: held.section == .update
     )
   }
 }

@@ -1,7 +1,7 @@
 /// A resource that was never released: its owner ended while holding it, or the log did.
 ///
 /// A task that ends while it holds a resource is a problem: nobody else can take it any more. A resource
-/// that is held at the end of a run is a warning, and advice where the log merely stops: it may have
+/// that is held at the end of a run is a warning, and a note where the log merely stops: it may have
 /// been released later. The resources of a deadlock are not reported again.
 struct NeverReleased: Evidence {
   var resource: NameID
@@ -24,7 +24,7 @@ struct NeverReleased: Evidence {
     switch reason {
     case .ownerEnded: .problem
     case .runEnded: .warning
-    case .logEnded: .advice
+    case .logEnded: .note
     }
   }
   var moments: [Int] { [acquired.number, event] }

@@ -16,6 +16,8 @@ struct ObservedVariable: Sendable {
     var moment = Moment()
     var task = NameID.none
     var value = LoggedValue()
+    /// Whether its task had read the variable before.
+    var followsRead = false
   }
 
   /// The last write by a task other than this one.

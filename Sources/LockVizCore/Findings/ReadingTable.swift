@@ -62,6 +62,9 @@ struct ReadingTable: Sendable {
 
   var isEmpty: Bool { count == 0 }
 
+  /// The variables that were read, in the order of their numbers.
+  var variables: [Int] { keys.filter { $0 >= 0 }.map { Int($0) }.sorted() }
+
   /// The place of a variable's reading, good until the next insertion.
   @inline(__always)
   func index(of variable: Int) -> Int? {

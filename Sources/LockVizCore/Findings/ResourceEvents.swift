@@ -7,6 +7,7 @@ extension FindingsPass {
     resources[resource].isSeen = true
     resources[resource].longestQueue = max(resources[resource].longestQueue, queue)
     tasks[task].waiting = Waiting(
+      resource: Link(resource),
       since: moment,
       nanoseconds: nanoseconds,
       turns: resources[resource].turns,
@@ -35,6 +36,7 @@ extension FindingsPass {
       resources[resource].contended += 1
       resources[resource].waits.add(nanoseconds - tasks[task].waiting.nanoseconds)
       noteStarvation(task, resource)
+      tasks[task].waiting.resource = .none
     } else if !tasks[task].held.isEmpty {
       noteOrder(task, resource, moment)
     }

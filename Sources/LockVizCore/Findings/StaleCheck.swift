@@ -6,6 +6,9 @@
 /// - if the task held a lock for the read, gave it up, and held it again for the write: it meant the
 ///   two to belong together; or
 /// - if what it had read was `null` or `false`, from which nothing can be computed.
+///
+/// A check that still holds when the task acts is none, and neither is an act that does again what
+/// was done; see ``LostUpdate``.
 struct StaleCheck: Evidence {
   var task: NameID
   var variable: NameID
@@ -15,6 +18,8 @@ struct StaleCheck: Evidence {
   var act: Moment
   var written: LoggedValue
   var sections: Sections?
+  /// Whether the task waited for others to end in between; a lock held over that could shut them out.
+  var awaitsTasks: Bool
 
   /// The lock that was held for the check and again for the act, but not in between.
   struct Sections: Sendable {
@@ -54,14 +59,17 @@ struct StaleCheck: Evidence {
       resources: sections.map { [words.name($0.lock)] } ?? [],
       variables: [words.name(variable)],
       sentence: sections.map { sentence($0, words) } ?? sentence(words),
-      advice: sections.map { sections in
-        """
-        Hold \(words.resource(sections.lock)) from the check to the act, or check again under it.
-        """
-      } ?? """
-        Check and act without an await in between, or hold one lock over both.
-        """
+      advice: advice(words)
     )
+  }
+
+  private func advice(_ words: Wording) -> Phrase {
+    if awaitsTasks {
+      return "Check again after the wait for other tasks, with no await before the act."
+    }
+    return sections.map { sections in
+      "Hold \(words.resource(sections.lock)) from the check to the act, or check again under it."
+    } ?? "Check and act without an await in between, or hold one lock over both."
   }
 
   private func sentence(_ words: Wording) -> Phrase {
@@ -85,17 +93,19 @@ struct StaleCheck: Evidence {
 
 extension FindingsPass {
   /// Records that a write that lost another one was a decision.
+  ///
+  /// - Returns: whether it was.
   mutating func noteStaleCheck(
     _ write: ObservedVariable.Write,
     _ change: ObservedVariable.Write,
     _ reading: Reading,
     _ task: Int,
     _ variable: Int
-  ) {
+  ) -> Bool {
     // A task that has written since its check has already acted; what it knows is what it wrote.
-    guard reading.known == reading.read.number else { return }
+    guard reading.known == reading.read.number else { return false }
     let sections = self.sections(of: reading, task)
-    guard sections != nil || reading.value.isAbsence else { return }
+    guard sections != nil || reading.value.isAbsence else { return false }
     evidence.add(
       StaleCheck(
         task: write.task,
@@ -105,10 +115,12 @@ extension FindingsPass {
         change: change,
         act: write.moment,
         written: write.value,
-        sections: sections
+        sections: sections,
+        awaitsTasks: tasks[task].lastJoin > reading.read.number
       ),
       about: variables[variable].name
     )
+    return true
   }
 
   /// The two sections of one lock, if there are such, in which a task has read and now writes.

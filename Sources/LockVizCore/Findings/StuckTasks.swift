@@ -1,6 +1,10 @@
 /// The tasks that can never go on, as far as the log shows: each waits for a resource whose owner is
 /// stuck or has ended, or for a task that is stuck.
 ///
+/// A resource whose owner has ended is lost only if no task is left that could act and give it back.
+/// Where a log says that it stopped in a deadlock, all its tasks are stuck. A task that awaits itself
+/// does not wait: asyncio raises an error.
+///
 /// This is the largest set with that property, found by removing, one after another, the tasks that
 /// wait for nobody in it, in time proportional to the number of tasks and of what they wait for.
 struct StuckTasks: Sendable {
@@ -28,6 +32,7 @@ struct StuckTasks: Sendable {
     /// Whether one of those that a task waits for is enough: any owner can give a resource, but all
     /// tasks that are joined have to end.
     var needsOne = isStuck
+    let isLost = state.ending != .open || !state.canAnyoneAct(replay)
     for task in 0..<count where state.tasks[task].name != .none {
       let live = state.tasks[task]
       let record = replay.tasks[live.number]
@@ -37,10 +42,16 @@ struct StuckTasks: Sendable {
         awaited[task] = state.owners(of: resource, replay)
         if awaited[task].isEmpty {
           isAbandoned[task] =
-            !state.resources[resource].endedOwners.isEmpty || state.ending == .deadlock
+            isLost && !state.resources[resource].endedOwners.isEmpty || state.ending == .deadlock
         }
-      case (.joining, _): awaited[task] = live.awaitedTasks.compactMap(state.place(ofTaskNamed:))
-      default: continue
+      case (.joining, _):
+        awaited[task] = live.awaitedTasks.compactMap(state.place(ofTaskNamed:)).filter {
+          $0 != task
+        }
+        if awaited[task].isEmpty { isAbandoned[task] = state.ending == .deadlock }
+      default:
+        guard state.ending == .deadlock else { continue }
+        isAbandoned[task] = true
       }
       isStuck[task] = true
       for other in awaited[task] { waiters[other].append(task) }
@@ -91,6 +102,20 @@ struct StuckTasks: Sendable {
       for member in path where root[member] == nil {
         root[member] = end
         if member != end { followers[end, default: []].append(member) }
+      }
+    }
+  }
+}
+
+extension FindingsPass {
+  /// Whether a live task is left that does not wait, or no longer has to.
+  func canAnyoneAct(_ replay: Replay) -> Bool {
+    tasks.contains { task in
+      guard task.name != .none else { return false }
+      switch replay.tasks[task.number].phase {
+      case .waiting, .joining: return replay.isReady(task.number)
+      case .absent, .spawned, .active, .yielded, .sleeping: return true
+      case .ended: return false
       }
     }
   }

@@ -27,6 +27,7 @@ extension VariableAdvice {
     case .guardedByHalf: ["needs one lock at every write"]
     case .checkedTwice: ["may need a lock: checked, suspended", "may need a lock: checked twice"]
     case .guarded(let lock): ["\(words.name(lock)) guards it", "a lock guards it"]
+    case .guardedEach: ["a lock for each element", "locked by element"]
     case .withoutGap: ["needs no lock: no gap before a write", "needs no lock: written at once"]
     case .blindWrites: ["needs no lock: written unread"]
     case .oneWriter(let task):
@@ -58,7 +59,9 @@ extension VariableAdvice {
         words.witness(write.check, .firstRead), words.witness(write.read, .secondRead),
         words.witness(write.write, .write),
       ]
-    case .guarded, .blindWrites, .oneWriter, .setUpBefore, .onlyRead, .handedOver, .oneTask: []
+    case .guarded, .guardedEach, .blindWrites, .oneWriter, .setUpBefore, .onlyRead, .handedOver,
+      .oneTask:
+      []
     }
   }
 
@@ -69,7 +72,7 @@ extension VariableAdvice {
       [write.task]
     case .oneWriter(let task), .oneTask(let task): [task]
     case .handedOver(let first, let second): [first, second]
-    case .guarded, .withoutGap, .blindWrites, .setUpBefore, .onlyRead: []
+    case .guarded, .guardedEach, .withoutGap, .blindWrites, .setUpBefore, .onlyRead: []
     }
   }
 
@@ -77,7 +80,7 @@ extension VariableAdvice {
   private var locks: [NameID] {
     switch reason {
     case .writtenAcrossGap(_, let lock): lock == .none ? [] : [lock]
-    case .guarded(let lock): [lock]
+    case .guarded(let lock), .guardedEach(lock: let lock): [lock]
     default: []
     }
   }
@@ -123,6 +126,11 @@ extension VariableAdvice {
     case .guarded(let lock):
       return
         "\(name) needs no more than the lock it has: every write to it holds \(words.resource(lock))."
+    case .guardedEach(lock: let lock):
+      return """
+        \(name) needs no more than the locks it has: every write to an element that tasks share \
+        holds that element's, such as \(words.resource(lock)) for \(element).
+        """
     default: return "\(name) needs no lock: \(whyNone(names))."
     }
   }
@@ -131,7 +139,7 @@ extension VariableAdvice {
   private func whyNone(_ names: Names) -> Phrase {
     let (element, words) = (names.element, names.words)
     return switch reason {
-    case .writtenAcrossGap, .guardedByHalf, .checkedTwice, .guarded: ""
+    case .writtenAcrossGap, .guardedByHalf, .checkedTwice, .guarded, .guardedEach: ""
     case .withoutGap:
       "a task that writes back what it has read does so with no suspension in between"
     case .blindWrites: "no task writes back what it has read of it"
@@ -151,6 +159,8 @@ extension VariableAdvice {
   private func advice(_ names: Names) -> Phrase {
     let (name, words) = (names.container, names.words)
     return switch reason {
+    case .writtenAcrossGap(let write, _) where write.awaitsTasks:
+      "Read \(name) again after the wait for other tasks, before it is written."
     case .writtenAcrossGap(_, lock: .none):
       "Hold one lock from the read of \(name) to its write, in every task."
     case .writtenAcrossGap(_, let lock):
@@ -159,6 +169,7 @@ extension VariableAdvice {
     case .checkedTwice:
       "If the first read decides what is done, decide by the second, or hold a lock over both."
     case .guarded(let lock): "Keep it so: take \(words.resource(lock)) wherever \(name) is written."
+    case .guardedEach: "Keep it so: take an element's lock wherever the element is written."
     case .withoutGap:
       "Keep it so: no await between a read of \(name) and the write that follows."
     case .blindWrites: "The last write counts; make sure that this is what you want."

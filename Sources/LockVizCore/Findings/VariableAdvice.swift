@@ -19,6 +19,8 @@ struct VariableAdvice: Evidence {
     case checkedTwice(VariableUse.WriteBack)
     /// Every write holds the lock.
     case guarded(NameID)
+    /// Every write to an element that tasks share holds that element's own lock, such as this one.
+    case guardedEach(lock: NameID)
     /// Every write follows its read without a suspension.
     case withoutGap(VariableUse.WriteBack)
     /// Nobody writes back what it has read.
@@ -40,7 +42,7 @@ struct VariableAdvice: Evidence {
       case .writtenAcrossGap: 0
       case .guardedByHalf: 1
       case .checkedTwice: 2
-      case .guarded: 3
+      case .guarded, .guardedEach: 3
       case .withoutGap: 4
       case .blindWrites: 5
       case .oneWriter: 6
@@ -53,7 +55,7 @@ struct VariableAdvice: Evidence {
   }
 
   var kind: Finding.Kind { reason.rank < 3 ? .needsLock : .needsNoLock }
-  var severity: Finding.Severity { .advice }
+  var severity: Finding.Severity { .note }
   var moments: [Int] { [] }
 
   var event: Int {
@@ -79,6 +81,13 @@ extension FindingsPass {
       if one.reason.rank < advice[container].reason.rank {
         advice[container] = one
       }
+    }
+    for (variable, guards) in zip(variables, guards) where variable.use.isWritten {
+      guard let container = containerOfName[variable.name].index, container < advice.count,
+        case .guarded(let lock) = advice[container].reason,
+        guards?.contains(where: { resources[$0].name == lock }) != true
+      else { continue }
+      advice[container].reason = .guardedEach(lock: lock)
     }
     return advice
   }

@@ -45,17 +45,25 @@ extension FindingsPass {
     )
   }
 
-  mutating func write(_ task: Int, _ variable: Int, _ moment: Moment, _ value: LoggedValue) {
+  mutating func write(
+    _ task: Int,
+    _ variable: Int,
+    _ moment: Moment,
+    _ value: LoggedValue,
+    _ log: EventLog
+  ) {
     noteUse(task, variable, moment, isWrite: true)
     noteDescendantWrite(task, variable)
-    let write = ObservedVariable.Write(moment: moment, task: tasks[task].name, value: value)
+    if tasks[task].outlived.since > 0 { noteOutlivedWrite(task, variable, moment) }
+    var write = ObservedVariable.Write(moment: moment, task: tasks[task].name, value: value)
     if let index = tasks[task].readings.index(of: variable) {
+      write.followsRead = true
       let lost = variables[variable].lastWrite(notBy: tasks[task].name)
       let reading = tasks[task].readings[index]
       if lost.moment.number > reading.known, !isHandedOver(reading, task, variable) {
-        noteLostUpdate(write, lost, reading, task, variable)
+        noteLostUpdate(write, lost, reading, task, variable, log)
       }
-      noteWriteBack(task, variable, reading, moment)
+      noteWriteBack(task, variable, reading, moment, value, log)
       tasks[task].readings[index].recheckOf = Moment()
       let writes = variables[variable].writes + 1
       let openChildren = tasks[task].openChildren
@@ -91,7 +99,7 @@ extension FindingsPass {
   /// In every order such writes come between the reading and what the task does next, like those of
   /// a function that it called; no lock could keep them out. A task that sees an older child end
   /// but not a younger one can mislead the count of open children.
-  private func isHandedOver(_ reading: Reading, _ task: Int, _ variable: Int) -> Bool {
+  func isHandedOver(_ reading: Reading, _ task: Int, _ variable: Int) -> Bool {
     variables[variable].writes - reading.writesKnown == reading.descendantWrites
       && tasks[task].openChildren <= reading.openChildren
   }

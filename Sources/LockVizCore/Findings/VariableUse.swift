@@ -61,6 +61,8 @@ struct VariableUse: Sendable {
     var write: Moment
     /// The first of two reads.
     var check = Moment()
+    /// Whether the task waited for others to end between the read and the write.
+    var awaitsTasks = false
   }
 }
 
@@ -155,7 +157,9 @@ extension FindingsPass {
     _ task: Int,
     _ variable: Int,
     _ reading: Reading,
-    _ moment: Moment
+    _ moment: Moment,
+    _ value: LoggedValue,
+    _ log: EventLog
   ) {
     // After a write of its own the task relies on that.
     guard reading.known == reading.read.number else { return }
@@ -175,7 +179,18 @@ extension FindingsPass {
       if reading.recheckOf.number > 0, variables[variable].use.facts.rechecked == nil {
         variables[variable].use.facts.rechecked = writeBack
       }
-    } else if tasks[task].holdsGuard(sinceBefore: reading.read.number) {
+      return
+    }
+    // What uses nothing of what was read, or leaves it as it was, is no update of it.
+    guard !value.isSame(as: reading.value) else { return }
+    let isUpdate = value.isDerived(from: reading.value, log)
+    guard
+      isUpdate || reading.value.isAbsence || reading.value.type == .absent
+        || value.type == .absent || reading.section.lock != .none
+        || tasks[task].holdsGuard(sinceBefore: reading.read.number)
+    else { return }
+    if tasks[task].holdsGuard(sinceBefore: reading.read.number) {
+      noteSection(task, since: reading.read.number, isUpdate ? .update : .result)
       narrowGuards(variable, to: task, moment, heldBefore: reading.read.number)
       if variables[variable].use.facts.guardedGap == nil {
         variables[variable].use.facts.guardedGap = VariableUse.WriteBack(
@@ -188,8 +203,21 @@ extension FindingsPass {
       variables[variable].use.facts.acrossGap = VariableUse.WriteBack(
         task: tasks[task].name,
         read: reading.read,
-        write: moment
+        write: moment,
+        awaitsTasks: tasks[task].lastJoin > reading.read.number
       )
+    }
+  }
+
+  /// Records, for what a task has held since before an event, what the task has done under it.
+  private mutating func noteSection(
+    _ task: Int,
+    since event: Int,
+    _ section: HeldResource.Section
+  ) {
+    for index in tasks[task].held.indices
+    where tasks[task].held[index].isExclusive && tasks[task].held[index].acquired.number < event {
+      tasks[task].held[index].section = section
     }
   }
 }

@@ -43,6 +43,12 @@ extension Finding.Witness {
     case suspension
     /// A task ends, or the log does: `end`.
     case end
+    /// What was read is used: `use`.
+    case use
+    /// A task no longer waits for others: `goes on`.
+    case goesOn
+    /// A task does its last thing: `last event`.
+    case lastEvent
   }
 }
 
@@ -71,6 +77,9 @@ extension Finding.Witness.Role: CustomStringConvertible {
     case .waitForEver: "waits"
     case .suspension: "suspension"
     case .end: "end"
+    case .use: "use"
+    case .goesOn: "goes on"
+    case .lastEvent: "last event"
     }
   }
 }

@@ -62,4 +62,12 @@ public struct Contradictions: Sendable, Hashable {
 
   /// How many are kept.
   static let kept = 20
+
+  /// That there are some, with the first of them; nil if there are none.
+  package var warning: String? {
+    guard let first = first.first else { return nil }
+    let others = count - 1
+    let more = others > 0 ? " (\(others) more)" : ""
+    return "The log contradicts itself at event \(first.event): \(first.sentence)\(more)"
+  }
 }

@@ -18,6 +18,8 @@ struct Subjects: Sendable {
   let forgetsTasks: Bool
   /// The numbers of tasks that were forgotten, for the next ones.
   private var freeTasks: [Int] = []
+  /// The task of the last event, or its object, if it had ended and was forgotten before.
+  private(set) var revived = Link.none
 
   /// The kinds of the log's resources, locks first.
   private(set) var kinds = [ResourceKind.lock]
@@ -40,6 +42,8 @@ struct Subjects: Sendable {
     var task = Link.none
     var resource = Link.none
     var variable = Link.none
+    /// Whether it stood for a task that was forgotten.
+    var wasTask = false
   }
 
   /// What one event is about, by number.
@@ -98,7 +102,14 @@ struct Subjects: Sendable {
   /// Forgets a task that has ended.
   mutating func forget(_ task: Int) {
     roles[Int(tasks[task].index)].task = .none
+    roles[Int(tasks[task].index)].wasTask = true
     freeTasks.append(task)
+  }
+
+  /// Returns which task is there again, and forgets that it is.
+  mutating func takeRevived() -> Link {
+    defer { revived = .none }
+    return revived
   }
 
   /// The number of the task with a name, or nil for the empty name.
@@ -123,10 +134,16 @@ struct Subjects: Sendable {
   }
 
   private mutating func addNew(task name: NameID) -> Link {
-    guard let free = freeTasks.popLast() else { return add(name, \.task, \.tasks) }
-    roles[Int(name.index)].task = Link(free)
-    tasks[free] = name
-    return Link(free)
+    let link: Link
+    if let free = freeTasks.popLast() {
+      link = Link(free)
+      roles[Int(name.index)].task = link
+      tasks[free] = name
+    } else {
+      link = add(name, \.task, \.tasks)
+    }
+    if roles[Int(name.index)].wasTask { revived = link }
+    return link
   }
 
   @inline(__always)

@@ -72,7 +72,7 @@ public struct TimelineBuilder: Sendable {
       subjects: subjects,
       accesses: accesses,
       pass: pass,
-      findings: findings.index(after: pass.snapshot.replay)
+      findings: findings.index(after: pass.snapshot.replay, in: log)
     )
   }
 

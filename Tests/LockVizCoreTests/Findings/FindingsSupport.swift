@@ -9,7 +9,7 @@ extension Findings {
   func of(_ kind: Finding.Kind) -> [Finding] { all.filter { $0.kind == kind } }
 
   /// The kinds of those that are no advice.
-  var alarms: Set<Finding.Kind> { Set(all.filter { $0.severity != .advice }.map(\.kind)) }
+  var alarms: Set<Finding.Kind> { Set(all.filter { $0.severity != .note }.map(\.kind)) }
 
   /// What is said of whether a variable needs a lock: the identifier and the sentence.
   func advice(on variable: String) -> String {

@@ -93,4 +93,26 @@ struct LockOrderFindingTests {
     let meeting = log + "main spawn X\nmain spawn Y\n" + Self.nest("Y", "two", "one")
     #expect(findings(meeting + Self.nest("X", "one", "two")).of(.lockOrder).count == 1)
   }
+
+  @Test(arguments: [9, 40])
+  func `can close a circle over any number of locks`(count: Int) {
+    let log = (0..<count).map { Self.nest("T\($0)", "l\($0)", "l\(($0 + 1) % count)") }.joined()
+    #expect(findings(log).of(.lockOrder).map(\.resources.count) == [count])
+  }
+
+  @Test func `are found in nests of more than a hundred locks, soon`() {
+    let locks = (0..<129).map { "l\($0)" }
+    func nest(_ task: String, _ locks: [String]) -> String {
+      locks.map { "\(task) acquire \($0)\n" }.joined()
+        + locks.reversed().map { "\(task) release \($0)\n" }.joined()
+    }
+    let log = nest("A", locks) + nest("B", locks.reversed())
+    let clock = ContinuousClock()
+    var found: [Finding] = []
+    let time = clock.measure { found = findings(log).of(.lockOrder) }
+    #expect(found.count > 100)
+    #expect(found.allSatisfy { $0.severity == .warning })
+    #expect(time < .seconds(20), "\(time)")
+    #expect(findings(nest("A", locks) + nest("B", locks)).of(.lockOrder).isEmpty)
+  }
 }

@@ -35,7 +35,7 @@ struct LongHoldFindingTests {
   @Test(arguments: [2, 100])
   func `that are shorter are advice`(milliseconds: Int) {
     let found = findings(Self.hold(milliseconds))
-    #expect(found.of(.longHold).map(\.severity) == [.advice])
+    #expect(found.of(.longHold).map(\.severity) == [.note])
     #expect(!found.isAlarming)
   }
 
@@ -74,5 +74,27 @@ struct LongHoldFindingTests {
     #expect(found.counts[.longHold] == 9)
     #expect(found.of(.longHold).map { $0.sentence.text.contains("for 80 ms") }.contains(true))
     #expect(found.of(.longHold).map { $0.sentence.text.contains("for 90 ms") }.contains(true))
+  }
+
+  @Test func `is none where the others wait for what the holder puts there`() {
+    func log(_ found: String, _ made: String) -> String {
+      """
+      @0 A acquire lock
+      @0 A read token \(found)
+      @0 A sleep 200000000
+      @0 B wait lock
+      @200000000 A wake
+      @200000000 A write token \(made)
+      @200000000 A release lock
+      @200000000 B acquire lock
+      @200000000 B read token \(made)
+      @200000000 B release lock
+      """
+    }
+    #expect(findings(log("null", "abc")).of(.longHold).isEmpty)
+    #expect(findings(log("old", "new")).of(.longHold).isEmpty)
+    let update = findings(log("1", "2")).of(.longHold)
+    #expect(update.count == 1)
+    #expect(update.allSatisfy { !$0.advice.text.contains("for each thing") })
   }
 }

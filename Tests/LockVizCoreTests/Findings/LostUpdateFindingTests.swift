@@ -5,12 +5,18 @@ import Testing
 
 @Suite("Lost updates")
 struct LostUpdateFindingTests {
-  /// The events at which a timeline sees a lost update.
+  /// The events at which a timeline sees a lost update, unless the value still was what the task knew.
   private static func lost(_ timeline: Timeline) -> [Int] {
     var state = timeline.state(after: 0)
     var events: [Int] = []
     while state.advance() {
-      if state.basis?.overwritten != nil { events.append(state.eventCount) }
+      let write = timeline.log[state.eventCount - 1]
+      guard let overwritten = state.basis?.overwritten else { continue }
+      let known = timeline.log[..<(state.eventCount - 1)].last {
+        $0.task == write.task && $0.object == write.object
+          && ($0.kind == .read || $0.kind == .write)
+      }
+      if known?.value != timeline.log[overwritten - 1].value { events.append(state.eventCount) }
     }
     return events
   }
@@ -149,13 +155,65 @@ struct LostUpdateFindingTests {
     var log = makeLog("A start\nB start")
     for round in 0..<100 as Range<Int64> {
       log.append(Event(number: 0, task: "A", kind: .read, object: "x", value: .int(round)))
-      log.append(Event(number: 0, task: "B", kind: .write, object: "x", value: .int(round)))
-      log.append(Event(number: 0, task: "A", kind: .write, object: "x", value: .int(round)))
+      log.append(Event(number: 0, task: "B", kind: .write, object: "x", value: .int(round + 1)))
+      log.append(Event(number: 0, task: "A", kind: .write, object: "x", value: .int(round + 2)))
     }
     let found = Findings(log, keeping: 5)
     #expect(found.counts[.lostUpdate] == 100)
     #expect(found.of(.lostUpdate).map(\.event) == [5, 8, 11, 14, 17])
     #expect(found.of(.lostUpdate).allSatisfy { $0.count == 100 })
     #expect(found.summary == "100 lost updates")
+  }
+
+  @Test(arguments: [
+    // The same value twice, by one who has not read it.
+    "A read state open\nB write state closed\nA write state closed",
+    // By two who have.
+    "A read state open\nB read state open\nB write state closed\nA write state closed",
+    "A read on false\nB read on false\nB write on true\nA write on true",
+    // What was read still holds.
+    "A read limit 2\nB write limit 2\nA write limit 3",
+    "A read limit 2\nB write limit 5\nB write limit 2\nA write limit 3",
+    // The same after a write of its own.
+    "A read x 1\nA write x 2\nB write x 2\nA write x 3",
+  ])
+  func `are none where the value is the same`(log: String) {
+    #expect(findings(log).of(.lostUpdate).isEmpty)
+    #expect(findings(log).alarms.isEmpty)
+  }
+
+  @Test func `are only noted where what was read is not used`() throws {
+    let found = findings(
+      """
+      A read last never
+      A sleep 1
+      B read last never
+      B sleep 2
+      A write last monday
+      B write last friday
+      """
+    )
+    #expect(found.alarms.isEmpty)
+    #expect(found.of(.lostUpdate).map(\.severity) == [.note])
+    #expect(found.advice(on: "last").hasPrefix("last needs no lock: "))
+    let changed = "A read rows [1]\nB read rows [1]\nA write rows [1,2]\nB write rows [1,3]"
+    #expect(findings(changed).alarms == [.lostUpdate])
+  }
+
+  @Test func `are not advised a lock that would shut out the task that is awaited`() throws {
+    let found = findings(
+      """
+      main spawn A
+      main read x 0
+      main join A
+      A write x 5
+      A end ok
+      main joined A
+      main write x 7
+      """
+    )
+    let lost = try #require(found.of(.lostUpdate).first)
+    #expect(lost.advice.text.hasPrefix("Read x again after the wait for other tasks"))
+    #expect(found.all.allSatisfy { !$0.advice.text.contains("Hold one lock") })
   }
 }

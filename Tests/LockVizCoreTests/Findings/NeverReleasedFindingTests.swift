@@ -25,7 +25,7 @@ struct NeverReleasedFindingTests {
 
   @Test func `where the log merely ends are advice`() {
     let found = findings("A acquire l\nA read x 1")
-    #expect(found.of(.neverReleased).map(\.severity) == [.advice])
+    #expect(found.of(.neverReleased).map(\.severity) == [.note])
     #expect(!found.isAlarming)
   }
 

@@ -90,7 +90,7 @@ struct VariableAdviceTests {
   func `says why`(what: String, kind: String, log: String, sentence: String) throws {
     let found = findings(log)
     #expect(found.advice(on: "x").hasPrefix(sentence), "\(what): \(found.advice(on: "x"))")
-    let advice = found.all.filter { $0.severity == .advice && $0.variables == ["x"] }
+    let advice = found.all.filter { $0.severity == .note && $0.variables == ["x"] }
     #expect(advice.map(\.kind.rawValue) == [kind])
   }
 
@@ -125,5 +125,32 @@ struct VariableAdviceTests {
     #expect(try advice("read-only", "limit") == "limit needs no lock: it is only read.")
     #expect(try advice("check-then-act", "connection").hasPrefix("connection needs a lock: "))
     #expect(try advice("transfer", "account_1").contains("every write to it holds lock_1."))
+  }
+
+  @Test func `says that each element has its own lock`() {
+    let found = findings(
+      """
+      A acquire lock_a
+      A read all[a] 1
+      B acquire lock_b
+      B read all[b] 1
+      A write all[a] 2
+      A release lock_a
+      B write all[b] 2
+      B release lock_b
+      B acquire lock_a
+      B read all[a] 2
+      B write all[a] 3
+      B release lock_a
+      A acquire lock_b
+      A write all[b] 3
+      """
+    )
+    #expect(
+      found.advice(on: "all") == """
+        all needs no more than the locks it has: every write to an element that tasks share holds that \
+        element's, such as lock_a for all[a].
+        """
+    )
   }
 }

@@ -63,16 +63,7 @@ struct Watched: Sendable {
     if case .failed(let problem) = arrival?.phase {
       warnings.insert(glyphs.spelled(problem), at: 0)
     }
-    return warnings + timeline.contradictionWarnings
-  }
-}
-
-extension Timeline {
-  /// Where the log contradicts itself, for the row of warnings.
-  fileprivate var contradictionWarnings: [String] {
-    guard let first = contradictions.first.first else { return [] }
-    let others = contradictions.count - 1
-    let more = others > 0 ? " (\(others) more)" : ""
-    return ["The log contradicts itself at event \(first.event): \(first.sentence)\(more)"]
+    if let contradiction = timeline.contradictions.warning { warnings.append(contradiction) }
+    return warnings
   }
 }

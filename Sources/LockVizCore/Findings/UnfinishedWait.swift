@@ -1,0 +1,91 @@
+/// Tasks that wait for a resource where the log ends without saying that the run is over.
+///
+/// A warning: the program may hang there. It is no deadlock as long as a task is left that could act;
+/// what is known of who holds the resource, and since when, says who that is.
+struct UnfinishedWait: Evidence {
+  var resource: NameID
+  /// The tasks that wait, in the order in which they came, and since when.
+  var waiters: [(task: NameID, since: Moment)]
+  /// The tasks that hold the resource, since when, and each one's last event.
+  var owners: [(task: NameID, acquired: Moment, last: Int)]
+  /// A task that ended with it, if nobody else holds it.
+  var endedOwner: ObservedResource.EndedOwner?
+
+  var kind: Finding.Kind { .unfinishedWait }
+  var severity: Finding.Severity { .warning }
+  var event: Int { waiters.map(\.since.number).max() ?? 0 }
+  var moments: [Int] {
+    waiters.map(\.since.number) + owners.map(\.acquired.number)
+      + (endedOwner.map { [$0.acquired.number, $0.ended] } ?? [])
+  }
+
+  func finding(_ words: Wording) -> Finding {
+    let name = words.resource(resource)
+    var events = waiters.map { words.witness($0.since, .wait) }
+    events += owners.map { words.witness($0.acquired, .acquire) }
+    if let endedOwner {
+      events.append(words.witness(endedOwner.acquired, .acquire))
+      events.append(Finding.Witness(number: endedOwner.ended, role: .end, location: nil))
+    }
+    let clauses = waiters.prefix(3).map { waiter -> Phrase in
+      "\(words.task(waiter.task)) (since event \(waiter.since.number))"
+    }
+    let rest = waiters.count - clauses.count
+    let more: Phrase = rest > 0 ? " and \(rest) more" : ""
+    let wait = waiters.count.verb("waits", "wait")
+    return Finding(
+      kind: kind,
+      severity: severity,
+      event: event,
+      events: events.sorted { $0.number < $1.number },
+      tasks: waiters.map { words.name($0.task) } + owners.map { words.name($0.task) },
+      resources: [words.name(resource)],
+      sentence: """
+        \(Phrase.list(clauses))\(more) \(wait) for \(name) where the log ends\(holders(words)).
+        """,
+      advice: owners.first.map { owner in
+        "See what \(words.task(owner.task)) waits for after event \(owner.last), or record for longer."
+      } ?? "See which task has to wake the first in the line, or record for longer."
+    )
+  }
+
+  private func holders(_ words: Wording) -> Phrase {
+    let take = words.kind(of: resource).words.take.past
+    if let endedOwner {
+      return """
+        : \(words.task(endedOwner.task)) \(take) it at event \(endedOwner.acquired.number) and ended with \
+        it at event \(endedOwner.ended)
+        """
+    }
+    guard let owner = owners.first else { return ", and the log does not show who holds it" }
+    let others: Phrase = owners.count > 1 ? " (and \(owners.count - 1) more)" : ""
+    return """
+      : \(words.task(owner.task))\(others) holds it since event \(owner.acquired.number), and its last \
+      event is \(owner.last)
+      """
+  }
+}
+
+extension FindingsPass {
+  /// The waits, except those of stuck tasks, in a log that does not say that the run is over.
+  func unfinishedWaits(_ replay: Replay) -> [UnfinishedWait] {
+    guard ending == .open else { return [] }
+    let stuck = StuckTasks(self, replay)
+    return resources.indices.compactMap { number in
+      let waiters = replay.waiters(of: number).filter { !replay.isReady($0) }
+        .compactMap { place(ofTask: $0) }.filter { !stuck.contains($0) }
+      guard !waiters.isEmpty else { return nil }
+      let owners = owners(of: number, replay)
+      return UnfinishedWait(
+        resource: resources[number].name,
+        waiters: waiters.map { (tasks[$0].name, tasks[$0].last) },
+        owners: owners.compactMap { owner in
+          tasks[owner].held.first { $0.resource == number }.map {
+            (tasks[owner].name, $0.acquired, tasks[owner].last.number)
+          }
+        },
+        endedOwner: owners.isEmpty ? resources[number].endedOwners.first : nil
+      )
+    }
+  }
+}
