@@ -43,7 +43,7 @@ extension Contradiction {
         """
         \(task(index)) \(words(taken).take.present) \(resource(taken)), \
         \(owner.map { $0 == index ? "which it holds already" : "which \(task($0)) holds" }
-          ?? "of which nothing is left").
+          ?? "which is not to be had").
         """
       case .givesFree(let index, let free):
         "\(task(index)) \(words(free).give.present) \(resource(free)), which nobody holds."

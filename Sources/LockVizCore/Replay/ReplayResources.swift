@@ -88,7 +88,9 @@ extension Replay {
     let hold = resources[resource].hold
     step.owner = hold.owner
     step.ownerSince = hold.since
-    contradiction = .takesTaken(task: task, resource: resource, owner: step.owner.index)
+    // An owner that has ended may be forgotten, and has no name then.
+    let owner = step.owner == Hold.departed ? nil : step.owner.index
+    contradiction = .takesTaken(task: task, resource: resource, owner: owner)
     if step.owner != .none { drop(HoldLink(firstOf: resource), hold, of: resource) }
     switch opening {
     case .aboveZero, .always: resources[resource].level += 1

@@ -147,7 +147,7 @@ struct PlainCancellationTests {
     }
 
     @Test func `wakes its task when nobody is faster`() throws {
-      let run = try Simulation.run(.init(patience: .seconds(120))) { simulation in
+      let run = try Simulation.run(.init(patience: .seconds(900))) { simulation in
         let task = simulation.spawn("task") {
           try await Task.sleep(for: .milliseconds(2))
           try await Task.sleep(nanoseconds: 1)

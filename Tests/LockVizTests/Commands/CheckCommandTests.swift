@@ -25,7 +25,8 @@ struct CheckCommandTests {
   }
 
   private static let alarming: Set<String> = [
-    "counter", "cache", "check-then-act", "deadlock", "deadlock-self", "philosophers",
+    "counter", "cache", "check-then-act", "deadlock", "deadlock-self", "philosophers", "pool-twice",
+    "missed-signal", "lost-notify", "dead-consumer",
   ]
 
   @Test(arguments: Scenario.all.map(\.name))
