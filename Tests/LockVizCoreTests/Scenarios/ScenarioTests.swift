@@ -127,8 +127,12 @@ struct ScenarioTests {
   private static func calls(of kind: Event.Kind) -> [String] {
     switch kind {
     case .spawn: [".spawn("]
-    case .wait, .acquire: ["withLock", "acquire()"]
-    case .release: ["withLock", "release()"]
+    case .wait:
+      ["withLock", "withPermit", "acquire()", ".wait()", ".get()", ".put(", ".join()"]
+    case .acquire: ["withLock", "withPermit", "acquire()", ".wait()"]
+    case .release: ["withLock", "withPermit", "release()", ".wait()"]
+    case .pass: [".wait()", ".join()"]
+    case .create: ["AsyncSemaphore(", "AsyncEvent(", "AsyncCondition(", "AsyncQueue<"]
     case .join, .joined: ["simulation.gather", "join()"]
     case .wake: ["sleep("]
     default: ["\(kind)("]

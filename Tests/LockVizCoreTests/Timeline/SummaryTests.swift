@@ -49,7 +49,7 @@ struct SummaryTests {
   }
 
   @Test func `a deadlock is marked where its tasks begin to wait`() {
-    let log = makeLog("A acquire l\nB yield\nC wait l\nA wait l\n- stop deadlock")
+    let log = makeLog("A acquire l\nB end ok\nC wait l\nA wait l\n- stop deadlock")
     let summary = Timeline(log).summaries(of: [1..<4, 4..<5, 5..<6], tasks: [0, 1, 2])
     #expect(summary[0].tasks.map(\.hasProblem) == [false, false, false])
     #expect(summary[1].tasks.map(\.hasProblem) == [true, false, false])
