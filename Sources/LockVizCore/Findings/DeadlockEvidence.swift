@@ -3,8 +3,8 @@
 /// A circle that still stands at the end of the log is a problem, whether the log says `stop
 /// deadlock`, simply ends, or other tasks went on. A circle that a cancellation or a release by
 /// another task has broken is a warning. Tasks that wait for a resource whose owner has ended, or
-/// that a `stop deadlock` finds waiting for anything else, are a problem too; none of it is as long as a
-/// live task could still act.
+/// that a `stop deadlock` finds waiting for anything else, are a problem too, but not while a live
+/// task could still act.
 struct DeadlockEvidence: Evidence {
   /// The circle; empty if there is none.
   var circle: [Wait]
@@ -183,8 +183,8 @@ struct ClosedCircle: Sendable {
 }
 
 extension FindingsPass {
-  /// Remembers the circle that a task closes by waiting, if it does; circles that stand to the end
-  /// are found then, and so are those over what several tasks hold.
+  /// Remembers the circle that a task closes by waiting, if it does; circles that stand at the end
+  /// are found then, as are those over what several tasks hold.
   mutating func noteCircle(from task: Int, _ replay: Replay) {
     var members: [Int] = []
     var current = task
@@ -262,7 +262,7 @@ extension FindingsPass {
     if ending == .deadlock, stuck.circles.isEmpty, stuck.abandoned.isEmpty {
       deadlocks.append(DeadlockEvidence(circle: [], reason: .nobody, event: endedAt))
     }
-    // Tasks that wait for the same resource, or for nobody knows what, are reported together.
+    // Tasks that wait for the same resource, or for something unknown, are reported together.
     var placeOfResource: [NameID: Int] = [:]
     for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
       let wait = wait(task, replay)
@@ -298,7 +298,7 @@ extension FindingsPass {
   private func wait(_ task: Int, _ replay: Replay) -> DeadlockEvidence.Wait {
     var resource = awaitedResource(of: task, replay)
     var since = since(of: task)
-    // A condition gives its lock back after it has begun to wait: what never came is still awaited.
+    // A task may give a condition's lock back after it has begun to wait: it still waits.
     let given = tasks[task].waiting
     if ending == .deadlock, resource == nil, replay.tasks[tasks[task].number].phase == .active,
       given.resource != .none

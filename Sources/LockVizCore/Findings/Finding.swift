@@ -29,7 +29,7 @@ public struct Finding: Sendable, Hashable {
 extension Finding {
   /// What can be found.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// A task wrote a variable without having seen what another task had written to it since.
+    /// A task wrote a variable that another task had written since it last read it.
     case lostUpdate = "lost-update"
     /// A task acted on what it had checked before, though another task had changed it meanwhile.
     case staleCheck = "stale-check"

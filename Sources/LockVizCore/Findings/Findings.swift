@@ -5,8 +5,8 @@
 public struct Findings: Sendable, Hashable {
   /// The findings: the gravest first, then in the order of their events.
   ///
-  /// If there are many of one kind about one subject, only some of them; each says how many there
-  /// were.
+  /// If there are many of one kind about one subject, only some of them are kept; each says how
+  /// many there were.
   public let all: [Finding]
   /// How many were found of each kind, including those that were not kept.
   public let counts: [Finding.Kind: Int]
@@ -123,7 +123,7 @@ extension FindingsPass {
     )
   }
 
-  /// What was found, and, by itself once more, what follows only from how the log ends so far.
+  /// All that was found, and the part of it that follows only from how the log ends so far.
   private func conclusion(
     _ replay: Replay,
     _ log: EventLog,

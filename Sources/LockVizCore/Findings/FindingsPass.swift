@@ -17,8 +17,8 @@ struct FindingsPass: Sendable {
   /// The kinds of the resources, locks first.
   private(set) var kinds = [ResourceKind.lock]
   var variables: ContiguousArray<ObservedVariable> = []
-  /// The locks that were held at every write of each variable since `VariableUse.facts` begin; nil
-  /// before the first.
+  /// The locks that were held at every write of each variable since its `VariableUse.facts` began;
+  /// nil before the first.
   var guards: ContiguousArray<[Int]?> = []
 
   /// The places in `tasks` of the replay's tasks.
@@ -93,7 +93,7 @@ extension FindingsPass {
     let task = place(ofTask: actor, record.task)
     let isNew = tasks[task].last.number == 0
     let moment = Moment(number: eventCount, location: record.location)
-    // It has left a line for another reason than having got the resource.
+    // It has left a line for a reason other than getting the resource.
     if replay.step.line != .none, !closedCircles.isEmpty,
       record.kind.move != .take || event.object != replay.step.line
     {

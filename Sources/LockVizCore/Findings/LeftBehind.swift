@@ -1,7 +1,8 @@
 /// A task that had not ended when the run was over: nobody awaited it, and what it was doing is not
 /// done.
 ///
-/// A warning, for tasks that the log has seen created. Where the log merely stops nothing is known.
+/// A warning, for tasks that the log has seen created. Where the log merely stops, nothing is
+/// known.
 struct LeftBehind: Evidence {
   var task: NameID
   /// Its last event; none if it never began.
@@ -46,7 +47,7 @@ struct LeftBehind: Evidence {
 }
 
 extension FindingsPass {
-  /// The tasks that a run has left behind which says that it is complete, except stuck ones.
+  /// The tasks left behind by a run that says it is complete, except stuck ones.
   func tasksLeftBehind(_ stuck: StuckTasks, _ replay: Replay) -> [LeftBehind] {
     guard ending == .completed else { return [] }
     return tasks.indices.compactMap { place in

@@ -56,7 +56,7 @@ struct Lineage: Sendable {
   /// Records that a task has seen another one end: everything the other did came before.
   mutating func join(_ name: NameID, by joiner: Int, at event: Int) {
     guard !ended.isEmpty, let life = ended.removeValue(forKey: name) else { return }
-    // A task that awaits its own creator would be remembered forever, each by the other.
+    // If a task awaited its own creator, each would keep the other remembered forever.
     guard !isDescendant(joiner, of: life) else { return }
     lives[life].joiner = Link(joiner)
     lives[life].joined = event
@@ -141,7 +141,7 @@ struct Lineage: Sendable {
     {
       lives[life].parent = lives[parent].parent
       lives[life].branched = lives[parent].branched
-      // The reference to the grandparent goes over.
+      // The reference to the grandparent moves to this life.
       lives[parent].parent = .none
       release(parent)
     }

@@ -57,11 +57,11 @@ struct LiveTask: Sendable {
   }
 }
 
-/// That a task goes on though the one that waited for it and others no longer does.
+/// That a task goes on although the task that awaited it and others has stopped waiting.
 struct Outlived: Sendable {
   /// The task that waited.
   var owner = NameID.none
-  /// The event with which that went on; 0 if it has not.
+  /// The event with which that task went on; 0 if it has not.
   var since = 0
 }
 
@@ -95,7 +95,7 @@ struct HeldResource: Sendable {
   /// What was made under it, across a suspension, of what was read under it.
   var section = Section.nothing
 
-  /// What the holder did with a variable in the time of its hold.
+  /// What the holder did with a variable during its hold.
   enum Section: Sendable {
     case nothing
     /// It wrote back what it had computed.

@@ -51,7 +51,7 @@ struct LockOrder: Evidence {
 
 /// That there are too many pairs of locks, or circles of them, to look at all.
 ///
-/// A note, so that nobody takes it for a proof that the order of locks is right.
+/// A note, so that nobody takes few findings as proof that the order of locks is right.
 struct LockOrderLimit: Evidence {
   var event: Int
 

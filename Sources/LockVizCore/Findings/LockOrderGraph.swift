@@ -21,7 +21,7 @@ struct LockOrderGraph: Sendable {
   /// The edges that lead to a lock.
   private var incoming: [Int: [Int]] = [:]
 
-  /// The number of the circle's component for each lock that is part of one.
+  /// For each lock that is on a circle, the number of its component.
   private var component: [Int: Int] = [:]
   private var componentCount = 0
   /// The tasks that have used any edge; a circle needs as many as it has locks.
@@ -222,7 +222,7 @@ struct LockOrderGraph: Sendable {
       return false
     }
 
-    /// Whether two lists in order have a lock in common.
+    /// Whether two sorted lists have a lock in common.
     private func haveCommon(_ first: [Int], _ second: [Int]) -> Bool {
       var (one, other) = (0, 0)
       while one < first.count, other < second.count {

@@ -39,8 +39,9 @@ struct LoggedValue: Sendable, Hashable {
 
   /// Whether it looks as if it had been made from another value.
   ///
-  /// A log does not say so. A number is taken to be computed from a number or a text, a text from a number, a container to be changed,
-  /// and a text to be continued or cut; any other value is a new one that uses nothing of the old.
+  /// A log does not say what a value was made from. A number is taken to be computed from a number
+  /// or a text, a text from a number, a container to be changed, and a text to be continued or cut;
+  /// any other value is a new one that uses nothing of the old.
   func isDerived(from old: Self, _ log: EventLog) -> Bool {
     if isNumber, old.isNumber { return true }
     if isNumber && old.type == .string || type == .string && old.isNumber { return true }

@@ -1,11 +1,11 @@
 /// A long hold: a task was suspended while it held a resource, in a sleep, for I/O or by giving way,
 /// and another task waited for it.
 ///
-/// Only what one task at a time can hold counts. Nothing is said where the holder puts a value there
-/// that was missing or old, and the others wait for it: that is what the lock is for.
+/// Only what one task at a time can hold counts. Nothing is said where the holder fills in a value
+/// that was missing or old and for which the others wait: that is what the lock is for.
 ///
 /// What counts is how long the first waiter waited for this one hold, in the log's own time, which
-/// may be virtual. From 1 ms it is advice, and from 100 ms, which asyncio's debug mode calls slow,
+/// may be virtual. From 1 ms it is a note, and from 100 ms, which asyncio's debug mode calls slow,
 /// a warning. If there are many, the longest are kept.
 struct LongHold: Evidence {
   var resource: NameID

@@ -2,9 +2,9 @@
 /// since then is gone.
 ///
 /// No update is lost where the value that the task knew still holds, or where the same value was
-/// written twice, unless both are computed from what they had read, as two increments are, or both are
-/// made because there was nothing. A write
-/// that uses nothing of what was read, as far as the log shows, is only a note.
+/// written twice, unless both writes are computed from what was read, as two increments are, or
+/// both are made because there was nothing. A write that uses nothing of what was read, as far as
+/// the log shows, is only a note.
 ///
 /// A task knows what it read last and what it wrote itself. It has not seen what others wrote after
 /// that, unless it was handed over: see `isHandedOver`.

@@ -4,14 +4,14 @@ struct Reading: Sendable {
   var read = Moment()
   /// The value that it read.
   var value = LoggedValue()
-  /// Its last read or own write, whichever came later: earlier writes of others are no news.
+  /// Its last read or own write, whichever came later: earlier writes by others are old news.
   var known = 0
   /// The stretch without suspension in which it was read.
   var segment = 0
   /// An earlier read that another task's write made stale before this one; 0 for none, and after a
   /// write of its own.
   var recheckOf = Moment()
-  /// The locked section, now over, in which it was read; of several the last to end.
+  /// The locked section, now over, in which it was read; the last to end if there were several.
   var section = Section()
   /// How often the variable had been written when the task learned about it.
   var writesKnown = 0

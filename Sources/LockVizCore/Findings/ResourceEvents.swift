@@ -85,7 +85,7 @@ extension FindingsPass {
 
   /// The place of the live task that held a resource until the last event.
   ///
-  /// What a task took before its end it does not hold when it acts after that.
+  /// A task that acts after its end does not hold what it took before.
   @inline(__always)
   private func ownerBefore(_ step: Replay.Step, _ resource: Int) -> Int? {
     guard let owner = step.owner.index.flatMap({ place(ofTask: $0) }) else { return nil }

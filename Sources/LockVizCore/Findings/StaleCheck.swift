@@ -7,8 +7,8 @@
 ///   two to belong together; or
 /// - if what it had read was `null` or `false`, from which nothing can be computed.
 ///
-/// A check that still holds when the task acts is none, and neither is an act that does again what
-/// was done; see ``LostUpdate``.
+/// A check that still holds when the task acts is not stale, and neither is one for an act that
+/// repeats what was done; see ``LostUpdate``.
 struct StaleCheck: Evidence {
   var task: NameID
   var variable: NameID

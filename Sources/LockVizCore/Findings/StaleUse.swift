@@ -47,8 +47,7 @@ struct StaleUse: Evidence {
 }
 
 extension FindingsPass {
-  /// Records which of the values that a task has read and that have changed since are used by an event
-  /// with a text.
+  /// Records which values, read by a task and changed since, the text of an event uses.
   mutating func noteStaleUse(_ task: Int, _ moment: Moment, _ record: EventRecord, _ log: EventLog)
   {
     guard case .string(let text)? = log.value(of: record) else { return }
@@ -81,8 +80,7 @@ extension FindingsPass {
 }
 
 extension String {
-  /// Whether another text, of two characters at least, stands in this one between what are no letters
-  /// or digits.
+  /// Whether another text, of at least two bytes, stands in this one as a whole word.
   fileprivate func hasWord(_ word: String) -> Bool {
     let (text, word) = (Array(utf8), Array(word.utf8))
     guard word.count > 1, text.count >= word.count else { return false }

@@ -1,10 +1,10 @@
 /// Starvation: a task waited for a resource while others that came later had it again and again.
 ///
-/// A waiter is overtaken when a task acquires the resource that joined the queue after it, or did not
-/// queue at all. A wait is reported if that happened at least three times; a long wait in which
-/// everybody is served in turn is not starvation. The count is a lower bound: those who stood
-/// before the waiter are taken to have had the resource once each, though some may have left without
-/// it. asyncio.Lock is fair, so only other resources show this.
+/// A waiter is overtaken when a task that joined the queue after it, or did not queue at all,
+/// acquires the resource. A wait is reported if that happened at least three times; a long wait in
+/// which everybody is served in turn is not starvation. The count is a lower bound: those who stood
+/// before the waiter are taken to have had the resource once each, though some may have left
+/// without it. asyncio.Lock is fair, so only other resources show this.
 struct Starvation: Evidence {
   var resource: NameID
   var task: NameID

@@ -1,8 +1,8 @@
 /// A task that ended with an error.
 ///
-/// Nothing where a task that awaited it went on and did not fail itself: it has handled the error. A
-/// warning otherwise, because what awaits it outside the log may expect the error. A cancelled task has
-/// not failed.
+/// Not reported where a task that awaited it went on and did not fail itself: that task has handled
+/// the error. A warning otherwise, because what awaits it outside the log may expect the error. A
+/// cancelled task has not failed.
 struct TaskFailed: Evidence {
   var task: NameID
   var end: Moment
@@ -33,7 +33,7 @@ struct OpenFailure: Sendable {
   /// The place of the task that awaits it, if one does.
   var awaiting: Int?
 
-  /// How many are remembered; the oldest of more counts as one that nobody handles.
+  /// How many are remembered; if there are more, the oldest counts as one that nobody handles.
   static let limit = 256
 }
 

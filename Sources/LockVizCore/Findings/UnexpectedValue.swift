@@ -1,7 +1,7 @@
 /// A variable that ends at a value other than the log's header expects, or never appears.
 ///
-/// A problem in any log that has ended or broken off; only a note in a deadlock, where no value is
-/// final and the deadlock is what is wrong.
+/// A problem in any log that has ended or broken off, but a warning if the variable never appears;
+/// only a note in a deadlock, where no value is final and the deadlock is what is wrong.
 struct UnexpectedValue: Evidence {
   /// Its name in the log's header.
   var name: String
@@ -91,7 +91,7 @@ extension FindingsPass {
     }
   }
 
-  /// The first that went wrong with a variable; if nothing did, with any.
+  /// The first thing that went wrong with a variable; if nothing did, with any variable.
   private func cause(of variable: NameID, _ store: EvidenceStore) -> UnexpectedValue.Cause? {
     let kinds: [Finding.Kind] = [.staleCheck, .lostUpdate, .staleUse, .outlivedScope]
     var best: (place: (Int, Int, Int), cause: UnexpectedValue.Cause)?

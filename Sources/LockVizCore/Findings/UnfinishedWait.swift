@@ -1,6 +1,6 @@
 /// Tasks that wait for a resource where the log ends without saying that the run is over.
 ///
-/// A warning: the program may hang there. It is no deadlock as long as a task is left that could act;
+/// A warning: the program may hang there. It is not a deadlock while a task is left that could act;
 /// what is known of who holds the resource, and since when, says who that is.
 struct UnfinishedWait: Evidence {
   var resource: NameID

@@ -1,8 +1,8 @@
 /// Whether a variable needs a lock, and why.
 ///
 /// One finding for every variable; the elements of a container, `cache[1]` and `cache[2]`, are one
-/// subject, because they are used by the same code: what is said of `cache` is what is gravest of
-/// any element.
+/// subject, because they are used by the same code: what is said of `cache` is the gravest that
+/// holds for any element.
 struct VariableAdvice: Evidence {
   /// The variable, or the element of a container that shows most.
   var variable: NameID
@@ -31,12 +31,12 @@ struct VariableAdvice: Evidence {
     case setUpBefore
     /// Nobody writes it.
     case onlyRead
-    /// Tasks use it one after the other, each having created or awaited the next.
+    /// Tasks use it one after the other, each created by the one before or having awaited it.
     case handedOver(NameID, NameID)
     /// Only this task uses it.
     case oneTask(NameID)
 
-    /// The graver the smaller.
+    /// The smaller, the graver.
     var rank: Int {
       switch self {
       case .writtenAcrossGap: 0
@@ -69,7 +69,7 @@ struct VariableAdvice: Evidence {
 }
 
 extension FindingsPass {
-  /// What is to be said of each container, by the order of their first use.
+  /// What is to be said of each container, in the order of first use.
   var variableAdvice: [VariableAdvice] {
     var advice: [VariableAdvice] = []
     for (variable, guards) in zip(variables, guards) where variable.name != .none {
@@ -114,7 +114,7 @@ extension FindingsPass {
 }
 
 extension String {
-  /// The container's name of an element, `cache` of `cache[1]`; else the name itself.
+  /// The name of an element's container, `cache` for `cache[1]`; otherwise the name itself.
   var containerName: String {
     guard last == "]", let bracket = firstIndex(of: "["), bracket > startIndex else { return self }
     return String(self[..<bracket])

@@ -21,7 +21,7 @@ extension FindingsPass {
       tasks[task].readings.insert(reading, of: variable)
       return
     }
-    // Read again in the section that began last: it is already on the list.
+    // If it was read before in the section that began last, it is already on the list.
     if holds, let newest = tasks[task].held.last,
       tasks[task].readings[index].read.number < newest.acquired.number
     {

@@ -16,8 +16,7 @@ struct VariableUse: Sendable {
   var user = NameID.none
   var otherUser = NameID.none
 
-  /// What was seen since it belongs to its present task, or since the last task before it was
-  /// shared.
+  /// What was seen since it came to its present task, or to the last one before it was shared.
   var facts = Facts()
 
   struct Facts: Sendable {
@@ -161,7 +160,7 @@ extension FindingsPass {
     _ value: LoggedValue,
     _ log: EventLog
   ) {
-    // After a write of its own the task relies on that.
+    // After a write of its own, the task relies on that write.
     guard reading.known == reading.read.number else { return }
     if reading.segment == tasks[task].segment {
       guard variables[variable].use.facts.withoutGap == nil || reading.recheckOf.number > 0 else {
@@ -181,7 +180,7 @@ extension FindingsPass {
       }
       return
     }
-    // What uses nothing of what was read, or leaves it as it was, is no update of it.
+    // A write that uses nothing of what was read, or leaves it as it was, is not an update of it.
     guard !value.isSame(as: reading.value) else { return }
     let isUpdate = value.isDerived(from: reading.value, log)
     guard

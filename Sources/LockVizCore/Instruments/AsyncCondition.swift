@@ -23,7 +23,7 @@ public final class AsyncCondition: AwaitedResource, @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - name: its name in the log; a second `news` becomes `news#2`.
-  ///   - lock: its lock; without one it makes one, by its own name and `_lock`.
+  ///   - lock: its lock; by default a new one, whose name is the condition's with `_lock` added.
   ///   - simulation: where it is used.
   ///   - file: where it is created, for messages.
   ///   - line: the line in that file.
@@ -42,9 +42,9 @@ public final class AsyncCondition: AwaitedResource, @unchecked Sendable {
 
   /// Gives the lock up, suspends the task until it is notified, and takes the lock again.
   ///
-  /// The task may have to wait for the lock once more, so what it was notified of may be over: check
-  /// again, or use ``wait(until:file:line:)``. A task that was notified and then fails, because of a
-  /// cancellation, notifies another one, as in CPython since 3.13.
+  /// The task may have to wait for the lock once more, so what it was notified of may be over:
+  /// check again, or use ``wait(until:file:line:)``. A task that fails, because of a cancellation,
+  /// notifies another one, in case it was notified itself, as in CPython since 3.13.
   ///
   /// - Throws: `LockNotHeldError` if nobody holds the lock; `CancellationError` if the task was
   ///   cancelled before it had the lock again, which it has in any case.
@@ -88,7 +88,7 @@ public final class AsyncCondition: AwaitedResource, @unchecked Sendable {
   /// Wakes some of the tasks that wait, those that came first.
   ///
   /// - Parameters:
-  ///   - count: how many, if there are so many.
+  ///   - count: how many at most.
   ///   - file: where it is called, for the log.
   ///   - line: the line in that file.
   /// - Throws: `LockNotHeldError` if nobody holds the lock.

@@ -1,7 +1,7 @@
 /// An event with the rules of `asyncio.Event`, whose every use is in the log.
 ///
-/// Tasks wait until it is set. Setting it wakes all who wait, who go on even if it is cleared before
-/// they run; as long as it is set, nobody has to wait.
+/// Tasks wait until it is set. Setting it wakes all who wait, who go on even if it is cleared
+/// before they run; while it is set, nobody has to wait.
 ///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
 /// checks.
@@ -42,7 +42,7 @@ public final class AsyncEvent: AwaitedResource, @unchecked Sendable {
     return queue.level > 0
   }
 
-  /// Goes on if the event is set, and suspends the task until it is.
+  /// Suspends the task until the event is set; goes on at once if it is.
   ///
   /// - Throws: `CancellationError` if the task was cancelled while it waited.
   public func wait(file: StaticString = #fileID, line: UInt = #line) async throws {
@@ -58,7 +58,7 @@ public final class AsyncEvent: AwaitedResource, @unchecked Sendable {
     let task = loop.caller(at: location)
     guard !loop.isUnwinding else { return }
     loop.record(.set, by: task, object: nameID, from: location)
-    // An event that is set wakes nobody: who waits has been woken already.
+    // Setting it again wakes nobody: whoever waits has been woken already.
     if queue.level == 0 { give() }
   }
 

@@ -49,8 +49,8 @@ public final class AsyncLock: AwaitedResource, @unchecked Sendable {
 
   /// Takes the lock, and suspends the task while another holds it or waits for it.
   ///
-  /// Inlined into the caller, because a call's own async frame is one in sixteen instructions of a
-  /// hop.
+  /// Inlined into the caller, because an async frame of its own costs one in sixteen of a hop's
+  /// instructions.
   ///
   /// - Throws: `CancellationError` if the task was cancelled in the queue, and does not hold the
   ///   lock.

@@ -1,7 +1,7 @@
 /// A queue with the rules of `asyncio.Queue`, whose every use is an event.
 ///
-/// Who gets waits while it is empty, who puts waits while it is full, and who joins waits until every
-/// item that was put has been done with.
+/// A task that gets waits while it is empty, one that puts waits while it is full, and one that
+/// joins waits until every item that was put has been dealt with.
 ///
 /// `@unchecked Sendable`, because it is used only on its simulation's thread, which every call
 /// checks.
@@ -53,7 +53,7 @@ public final class AsyncQueue<Item: Sendable & EventValueConvertible>: AwaitedRe
     self.init(name, limit, Items(order), kind, in: simulation, SourceLocation(file, line))
   }
 
-  /// Creates a queue of which the least item comes out first: `asyncio.PriorityQueue`.
+  /// Creates a queue whose least item comes out first: `asyncio.PriorityQueue`.
   ///
   /// - Parameters:
   ///   - name: its name in the log; a second `jobs` becomes `jobs#2`.
@@ -241,10 +241,10 @@ extension AsyncQueue {
     private var heap: Heap<Item>?
     private let isLast: Bool
 
-    /// No items, of which the first or the last to come goes first.
+    /// No items yet; the oldest or the newest goes first.
     init(_ order: Order) { isLast = order == .lifo }
 
-    /// No items, of which the least goes first.
+    /// No items yet; the least goes first.
     init(_ heap: Heap<Item>) {
       self.heap = heap
       isLast = false

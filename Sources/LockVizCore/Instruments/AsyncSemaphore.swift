@@ -10,7 +10,8 @@ public final class AsyncSemaphore: AwaitedResource, @unchecked Sendable {
   public let name: String
   let nameID: NameID
   let loop: EventLoop
-  /// Whether it cannot be released more often than it was acquired, as `asyncio.BoundedSemaphore`.
+  /// Whether it cannot be released more often than it was acquired, like
+  /// `asyncio.BoundedSemaphore`.
   public let isBounded: Bool
   @exclusivity(unchecked) private var queue: ResourceQueue
 
@@ -67,7 +68,7 @@ public final class AsyncSemaphore: AwaitedResource, @unchecked Sendable {
     try takeWoken(waiter, .first, as: event, from: location)
   }
 
-  /// Gives a permit back, or one more, and hands it to the first task that waits, if there is one.
+  /// Gives a permit back, or adds one, and hands it to the first task that waits, if there is one.
   ///
   /// Any task may do this. It never suspends.
   ///

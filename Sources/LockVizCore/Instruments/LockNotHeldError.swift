@@ -1,4 +1,4 @@
-/// A lock was released that nobody held.
+/// A lock was released, or its condition notified, while nobody held the lock.
 public struct LockNotHeldError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The lock's name.
   public let lock: String

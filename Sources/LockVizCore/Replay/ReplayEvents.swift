@@ -57,7 +57,7 @@ extension Replay {
     case (.take, let task?, let resource?):
       take(task, resource, line(of: record, resource, subjects, log), subjects)
     case (.give, let task?, let resource?):
-      // A text as the value says that it failed.
+      // It failed if its value is an error.
       step.hasFailed = record.valueType == .string && log.value(of: record)?.isError == true
       if !step.hasFailed {
         let times = times(of: record, resource, subjects, log)

@@ -1,7 +1,7 @@
 /// Who holds what: each hold is in the list of its owner and in that of its resource.
 ///
-/// The first hold of a resource is in the resource's own record, so that a lock, which has no other,
-/// needs none besides.
+/// The first hold of a resource is in the resource's own record, so that a lock, which has no
+/// other, needs no further record.
 extension Replay {
   /// A task's hold of a resource.
   struct Hold: Sendable {
@@ -28,7 +28,7 @@ extension Replay {
   struct FurtherHold: Sendable {
     var hold: Hold
     var resource: Int32
-    /// The resource's next hold; of a record that is free the next free one.
+    /// The resource's next hold; in a free record, the next free one.
     var nextOfResource = Link.none
   }
 
@@ -104,7 +104,7 @@ extension Replay {
     return owners
   }
 
-  /// A task's hold of a resource, if it has one; of several the first.
+  /// A task's hold of a resource, if it has one; the first if it has several.
   ///
   /// A task that acts after its end no longer has what it held before.
   @inline(__always)

@@ -17,9 +17,9 @@ extension Replay {
     /// Cancellation was asked for and waits for the next suspension or resumption, asyncio's
     /// `must_cancel`.
     var mustCancel = false
-    /// What the task waits for was cancelled; it sees so when it runs again.
+    /// What the task waits for was cancelled; it sees that when it runs again.
     var interrupted = false
-    /// The event since which the phase lasts.
+    /// The event with which the phase began.
     var since: Number = 0
     /// The event that made a suspended task ready, or 0.
     var readySince: Number = 0
@@ -40,7 +40,7 @@ extension Replay {
     /// What it holds, in the order in which it took it.
     var firstHold = HoldLink.none
     var lastHold = HoldLink.none
-    /// What it waits for the end of, while it does.
+    /// The tasks whose end it waits for, while it does.
     var scope = Scope()
     /// The joins by which others wait for it.
     var firstJoiner = Link.none
@@ -130,7 +130,7 @@ extension Replay {
       mark = .pending
     }
 
-    /// The task holds one thing more; returns the hold before that.
+    /// The task holds one more thing; returns the hold before it.
     @inline(__always)
     mutating func add(_ hold: HoldLink) -> HoldLink {
       let last = lastHold
@@ -139,7 +139,8 @@ extension Replay {
       return last
     }
 
-    /// The task holds one thing less, or has another link to it: the ends of its list are corrected.
+    /// The task holds one thing fewer, or another link leads to it: the ends of its list are
+    /// corrected.
     @inline(__always)
     mutating func replace(_ hold: Hold, by other: HoldLink?) {
       if hold.previous == .none { firstHold = other ?? hold.next }
@@ -153,12 +154,12 @@ extension Replay {
       readySince = number
     }
 
-    /// How a task was suspended, or that it had not begun, or that others acted meanwhile.
+    /// How a task was before it ran again: suspended, not begun, or active while others acted.
     struct Suspension {
       var phase: Phase
       /// Whether a cancellation was delivered.
       var wasCancelled: Bool
-      /// What it waited for the end of.
+      /// The tasks whose end it waited for.
       var scope: Scope
       var since: Number
       /// Where it stood in a line.
@@ -176,7 +177,7 @@ extension Replay {
     var next: Link
   }
 
-  /// What a task's last event of its own said about it.
+  /// What a task does, by its last event or by the one that created it.
   enum Phase: UInt8, Sendable {
     case absent, spawned, active, yielded, sleeping, waiting, joining, ended
   }
@@ -195,7 +196,7 @@ extension Replay {
     var limit: Int32 = 1
     /// How much of what was put into it is unfinished.
     var unfinished: Int32 = 0
-    /// The event since which its level and owners are what they are.
+    /// The event since which its level and owners have been what they are.
     var since: Number = 0
     /// Those that wait for it, in whichever line.
     var firstWaiter = Link.none
@@ -219,7 +220,8 @@ extension Replay {
       change(at: number)
     }
 
-    /// So much of what was put into it is unfinished, but not less than nothing.
+    /// How much of what was put into it is unfinished becomes another number, but not less than
+    /// zero.
     @inline(__always)
     mutating func change(unfinished count: Int32, at number: Number) {
       unfinished = max(count, 0)
@@ -300,10 +302,11 @@ extension Replay {
     /// The resource in whose line its task stood until now, and whether it was woken there.
     var line = Link.none
     var wasWoken = false
-    /// The task that held the resource until it was taken from it, or given back, now, and since when.
+    /// The task that held the resource until this event took it away or gave it back, and since
+    /// when.
     var owner = Link.none
     var ownerSince: Number = 0
-    /// Whether it could not give the resource back.
+    /// Whether its task could not give the resource back, or finish an item of it.
     var hasFailed = false
   }
 }

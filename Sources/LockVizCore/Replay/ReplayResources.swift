@@ -2,7 +2,7 @@
 ///
 /// Nearly all are locks, whose rules the compiler knows where they are named.
 extension Replay {
-  /// A resource comes to be.
+  /// A resource is created.
   mutating func create(_ resource: Int, _ subjects: Subjects) {
     if resources[resource].seen { contradiction = .createdTwice(resource: resource) }
     resources[resource].become(subjects.making(of: resource), subjects)
@@ -155,7 +155,7 @@ extension Replay {
     return min(max(Int(truncatingIfNeeded: Int64(bitPattern: record.valueBits)), 0), all)
   }
 
-  /// A resource is as at the beginning again; nobody is woken.
+  /// A resource is again as it was at the beginning; nobody is woken.
   mutating func reset(_ resource: Int) {
     let level = resources[resource].startsFull ? resources[resource].limit : 0
     resources[resource].change(to: level, at: now)

@@ -10,8 +10,8 @@ struct Subjects: Sendable {
   /// The gathers that collect errors, and so wait for all their tasks, by the number of their first
   /// `join`.
   ///
-  /// A log tells a gather that ends with its first failure from one that does not only by what its
-  /// task does next.
+  /// Only what its task does next tells a gather that ends with its first failure from one that
+  /// does not.
   var collectingGathers: Set<Int> = []
 
   /// Whether a task is forgotten at its end, so that memory grows with the live tasks.
@@ -50,11 +50,11 @@ struct Subjects: Sendable {
   struct Event: Sendable {
     /// The acting task.
     var task = Link.none
-    /// What it acts on: a task, a resource or a variable, as its move has it.
+    /// What it acts on: a task, a resource or a variable, depending on its move.
     var object = Link.none
   }
 
-  /// Creates a list without anybody.
+  /// Creates an empty list.
   init(forgettingTasks forgetsTasks: Bool = false) { self.forgetsTasks = forgetsTasks }
 
   /// Finds what an event is about, and takes in what is new.
@@ -112,11 +112,11 @@ struct Subjects: Sendable {
     return revived
   }
 
-  /// The number of the task with a name, or nil for the empty name.
+  /// The number of the task with a name, or nil if there is none.
   func task(_ name: NameID) -> Int? { roleIfKnown(of: name)?.task.index }
-  /// The number of the resource with a name, or nil for the empty name.
+  /// The number of the resource with a name, or nil if there is none.
   func resource(_ name: NameID) -> Int? { roleIfKnown(of: name)?.resource.index }
-  /// The number of the variable with a name, or nil for the empty name.
+  /// The number of the variable with a name, or nil if there is none.
   func variable(_ name: NameID) -> Int? { roleIfKnown(of: name)?.variable.index }
 
   private func roleIfKnown(of name: NameID) -> Roles? {
@@ -173,7 +173,7 @@ extension Subjects {
   /// The kind of a resource.
   func kind(of resource: Int) -> ResourceKind { kinds[Int(making(of: resource).kind)] }
 
-  /// The kinds of which there are resources; locks where there are none.
+  /// The kinds that the log's resources have; just locks if there are no resources.
   var kindsInUse: [ResourceKind] {
     guard kinds.count > 1, resources.count > 0 else { return [.lock] }
     let numbers = Set((0..<resources.count).map { making(of: $0).kind })
@@ -200,7 +200,7 @@ extension Subjects {
     return text(of: resource, at: Int(kind(of: resource).rules.startLevel(limit: limit)))
   }
 
-  /// Notes what a resource is that is created: its kind and its limit, such as `semaphore 3`.
+  /// Notes what a created resource is: its kind and its limit, such as `semaphore 3`.
   private mutating func note(_ value: LockVizCore.Event.Value?, _ resource: Int, _ log: EventLog) {
     let words = value.map { $0.description.split(separator: " ") } ?? []
     let name = words.first.map(String.init) ?? ResourceKind.lock.name

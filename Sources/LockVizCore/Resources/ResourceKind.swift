@@ -6,7 +6,8 @@ package struct ResourceKind: Sendable {
   let rules: ResourceRules
   /// What is said of one.
   let words: ResourceWords
-  /// What the log calls waiting in each of its lines, if it has several; of the first two also taking.
+  /// What the log calls waiting in each of its lines, if it has several; for the first two, also
+  /// taking.
   let lines: [String]
 
   /// A kind with rules and words.

@@ -32,8 +32,8 @@ struct ResourceRules: Sendable, Hashable {
   var givesByCount = false
   /// Whether giving may raise the level above the limit, which then only says where it begins.
   var exceedsLimit = false
-  /// Whether what the second line takes has to be done with later, and the third line waits until all
-  /// of it is.
+  /// Whether what the second line takes has to be finished later, and the third line waits until
+  /// all of it is.
   var countsUnfinished = false
   /// Whether a newcomer finds the same before and after a woken waiter takes the resource, and leaves
   /// it the same to find.
@@ -81,7 +81,7 @@ extension ResourceRules {
   struct Line: Sendable, Hashable {
     /// The level at which a task can take the resource.
     var opens: Opening
-    /// What a task does that comes while the line is open.
+    /// What a task does if it comes while the line is open.
     var newcomers: Newcomers
     /// What taking does.
     var taking: Effect
@@ -89,9 +89,9 @@ extension ResourceRules {
     var isHandedOver: Bool
     /// Which waiters are woken when the line is.
     var wakes: Waking
-    /// Which others a woken waiter wakes that takes the resource, if the line is still open.
+    /// Which others a woken waiter wakes when it takes the resource, if the line is still open.
     var wakesOnTaking: Onward
-    /// What a waiter that was cancelled and leaves leaves to the others.
+    /// What a cancelled waiter does for the others as it leaves.
     var leaving: Leaving
   }
 
@@ -112,11 +112,11 @@ extension ResourceRules {
     case whileOpen
   }
 
-  /// What a task does that comes while a line is open.
+  /// What a task does if it comes while a line is open.
   enum Newcomers: Sendable, Hashable {
     /// It takes the resource, no matter who waits.
     case overtake
-    /// It takes the resource if nobody waits, those who were cancelled apart; else it joins the line.
+    /// It takes the resource if nobody waits except cancelled tasks; otherwise it joins the line.
     case queue
     /// It joins the line.
     case wait
@@ -132,7 +132,7 @@ extension ResourceRules {
     case all
   }
 
-  /// What a waiter that was cancelled leaves to the others.
+  /// What a cancelled waiter does for the others as it leaves.
   enum Leaving: Sendable, Hashable {
     /// Nothing.
     case nothing

@@ -138,7 +138,7 @@ extension ResourceStore where Self: ~Copyable {
     }
   }
 
-  /// Whether anybody stands in a line who was not cancelled.
+  /// Whether any task that was not cancelled stands in a line.
   @inline(__always)
   private func isAwaited(
     _ line: ResourceRules.LineID,

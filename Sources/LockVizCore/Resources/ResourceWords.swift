@@ -2,17 +2,17 @@
 struct ResourceWords: Sendable {
   /// What several are called: `locks`.
   var plural: String
-  /// What a task does that takes one.
+  /// The verb for taking one.
   var take: Verb
-  /// What a task does that takes one from the second line, and from the third, if there are such.
+  /// The verbs for taking one from the second line and from the third, if there are such lines.
   var secondTake: Verb?
   var thirdTake: Verb?
-  /// What a task does that gives one.
+  /// The verb for giving one.
   var give: Verb
   /// What one is at a level, in a word or two after `it is`: `free`, `at 2 of 3`.
   var state: @Sendable (_ level: Int, _ limit: Int) -> String
 
-  /// What a task does that takes one from a line.
+  /// The verb for taking one from a line.
   func take(_ line: ResourceRules.LineID) -> Verb {
     switch line {
     case .first: take
@@ -35,7 +35,7 @@ struct ResourceWords: Sendable {
     /// taken.
     var preposition = ""
 
-    /// As at the beginning of an advice: `Acquire`.
+    /// As at the beginning of a piece of advice: `Acquire`.
     var imperative: String { base.prefix(1).uppercased() + base.dropFirst() }
 
     init(

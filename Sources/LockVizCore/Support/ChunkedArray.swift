@@ -3,7 +3,7 @@
 /// What is kept of a log while the log grows is made of these. A copy costs a reference; the first
 /// change after it costs one chunk and the list of the chunks.
 struct ChunkedArray<Element: Sendable>: Sendable {
-  /// All of `chunkSize` elements but the last.
+  /// All have `chunkSize` elements except the last.
   private var chunks: ContiguousArray<ContiguousArray<Element>> = []
   /// How many elements there are.
   private(set) var count = 0
@@ -30,7 +30,7 @@ struct ChunkedArray<Element: Sendable>: Sendable {
     count += 1
   }
 
-  /// Adds an element again and again until there are `total`; whole chunks of it are one chunk.
+  /// Adds copies of an element until there are `total`; whole chunks of it share their memory.
   mutating func pad(to total: Int, with element: Element) {
     while count < total, count & Self.mask != 0 { append(element) }
     if total - count >= Self.chunkSize {

@@ -1,5 +1,5 @@
-/// A binary heap of which the least element comes out first, in the very order of Python's `heapq`,
-/// where neither of two elements is less than the other, too.
+/// A binary heap whose least element comes out first, in the order of Python's `heapq`, even where
+/// neither of two elements is less than the other.
 struct Heap<Element: Sendable>: Sendable {
   /// The elements as the heap has them: the least one first.
   private(set) var elements: [Element] = []

@@ -1,6 +1,6 @@
 extension RandomAccessCollection {
-  /// The index of the first element of which something is true, or the end if there is none; all
-  /// elements after it have to be so too.
+  /// The index of the first element for which something is true, or the end if there is none; it
+  /// has to be true for all elements after that one too.
   ///
   /// In logarithmic time. A range of numbers is such a collection as well:
   /// `(0..<count).partitioningIndex { times[$0] > now }`.

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-  /// Whether a terminal only shows it: not a control character, nor one that changes the direction of
-  /// text.
+  /// Whether a terminal does no more than show it: not a control character, nor one that changes
+  /// the direction of text.
   package var isPrintable: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: false

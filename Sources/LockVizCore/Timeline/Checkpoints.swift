@@ -11,7 +11,7 @@ struct Checkpoints: Sendable {
   /// The event after which the next copy is due.
   private(set) var next = 0
 
-  /// How many bytes the copies may take.
+  /// How many bytes the copies may take for each event.
   private static let bytesPerEvent = 5
   /// The shortest distance, in events.
   private static let leastDistance = 4_096

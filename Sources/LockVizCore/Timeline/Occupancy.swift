@@ -4,7 +4,7 @@ public enum Occupancy: Sendable, Hashable {
   case none
   /// A task that holds it, where only one can.
   case owner(TaskID)
-  /// It has a level that is another one than at the beginning, where its owners are many or none.
+  /// A level other than the one at the beginning, where it can have several owners or none.
   case level(Int)
 }
 
@@ -25,8 +25,8 @@ extension Occupancy {
     /// A level.
     init(level: Int32) { bits = -2 - min(level, .max - 2) }
 
-    /// Whether, of two that are equally frequent, this one is told: something before nothing, and an
-    /// earlier task or a lower level before another.
+    /// Whether, of two that are equally frequent, this one is shown: something before nothing, and
+    /// an earlier task or a lower level before another.
     func precedes(_ other: Code) -> Bool {
       if self == .none || other == .none { return self != .none }
       return bits >= 0 ? bits < other.bits : bits > other.bits
@@ -44,7 +44,7 @@ extension Occupancy {
 }
 
 extension Replay.ResourceRecord {
-  /// What of the resource a lane shows.
+  /// What a lane shows of the resource.
   @inline(__always)
   var occupancy: Occupancy.Code {
     if hasSoleOwner { return Occupancy.Code(owner: hold.owner) }

@@ -2,25 +2,25 @@
 public struct ResourceState: Sendable, Hashable {
   /// The resource's name.
   public var name: String
-  /// Its kind: `lock`, unless the log says another one.
+  /// Its kind: `lock`, unless the log says otherwise.
   public var kind: String
   /// How much there was to take, or what else the kind counts: 1 for a lock that was free, 0 for one
   /// that was held.
   public var level: Int
-  /// How many of the items that were put into it are not done with; nil for what is no queue.
+  /// How many of the items that were put into it are not done with; nil if it is not a queue.
   public var unfinished: Int?
   /// The highest level; nil if there is none.
   public var limit: Int?
   /// The tasks that held it, in the order in which they took it.
   public var owners: [TaskID]
-  /// The number of the event since which its level and owners were so; 0 is before the first.
+  /// The number of the event since which its level and owners had been so; 0 is before the first.
   public var since: Int
   /// Its lines of waiters, each with the next in line first; most kinds have one.
   ///
   /// A waiter that was woken or cancelled stays in its line until it runs, as in asyncio.
   public var lines: [[Waiter]]
 
-  /// The task that held it; of several the one that has held it longest.
+  /// The task that held it; if several did, the one that had held it longest.
   public var owner: TaskID? { owners.first }
   /// The tasks that wait for it, one line after the other.
   public var waiters: [Waiter] { lines.count == 1 ? lines[0] : lines.flatMap(\.self) }

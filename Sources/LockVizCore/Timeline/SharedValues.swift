@@ -14,7 +14,7 @@ struct SharedValues: Sendable {
     var valueType = EventRecord.ValueType.absent
     var writer = Link.none
     var lastWrite: Replay.Number = 0
-    /// The last write by any other task than `writer`.
+    /// The last write by any task other than `writer`.
     var lastOtherWrite: Replay.Number = 0
     /// The event that has shown the value; 0 while nothing is known.
     var shown: Replay.Number = 0
@@ -24,7 +24,7 @@ struct SharedValues: Sendable {
   struct Reading: Sendable {
     /// Its last read; 0 while there is none.
     var read: Replay.Number = 0
-    /// Its last read or own write, whichever came later: earlier writes of others are no news.
+    /// Its last read or own write, whichever came later: earlier writes by others are old news.
     var known: Replay.Number = 0
   }
 

@@ -1,7 +1,7 @@
 /// Which of a timeline's tasks, resources or variables: its place in the order of first appearance.
 ///
-/// Each kind has a type of its own, so that one is not taken for another. Two of a kind make a range,
-/// over whose elements one can go.
+/// Each kind has a type of its own, so that one is not taken for another. Two of a kind make a
+/// range, whose elements a loop can go over.
 public protocol SubjectID: Hashable, Sendable, Strideable where Stride == Int {
   /// The place among those of its kind, from 0.
   var index: Int { get }
@@ -19,7 +19,7 @@ extension SubjectID {
 }
 
 extension Range where Bound: SubjectID {
-  /// All of so many.
+  /// The first `count` of them.
   static func all(_ count: Int) -> Self { Bound(0)..<Bound(count) }
 }
 

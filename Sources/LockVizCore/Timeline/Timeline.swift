@@ -4,12 +4,13 @@ internal import Synchronization
 /// what the variables were.
 ///
 /// A timeline is made in one pass over the log, or by a ``TimelineBuilder`` while the log grows.
-/// Any state is then found by replaying some thousands of events from the checkpoint before it, so
-/// going back costs as much as going forward. Beyond the log it takes memory for the checkpoints;
-/// the more there is to copy, the fewer they are, so they stay well below the log's own size.
+/// Any state is then found by replaying the events from the checkpoint before it, so going back
+/// costs as much as going forward. Beyond the log it takes memory for the checkpoints; the more
+/// there is to copy, the fewer they are, so they stay well below the log's own size.
 ///
-/// The rules are those of asyncio and its `Lock` (CPython 3.9 to 3.15). What a log does not say,
-/// such as the moment at which a cancelled waiter leaves the queue, is derived from them.
+/// The rules are those of asyncio in CPython 3.13 to 3.15, most of them the same since 3.9. What a
+/// log does not say, such as the moment at which a cancelled waiter leaves the queue, is derived
+/// from them.
 public struct Timeline: Sendable {
   let storage: Storage
 
@@ -43,7 +44,7 @@ public struct Timeline: Sendable {
     let checkpoints: Checkpoints
     let findings: FindingIndex
     let blocks: Blocks
-    /// The state at the end, where one watches a log that grows.
+    /// The state at the end, which is looked at while a log grows.
     let end: Snapshot
     /// Copies near what was asked for last: a picture asks for a few states close together, and
     /// the next picture for their neighbours.
@@ -198,7 +199,7 @@ public struct Timeline: Sendable {
   /// Whether any event of the log writes a variable.
   func isWritten(_ variable: VariableID) -> Bool { storage.accesses.isWritten[variable.index] }
 
-  /// The events between two places where a copy may be kept for the next questions.
+  /// How many events lie between two places where a copy may be kept for the next questions.
   private static let recentDistance = 1_024
 
   /// The state after a number of events: 0 is before the first, the log's count is the end.

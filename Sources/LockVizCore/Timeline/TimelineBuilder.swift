@@ -21,7 +21,7 @@ public struct TimelineBuilder: Sendable {
   private var findings = FindingsPass.notingEvents
   /// Gathers that proved to collect errors, for which the pass has not gone back yet.
   private var proven: Set<Int> = []
-  /// How many events were gone through again.
+  /// How many events were taken again.
   private(set) var repeatedCount = 0
 
   /// Creates a builder that has taken nothing yet.

@@ -1,4 +1,4 @@
-/// What was the case after a number of a log's events.
+/// The state after a number of a log's events.
 ///
 /// A value that can go on to the next event, so that walking over a stretch of the log costs one
 /// step an event.
@@ -117,7 +117,7 @@ public struct TimelineState: Sendable {
   /// The resource for which a task waited, its place in the line from 1, and what had happened to it
   /// there.
   ///
-  /// Takes the longer, the more stand before it.
+  /// Takes longer the more tasks stand before it.
   public func queuePlace(
     of task: TaskID
   ) -> (resource: ResourceID, place: Int, mark: WaiterMark)? {
@@ -141,7 +141,7 @@ public struct TimelineState: Sendable {
     return Int(values.readings[reading].read)
   }
 
-  /// The status of a task alone, and the event since which it lasts.
+  /// The status of a task alone, and the event since which it has lasted.
   public func status(of task: TaskID) -> (status: TaskState.Status, since: Int) {
     let record = replay.tasks[task.index]
     let since = Int(record.since)

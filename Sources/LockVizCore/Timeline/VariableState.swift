@@ -19,7 +19,7 @@ public struct WriteBasis: Sendable, Hashable {
   /// The number of the last write by another task since that read; nil if there was none.
   ///
   /// If there is one, this write lost that update, unless the value is still the one that its task
-  /// knew. A task knows what it wrote itself: writes of
-  /// others before its own last one do not count.
+  /// knew. A task knows what it wrote itself: writes by others before its own last one do not
+  /// count.
   public var overwritten: Int?
 }

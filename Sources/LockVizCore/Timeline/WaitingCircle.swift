@@ -1,6 +1,7 @@
 /// Circles of waiting: tasks that each wait for the next one.
 extension TimelineState {
-  /// It starts with the task that appeared first; a task that waits for itself is a circle of one.
+  /// A circle of waiting, if there is one, from the task that appeared first; a task that waits for
+  /// itself is a circle of one.
   ///
   /// A task that waits for what several tasks hold is in a circle only if none of them can go on. The
   /// search begins at the owners of resources with a queue, so its cost is proportional to the
@@ -35,7 +36,7 @@ extension TimelineState {
     return nil
   }
 
-  /// Whether a task waits for what other tasks, or it itself, have to do.
+  /// Whether a task waits for something that other tasks, or it itself, have to do.
   func awaitsTasks(_ task: TaskID) -> Bool { !awaitedTasks(of: task).isEmpty }
 
   /// The tasks for which a task waits: the owners of a resource, one of which has to give it, or the

@@ -4,7 +4,7 @@ extension ResourceKind {
 }
 
 extension ResourceRules {
-  /// The rules of `asyncio.Condition`, as since CPython 3.13.
+  /// The rules of `asyncio.Condition`, as of CPython 3.13.
   ///
   /// Whoever comes waits, and as many are woken as are notified. The lock is a resource of its own:
   /// the log shows that it is given up before the wait and taken again after it. A task that was

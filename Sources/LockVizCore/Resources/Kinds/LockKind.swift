@@ -1,5 +1,5 @@
 extension ResourceKind {
-  /// A lock: what a resource is whose creation the log does not show.
+  /// A lock: the kind of a resource whose creation the log does not show.
   package static let lock = ResourceKind("lock", .lock, .lock)
 }
 

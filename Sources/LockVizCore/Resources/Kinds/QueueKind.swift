@@ -1,19 +1,19 @@
 extension ResourceKind {
   /// A queue whose items come out in the order in which they went in.
   static let queue = ResourceKind("queue", .queue, .queue, lines: queueLines)
-  /// A queue of which the newest item comes out first.
+  /// A queue whose newest item comes out first.
   static let stack = ResourceKind("lifo_queue", .queue, .queue, lines: queueLines)
-  /// A queue of which the least item comes out first.
+  /// A queue whose least item comes out first.
   static let priorityQueue = ResourceKind("priority_queue", .queue, .queue, lines: queueLines)
 
   private static let queueLines = ["get", "put", "join"]
 }
 
 extension ResourceRules {
-  /// The rules of `asyncio.Queue`, the same in CPython 3.9 to 3.15 but for its shutdown.
+  /// The rules of `asyncio.Queue`, the same in CPython 3.9 to 3.15 except for its shutdown.
   ///
-  /// A put wakes the next who wants to get, and hands nothing over: a newcomer may be quicker, and
-  /// then the woken one goes to the end of the line.
+  /// A put wakes the next task that wants to get, and hands nothing over: a newcomer may be
+  /// quicker, and then the woken one goes to the end of the line.
   static var queue: ResourceRules {
     ResourceRules(
       start: .empty,

@@ -6,10 +6,10 @@ extension ResourceKind {
 }
 
 extension ResourceRules {
-  /// The rules of `asyncio.Semaphore`, as since CPython 3.13.
+  /// The rules of `asyncio.Semaphore`, as of CPython 3.13.
   ///
-  /// A release hands a permit to the next waiter, unlike that of a lock; while it is on its way
-  /// newcomers queue behind it, and the waiter wakes them if there are permits left.
+  /// A release hands a permit to the next waiter, unlike that of a lock. Until that waiter runs,
+  /// newcomers queue behind it; then it wakes them if there are permits left.
   static var semaphore: ResourceRules {
     ResourceRules(
       start: .full,

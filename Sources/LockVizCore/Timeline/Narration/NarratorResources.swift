@@ -9,7 +9,7 @@ extension Narrator {
     let before: ResourceState
     let after: ResourceState
 
-    /// What the event's task does that takes the resource, or would.
+    /// The verb for taking the resource in the event's line.
     func take(_ event: Event) -> ResourceWords.Verb {
       kind.words.take(kind.line(of: event.kind, event.value))
     }
@@ -38,7 +38,7 @@ extension Narrator {
     }
   }
 
-  /// `gets 3 from jobs`, `acquires lock`: what a task does that takes a resource.
+  /// What a task does when it takes a resource: `gets 3 from jobs`, `acquires lock`.
   private func taking(_ verb: String, _ subject: Subject) -> Phrase {
     let preposition = subject.take(event).preposition
     guard !preposition.isEmpty else { return "\(verb) \(resource(subject.id))" }

@@ -106,7 +106,7 @@ extension Narrator {
     ]
   }
 
-  /// What it means for others that the actor suspends with what nobody else can take.
+  /// What it means for others that the actor suspends while it holds what nobody else can take.
   private func guardsNote() -> Phrase {
     let waiters = guards.flatMap { id in
       after.resource(id).waiters.filter { $0.mark == .pending }.map(\.task)

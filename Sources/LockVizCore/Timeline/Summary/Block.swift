@@ -1,4 +1,4 @@
-/// A summary of a row of events, for all lanes that there were, in a few bytes.
+/// A summary of a stretch of events, for all lanes that there were, in a few bytes.
 ///
 /// What appeared later is not in it: then a task was absent, a resource free, a variable unknown.
 struct Block: Sendable {
@@ -188,8 +188,8 @@ struct ResourceVotes: Sendable {
     }
   }
 
-  /// Who has the most votes; of equals, a task before nobody, and an earlier task before a later
-  /// one.
+  /// What has the most votes; of equals, something before nothing, and an earlier task or a lower
+  /// level before another.
   var dominant: (occupancy: Occupancy.Code, votes: Int) {
     var best = (occupancy: Occupancy.Code.none, votes: -1)
     for (occupancy, count) in votes

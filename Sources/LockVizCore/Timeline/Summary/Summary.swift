@@ -33,7 +33,7 @@ extension Timeline {
       public var value: Event.Value?
       /// Whether one of the events writes it.
       public var isWritten = false
-      /// Whether one of the events is a write of it that lost another task's write.
+      /// Whether one of the events is a write of it that completes a problem or a warning.
       public var hasProblem = false
     }
   }

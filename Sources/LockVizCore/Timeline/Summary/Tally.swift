@@ -6,7 +6,7 @@ struct Tally: Sendable {
   private(set) var tasks: ContiguousArray<TaskLane> = []
   private(set) var resources: ContiguousArray<ResourceLane> = []
   private(set) var variables: ContiguousArray<VariableLane> = []
-  /// For how many events each resource was what, but for what it is.
+  /// After how many events each resource was taken up with what, apart from what it is now.
   private var occupancyVotes: [Occupation: Int] = [:]
   private var sleepers = SleeperHeap()
   /// The lanes; nil for all of them, each at its index.

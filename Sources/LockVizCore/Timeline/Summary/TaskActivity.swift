@@ -8,7 +8,7 @@ public enum TaskActivity: UInt8, Sendable, Hashable, CaseIterable {
   case suspended
   /// It waited for other tasks to end.
   case joining
-  /// It was created or had given way: it could run.
+  /// It could run: it was created, had given way, or its sleep or wait for tasks was over.
   case ready
   /// It ran.
   case running
