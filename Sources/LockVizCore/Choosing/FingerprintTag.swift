@@ -7,7 +7,7 @@ enum FingerprintTag: UInt64 {
   case bool, int, double, string
 
   // What a task has observed.
-  case event, refused, answer, creation, spawning, resumed, gathered
+  case event, answer, creation, spawning, resumed, gathered
 
   // How a task ended.
   case endedWithNothing, endedWithValue, endedUnseen, endedCancelled, endedFailing

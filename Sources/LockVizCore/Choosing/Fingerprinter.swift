@@ -125,13 +125,11 @@ extension Fingerprinter {
     var seen = observations(of: task).mixed(.event, UInt64(kind.index))
     if object != .none { seen = seen.mixed(name(object)) }
     switch kind.move {
-    case .read, .take:
+    case .read, .take, .give, .finish:
+      // What it gives has no value, unless it says how often, or that it could not.
       if let value { seen = seen.mixed(Fingerprint(value)) }
     case .write:
       if let value { changed(value, of: object) }
-    case .give:
-      // Only a release that fails has a value.
-      if value != nil { seen = seen.mixed(.refused) }
     default: break
     }
     setObservations(of: task, seen)

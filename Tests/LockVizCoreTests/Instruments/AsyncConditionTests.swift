@@ -58,6 +58,24 @@ struct AsyncConditionTests {
     #expect(seen.timeline.contradictions.count == 0)
   }
 
+  @Test func `tells apart who was refused`() {
+    let exploration = Exploration.run(Exploration.Options()) { simulation in
+      let news = AsyncCondition("news", in: simulation)
+      let refused = Shared("refused", "", in: simulation)
+      let holder = simulation.spawn("holder") {
+        try await news.lock.withLock { try await simulation.yield() }
+      }
+      let notifier = simulation.spawn("notifier") {
+        let isRefused = (try? news.notify()) == nil
+        for _ in 0..<3 { try await simulation.yield() }
+        refused.write(isRefused ? "yes" : "no")
+      }
+      try await simulation.gather([holder, notifier])
+    }
+    #expect(exploration.isComplete && exploration.interruption == nil)
+    #expect(Set(exploration.outcomes.map { "\($0.state.variables[0].value)" }) == ["yes", "no"])
+  }
+
   @Test func `may be waited for and notified only under its lock`() throws {
     let seen = try InstrumentRun { simulation in
       let news = AsyncCondition("news", in: simulation)

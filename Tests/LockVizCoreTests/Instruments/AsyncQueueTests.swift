@@ -124,6 +124,28 @@ struct AsyncQueueTests {
     }
   }
 
+  @Test func `tells apart who was refused`() {
+    let exploration = Exploration.run(Exploration.Options()) { simulation in
+      let jobs = AsyncQueue<Int>("jobs", in: simulation)
+      let refused = Shared("refused", "", in: simulation)
+      try jobs.putNow(1)
+      let tasks = ["A", "B"].map { name in
+        simulation.spawn(name) {
+          do {
+            try jobs.done()
+          } catch {
+            try await simulation.yield()
+            return refused.write(name)
+          }
+          try await simulation.yield()
+        }
+      }
+      try await simulation.gather(tasks)
+    }
+    #expect(exploration.isComplete && exploration.interruption == nil)
+    #expect(exploration.outcomes.map(\.count) == [3, 3])
+  }
+
   @Test func `tells states apart by what it contains`() {
     let exploration = Exploration.run(Exploration.Options()) { simulation in
       let jobs = AsyncQueue<Int>("jobs", in: simulation)
