@@ -53,10 +53,7 @@ public final class AsyncCondition: AwaitedResource, @unchecked Sendable {
     try lock.release(file: file, line: line)
     var failure: (any Error)?
     do {
-      if let waiter = try takeOrJoin(.first, as: .pass, from: location) {
-        await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
-        try takeWoken(waiter, .first, as: .pass, from: location)
-      }
+      try await take(.first, as: .pass, from: location)
     } catch {
       failure = error
     }

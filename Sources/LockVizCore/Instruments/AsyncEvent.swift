@@ -46,10 +46,7 @@ public final class AsyncEvent: AwaitedResource, @unchecked Sendable {
   ///
   /// - Throws: `CancellationError` if the task was cancelled while it waited.
   public func wait(file: StaticString = #fileID, line: UInt = #line) async throws {
-    let location = SourceLocation(file, line)
-    guard let waiter = try takeOrJoin(.first, as: .pass, from: location) else { return }
-    await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
-    try takeWoken(waiter, .first, as: .pass, from: location)
+    try await take(.first, as: .pass, from: SourceLocation(file, line))
   }
 
   /// Sets the event and wakes all who wait for it.
@@ -58,8 +55,7 @@ public final class AsyncEvent: AwaitedResource, @unchecked Sendable {
     let task = loop.caller(at: location)
     guard !loop.isUnwinding else { return }
     loop.record(.set, by: task, object: nameID, from: location)
-    // Setting it again wakes nobody: whoever waits has been woken already.
-    if queue.level == 0 { give() }
+    give()
   }
 
   /// Clears the event, so that tasks wait for it again.

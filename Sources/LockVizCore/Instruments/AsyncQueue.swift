@@ -71,7 +71,7 @@ public final class AsyncQueue<Item: Sendable & EventValueConvertible>: AwaitedRe
     line: UInt = #line
   ) {
     let location = SourceLocation(file, line)
-    self.init(name, limit, Items(Heap(precedes)), .priorityQueue, in: simulation, location)
+    self.init(name, limit, Items(leastFirst: precedes), .priorityQueue, in: simulation, location)
   }
 
   private init(
@@ -207,11 +207,7 @@ extension AsyncQueue {
   public func join(file: StaticString = #fileID, line: UInt = #line) async throws {
     let location = SourceLocation(file, line)
     let what = Event.Value.string("join")
-    guard
-      let waiter = try takeOrJoin(.third, as: .pass, reason: what, from: location, value: what)
-    else { return }
-    await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
-    try takeWoken(waiter, .third, as: .pass, from: location, value: what)
+    try await take(.third, as: .pass, reason: what, from: location, value: what)
   }
 }
 
@@ -238,30 +234,28 @@ extension AsyncQueue {
   /// What a queue contains.
   private struct Items {
     private var list: ArraySlice<Item> = []
-    private var heap: Heap<Item>?
-    private let isLast: Bool
+    private var heap: [Item] = []
+    private var isLast = false
+    private var precedes: ((Item, Item) -> Bool)?
 
     /// No items yet; the oldest or the newest goes first.
     init(_ order: Order) { isLast = order == .lifo }
 
     /// No items yet; the least goes first.
-    init(_ heap: Heap<Item>) {
-      self.heap = heap
-      isLast = false
-    }
+    init(leastFirst precedes: @escaping (Item, Item) -> Bool) { self.precedes = precedes }
 
     /// The items as the queue keeps them: in two queues that are alike they come out alike.
-    var inOrder: ArraySlice<Item> { heap.map { $0.elements[...] } ?? list }
+    var inOrder: ArraySlice<Item> { precedes == nil ? list : heap[...] }
 
     /// The item that comes out next.
-    var next: Item? { heap.map(\.first) ?? (isLast ? list.last : list.first) }
+    var next: Item? { isLast ? list.last : inOrder.first }
 
     mutating func add(_ item: Item) {
-      if heap == nil { list.append(item) } else { heap?.push(item) }
+      if let precedes { heap.pushToHeap(item, by: precedes) } else { list.append(item) }
     }
 
     mutating func remove() -> Item? {
-      guard heap == nil else { return heap?.pop() }
+      if let precedes { return heap.isEmpty ? nil : heap.popFromHeap(by: precedes) }
       return isLast ? list.popLast() : list.popFirst()
     }
   }

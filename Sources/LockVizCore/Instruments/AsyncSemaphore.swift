@@ -61,11 +61,7 @@ public final class AsyncSemaphore: AwaitedResource, @unchecked Sendable {
   ///
   /// - Throws: `CancellationError` if the task was cancelled in the queue, and has no permit.
   public func acquire(file: StaticString = #fileID, line: UInt = #line) async throws {
-    let location = SourceLocation(file, line)
-    let event = KindCode(.take)
-    guard let waiter = try takeOrJoin(.first, as: event, from: location) else { return }
-    await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
-    try takeWoken(waiter, .first, as: event, from: location)
+    try await take(.first, as: KindCode(.take), from: SourceLocation(file, line))
   }
 
   /// Gives a permit back, or adds one, and hands it to the first task that waits, if there is one.

@@ -27,6 +27,28 @@ extension AwaitedResource {
 }
 
 extension AwaitedResource {
+  /// Takes the resource, and suspends the calling task while it has to wait.
+  ///
+  /// - Parameters:
+  ///   - line: what it waits for.
+  ///   - event: what the log calls taking.
+  ///   - reason: what the log says that it waits for, where there are several lines.
+  ///   - location: where it does so.
+  ///   - value: what the log says that it takes.
+  /// - Throws: `CancellationError` if the task was cancelled while it waited, or the run is over.
+  func take(
+    _ line: ResourceRules.LineID,
+    as event: KindCode,
+    reason: Event.Value? = nil,
+    from location: SourceLocation,
+    value: Event.Value? = nil
+  ) async throws {
+    let waiter = try takeOrJoin(line, as: event, reason: reason, from: location, value: value)
+    guard let waiter else { return }
+    await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
+    try takeWoken(waiter, line, as: event, from: location, value: value)
+  }
+
   /// Lets the calling task take the resource if it need not wait; otherwise the task joins a line.
   ///
   /// - Parameters:

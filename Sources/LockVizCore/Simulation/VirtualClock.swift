@@ -14,7 +14,7 @@ struct VirtualClock {
   private var cancelledCount = 0
 
   /// A timer; one without a task was taken back and only fills its place.
-  private struct Timer {
+  fileprivate struct Timer {
     let deadline: Int64
     /// Which timer it is, in the order in which they were set.
     let number: Int
@@ -26,9 +26,9 @@ struct VirtualClock {
   /// Sets a timer for a task; one beyond the end of time fires there.
   mutating func set(_ nanoseconds: Int64, for task: TaskPointer) {
     let (sum, overflow) = now.addingReportingOverflow(nanoseconds)
-    heap.append(Timer(deadline: overflow ? .max : sum, number: count, task: task))
+    let timer = Timer(deadline: overflow ? .max : sum, number: count, task: task)
+    heap.pushToHeap(timer, by: ties.precedes)
     count += 1
-    rise(heap.count - 1)
   }
 
   /// A task's sleep is cancelled.
@@ -66,8 +66,7 @@ struct VirtualClock {
     if heap.count > 100, 2 * cancelledCount > heap.count {
       heap.removeAll { $0.task == nil }
       cancelledCount = 0
-      // `heapq.heapify`
-      for place in (0..<heap.count / 2).reversed() { sink(heap[place], from: place) }
+      heap.makeHeap(by: ties.precedes)
     } else {
       while let first = heap.first, first.task == nil {
         cancelledCount -= 1
@@ -101,54 +100,22 @@ struct VirtualClock {
     var timers = heap
     if ties == .inOrder {
       timers.removeAll { $0.task == nil }
-      if ordered { timers.sort(by: precedes) }
+      if ordered { timers.sort(by: ties.precedes) }
     }
     var pending = timers.map { (distance: $0.deadline - now, task: $0.task) }
     if cancelledCount > 0 { pending.append((Int64(cancelledCount), nil)) }
     return pending
   }
 
-  private func precedes(_ first: Timer, _ second: Timer) -> Bool {
-    switch ties {
+  private mutating func removeFirst() -> Timer { heap.popFromHeap(by: ties.precedes) }
+}
+
+extension Simulation.TimerTies {
+  /// Whether a timer fires before another.
+  fileprivate func precedes(_ first: VirtualClock.Timer, _ second: VirtualClock.Timer) -> Bool {
+    switch self {
     case .inOrder: (first.deadline, first.number) < (second.deadline, second.number)
     case .heap: first.deadline < second.deadline
     }
-  }
-
-  /// `heapq.heappop`: the last timer takes the first place, and sinks.
-  private mutating func removeFirst() -> Timer {
-    let last = heap.removeLast()
-    guard let first = heap.first else { return last }
-    sink(last, from: 0)
-    return first
-  }
-
-  /// `heapq._siftup`: a timer sinks from a place to a leaf along the earlier children, and rises from
-  /// there, but no higher than where it began.
-  private mutating func sink(_ timer: Timer, from start: Int) {
-    var place = start
-    while true {
-      var child = 2 * place + 1
-      guard child < heap.count else { break }
-      if child + 1 < heap.count, !precedes(heap[child], heap[child + 1]) { child += 1 }
-      heap[place] = heap[child]
-      place = child
-    }
-    heap[place] = timer
-    rise(place, to: start)
-  }
-
-  /// `heapq._siftdown`: a timer changes places with its parents, up to a place, as long as it precedes
-  /// them.
-  private mutating func rise(_ start: Int, to top: Int = 0) {
-    var place = start
-    let timer = heap[place]
-    while place > top {
-      let parent = (place - 1) / 2
-      guard precedes(timer, heap[parent]) else { break }
-      heap[place] = heap[parent]
-      place = parent
-    }
-    heap[place] = timer
   }
 }

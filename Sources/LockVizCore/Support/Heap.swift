@@ -1,58 +1,62 @@
-/// A binary heap whose least element comes out first, in the order of Python's `heapq`, even where
-/// neither of two elements is less than the other.
-struct Heap<Element: Sendable>: Sendable {
-  /// The elements as the heap has them: the least one first.
-  private(set) var elements: [Element] = []
-  private let precedes: @Sendable (Element, Element) -> Bool
-
-  /// An empty heap.
-  ///
-  /// - Parameter precedes: whether an element is less than another.
-  init(_ precedes: @escaping @Sendable (Element, Element) -> Bool) { self.precedes = precedes }
-
-  /// The least element, if there is one.
-  var first: Element? { elements.first }
-
-  /// Adds an element.
-  mutating func push(_ element: Element) {
-    elements.append(element)
-    rise(from: elements.count - 1, to: 0)
+/// Binary heaps whose least element comes first, in the order of Python's `heapq`, even where neither of
+/// two elements is less than the other.
+///
+/// Each function is given whether an element is less than another; for one array it is always the same.
+extension Array {
+  /// Adds an element to the heap: `heapq.heappush`.
+  @inline(__always)
+  mutating func pushToHeap(_ element: Element, by precedes: (Element, Element) -> Bool) {
+    append(element)
+    rise(from: count - 1, to: 0, by: precedes)
   }
 
-  /// Removes the least element.
-  mutating func pop() -> Element? {
-    guard let last = elements.popLast() else { return nil }
-    guard let least = elements.first else { return last }
-    elements[0] = last
-    sink()
+  /// Removes the least element of the heap, which is not empty: `heapq.heappop`.
+  @inline(__always)
+  mutating func popFromHeap(by precedes: (Element, Element) -> Bool) -> Element {
+    let last = removeLast()
+    guard let least = first else { return last }
+    self[0] = last
+    sink(from: 0, by: precedes)
     return least
   }
 
-  /// Lets the element at a place rise to where its parent is not greater.
-  private mutating func rise(from start: Int, to top: Int) {
-    var place = start
-    let element = elements[place]
-    while place > top {
-      let parent = (place - 1) / 2
-      guard precedes(element, elements[parent]) else { break }
-      elements[place] = elements[parent]
-      place = parent
-    }
-    elements[place] = element
+  /// Makes the array a heap: `heapq.heapify`.
+  mutating func makeHeap(by precedes: (Element, Element) -> Bool) {
+    for place in (0..<count / 2).reversed() { sink(from: place, by: precedes) }
   }
 
-  /// Lets the first element sink along the lesser children to the bottom, and rise again from there,
-  /// as `heapq` does.
-  private mutating func sink() {
-    var place = 0
-    let element = elements[0]
-    while 2 * place + 1 < elements.count {
+  /// Lets the element at a place sink to a leaf along the lesser children, and rise again from there, but no
+  /// higher than where it began: `heapq._siftup`.
+  @inline(__always)
+  private mutating func sink(from start: Int, by precedes: (Element, Element) -> Bool) {
+    var place = start
+    let element = self[place]
+    while 2 * place + 1 < count {
       var child = 2 * place + 1
-      if child + 1 < elements.count, !precedes(elements[child], elements[child + 1]) { child += 1 }
-      elements[place] = elements[child]
+      if child + 1 < count, !precedes(self[child], self[child + 1]) { child += 1 }
+      self[place] = self[child]
       place = child
     }
-    elements[place] = element
-    rise(from: place, to: 0)
+    self[place] = element
+    rise(from: place, to: start, by: precedes)
+  }
+
+  /// Lets the element at a place change places with its parents, up to a place, as long as it is less:
+  /// `heapq._siftdown`.
+  @inline(__always)
+  private mutating func rise(
+    from start: Int,
+    to top: Int,
+    by precedes: (Element, Element) -> Bool
+  ) {
+    var place = start
+    let element = self[place]
+    while place > top {
+      let parent = (place - 1) / 2
+      guard precedes(element, self[parent]) else { break }
+      self[place] = self[parent]
+      place = parent
+    }
+    self[place] = element
   }
 }

@@ -30,10 +30,7 @@ final class Turnstile: AwaitedResource, @unchecked Sendable {
 
   /// Goes through, and suspends the task while the turnstile is closed.
   func enter(file: StaticString = #fileID, line: UInt = #line) async throws {
-    let location = SourceLocation(file, line)
-    guard let waiter = try takeOrJoin(.first, as: .enter, from: location) else { return }
-    await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
-    try takeWoken(waiter, .first, as: .enter, from: location)
+    try await take(.first, as: .enter, from: SourceLocation(file, line))
   }
 
   /// Lets as many through as at the beginning.
