@@ -8,11 +8,7 @@ final class GraphChecker: Scheduler {
   private let runner: any Runner
   @exclusivity(unchecked) private var prefix: RunPrefix
   @exclusivity(unchecked) private var ready = ReadyEntries()
-  @exclusivity(unchecked) private var random = SplitMix64(seed: 0)
-  /// Of every choice of this run which of its edges is taken; nil if that is drawn.
-  @exclusivity(unchecked) private var turns: [(number: Int, count: Int)]?
-  /// How many choices were made, where they are not drawn.
-  @exclusivity(unchecked) private var depth = 0
+  @exclusivity(unchecked) private var schedules = CheckedSchedules()
   /// The choice that was made last.
   @exclusivity(unchecked) private var edge = StateGraph.start
   /// The picks of this run, by the numbers of the names.
@@ -28,31 +24,14 @@ final class GraphChecker: Scheduler {
   /// Makes a run under a schedule drawn at random, and stops the search if it goes another way than
   /// foreseen.
   func check(seed: Int) {
-    random = SplitMix64(seed: UInt64(seed))
-    turns = nil
+    schedules.draw(seed: seed)
     check()
   }
 
   /// Makes a run under every schedule, one after another, until one goes another way than foreseen.
   func checkAll() {
-    turns = []
-    repeat {
-      depth = 0
-      check()
-    } while !search.isStopped && nextTurn()
-  }
-
-  /// Goes on to the next schedule.
-  ///
-  /// - Returns: whether there is one.
-  private func nextTurn() -> Bool {
-    while var last = turns?.popLast() {
-      last.number += 1
-      guard last.number < last.count else { continue }
-      turns?.append(last)
-      return true
-    }
-    return false
+    schedules.beginAll()
+    repeat { check() } while !search.isStopped && schedules.next()
   }
 
   private func check() {
@@ -76,7 +55,7 @@ final class GraphChecker: Scheduler {
       guard state.graph.nodes[Int(node)].key == fingerprint else { return nil }
       ready.read(point, of: runner, &state.names)
       let edges = state.graph.nodes[Int(node)].edges
-      let edge = edges.lowerBound + StateGraph.EdgeID(choice(of: edges.count))
+      let edge = edges.lowerBound + StateGraph.EdgeID(schedules.choice(of: edges.count))
       return (edge, state.graph.edges[Int(edge)].entry)
     }
     // Whoever is ready is part of the state.
@@ -89,14 +68,6 @@ final class GraphChecker: Scheduler {
     picks.append(pick.entry.name)
     prefix.add(number, at: point)
     return number
-  }
-
-  /// Which of so many edges to take.
-  private func choice(of count: Int) -> Int {
-    guard let made = turns?.count else { return random.next(below: count) }
-    if depth == made { turns?.append((0, count)) }
-    defer { depth += 1 }
-    return turns?[depth].number ?? 0
   }
 
   func finish(_ end: any RunEnd) {

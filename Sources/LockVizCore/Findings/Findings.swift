@@ -77,7 +77,7 @@ extension FindingsPass {
   /// cost is proportional to what is kept, and to the live tasks, the resources and the variables.
   func findings(in log: EventLog, after replay: Replay) -> Findings {
     let words = Wording(log: log, kinds: kindsByName)
-    var store = conclusion(replay, log, unfinishedWaits(replay)).store
+    var store = conclusion(replay, log, withUnfinishedWaits: true).store
     for advice in variableAdvice { store.add(advice, about: advice.variable) }
     let all = store.groups.values.flatMap { group in
       group.kept.map { evidence -> Finding in
@@ -114,7 +114,7 @@ extension FindingsPass {
   ///
   /// Costs as much as ``findings(in:after:)``, without its words.
   func index(after replay: Replay, in log: EventLog) -> FindingIndex {
-    let (store, late) = conclusion(replay, log, [])
+    let (store, late) = conclusion(replay, log, withUnfinishedWaits: false)
     return FindingIndex(
       store,
       noted: evidence.noted ?? NotedEvents(),
@@ -127,7 +127,7 @@ extension FindingsPass {
   private func conclusion(
     _ replay: Replay,
     _ log: EventLog,
-    _ unfinishedWaits: [UnfinishedWait]
+    withUnfinishedWaits: Bool
   ) -> (store: EvidenceStore, late: [any Evidence]) {
     var store = evidence
     store.noted = nil
@@ -142,6 +142,7 @@ extension FindingsPass {
       let first = deadlock.circle.first ?? deadlock.stranded.first
       add(deadlock, about: first?.resource ?? .none)
     }
+    let unfinishedWaits = withUnfinishedWaits ? unfinishedWaits(stuck, replay) : []
     for wait in unfinishedWaits { add(wait, about: wait.resource) }
     let awaited = Set(unfinishedWaits.map(\.resource))
     for resource in neverReleased(stuck, replay)

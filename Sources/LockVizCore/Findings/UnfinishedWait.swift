@@ -68,9 +68,8 @@ struct UnfinishedWait: Evidence {
 
 extension FindingsPass {
   /// The waits, except those of stuck tasks, in a log that does not say that the run is over.
-  func unfinishedWaits(_ replay: Replay) -> [UnfinishedWait] {
+  func unfinishedWaits(_ stuck: StuckTasks, _ replay: Replay) -> [UnfinishedWait] {
     guard ending == .open else { return [] }
-    let stuck = StuckTasks(self, replay)
     return resources.indices.compactMap { number in
       let waiters = replay.waiters(of: number).filter { !replay.isReady($0) }
         .compactMap { place(ofTask: $0) }.filter { !stuck.contains($0) }

@@ -70,6 +70,7 @@ extension Replay {
   }
 
   /// The rules of the scope in which a task waits, as far as the log has shown them.
+  @inline(__always)
   private func rules(ofScopeOf task: Int, _ subjects: Subjects) -> ScopeRules {
     subjects.collectingGathers.contains(Int(tasks[task].since)) ? .gatherResults : .gather
   }

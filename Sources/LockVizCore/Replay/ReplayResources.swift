@@ -265,7 +265,7 @@ extension Replay {
     _ log: EventLog
   ) -> ResourceRules.LineID {
     let kind = subjects.kinds[Int(resources[resource].kind)]
-    guard !kind.lines.isEmpty else { return .first }
+    guard kind.hasLines else { return .first }
     return kind.line(of: log.kind(at: Int(record.kind.index)), log.value(of: record))
   }
 

@@ -6,27 +6,24 @@ package struct ResourceKind: Sendable {
   let rules: ResourceRules
   /// What is said of one.
   let words: ResourceWords
-  /// What the log calls waiting in each of its lines, if it has several; for the first two, also
-  /// taking.
-  let lines: [String]
-
   /// A kind with rules and words.
-  init(
-    _ name: String,
-    _ rules: ResourceRules,
-    _ words: ResourceWords,
-    lines: [String] = []
-  ) {
+  init(_ name: String, _ rules: ResourceRules, _ words: ResourceWords) {
     self.name = name
     self.rules = rules
     self.words = words
-    self.lines = lines
   }
 }
 
 extension ResourceKind {
   /// What one is called in sentences: `lifo queue`.
   package var title: String { String(name.map { $0 == "_" ? " " : $0 }) }
+
+  /// Whether it has several lines.
+  var hasLines: Bool { !words.furtherTakes.isEmpty }
+
+  /// What the log calls waiting in each of its lines, if it has several; for the first two, also
+  /// taking.
+  var lines: [String] { hasLines ? ([words.take] + words.furtherTakes).map(\.base) : [] }
 
   /// The line in which an event of the log has a task wait, or from which it has one take.
   ///
@@ -35,14 +32,14 @@ extension ResourceKind {
   ///   - value: the event's value, which says for what a task waits where there are several lines.
   /// - Returns: the line; the first if the event does not say.
   func line(of event: Event.Kind, _ value: Event.Value?) -> ResourceRules.LineID {
-    guard !lines.isEmpty else { return .first }
+    guard hasLines else { return .first }
     let name =
       switch (event, value) {
       case (.wait, .string(let text)?), (.pass, .string(let text)?): text
       default: event.name
       }
-    return lines.firstIndex(of: name).flatMap { ResourceRules.LineID(rawValue: UInt8($0)) }
-      ?? .first
+    let place = words.furtherTakes.firstIndex { $0.base == name }
+    return place.flatMap { ResourceRules.LineID(rawValue: UInt8($0 + 1)) } ?? .first
   }
 }
 

@@ -4,9 +4,8 @@ struct ResourceWords: Sendable {
   var plural: String
   /// The verb for taking one.
   var take: Verb
-  /// The verbs for taking one from the second line and from the third, if there are such lines.
-  var secondTake: Verb?
-  var thirdTake: Verb?
+  /// What a task does that takes one from the second line, and from the third, if there are such.
+  var furtherTakes: [Verb] = []
   /// The verb for giving one.
   var give: Verb
   /// What one is at a level, in a word or two after `it is`: `free`, `at 2 of 3`.
@@ -14,11 +13,8 @@ struct ResourceWords: Sendable {
 
   /// The verb for taking one from a line.
   func take(_ line: ResourceRules.LineID) -> Verb {
-    switch line {
-    case .first: take
-    case .second: secondTake ?? take
-    case .third: thirdTake ?? take
-    }
+    let place = Int(line.rawValue) - 1
+    return furtherTakes.indices.contains(place) ? furtherTakes[place] : take
   }
 
   /// A verb in the forms that sentences need.

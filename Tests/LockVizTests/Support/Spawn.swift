@@ -1,14 +1,40 @@
 import Foundation
 
+#if os(macOS)
+  typealias SpawnActions = posix_spawn_file_actions_t?
+#else
+  typealias SpawnActions = posix_spawn_file_actions_t
+#endif
+
 /// Runs a program to its end and returns its exit status and its output, standard error included.
 ///
 /// Not Foundation's `Process`: it learns of a child's end by a descriptor that other children
 /// inherit, so it waits forever when one of them is a server that stays, as tmux is.
-/// `posix_spawnp(3)`, `waitpid(2)`.
 func spawn(_ command: [String], environment: [String: String]) throws -> (Int32, String) {
   let output = NSTemporaryDirectory() + "lockviz-output-\(UUID().uuidString)"
   defer { unlink(output) }
+  let process = try startProcess(command, environment: environment) { actions in
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+  }
+  var status: Int32 = 0
+  while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  let text = FileManager.default.contents(atPath: output) ?? Data()
+  return ((status >> 8) & 0xFF | status & 0x7F, String(decoding: text, as: UTF8.self))
+}
 
+/// Starts a program and returns its process: `posix_spawnp(3)`, to be waited for by `waitpid(2)`.
+///
+/// - Parameters:
+///   - command: the program and its arguments.
+///   - environment: what it finds in its environment.
+///   - connect: says what its standard input, output and error are.
+func startProcess(
+  _ command: [String],
+  environment: [String: String],
+  _ connect: (inout SpawnActions) -> Void
+) throws -> pid_t {
   #if os(macOS)
     var actions: posix_spawn_file_actions_t?
     var attributes: posix_spawnattr_t?
@@ -28,9 +54,7 @@ func spawn(_ command: [String], environment: [String: String]) throws -> (Int32,
   sigemptyset(&none)
   posix_spawnattr_setsigmask(&attributes, &none)
   posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-  posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
-  posix_spawn_file_actions_adddup2(&actions, 1, 2)
+  connect(&actions)
 
   let arguments = command.map { strdup($0) } + [nil]
   // What a program remembers between its runs stays away from what the user's own remembers.
@@ -43,8 +67,5 @@ func spawn(_ command: [String], environment: [String: String]) throws -> (Int32,
   var process: pid_t = 0
   let error = posix_spawnp(&process, command[0], &actions, &attributes, arguments, variables)
   guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .EIO) }
-  var status: Int32 = 0
-  while waitpid(process, &status, 0) < 0, errno == EINTR {}
-  let text = FileManager.default.contents(atPath: output) ?? Data()
-  return ((status >> 8) & 0xFF | status & 0x7F, String(decoding: text, as: UTF8.self))
+  return process
 }

@@ -45,32 +45,15 @@ import Testing
 
     /// Starts a program on it.
     func start(_ command: [String]) throws -> Child {
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-      posix_spawn_file_actions_init(&actions)
-      posix_spawnattr_init(&attributes)
-      defer {
-        posix_spawn_file_actions_destroy(&actions)
-        posix_spawnattr_destroy(&attributes)
-      }
-      var none = sigset_t()
-      sigemptyset(&none)
-      posix_spawnattr_setsigmask(&attributes, &none)
-      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-      for descriptor: Int32 in 0...2 {
-        posix_spawn_file_actions_addopen(&actions, descriptor, path, O_RDWR | O_NOCTTY, 0)
-      }
       let environment = [
-        "TERM=xterm-256color", "LC_ALL=C.UTF-8", "XDG_STATE_HOME=\(Tmux.stateFolder)",
-        "SWIFT_BACKTRACE=enable=no",
+        "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": Tmux.stateFolder,
+        "SWIFT_BACKTRACE": "enable=no",
       ]
-      let arguments = command.map { strdup($0) } + [nil]
-      let variables = environment.map { strdup($0) } + [nil]
-      defer { for string in arguments + variables { free(string) } }
-      var process: pid_t = 0
-      try #require(
-        posix_spawn(&process, command[0], &actions, &attributes, arguments, variables) == 0
-      )
+      let process = try startProcess(command, environment: environment) { actions in
+        for descriptor: Int32 in 0...2 {
+          posix_spawn_file_actions_addopen(&actions, descriptor, path, O_RDWR | O_NOCTTY, 0)
+        }
+      }
       return Child(process)
     }
 

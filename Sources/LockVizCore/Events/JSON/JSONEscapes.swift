@@ -78,10 +78,7 @@ extension [UInt8] {
       case 0x0A: append(contentsOf: "\\n".utf8)
       case 0x0D: append(contentsOf: "\\r".utf8)
       case 0x09: append(contentsOf: "\\t".utf8)
-      case ..<0x20, 0x7F:
-        let digits = String(byte, radix: 16)
-        append(contentsOf: (digits.utf8.count == 1 ? "\\u000" : "\\u00").utf8)
-        append(contentsOf: digits.utf8)
+      case ..<0x20, 0x7F: append(contentsOf: UInt16(byte).jsonEscape.utf8)
       default: append(byte)
       }
     }
@@ -92,6 +89,14 @@ extension [UInt8] {
   mutating func appendJSONString(_ text: String) {
     var text = text
     text.withUTF8 { appendJSONString(UnsafeRawBufferPointer($0)) }
+  }
+}
+
+extension UInt16 {
+  /// The UTF-16 unit as JSON escapes it, by four digits: `\u001b`.
+  fileprivate var jsonEscape: String {
+    let digits = String(self, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
   }
 }
 
@@ -108,10 +113,8 @@ extension String {
       if scalar.isPrintable {
         escaped.append(scalar)
       } else {
-        for unit in UTF16.encode(scalar).unsafelyUnwrapped {
-          let digits = String(unit, radix: 16)
-          let zeros = String(repeating: "0", count: 4 - digits.utf8.count)
-          escaped.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+        for unit in String(scalar).utf16 {
+          escaped.append(contentsOf: unit.jsonEscape.unicodeScalars)
         }
       }
     }

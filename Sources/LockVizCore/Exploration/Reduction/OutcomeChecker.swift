@@ -7,11 +7,7 @@ final class OutcomeChecker: Scheduler {
   private let program: ExploredProgram
   private let runner: any Runner
   private let known: OutcomeTally
-  private var random = SplitMix64(seed: 0)
-  /// Of every choice of this run which of those who are ready is picked; nil if that is drawn.
-  private var turns: [(number: Int, count: Int)]?
-  /// How many choices were made, where they are not drawn.
-  private var depth = 0
+  private var schedules = CheckedSchedules()
   /// How many runs were made.
   private var runs = 0
   /// What the runs have shown, if it is not what was found before.
@@ -32,9 +28,8 @@ final class OutcomeChecker: Scheduler {
     guard searched > 0, oneIn > 0 else { return nil }
     // There are at least as many schedules as classes.
     if searched <= least, runAll(least) || stop != nil { return stop }
-    turns = nil
     for seed in 0..<least + searched / oneIn where stop == nil {
-      random = SplitMix64(seed: UInt64(seed))
+      schedules.draw(seed: seed)
       run()
     }
     return stop
@@ -44,25 +39,11 @@ final class OutcomeChecker: Scheduler {
   ///
   /// - Returns: whether there was one under each.
   private func runAll(_ maximum: Int) -> Bool {
-    turns = []
+    schedules.beginAll()
     for _ in 0..<maximum {
-      depth = 0
       run()
       if stop != nil { return false }
-      if !nextTurn() { return true }
-    }
-    return false
-  }
-
-  /// Goes on to the next schedule.
-  ///
-  /// - Returns: whether there is one.
-  private func nextTurn() -> Bool {
-    while var last = turns?.popLast() {
-      last.number += 1
-      guard last.number < last.count else { continue }
-      turns?.append(last)
-      return true
+      if !schedules.next() { return true }
     }
     return false
   }
@@ -81,11 +62,8 @@ final class OutcomeChecker: Scheduler {
   }
 
   func choose(at point: any ChoicePoint) -> Int? {
-    guard let made = turns?.count else { return random.next(below: point.readyCount) }
-    if depth == made { turns?.append((0, point.readyCount)) }
-    defer { depth += 1 }
     // A program that does not do the same may have fewer who are ready.
-    return min(turns?[depth].number ?? 0, point.readyCount - 1)
+    min(schedules.choice(of: point.readyCount), point.readyCount - 1)
   }
 
   func finish(_ end: any RunEnd) {

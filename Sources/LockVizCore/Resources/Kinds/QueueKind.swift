@@ -1,12 +1,10 @@
 extension ResourceKind {
   /// A queue whose items come out in the order in which they went in.
-  static let queue = ResourceKind("queue", .queue, .queue, lines: queueLines)
+  static let queue = ResourceKind("queue", .queue, .queue)
   /// A queue whose newest item comes out first.
-  static let stack = ResourceKind("lifo_queue", .queue, .queue, lines: queueLines)
+  static let stack = ResourceKind("lifo_queue", .queue, .queue)
   /// A queue whose least item comes out first.
-  static let priorityQueue = ResourceKind("priority_queue", .queue, .queue, lines: queueLines)
-
-  private static let queueLines = ["get", "put", "join"]
+  static let priorityQueue = ResourceKind("priority_queue", .queue, .queue)
 }
 
 extension ResourceRules {
@@ -49,8 +47,10 @@ extension ResourceWords {
   static let queue = ResourceWords(
     plural: "queues",
     take: Verb("get", "gets", "got", "getting", "from"),
-    secondTake: Verb("put", "puts", "put", "putting", "into"),
-    thirdTake: Verb("join", "joins", "joined", "joining"),
+    furtherTakes: [
+      Verb("put", "puts", "put", "putting", "into"),
+      Verb("join", "joins", "joined", "joining"),
+    ],
     give: Verb("finish", "finishes", "finished", "finishing"),
     state: { level, limit in
       if level <= 0 { return "empty" }

@@ -65,8 +65,8 @@ extension Narrator {
     var narration: Narration
     if owners.isEmpty {
       let wait: Phrase =
-        subject.kind.lines.isEmpty
-        ? "for \(name)" : "to \(taking(subject.take(event).base, subject))"
+        subject.kind.hasLines
+        ? "to \(taking(subject.take(event).base, subject))" : "for \(name)"
       narration = Narration(sentence: "\(actorName) waits \(wait).", notes: [])
       if subject.before.waiters.contains(where: { $0.task == actor && $0.mark == .woken }) {
         narration.notes.append("It was woken, but another task was quicker.")
@@ -210,14 +210,14 @@ extension Narrator {
     guard let subject, let rest = subject.after.unfinished else {
       return Narration(sentence: "\(sentence).", notes: [])
     }
+    if rest > 0 {
+      let note: Phrase = "\(rest.counted("item")) \(rest.verb("is", "are")) still unfinished."
+      return Narration(sentence: "\(sentence).", notes: [note])
+    }
     let woken = subject.woken
-    let note: Phrase =
-      rest > 0
-      ? "\(rest.counted("item")) \(rest.verb("is", "are")) still unfinished."
-      : woken.isEmpty
-        ? "None is unfinished now."
-        : "None is unfinished now: \(tasks(woken)) \(woken.count.verb("goes", "go")) on."
-    return Narration(sentence: "\(sentence).", notes: [note])
+    let onward: Phrase =
+      woken.isEmpty ? "" : ": \(tasks(woken)) \(woken.count.verb("goes", "go")) on"
+    return Narration(sentence: "\(sentence).", notes: ["None is unfinished now\(onward)."])
   }
 
   /// What giving means for the first in line, where only the first is looked at.
