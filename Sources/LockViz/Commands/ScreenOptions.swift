@@ -1,7 +1,7 @@
 import ArgumentParser
 
 extension ColorChoice: ExpressibleByArgument {}
-extension Theme: ExpressibleByArgument {}
+extension BackgroundChoice: ExpressibleByArgument {}
 
 /// How a screen looks: the options of every command that shows one.
 struct DisplayOptions: ParsableArguments {
@@ -9,7 +9,7 @@ struct DisplayOptions: ParsableArguments {
   var color = ColorChoice.auto
 
   @Option(help: "Which background colours are for: auto (by COLORFGBG), dark or light.")
-  var theme = Theme.auto
+  var theme = BackgroundChoice.auto
 }
 
 /// The options of the commands whose screen a script can drive.

@@ -19,7 +19,7 @@ struct Terminal: ~Copyable {
   ///
   /// Keys come from standard input if that is a terminal; otherwise (a log may be piped in) from
   /// the terminal that the process belongs to.
-  init(color: ColorChoice = .auto, theme: Theme = .auto) throws(TerminalError) {
+  init(color: ColorChoice = .auto, theme: BackgroundChoice = .auto) throws(TerminalError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
     var input = STDIN_FILENO
     var opened: Int32?

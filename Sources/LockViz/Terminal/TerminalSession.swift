@@ -42,7 +42,7 @@ struct TerminalSession<Program: ScreenProgram>: ~Copyable {
   /// - Throws: why there is no terminal.
   static func run(
     color: ColorChoice = .auto,
-    theme: Theme = .auto,
+    theme: BackgroundChoice = .auto,
     mailbox: Mailbox = Mailbox(),
     _ makeProgram: (ScreenEnvironment) -> Program
   ) throws(TerminalError) -> (program: Program, ending: TerminalEnding) {

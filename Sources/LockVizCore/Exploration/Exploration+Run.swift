@@ -32,10 +32,10 @@ extension Exploration {
     // Shards divide the schedules; that need not divide the classes.
     if case .reduced = options.method { options.shard = nil }
     options.watch?.begins(options)
-    var program = ExploredProgram(program, options)
+    var program = RunMaker(program, options)
     if let shard = options.shard, options.method != .random {
       let partition = SchedulePartition(program, shard)
-      program = ExploredProgram(program.program, options, partition: partition)
+      program = RunMaker(program.program, options, partition: partition)
     }
     var exploration =
       switch options.method {
@@ -48,7 +48,7 @@ extension Exploration {
     return exploration
   }
 
-  private static func exact(_ program: ExploredProgram) -> Exploration {
+  private static func exact(_ program: RunMaker) -> Exploration {
     let sight = program.program.sight
     guard sight.contains(.states) else {
       return runEverySchedule(program, because: .noStates, after: .fifo)
@@ -67,7 +67,7 @@ extension Exploration {
     }
   }
 
-  private static func reduced(_ program: ExploredProgram) -> Exploration {
+  private static func reduced(_ program: RunMaker) -> Exploration {
     guard let search = ReducedSearch(program) else {
       return exact(program).explained(by: .noSteps)
     }
@@ -80,7 +80,7 @@ extension Exploration {
 
   /// What a search has found, or another one in its place.
   private static func conclude(
-    _ program: ExploredProgram,
+    _ program: RunMaker,
     _ stop: SearchStop?,
     of result: (Interruption?) -> Exploration
   ) -> Exploration {
@@ -108,7 +108,7 @@ extension Exploration {
   /// It first checks that the program does the same twice under `suspect`. `outside` is a task that
   /// was seen to await something from another thread.
   private static func runEverySchedule(
-    _ program: ExploredProgram,
+    _ program: RunMaker,
     because reason: Fallback,
     after suspect: Schedule,
     _ outside: String? = nil

@@ -27,7 +27,7 @@ public func explore(
   let program = options.program(main)
   let exploration = Exploration.run(options, program)
   if let outcome = exploration.unexpected.first {
-    let log = outcome.log(ExploredProgram(program, options))
+    let log = outcome.log(RunMaker(program, options))
     let name = options.name.isEmpty ? SourceLocation(file, line).logName : options.name
     throw UnexpectedOutcome(
       outcome: outcome,
@@ -97,7 +97,7 @@ public struct UnexpectedOutcome: Error, Sendable, CustomStringConvertible {
 
 extension Exploration.Outcome {
   /// The log of a run under the outcome's schedule, if it leads there once more.
-  fileprivate func log(_ program: ExploredProgram) -> EventLog? {
+  fileprivate func log(_ program: RunMaker) -> EventLog? {
     guard let schedule else { return nil }
     var log: EventLog?
     let follower = ScheduleFollower(schedule.picks) { end in

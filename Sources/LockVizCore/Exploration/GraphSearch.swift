@@ -7,7 +7,7 @@ import Synchronization
 /// beyond the first of each state, and one more, in whatever order and by however many threads they
 /// are made.
 final class GraphSearch: Search {
-  let program: ExploredProgram
+  let program: RunMaker
   /// What tells states apart.
   let detail: Fingerprint.Detail
   private let state: Mutex<State>
@@ -23,7 +23,7 @@ final class GraphSearch: Search {
     var stop: SearchStop?
   }
 
-  init(_ program: ExploredProgram, _ detail: Fingerprint.Detail) {
+  init(_ program: RunMaker, _ detail: Fingerprint.Detail) {
     self.program = program
     self.detail = detail
     state = Mutex(State())

@@ -109,7 +109,7 @@ extension Exploration.Divergence: CustomStringConvertible {
   }
 
   /// Runs a program again under a schedule until two runs differ, up to a number of times.
-  init(under schedule: Schedule, _ program: ExploredProgram, attempts: Int = 20) {
+  init(under schedule: Schedule, _ program: RunMaker, attempts: Int = 20) {
     let expected = program.log(under: schedule)
     for _ in 0..<attempts {
       let log = program.log(under: schedule)

@@ -5,7 +5,7 @@ import Synchronization
 /// Run number i, from 0, draws from the generator of seed + i, so that the result depends on the seed
 /// alone.
 final class RandomSearch: Search {
-  let program: ExploredProgram
+  let program: RunMaker
   private let next = Atomic(0)
   private let state = Mutex(State())
 
@@ -23,7 +23,7 @@ final class RandomSearch: Search {
   private let tallies = ThreadTallies()
 
   init(
-    _ program: ExploredProgram,
+    _ program: RunMaker,
     because reason: Exploration.Fallback? = nil,
     after before: Exploration? = nil
   ) {
@@ -123,7 +123,7 @@ final class RandomSearch: Search {
 
 /// Makes the runs of a ``RandomSearch`` in one thread.
 private final class RandomRunner: Scheduler {
-  private let program: ExploredProgram
+  private let program: RunMaker
   private let runner: any Runner
   @exclusivity(unchecked) private var sampler: Sampler
   @exclusivity(unchecked) private var departures = Departures()
@@ -135,7 +135,7 @@ private final class RandomRunner: Scheduler {
   /// Why the search has to end, if the last run has shown that.
   private var interruption: Exploration.Interruption?
 
-  init(_ program: ExploredProgram, _ sampler: Sampler, _ tally: ThreadTally) {
+  init(_ program: RunMaker, _ sampler: Sampler, _ tally: ThreadTally) {
     self.tally = tally
     self.program = program
     self.sampler = sampler

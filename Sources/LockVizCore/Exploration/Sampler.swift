@@ -82,7 +82,7 @@ struct SamplingProfile: Sendable {
   var outcomes = OutcomeTally()
 
   /// Runs the program once.
-  init(of program: ExploredProgram) {
+  init(of program: RunMaker) {
     let order = DefaultOrder()
     // What goes wrong does so in the runs that count as well.
     try? program.makeRunner(showing: .picks).run(order)

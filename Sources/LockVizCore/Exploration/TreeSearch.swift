@@ -3,7 +3,7 @@ import Synchronization
 /// Runs a program under every schedule there is, one run each: for programs of whose state too
 /// little can be seen to tell when it is the same.
 final class TreeSearch: Search {
-  let program: ExploredProgram
+  let program: RunMaker
   /// The last of the choices with which a run is to begin; nil for the first run.
   private let work = WorkQueue<TreeChoice?>(nil)
   private let state = Mutex(State())
@@ -21,7 +21,7 @@ final class TreeSearch: Search {
   private let reason: Exploration.Fallback?
   private let tallies = ThreadTallies()
 
-  init(_ program: ExploredProgram, because reason: Exploration.Fallback? = nil) {
+  init(_ program: RunMaker, because reason: Exploration.Fallback? = nil) {
     self.program = program
     self.reason = reason
   }

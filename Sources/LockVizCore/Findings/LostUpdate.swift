@@ -47,9 +47,9 @@ struct LostUpdate: Evidence {
         it does not seem to use the \(words.value(readValue)) it read at event \(read.number).
         """
         : """
-        \(words.task(task)) writes \(name) = \(words.value(written)) at event \(write.number), going by \
+        \(words.task(task)) writes \(name) = \(words.value(written)) at event \(write.number), based on \
         the \(words.value(readValue)) it read at event \(read.number), though \(words.task(lost.task)) \
-        has written \(words.value(lost.value)) at event \(lost.moment.number): what it wrote is lost.
+        wrote \(words.value(lost.value)) at event \(lost.moment.number): what it wrote is lost.
         """,
       advice: advice(name)
     )

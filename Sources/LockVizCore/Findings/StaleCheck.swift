@@ -75,7 +75,7 @@ struct StaleCheck: Evidence {
   private func sentence(_ words: Wording) -> Phrase {
     """
     \(words.task(task)) found \(words.variable(variable)) = \(words.value(checked)) at event \
-    \(check.number) and acts on it at event \(act.number), though \(words.task(change.task)) has \
+    \(check.number) and acts on it at event \(act.number), though \(words.task(change.task)) \
     set it to \(words.value(change.value)) at event \(change.moment.number).
     """
   }

@@ -33,7 +33,7 @@ struct StaleUse: Evidence {
       variables: [words.name(variable)],
       sentence: """
         \(words.task(task)) \(hasFailed ? "fails with" : "uses") \(name) = \(words.value(value)) at event \
-        \(event), as it read it at event \(read.number), though \(words.task(change.task)) has set it to \
+        \(event), as it read it at event \(read.number), though \(words.task(change.task)) set it to \
         \(words.value(change.value)) at event \(change.moment.number).
         """,
       advice: awaitsTasks

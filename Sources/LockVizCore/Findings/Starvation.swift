@@ -28,7 +28,7 @@ struct Starvation: Evidence {
   func finding(_ words: Wording) -> Finding {
     let kind = words.kind(of: resource).title
     let time = wait > 0 ? " for \(wait.durationText)" : ""
-    let end = isOver ? "before it got it at event \(until)" : "and has not got it yet"
+    let end = isOver ? "before it got it at event \(until)" : "and it is still waiting"
     var events = [words.witness(waited, .wait)]
     if isOver { events.append(Finding.Witness(number: until, role: .acquire, location: nil)) }
     return Finding(

@@ -60,7 +60,7 @@ struct UnfinishedWait: Evidence {
     guard let owner = owners.first else { return ", and the log does not show who holds it" }
     let others: Phrase = owners.count > 1 ? " (and \(owners.count - 1) more)" : ""
     return """
-      : \(words.task(owner.task))\(others) holds it since event \(owner.acquired.number), and its last \
+      : \(words.task(owner.task))\(others) has held it since event \(owner.acquired.number), and its last \
       event is \(owner.last)
       """
   }

@@ -168,13 +168,14 @@ extension VariableAdvice {
     case .guardedByHalf: "Take the same lock wherever \(name) is written."
     case .checkedTwice:
       "If the first read decides what is done, decide by the second, or hold a lock over both."
-    case .guarded(let lock): "Keep it so: take \(words.resource(lock)) wherever \(name) is written."
-    case .guardedEach: "Keep it so: take an element's lock wherever the element is written."
+    case .guarded(let lock):
+      "Keep it that way: take \(words.resource(lock)) wherever \(name) is written."
+    case .guardedEach: "Keep it that way: take an element's lock wherever the element is written."
     case .withoutGap:
-      "Keep it so: no await between a read of \(name) and the write that follows."
+      "Keep it that way: no await between a read of \(name) and the write that follows."
     case .blindWrites: "The last write counts; make sure that this is what you want."
-    case .oneWriter: "Keep it so: let one task alone write \(name)."
-    case .setUpBefore: "Keep it so: change \(name) only while no other task can use it."
+    case .oneWriter: "Keep it that way: let one task alone write \(name)."
+    case .setUpBefore: "Keep it that way: change \(name) only while no other task can use it."
     case .onlyRead: "A lock would only make its readers wait."
     case .handedOver, .oneTask: "Nothing to do."
     }

@@ -4,5 +4,5 @@ public struct LockNotHeldError: Error, Sendable, Hashable, CustomStringConvertib
   public let lock: String
 
   /// What happened, in a sentence.
-  public var description: String { "\(lock) was released but not held" }
+  public var description: String { "\(lock) is not held" }
 }

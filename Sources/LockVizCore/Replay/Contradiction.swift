@@ -32,8 +32,8 @@ extension Contradiction {
       case .timeGoesBack: "The clock goes back."
       case .afterStop: "An event after the run has stopped."
       case .afterEnd(let index): "\(task(index)) acts after its end."
-      case .spawnedTwice(let index): "\(task(index)) is created although it is there."
-      case .createdTwice(let index): "\(resource(index)) is created although it is there."
+      case .spawnedTwice(let index): "\(task(index)) is created although it exists already."
+      case .createdTwice(let index): "\(resource(index)) is created although it exists already."
       case .waitsForFree(let index, let free, let level):
         """
         \(task(index)) waits for \(resource(free)), which is \
@@ -43,12 +43,12 @@ extension Contradiction {
         """
         \(task(index)) \(words(taken).take.present) \(resource(taken)), \
         \(owner.map { $0 == index ? "which it holds already" : "which \(task($0)) holds" }
-          ?? "which is not to be had").
+          ?? "which is not available").
         """
       case .givesFree(let index, let free):
         "\(task(index)) \(words(free).give.present) \(resource(free)), which nobody holds."
       case .finishesNothing(let index, let queue):
-        "\(task(index)) is done with an item of \(resource(queue)), which has no unfinished one."
+        "\(task(index)) finishes an item of \(resource(queue)), which has no unfinished one."
       }
   }
 }

@@ -6,6 +6,7 @@ package struct ResourceKind: Sendable {
   let rules: ResourceRules
   /// What is said of one.
   let words: ResourceWords
+
   /// A kind with rules and words.
   init(_ name: String, _ rules: ResourceRules, _ words: ResourceWords) {
     self.name = name

@@ -27,8 +27,8 @@ struct ExploreTests {
     #expect(
       error?.description == """
         counter = 1, expected 2, in 4 of 6 schedules
-        Lost update: task_1 writes counter = 1 at event 14, going by the 0 it read at event 10, though \
-        task_0 has written 1 at event 12: what it wrote is lost. (read at ExploreTests.swift:14, \
+        Lost update: task_1 writes counter = 1 at event 14, based on the 0 it read at event 10, though \
+        task_0 wrote 1 at event 12: what it wrote is lost. (read at ExploreTests.swift:14, \
         overwritten at ExploreTests.swift:16, write at ExploreTests.swift:16)
         -> Put the read and the write of counter under one lock, with no release in between.
         replay it with Simulation.Options(schedule: Schedule("fifo")!)

@@ -26,7 +26,7 @@ struct EndOfLogFindingTests {
     #expect(wait.witnesses == ["6 acquire", "9 wait"])
     #expect(
       wait.sentence.text == """
-        B (since event 9) waits for lock where the log ends: A holds it since event 6, and its last event \
+        B (since event 9) waits for lock where the log ends: A has held it since event 6, and its last event \
         is 7.
         """
     )

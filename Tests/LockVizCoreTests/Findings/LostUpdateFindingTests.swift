@@ -63,7 +63,7 @@ struct LostUpdateFindingTests {
     #expect(found[0].severity == .problem)
     #expect(
       found[0].sentence.text
-        == "A writes x = 1 at event 4, going by the 0 it read at event 1, though B has written 1 "
+        == "A writes x = 1 at event 4, based on the 0 it read at event 1, though B wrote 1 "
         + "at event 3: what it wrote is lost."
     )
   }

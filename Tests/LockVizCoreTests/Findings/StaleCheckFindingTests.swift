@@ -18,7 +18,7 @@ struct StaleCheckFindingTests {
     #expect(found[0].witnesses == ["2 check", "3 change", "4 act"])
     #expect(
       found[0].sentence.text == """
-        B found ready = \(value) at event 2 and acts on it at event 4, though A has set it to 1 at \
+        B found ready = \(value) at event 2 and acts on it at event 4, though A set it to 1 at \
         event 3.
         """
     )

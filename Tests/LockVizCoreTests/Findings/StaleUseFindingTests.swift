@@ -27,7 +27,7 @@ struct StaleUseFindingTests {
     #expect(use.witnesses == ["2 read", "5 change", "8 use"])
     #expect(
       use.sentence.text
-        == "A uses token = r0 at event 8, as it read it at event 2, though B has set it to r1 at event 5."
+        == "A uses token = r0 at event 8, as it read it at event 2, though B set it to r1 at event 5."
     )
   }
 

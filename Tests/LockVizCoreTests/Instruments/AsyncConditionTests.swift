@@ -84,7 +84,7 @@ struct AsyncConditionTests {
     }
     #expect(
       seen.events(of: "news") == [
-        "main create condition", "main notify error: news_lock was released but not held",
+        "main create condition", "main notify error: news_lock is not held",
       ]
     )
   }

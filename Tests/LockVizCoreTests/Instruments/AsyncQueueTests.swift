@@ -81,8 +81,8 @@ struct AsyncQueueTests {
       ]
     )
     #expect(
-      seen.sentences(of: "jobs").filter { $0.contains("done") }
-        == ["worker is done with an item of jobs.", "worker is done with an item of jobs."]
+      seen.sentences(of: "jobs").filter { $0.contains("finishes") }
+        == ["worker finishes an item of jobs.", "worker finishes an item of jobs."]
     )
     let id = try #require(seen.timeline.resource(named: "jobs"))
     let unfinished = seen.run.log.filter { $0.object == "jobs" }.map {

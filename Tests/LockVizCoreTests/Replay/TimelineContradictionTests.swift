@@ -11,7 +11,7 @@ struct TimelineContradictionTests {
     ("A acquire l\nA release l\nA release l", 3, "A releases l, which nobody holds."),
     ("A acquire l\nA release l\nB wait l", 3, "B waits for l, which is free."),
     ("A end ok\nA print x", 2, "A acts after its end."),
-    ("A spawn B\nA spawn B", 2, "B is created although it is there."),
+    ("A spawn B\nA spawn B", 2, "B is created although it exists already."),
     ("@5 A start\n@4 A yield", 2, "The clock goes back."),
     ("- stop completed\nA start", 2, "An event after the run has stopped."),
   ])

@@ -30,6 +30,8 @@ func spawn(_ command: [String], environment: [String: String]) throws -> (Int32,
 ///   - command: the program and its arguments.
 ///   - environment: what it finds in its environment.
 ///   - connect: says what its standard input, output and error are.
+/// - Returns: the process's id.
+/// - Throws: what kept it from starting.
 func startProcess(
   _ command: [String],
   environment: [String: String],

@@ -78,11 +78,12 @@ struct ReadableColorTests {
 
   @Test(
     arguments: [
-      (Theme.auto, nil, false), (.auto, "0;15", true), (.dark, "0;15", false), (.light, nil, true),
-    ] as [(Theme, String?, Bool)]
+      (BackgroundChoice.auto, nil, false), (.auto, "0;15", true), (.dark, "0;15", false),
+      (.light, nil, true),
+    ] as [(BackgroundChoice, String?, Bool)]
   )
   func `are chosen by the option, then by the terminal`(
-    theme: Theme,
+    theme: BackgroundChoice,
     variable: String?,
     isLight: Bool
   ) {

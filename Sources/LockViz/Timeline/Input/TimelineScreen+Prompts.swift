@@ -35,9 +35,9 @@ extension TimelineScreen {
   // MARK: Commands
 
   private mutating func perform(_ line: String) -> Effect {
-    let command: ScreenCommand
+    let command: ColonCommand
     do {
-      command = try ScreenCommand(line)
+      command = try ColonCommand(line)
     } catch {
       complain(error.text)
       return .none

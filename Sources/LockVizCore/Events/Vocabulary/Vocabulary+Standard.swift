@@ -41,8 +41,6 @@ extension Vocabulary {
       Row(.get, .take, "G", rank: 13, .hold, uses: .attempts),
       Row(.put, .take, "U", rank: 13, .hold, uses: .attempts),
     ],
-    resources: [
-      .lock, .semaphore, .boundedSemaphore, .event, .condition, .queue, .stack, .priorityQueue,
-    ]
+    resources: ResourceKind.standard
   )
 }

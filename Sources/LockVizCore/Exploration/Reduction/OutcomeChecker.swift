@@ -4,7 +4,7 @@
 /// It does where tasks share something that shows in no instrument, so that steps were taken for
 /// independent which are not.
 final class OutcomeChecker: Scheduler {
-  private let program: ExploredProgram
+  private let program: RunMaker
   private let runner: any Runner
   private let known: OutcomeTally
   private var schedules = CheckedSchedules()
@@ -14,7 +14,7 @@ final class OutcomeChecker: Scheduler {
   private var stop: SearchStop?
 
   /// Creates a checker for what was found.
-  init(_ program: ExploredProgram, _ known: OutcomeTally) {
+  init(_ program: RunMaker, _ known: OutcomeTally) {
     self.program = program
     self.known = known
     runner = program.makeRunner(showing: [.states, .picks])

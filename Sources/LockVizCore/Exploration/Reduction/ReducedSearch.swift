@@ -5,7 +5,7 @@
 /// found only when that thread hangs in a run that has trapped, and never goes on: that is why
 /// `@unchecked Sendable` is true.
 final class ReducedSearch: Search, @unchecked Sendable {
-  private let program: ExploredProgram
+  private let program: RunMaker
   private let runner: any Runner
   private let recorder: FootprintRecorder
   @exclusivity(unchecked) private var path = ReducedPath()
@@ -39,7 +39,7 @@ final class ReducedSearch: Search, @unchecked Sendable {
   }
 
   /// Creates a search; nil if the program does not show what its steps do.
-  init?(_ program: ExploredProgram) {
+  init?(_ program: RunMaker) {
     self.program = program
     runner = program.makeRunner(showing: [.states, .steps, .picks])
     guard let recorder = runner.footprints else { return nil }

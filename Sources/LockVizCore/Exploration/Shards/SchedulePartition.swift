@@ -22,7 +22,7 @@ struct SchedulePartition: Sendable {
   private static let maximumDepth = 64
 
   /// Divides the schedules of a program; takes a short run for every way to begin.
-  init(_ program: ExploredProgram, _ shard: Exploration.Shard) {
+  init(_ program: RunMaker, _ shard: Exploration.Shard) {
     let probe = PrefixProbe(program)
     var live: [[String]] = [[]]
     var ended: [[String]] = []
@@ -119,12 +119,12 @@ struct RunPrefix {
 
 /// Finds out by short runs who may be picked after some picks.
 private final class PrefixProbe: Scheduler {
-  private let program: ExploredProgram
+  private let program: RunMaker
   private let runner: any Runner
   private var picks: ArraySlice<String> = []
   private var found: [String] = []
 
-  init(_ program: ExploredProgram) {
+  init(_ program: RunMaker) {
     self.program = program
     runner = program.makeRunner(showing: [])
   }

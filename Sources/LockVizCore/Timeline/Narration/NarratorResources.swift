@@ -200,7 +200,7 @@ extension Narrator {
   }
 
   func finish() -> Narration {
-    let sentence: Phrase = "\(actorName) is done with an item of \(resource: objectName)"
+    let sentence: Phrase = "\(actorName) finishes an item of \(resource: objectName)"
     if let value = event.value, value.isError {
       return Narration(
         sentence: "\(sentence), of which there is none.",
@@ -217,7 +217,7 @@ extension Narrator {
     let woken = subject.woken
     let onward: Phrase =
       woken.isEmpty ? "" : ": \(tasks(woken)) \(woken.count.verb("goes", "go")) on"
-    return Narration(sentence: "\(sentence).", notes: ["None is unfinished now\(onward)."])
+    return Narration(sentence: "\(sentence).", notes: ["Nothing is unfinished now\(onward)."])
   }
 
   /// What giving means for the first in line, where only the first is looked at.

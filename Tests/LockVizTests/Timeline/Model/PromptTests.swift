@@ -55,7 +55,7 @@ struct PromptTests {
 @Suite("Screen commands")
 struct ScreenCommandTests {
   @Test(arguments: [
-    ("", ScreenCommand.none), ("  ", .none), ("42", .event(42)), ("0", .event(0)),
+    ("", ColonCommand.none), ("  ", .none), ("42", .event(42)), ("0", .event(0)),
     ("+10", .move(10)), ("-5", .move(-5)), ("t 1.2", .time(1_200_000_000)),
     ("t 350ms", .time(350_000_000)), ("x=2", .value(variable: "x", .int(2))),
     ("cache[1] = null", .value(variable: "cache[1]", .null)),
@@ -65,8 +65,8 @@ struct ScreenCommandTests {
     ("save! log.jsonl", .saveLog(path: "log.jsonl", overwrites: true)),
     ("q", .quit), ("help", .help),
   ])
-  func `are read`(line: String, command: ScreenCommand) throws {
-    #expect(try ScreenCommand(line) == command)
+  func `are read`(line: String, command: ColonCommand) throws {
+    #expect(try ColonCommand(line) == command)
   }
 
   @Test(arguments: [
@@ -77,7 +77,7 @@ struct ScreenCommandTests {
     ("=2", "no command =2; try :42"),
   ])
   func `or refused in words that help`(line: String, words: String) {
-    let error = #expect(throws: ScreenCommand.Complaint.self) { try ScreenCommand(line) }
+    let error = #expect(throws: ColonCommand.Complaint.self) { try ColonCommand(line) }
     #expect(error?.text.contains(words) == true, "\(error?.text ?? "")")
   }
 }

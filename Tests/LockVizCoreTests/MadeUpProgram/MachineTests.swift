@@ -4,7 +4,7 @@ import Testing
 
 /// Searches of what is no event loop, against all its schedules.
 @Suite("Programs of another kind")
-struct OtherProgramTests {
+struct MachineTests {
   private static let seeds = 0..<24 as Range<UInt64>
 
   /// Explores a machine by a method.

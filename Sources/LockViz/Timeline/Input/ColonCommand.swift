@@ -1,7 +1,7 @@
 import LockVizCore
 
 /// What is typed after a colon.
-enum ScreenCommand: Hashable, Sendable {
+enum ColonCommand: Hashable, Sendable {
   /// Nothing.
   case none
   /// `42`: that event.
@@ -57,7 +57,7 @@ enum ScreenCommand: Hashable, Sendable {
   }
 
   /// An event by its number or its distance, or a variable's value.
-  private static func position(_ line: String) throws(Complaint) -> ScreenCommand {
+  private static func position(_ line: String) throws(Complaint) -> ColonCommand {
     if let sign = line.first, sign == "+" || sign == "-", let count = Int(line) {
       return .move(count)
     }

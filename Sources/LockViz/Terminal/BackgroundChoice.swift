@@ -1,5 +1,5 @@
 /// The background on which colours have to be readable: the value of `--theme`.
-enum Theme: String, Hashable, Sendable, CaseIterable {
+enum BackgroundChoice: String, Hashable, Sendable, CaseIterable {
   /// What the terminal says in `COLORFGBG`; dark if it says nothing.
   case auto
   case dark

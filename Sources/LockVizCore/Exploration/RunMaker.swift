@@ -3,7 +3,7 @@ import Dispatch
 /// A program that is explored, and how its runs are made.
 ///
 /// A class, because every run would copy the options otherwise.
-final class ExploredProgram: Sendable {
+final class RunMaker: Sendable {
   let options: Exploration.Options
   let program: any Program
   /// The part of the schedules to consider; nil for all.
