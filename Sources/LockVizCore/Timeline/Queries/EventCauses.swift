@@ -3,6 +3,7 @@ extension CauseFinder {
   /// The cause of the event at the limit.
   func cause(of event: Event, _ after: TimelineState) -> Timeline.Cause? {
     let move = log.row(at: limit - 1).move
+    if let cause = unexpectedValue() { return cause }
     guard let actor = after.actor else { return move == .stop ? deadlock(after) : nil }
     let object = event.object ?? ""
     let cause =
@@ -134,6 +135,28 @@ extension CauseFinder {
       "when did \(task(target)) end?",
       "\(task(target)) ended here; \(task(actor)) saw that at event \(limit)."
     )
+  }
+
+  /// Where the first value went wrong that is not as expected where the log ends, if it ends at the limit;
+  /// or who wrote it last.
+  private func unexpectedValue() -> Timeline.Cause? {
+    for (evidence, _) in timeline.findings.evidence(at: limit) where evidence.event == limit {
+      guard let wrong = evidence as? UnexpectedValue, wrong.variable != .none else { continue }
+      let words = Wording(log: log)
+      let name = words.variable(wrong.variable)
+      let value = words.value(wrong.value)
+      let question: Phrase = "why is \(name) \(value)?"
+      if let before = wrong.cause {
+        return cause(
+          before.event,
+          question,
+          "The \(before.kind.title.lowercased()) here is why \(name) ends at \(value)."
+        )
+      }
+      let writer = words.task(wrong.write.task)
+      return cause(wrong.write.moment.number, question, "\(writer) wrote \(name) last, here.")
+    }
+    return nil
   }
 
   /// The wait that begins the circle of a deadlock, or the first wait if there is no circle.

@@ -49,6 +49,27 @@ struct TimelineScreenKeyTests {
     #expect(!screen.isPlaying && screen.tickInterval == nil)
   }
 
+  @Test(arguments: [
+    ("counter", 20, "The lost update here is why shared_counter ends at 1."),
+    ("cache", 0, "The stale check here is why "),
+    ("check-then-act", 0, "The stale check here is why "),
+  ])
+  func `lead from the end of a run to what made a value unexpected`(
+    scenario: String,
+    event: Int,
+    answer: String
+  ) throws {
+    var screen = try Scene.scenario(scenario)
+    press("G", on: &screen)
+    #expect(screen.moment.cause?.question.text.hasPrefix("why is ") == true)
+    screen.press(.enter)
+    #expect(screen.message?.text.hasPrefix(answer) == true, "\(screen.message?.text ?? "")")
+    let found = try #require(screen.watched.timeline.findings(at: screen.cursor).first)
+    #expect(found.event == screen.cursor && (event == 0 || event == screen.cursor))
+    screen.press(.backspace)
+    #expect(screen.moment.isLast)
+  }
+
   @Test func `leave time to read the introduction, at any speed`() throws {
     var screen = try Scene.counter.screen(playing: true)
     press("+++", on: &screen)
