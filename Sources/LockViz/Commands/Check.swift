@@ -18,10 +18,12 @@ struct Check: ParsableCommand {
   )
   var path: String
 
+  @OptionGroup var expecting: ExpectOptions
+
   @OptionGroup var reporting: ReportOptions
 
   func run() throws {
-    let result = try CheckedLog(path)
+    let result = try CheckedLog(path, expecting: expecting.checked())
     for warning in result.warnings { printError("lockviz: \(result.name): \(warning)") }
     var output = OutputFile.standardOutput
     if reporting.json {

@@ -7,6 +7,7 @@ import LockVizCore
 /// | `format`, `version` | `lockviz-findings`, 1 |
 /// | `log` | `name`, `source`, `clock`, `events` (how many), `nanoseconds` (until the last event) |
 /// | `alarming` | whether there is a problem or a warning: exit code 1 |
+/// | `contradictions` | in a log that contradicts itself, how many times (`count`), and the `first` 20: each with its `event` and a `sentence` |
 /// | `counts` | how many there are of each kind, including those not listed |
 /// | `findings` | the gravest first; at most 16 of a kind and subject, the first or the longest |
 /// | `locks` | the figures of every lock, and of every other resource |
@@ -36,6 +37,7 @@ struct CheckJSON {
       {"format":"lockviz-findings","version":1,
       "log":\(log),
       "alarming":\(findings.isAlarming),
+      \(Self.contradictions(result.contradictions))\
       "counts":\(JSONText.object(counts)),
       "findings":\(Self.lines(findings.all.map(Self.finding))),
       "locks":\(Self.lines(findings.resources.map(Self.resource)))}
@@ -53,6 +55,18 @@ struct CheckJSON {
     ]
     if !finding.cycle.isEmpty { fields.append(("cycle", JSONText.array(finding.cycle.map(wait)))) }
     return JSONText.object(fields)
+  }
+
+  /// Where the log contradicts itself, as a line of its own; empty if it does not.
+  private static func contradictions(_ contradictions: Contradictions) -> String {
+    guard contradictions.count > 0 else { return "" }
+    let first = contradictions.first.map { contradiction in
+      JSONText.object([
+        ("event", "\(contradiction.event)"), ("sentence", contradiction.sentence.jsonText),
+      ])
+    }
+    let fields = [("count", "\(contradictions.count)"), ("first", JSONText.array(first))]
+    return "\"contradictions\":\(JSONText.object(fields)),\n"
   }
 
   private static func witness(_ witness: Finding.Witness) -> String {

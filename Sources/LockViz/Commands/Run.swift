@@ -45,6 +45,8 @@ struct Run: ParsableCommand {
   )
   var maxEvents = 1_000_000
 
+  @OptionGroup var expecting: ExpectOptions
+
   @OptionGroup var screenOptions: ScreenOptions
 
   func run() throws {
@@ -55,11 +57,13 @@ struct Run: ParsableCommand {
       throw Failure("--script drives a screen; leave out --headless, --format and --output")
     }
     let schedule = try checkedSchedule(scenario)
+    let expectations = try expecting.checked()
     let printsLog = wantsLog || script == nil && isatty(STDOUT_FILENO) == 0
     let program = Rerun(
       scenario,
       tasks: chosen.tasks,
       maximumEvents: maxEvents,
+      expecting: expectations,
       keepsReady: !printsLog
     )
     let run: SimulationRun

@@ -121,6 +121,9 @@ extension SimulationRun {
       lines.append("not ended after \(log.count) events")
     }
     lines += failures.map { "\($0.task) failed: \($0.error)" }
+    if !log.header.expectations.isEmpty {
+      lines += Findings(log).all.filter { $0.kind == .unmetExpectation }.map(\.sentence.text)
+    }
     lines += variables.map { variable in
       let value = "\(variable.name) = \(variable.value)"
       return variable.expected.map { "\(value), expected \($0)" } ?? value

@@ -55,21 +55,25 @@ extension Rerun {
   ///   - scenario: what to run.
   ///   - tasks: how many tasks it spawns; nil for its own number.
   ///   - maximumEvents: after how many events a run is ended; nil for the engine's own limit.
+  ///   - expectations: what is expected of its variables besides what it says.
   ///   - keepsReady: whether a run can say who might have gone on at each choice.
   init(
     _ scenario: Scenario,
     tasks: Int? = nil,
     maximumEvents: Int? = nil,
+    expecting expectations: [ValueExpectation] = [],
     keepsReady: Bool = true
   ) {
     self.init { options in
-      scenario.explore(tasks: tasks, options)
+      var options = options
+      options.expectations = expectations
+      return scenario.explore(tasks: tasks, options)
     } run: { schedule throws(RunError) in
-      var options = Simulation.Options(schedule: schedule)
+      var options = Simulation.Options(schedule: schedule, expectations: expectations)
       options.keepsReady = keepsReady
       if let maximumEvents { options.maximumEvents = maximumEvents }
       return try scenario.run(tasks: tasks, options)
     }
-    command = { scenario.command(for: $0, tasks: tasks) }
+    command = { scenario.command(for: $0, tasks: tasks, expecting: expectations) }
   }
 }

@@ -6,6 +6,8 @@ public struct FinalState: Sendable, Hashable {
   public let failures: [Failure]
   /// The shared variables, by name.
   public let variables: [Variable]
+  /// The expectations of the options that were not met, in their order.
+  public let unmet: [ValueExpectation]
 
   /// How a run that came to its end ended.
   public enum Ending: Sendable, Hashable {
@@ -62,10 +64,10 @@ public struct FinalState: Sendable, Hashable {
     public let expected: Event.Value?
   }
 
-  /// Whether it is as expected: the program completed, no task failed, and every variable has its
-  /// expected value.
+  /// Whether it is as expected: the program completed, no task failed, every variable has its
+  /// expected value, and all that the options expect has held.
   public var isExpected: Bool {
-    ending == .completed && failures.isEmpty && unexpected.isEmpty
+    ending == .completed && failures.isEmpty && unexpected.isEmpty && unmet.isEmpty
   }
 
   /// The variables whose value is not the expected one.
@@ -74,7 +76,12 @@ public struct FinalState: Sendable, Hashable {
   }
 
   /// Creates the final state of a run, by name.
-  package init(ending: Ending, failures: [Failure] = [], variables: [Variable] = []) {
+  package init(
+    ending: Ending,
+    failures: [Failure] = [],
+    variables: [Variable] = [],
+    unmet: [ValueExpectation] = []
+  ) {
     self.ending =
       switch ending {
       case .completed: .completed
@@ -82,6 +89,7 @@ public struct FinalState: Sendable, Hashable {
       }
     self.failures = failures.sorted { $0.task < $1.task }
     self.variables = variables.sorted { $0.name < $1.name }
+    self.unmet = unmet
   }
 }
 
@@ -92,6 +100,7 @@ extension FinalState {
     for variable in variables {
       sum &+= Variable.fingerprint(variable.name, variable.value, expected: variable.expected)
     }
+    for expectation in unmet { sum &+= expectation.fingerprint }
     for failure in failures { sum &+= Failure.fingerprint(failure.task, failure.error) }
     if case .deadlock(let blocked) = ending { for task in blocked { sum &+= task.fingerprint } }
     return sum
@@ -107,6 +116,11 @@ extension FinalState.Variable {
   ) -> Fingerprint {
     Fingerprint(name).mixed(Fingerprint(value)).mixed(expected.map { Fingerprint($0) } ?? .zero)
   }
+}
+
+extension ValueExpectation {
+  /// What an unmet expectation adds to what tells outcomes apart.
+  var fingerprint: Fingerprint { Fingerprint(description).mixed(.unmet) }
 }
 
 extension FinalState.Failure {
@@ -126,8 +140,8 @@ extension FinalState.Blocked {
 }
 
 extension FinalState: CustomStringConvertible {
-  /// What happened, in a line: `deadlock: task_A waits for lock_2; …`, `task_B failed: …`, or the
-  /// variables with what was expected.
+  /// What happened, in a line: `deadlock: task_A waits for lock_2; …`, `task_B failed: …`, what was
+  /// expected and did not hold, or the variables with what was expected.
   public var description: String {
     var parts: [String] = []
     if case .deadlock(let blocked) = ending {
@@ -137,6 +151,7 @@ extension FinalState: CustomStringConvertible {
       parts.append("deadlock: " + waiting.joined(separator: "; "))
     }
     parts += failures.map { "\($0.task) failed: \($0.error)" }
+    parts += unmet.map(\.unmetText)
     parts += variables.map { variable in
       let value = "\(variable.name) = \(variable.value)"
       guard let expected = variable.expected, expected != variable.value else { return value }
@@ -144,4 +159,9 @@ extension FinalState: CustomStringConvertible {
     }
     return parts.isEmpty ? "completed" : parts.joined(separator: "; ")
   }
+}
+
+extension ValueExpectation {
+  /// That a run broke it, in words.
+  package var unmetText: String { "broke \(self)" }
 }

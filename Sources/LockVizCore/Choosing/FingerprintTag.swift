@@ -24,8 +24,8 @@ enum FingerprintTag: UInt64 {
   case timers, timer
   case iteration, queueEntry
 
-  // How a run ended.
-  case failure, deadlock
+  // How a run ended, and what did not hold in it.
+  case failure, deadlock, unmet
 
   // A state together with the order of its ready queue.
   case orderedState, queued, queuedScopeEnd

@@ -267,6 +267,9 @@ extension Fingerprinter {
     sum &+= name(id).mixed(.expected).mixed(Fingerprint(value))
   }
 
+  /// An expectation has not been met, and the run is to be told apart from those that met it.
+  func failed(_ expectation: ValueExpectation) { sum &+= expectation.fingerprint }
+
   /// A resource has another level or other waiters; zero if it is as at the beginning and nobody
   /// waits.
   func queueChanged(of id: NameID, to fingerprint: Fingerprint) {

@@ -40,18 +40,22 @@ public struct EventLog: Sendable {
     public var clock: String
     /// What a person expects of variables at the end, by name.
     public var expected: [String: Event.Value]
+    /// What else is expected of variables, after every event or at the end.
+    public var expectations: [ValueExpectation]
 
     /// Creates a header.
     public init(
       source: String = "simulation",
       name: String = "",
       clock: String = "virtual",
-      expected: [String: Event.Value] = [:]
+      expected: [String: Event.Value] = [:],
+      expectations: [ValueExpectation] = []
     ) {
       self.source = source
       self.name = name
       self.clock = clock
       self.expected = expected
+      self.expectations = expectations
     }
   }
 }

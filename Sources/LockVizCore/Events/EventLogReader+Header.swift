@@ -35,6 +35,7 @@ extension EventLogReader {
       case "name": header.name = try headerText("name", &scanner)
       case "clock": header.clock = try headerText("clock", &scanner)
       case "expected": header.expected = try expected(&scanner)
+      case "expect": header.expectations = try expectations(&scanner)
       default: try scanner.skipValue()
       }
     }
@@ -74,5 +75,19 @@ extension EventLogReader {
       expected[name] = log.value(of: record)
     }
     return expected
+  }
+
+  private mutating func expectations(
+    _ scanner: inout JSONScanner
+  ) throws(JSONScanner.Failure) -> [ValueExpectation] {
+    guard case .container(let range) = try scanner.value(),
+      case .array(let texts)? = JSONTree(String(decoding: scanner[range], as: UTF8.self))
+    else { throw scanner.wrongType("expect", "an array") }
+    return try texts.map { text throws(JSONScanner.Failure) in
+      guard let expectation = text.string.flatMap(ValueExpectation.init) else {
+        throw scanner.wrongType("expect", "an array of comparisons such as \"most_inside <= 2\"")
+      }
+      return expectation
+    }
   }
 }

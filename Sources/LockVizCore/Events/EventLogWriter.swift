@@ -141,6 +141,10 @@ extension EventLog.Header {
       }
       line.append(UInt8(ascii: "}"))
     }
+    if !expectations.isEmpty {
+      let texts = expectations.map { $0.description.jsonText }
+      line.append(contentsOf: ",\"expect\":\(JSONText.array(texts))".utf8)
+    }
     line.append(contentsOf: "}\n".utf8)
     return line
   }

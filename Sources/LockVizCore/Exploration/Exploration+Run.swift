@@ -154,7 +154,12 @@ extension Exploration.Options {
   func program(
     _ main: @escaping @Sendable (Simulation) async throws -> Void
   ) -> SimulatedProgram {
-    var simulation = Simulation.Options(name: name, timerTies: timerTies, patience: patience)
+    var simulation = Simulation.Options(
+      name: name,
+      timerTies: timerTies,
+      patience: patience,
+      expectations: expectations
+    )
     simulation.vocabulary = vocabulary
     return SimulatedProgram(simulation, main)
   }

@@ -48,6 +48,15 @@ public struct Exploration: Sendable {
   /// The outcomes that are not as expected.
   public var unexpected: [Outcome] { outcomes.filter { !$0.state.isExpected } }
 
+  /// Which of some expectations are about variables that no outcome has.
+  package func unseen(_ expectations: [ValueExpectation]) -> [ValueExpectation] {
+    expectations.filter { expectation in
+      !outcomes.contains { outcome in
+        outcome.state.variables.contains { $0.name == expectation.variable }
+      }
+    }
+  }
+
   /// One of the ways in which a program can end.
   public struct Outcome: Sendable, Hashable {
     /// How it ends, and with which values.

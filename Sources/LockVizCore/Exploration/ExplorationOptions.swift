@@ -38,6 +38,9 @@ extension Exploration {
     public var timerTies: Simulation.TimerTies
     /// How long, in real time, a task may await something outside the simulation.
     public var patience: Duration
+    /// What is expected of variables besides their `expected`: a schedule that breaks one of these is
+    /// an outcome that is not as expected.
+    public var expectations: [ValueExpectation]
     /// The minimum number of runs that check the result; `runs` does not count them.
     ///
     /// A program with no more schedules than this is run under every one of them. Otherwise, hidden
@@ -74,6 +77,7 @@ extension Exploration {
       maximumEvents: Int = 100_000,
       timerTies: Simulation.TimerTies = .inOrder,
       patience: Duration = .seconds(5),
+      expectations: [ValueExpectation] = [],
       minimumChecks: Int = 1_000,
       verifiesOneIn: Int = 64,
       progress: (@Sendable (Progress) -> Bool)? = nil
@@ -92,6 +96,7 @@ extension Exploration {
       self.maximumEvents = maximumEvents
       self.timerTies = timerTies
       self.patience = patience
+      self.expectations = expectations
       self.minimumChecks = minimumChecks
       self.verifiesOneIn = verifiesOneIn
       self.progress = progress

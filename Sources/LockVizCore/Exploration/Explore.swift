@@ -7,8 +7,8 @@
 ///       }
 ///     }
 ///
-/// What is expected of a program: it completes, no task fails, and every variable ends as its `expected`
-/// says.
+/// What is expected of a program: it completes, no task fails, every variable ends as its `expected`
+/// says, and what `options.expectations` say of variables holds.
 ///
 /// If the environment variable `LOCKVIZ_LOGS` names a folder, the log of a run that did something else
 /// is saved there for `lockviz open`, named after `options.name` or else after the call.
@@ -16,7 +16,8 @@
 /// - Returns: what was found.
 /// - Throws: `UnexpectedOutcome` with what went wrong and a schedule to replay;
 ///   `IncompleteExploration` if nothing unexpected was found, but not every schedule was considered
-///   and the method `random` was not asked for, or if the exploration could not go on.
+///   and the method `random` was not asked for, if the exploration could not go on, or if something is
+///   expected of a variable that never appears.
 @discardableResult
 public func explore(
   _ options: Exploration.Options = Exploration.Options(),
@@ -40,8 +41,9 @@ public func explore(
   let isAsSampled =
     options.method == .random && exploration.runs > 0
     && [nil, .runLimit].contains(exploration.interruption)
-  if !exploration.isComplete, !isAsSampled {
-    throw IncompleteExploration(exploration: exploration)
+  let unseen = exploration.unseen(options.expectations)
+  if !exploration.isComplete && !isAsSampled || !unseen.isEmpty {
+    throw IncompleteExploration(exploration: exploration, unseen: unseen)
   }
   return exploration
 }
@@ -108,16 +110,21 @@ extension Exploration.Outcome {
   }
 }
 
-/// Not every schedule could be considered.
+/// Not every schedule could be considered, or something is expected of a variable that never appears.
 public struct IncompleteExploration: Error, Sendable, CustomStringConvertible {
   /// What was found, none of it unexpected.
   public let exploration: Exploration
+  /// What is expected of variables that never appear.
+  let unseen: [ValueExpectation]
 
   /// Why, and how far it came.
   public var description: String {
     let runs = exploration.runs
     let found = "nothing unexpected in \(runs.counted("run")), but "
     if let interruption = exploration.interruption { return found + "\(interruption)" }
+    if let first = unseen.first {
+      return found + "\(first.variable) never appears, though \(first) was expected"
+    }
     let reason = exploration.fallback.map { "\($0)" } ?? ""
     return found + """
       there are too many schedules to run them all, so these were drawn at random: \(reason). If that \

@@ -57,6 +57,8 @@ extension Finding {
     case leftBehind = "left-behind"
     /// A variable ended at a value that was not expected.
     case unexpectedValue = "unexpected-value"
+    /// What was expected of a variable, after every event or at the end, did not hold.
+    case unmetExpectation = "unmet-expectation"
     /// A variable needs a lock, or its lock has to be held for longer.
     case needsLock = "needs-lock"
     /// A variable needs no lock, or none beyond the one it has.
@@ -177,6 +179,7 @@ extension Finding.Kind {
     case .outlivedScope: ("task that outlived its gather", "tasks that outlived their gathers")
     case .leftBehind: ("task left behind", "tasks left behind")
     case .unexpectedValue: ("unexpected value", "unexpected values")
+    case .unmetExpectation: ("unmet expectation", "unmet expectations")
     case .needsLock: ("variable that needs a lock", "variables that need a lock")
     case .needsNoLock: ("variable that needs no lock", "variables that need no lock")
     }

@@ -25,8 +25,13 @@ public struct Findings: Sendable, Hashable {
   ///   - log: the log.
   ///   - limit: how many findings of the same kind and about the same subject are kept; all are
   ///     counted.
-  public init(_ log: EventLog, keeping limit: Int = FindingsBuilder.defaultLimit) {
-    var builder = FindingsBuilder(keeping: limit)
+  ///   - expectations: what is expected of variables besides what the log's first line says.
+  public init(
+    _ log: EventLog,
+    keeping limit: Int = FindingsBuilder.defaultLimit,
+    expecting expectations: [ValueExpectation] = []
+  ) {
+    var builder = FindingsBuilder(keeping: limit, expecting: expectations)
     builder.take(log)
     self = builder.findings(in: log)
   }
@@ -157,6 +162,7 @@ extension FindingsPass {
     for (key, group) in store.groups where key.kind == .lockOrder { late += group.kept }
     if lockOrder.isIncomplete { store.add(LockOrderLimit(event: eventCount), about: .none) }
     for value in unexpectedValues(log, store) { add(value, about: value.variable) }
+    for unmet in unmetExpectations(log, store) { add(unmet, about: unmet.variable) }
     return (store, late)
   }
 }

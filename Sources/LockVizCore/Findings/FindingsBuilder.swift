@@ -22,10 +22,15 @@ public struct FindingsBuilder: Sendable {
 
   /// Creates a builder that has taken nothing.
   ///
-  /// - Parameter limit: how many findings of the same kind and about the same subject are kept; all
-  ///   are counted.
-  public init(keeping limit: Int = Self.defaultLimit) {
-    pass = FindingsPass(EvidenceStore(limit: max(limit, 1)))
+  /// - Parameters:
+  ///   - limit: how many findings of the same kind and about the same subject are kept; all are
+  ///     counted.
+  ///   - expectations: what is expected of variables besides what the log's first line says.
+  public init(
+    keeping limit: Int = Self.defaultLimit,
+    expecting expectations: [ValueExpectation] = []
+  ) {
+    pass = FindingsPass(EvidenceStore(limit: max(limit, 1)), expecting: expectations)
   }
 
   /// Takes the events of a log that were not taken before; the log continues the one given then.

@@ -40,6 +40,10 @@ struct FindingsPass: Sendable {
   /// The failures of tasks that may still be handled.
   var openFailures: [OpenFailure] = []
   var evidence: EvidenceStore
+  /// What is expected of variables besides what the log's first line says.
+  let expectations: [ValueExpectation]
+  /// What is expected after every event, of variables that have appeared.
+  var watched: [WatchedExpectation] = []
 
   /// Whether and how the log says that it is over.
   enum Ending: Sendable {
@@ -47,7 +51,10 @@ struct FindingsPass: Sendable {
   }
 
   /// Creates a pass that has seen nothing.
-  init(_ evidence: EvidenceStore) { self.evidence = evidence }
+  init(_ evidence: EvidenceStore, expecting expectations: [ValueExpectation] = []) {
+    self.evidence = evidence
+    self.expectations = expectations
+  }
 
   /// A pass for a ``FindingIndex``: it notes the events of what it finds.
   static var notingEvents: FindingsPass {
@@ -105,9 +112,15 @@ extension FindingsPass {
     case (.read, let variable?):
       observe(variable, record.object, log)
       read(task, variable, moment, LoggedValue(record))
+      if !watched.isEmpty {
+        checkExpectations(task, variable, moment, LoggedValue(record), isWrite: false, log)
+      }
     case (.write, let variable?):
       observe(variable, record.object, log)
       write(task, variable, moment, LoggedValue(record), log)
+      if !watched.isEmpty {
+        checkExpectations(task, variable, moment, LoggedValue(record), isWrite: true, log)
+      }
     case (.wait, let resource?):
       observe(resource, record.object)
       wait(task, resource, moment, &replay)
@@ -293,5 +306,6 @@ extension FindingsPass {
       guards.append(nil)
     }
     variables[variable].name = name
+    watch(variable, log.names[name], log)
   }
 }

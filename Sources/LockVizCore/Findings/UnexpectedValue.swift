@@ -91,30 +91,22 @@ extension FindingsPass {
     }
   }
 
-  /// The first thing that went wrong with a variable; if nothing did, with any variable.
-  private func cause(of variable: NameID, _ store: EvidenceStore) -> UnexpectedValue.Cause? {
+  /// The first thing that went wrong with a variable up to an event; if nothing did, with any variable.
+  func cause(
+    of variable: NameID,
+    upTo last: Int = .max,
+    _ store: EvidenceStore
+  ) -> UnexpectedValue.Cause? {
     let kinds: [Finding.Kind] = [.staleCheck, .lostUpdate, .staleUse, .outlivedScope]
     var best: (place: (Int, Int, Int), cause: UnexpectedValue.Cause)?
     for (key, group) in store.groups {
       guard let rank = kinds.firstIndex(of: key.kind) else { continue }
-      for evidence in group.kept where evidence.isAlarming {
+      for evidence in group.kept where evidence.isAlarming && evidence.event <= last {
         let place = (key.subject == variable ? 0 : 1, evidence.event, rank)
         guard best.map({ place < $0.place }) ?? true else { continue }
         best = (place, UnexpectedValue.Cause(kind: key.kind, event: evidence.event))
       }
     }
     return best?.cause
-  }
-}
-
-extension Event.Value {
-  /// Whether it is the same value, where 1 is 1.0.
-  func isSame(as other: Self) -> Bool {
-    switch (self, other) {
-    case (.int(let number), .double(let other)), (.double(let other), .int(let number)):
-      Double(number) == other
-    case (.double(let number), .double(let other)): number == other || self == .double(other)
-    default: self == other
-    }
   }
 }

@@ -11,6 +11,8 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   private let nameID: NameID
   private let loop: EventLoop
   let expected: Event.Value?
+  /// Whether every value is checked against what the simulation's options expect.
+  private let isChecked: Bool
   @exclusivity(unchecked) private var value: Value
 
   /// Creates a variable.
@@ -35,6 +37,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
     (self.name, nameID) = loop.name(name)
     self.value = value
     self.expected = expected?.eventValue
+    isChecked = loop.isExpectedAlways(of: self.name)
     if let observer = loop.observer {
       observer.observeCreation(of: nameID, by: task)
       observer.changed(value.eventValue, of: nameID)
@@ -53,6 +56,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
       value: value.eventValue,
       from: SourceLocation(file, line)
     )
+    if isChecked { loop.check(value.eventValue, of: name) }
     return value
   }
 
@@ -68,6 +72,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
       value: newValue.eventValue,
       from: SourceLocation(file, line)
     )
+    if isChecked { loop.check(newValue.eventValue, of: name) }
   }
 }
 

@@ -12,6 +12,8 @@ public final class SharedDictionary<
   /// The dictionary's name, unique in its simulation.
   public let name: String
   private let loop: EventLoop
+  /// Whether every value is checked against what the simulation's options expect.
+  private let isChecked: Bool
   @exclusivity(unchecked) private var values: [Key: Value]
 
   /// Creates a dictionary.
@@ -34,6 +36,7 @@ public final class SharedDictionary<
     let nameID: NameID
     (self.name, nameID) = loop.name(name)
     self.values = values
+    isChecked = loop.isExpectedAlways(of: self.name)
     if let observer = loop.observer {
       observer.observeCreation(of: nameID, by: task)
       for (key, value) in values {
@@ -53,6 +56,7 @@ public final class SharedDictionary<
       value: values[key].eventValue,
       from: SourceLocation(file, line)
     )
+    if isChecked { loop.check(values[key].eventValue, of: elementName(key)) }
     return values[key]
   }
 
@@ -73,6 +77,7 @@ public final class SharedDictionary<
       value: newValue.eventValue,
       from: SourceLocation(file, line)
     )
+    if isChecked { loop.check(newValue.eventValue, of: elementName(key)) }
   }
 
   private func elementName(_ key: Key) -> String { "\(name)[\(key.description.shortened)]" }

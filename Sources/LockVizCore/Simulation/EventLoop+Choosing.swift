@@ -152,6 +152,9 @@ extension EventLoop {
         sum &+= FinalState.Variable.fingerprint(name, value, expected: expected)
       }
     }
+    if !options.expectations.isEmpty {
+      for expectation in unmet { sum &+= expectation.fingerprint }
+    }
     for task in tasks {
       guard let error = task.pointee.error else { continue }
       sum &+= FinalState.Failure.fingerprint(task.pointee.name, "\(error)")
@@ -167,7 +170,7 @@ extension EventLoop {
     case .deadlock(let blocked): end = .deadlock(blocked)
     case .cut, .eventLimit, nil: return nil
     }
-    return FinalState(ending: end, failures: failures, variables: finalValues)
+    return FinalState(ending: end, failures: failures, variables: finalValues, unmet: unmet)
   }
 
   /// The shared variables, in the order of their creation.

@@ -29,6 +29,40 @@ extension EventLoop {
     if !isUnwinding { variables.append(variable) }
   }
 
+  /// Whether anything is expected, after every event, of a variable or of an element of it.
+  func isExpectedAlways(of variable: String) -> Bool {
+    options.expectations.contains {
+      !$0.isAtEnd && ($0.variable == variable || $0.variable.hasPrefix(variable + "["))
+    }
+  }
+
+  /// Notes which expectations a value breaks that an event has shown.
+  @inline(never)
+  func check(_ value: Event.Value, of variable: String) {
+    guard !isUnwinding else { return }
+    if broken.isEmpty { broken = options.expectations.map { _ in false } }
+    for (place, expectation) in options.expectations.enumerated()
+    where !broken[place] && !expectation.isAtEnd && expectation.variable == variable {
+      guard !expectation.holds(for: value) else { continue }
+      broken[place] = true
+      observer?.failed(expectation)
+    }
+  }
+
+  /// The expectations that were broken, or do not hold at the end.
+  var unmet: [ValueExpectation] {
+    options.expectations.enumerated().filter { place, expectation in
+      guard expectation.isAtEnd else { return !broken.isEmpty && broken[place] }
+      var isMet = true
+      for variable in variables where expectation.variable.hasPrefix(variable.name) {
+        variable.forEachValue { name, value in
+          if name == expectation.variable { isMet = isMet && expectation.holds(for: value) }
+        }
+      }
+      return !isMet
+    }.map(\.element)
+  }
+
   /// Creates the Swift task for a record; its first job resumes it like any suspended task.
   func create<Success: Sendable>(
     _ task: TaskPointer,

@@ -64,6 +64,7 @@ extension EventLoop {
       ending: ending,
       variables: finalValues,
       failures: failures,
+      unmet: unmet,
       tasks: tasks.map { $0.pointee.name },
       eventCount: recorder.count,
       stepCount: stepCount,

@@ -41,6 +41,9 @@ final class EventLoop: @unchecked Sendable {
   /// The shared variables in the order of creation, until the end of the run.
   @exclusivity(unchecked) var variables: [any FinalVariable] = []
 
+  /// Which of the options' expectations were broken by an event so far.
+  @exclusivity(unchecked) var broken: [Bool] = []
+
   /// The task that runs, as far as the loop knows.
   @exclusivity(unchecked) var current: TaskPointer?
   /// The job that a resumption or a creation is about to bring.
@@ -294,6 +297,7 @@ extension EventLoop {
     guard ready.isEmpty else { return false }
     ready.reset()
     names.begin()
+    broken = []
     clock = VirtualClock(ties: options.timerTies)
     picker.begin()
     ending = nil

@@ -14,7 +14,7 @@ struct EventRecorder {
 
   init(options: Simulation.Options) {
     log = EventLog(
-      header: EventLog.Header(name: options.name),
+      header: EventLog.Header(name: options.name, expectations: options.expectations),
       vocabulary: options.vocabulary
     )
     keepsLog = options.keepsLog

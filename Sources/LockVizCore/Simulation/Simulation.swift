@@ -44,6 +44,8 @@ public struct Simulation: Sendable {
     /// Virtual time does not pass in the meantime, and no deadlock is found. The run blocks its
     /// thread: if that is one of Swift's own, what is awaited needs another one.
     public var patience: Duration
+    /// What is expected of variables, after every event or at the end; the log's first line says it too.
+    public var expectations: [ValueExpectation]
     /// What the log's events are called.
     package var vocabulary = Vocabulary.standard
 
@@ -55,7 +57,8 @@ public struct Simulation: Sendable {
       keepsReady: Bool = false,
       timerTies: TimerTies = .inOrder,
       maximumEvents: Int = 10_000_000,
-      patience: Duration = .seconds(5)
+      patience: Duration = .seconds(5),
+      expectations: [ValueExpectation] = []
     ) {
       self.name = name
       self.schedule = schedule
@@ -64,6 +67,7 @@ public struct Simulation: Sendable {
       self.timerTies = timerTies
       self.maximumEvents = maximumEvents
       self.patience = patience
+      self.expectations = expectations
     }
   }
 

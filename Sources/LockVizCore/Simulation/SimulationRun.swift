@@ -8,6 +8,8 @@ public struct SimulationRun: Sendable {
   public let variables: [FinalState.Variable]
   /// The tasks that failed and how, in the order of their creation.
   public let failures: [FinalState.Failure]
+  /// What the options expected and was not so.
+  public let unmet: [ValueExpectation]
   /// The names of the tasks, in the order of their creation.
   public let tasks: [String]
   /// How many events there were, whether kept or not.
@@ -90,7 +92,12 @@ extension FinalState {
     case .deadlock(let blocked): ending = .deadlock(blocked)
     case .cut, .eventLimit: return nil
     }
-    self.init(ending: ending, failures: run.failures, variables: run.variables)
+    self.init(
+      ending: ending,
+      failures: run.failures,
+      variables: run.variables,
+      unmet: run.unmet
+    )
   }
 }
 

@@ -17,6 +17,23 @@ struct ExploringSamples {
     }
   }
 
+  @Test func `expect more than an end`() throws {
+    let visits: @Sendable (Simulation) async throws -> Void = { simulation in
+      let inside = Shared("inside", 0, in: simulation)
+      let tasks = (1...3).map { number in
+        simulation.spawn("visitor_\(number)") {
+          inside.write(inside.read() + 1)
+          try await simulation.yield()
+          inside.write(inside.read() - 1)
+        }
+      }
+      try await simulation.gather(tasks)
+    }
+    let atMostTwo = Exploration.Options(expectations: [ValueExpectation("inside <= 2")!])
+    let error = #expect(throws: UnexpectedOutcome.self) { try explore(atMostTwo, visits) }
+    #expect(error?.findings.first?.kind == .unmetExpectation)
+  }
+
   @Test func `count all outcomes`() throws {
     let exploration = Exploration.run { simulation in
       try await transfers(in: simulation, locking: .sourceFirst)

@@ -100,6 +100,26 @@ struct CheckCommandTests {
     #expect(output.contains("line 3"), "\(output)")
   }
 
+  @Test func `says in JSON too where a log contradicts itself`() throws {
+    let file = try temporaryLog(
+      #"{"format":"lockviz","version":1}"#,
+      #"{"n":1,"t":0,"task":"A","event":"acquire","object":"lock"}"#,
+      #"{"n":2,"t":0,"task":"B","event":"acquire","object":"lock"}"#,
+      #"{"n":3,"t":0,"task":"B","event":"release","object":"lock"}"#
+    )
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let (_, output) = try Self.shell("\"$lockviz\" check \(file) --json 2> /dev/null")
+    let json = try JSONSerialization.jsonObject(with: Data(output.utf8))
+    let contradictions = try #require((json as? [String: Any])?["contradictions"] as? [String: Any])
+    #expect(contradictions["count"] as? Int == 1)
+    let first = try #require(contradictions["first"] as? [[String: Any]])
+    #expect(first.map { $0["event"] as? Int } == [2])
+    #expect(first.map { $0["sentence"] as? String } == ["B acquires lock, which A holds."])
+    let text = try Self.shell("\"$lockviz\" check \(file)").output
+    #expect(text.contains("The log contradicts itself at event 2: B acquires lock, which A holds."))
+    #expect(try Self.check("counter", "--json").output.contains("contradictions") == false)
+  }
+
   @Test func `warns of a log that is cut, and checks what there is`() throws {
     let (status, output) = try Self.shell(
       "\"$lockviz\" run counter --format jsonl | head -c 2200 | \"$lockviz\" check -"

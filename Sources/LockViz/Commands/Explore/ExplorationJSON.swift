@@ -5,7 +5,7 @@ extension ExplorationReport {
   ///
   /// Counts of schedules are strings, because they outgrow numbers; they are `null` if 128 bits are
   /// not enough either, and for random runs, which `runs` counts instead. They are lower bounds
-  /// unless it is `complete`. `randomRuns` says how many of all runs were drawn at random; outcomes
+  /// unless it is `complete`. With --expect each outcome says what is `unmet` of it. `randomRuns` says how many of all runs were drawn at random; outcomes
   /// are counted in them if the method is `random`.
   var json: String {
     let outcomes = exploration.outcomes.map { object(for: $0, findings($0)) }
@@ -77,6 +77,7 @@ extension ExplorationReport {
     let count = outcome.count?.description.jsonText
     fields.append(("state", JSONText.object(variables)))
     fields.append(("expected", state.isExpected.description))
+    if !expectations.isEmpty { fields.append(("unmet", state.unmet.jsonText)) }
     fields.append((counted, count ?? "null"))
     fields.append(("departures", outcome.departures?.description ?? "null"))
     fields.append(("schedule", picks ?? "null"))

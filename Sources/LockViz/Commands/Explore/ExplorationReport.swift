@@ -5,6 +5,8 @@ struct ExplorationReport {
   let scenario: Scenario
   /// How many tasks were asked for, if any number was.
   let tasks: Int?
+  /// What is expected besides what the scenario says.
+  let expectations: [ValueExpectation]
   let exploration: Exploration
 
   /// Prints it, as one JSON object or as lines for people.
@@ -41,7 +43,7 @@ struct ExplorationReport {
     // A longer one is more than a shell takes, or anybody reads.
     case .endless(let schedule, _) where schedule.picks.count > 1_000: ""
     case .endless(let schedule, _), .failed(let schedule, _), .trapped(let schedule, _):
-      "; repeat it with: \(scenario.command(for: schedule, tasks: tasks))"
+      "; repeat it with: \(scenario.command(for: schedule, tasks: tasks, expecting: expectations))"
     case .notDeterministic, .cameFromOutside, .shards, .runLimit, .memoryLimit, .cancelled: ""
     }
   }
@@ -49,10 +51,14 @@ struct ExplorationReport {
   /// Ends the command as the outcomes say.
   ///
   /// - Throws: `Failure` if something kept the exploration from going on, `ProblemFound` if an
-  ///   outcome is unexpected, and `Failure` if none is so far, but not everything was considered.
+  ///   outcome is unexpected, and `Failure` if none is so far, but not everything was considered, or
+  ///   something is expected of a variable that never appears.
   func end() throws {
     try endShard()
     if !exploration.unexpected.isEmpty { throw ProblemFound() }
+    if let unseen = exploration.unseen(expectations).first {
+      throw Failure("--expect '\(unseen)': \(unseen.variable) never appears in \(scenario.name)")
+    }
     if let interruption = exploration.interruption {
       throw Failure("\(scenario.name): \(interruption): its other outcomes are not known")
     }
@@ -78,7 +84,8 @@ struct ExplorationReport {
   /// The log of the schedule of an outcome.
   func log(of outcome: Exploration.Outcome) -> EventLog? {
     guard let schedule = outcome.schedule else { return nil }
-    return try? scenario.run(tasks: tasks, Simulation.Options(schedule: schedule)).log
+    let options = Simulation.Options(schedule: schedule, expectations: expectations)
+    return try? scenario.run(tasks: tasks, options).log
   }
 }
 

@@ -16,7 +16,9 @@ extension ExplorationReport {
     if let first = exploration.unexpected.first, let schedule = first.shortSchedule {
       lines += story(of: first)
       // Not wrapped, so that it can be copied.
-      lines.append("Watch it: \(value: scenario.command(for: schedule, tasks: tasks))")
+      lines.append(
+        "Watch it: \(value: scenario.command(for: schedule, tasks: tasks, expecting: expectations))"
+      )
     }
     return lines
   }

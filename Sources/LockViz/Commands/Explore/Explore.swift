@@ -10,7 +10,7 @@ struct Explore: ParsableCommand {
       departs least from asyncio's order, which `lockviz run --schedule` replays. A departure is a \
       pick of another task than the one that has been ready longest. An outcome is marked ! when it is \
       not what the scenario is meant to do: a deadlock, a task that fails, a variable that is not as \
-      expected; the exit code is 1 then.
+      expected, a comparison of --expect that does not hold; the exit code is 1 then.
 
       An interrupt (Ctrl-C) ends it with what is known so far and exit code 130. As long as not every \
       schedule was considered, counts are lower bounds and there are no shares; counts of random runs \
@@ -92,6 +92,8 @@ struct Explore: ParsableCommand {
   )
   var shard: String?
 
+  @OptionGroup var expecting: ExpectOptions
+
   @OptionGroup var reporting: ReportOptions
 
   @Option(
@@ -106,6 +108,8 @@ struct Explore: ParsableCommand {
   func run(_ scenario: Scenario) throws {
     let tasks = try scenario.checkedTasks(chosen.tasks)
     var options = try options()
+    options.expectations = try expecting.checked()
+    let expectations = options.expectations
     if let save { try makeFolder(save) }
     let progress = ExploreProgress()
     options.progress = { progress.report($0) }
@@ -115,11 +119,16 @@ struct Explore: ParsableCommand {
     }
     progress.clear()
 
-    let report = ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
+    let report = ExplorationReport(
+      scenario: scenario,
+      tasks: tasks,
+      expectations: expectations,
+      exploration: exploration
+    )
     var output = OutputFile.standardOutput
     let isShard = exploration.shard != nil
     if isShard {
-      try output.write(shardResult(exploration).json)
+      try output.write(shardResult(exploration, expectations).json)
       try output.flush()
     } else {
       try report.write(to: &output, reporting)
@@ -130,7 +139,10 @@ struct Explore: ParsableCommand {
   }
 
   /// What a shard has found, with everything that has to be the same in every shard.
-  private func shardResult(_ exploration: Exploration) -> ShardResult {
+  private func shardResult(
+    _ exploration: Exploration,
+    _ expectations: [ValueExpectation]
+  ) -> ShardResult {
     let drawing = random.map {
       "--random \($0) --seed \(seed ?? Self.defaults.seed) "
         + "--strategy \(strategy ?? Self.defaults.sampling.name)"
@@ -139,6 +151,7 @@ struct Explore: ParsableCommand {
       program: LockViz.version,
       name: chosen.name,
       tasks: chosen.tasks,
+      expectations: expectations,
       random: drawing,
       exploration: exploration
     )

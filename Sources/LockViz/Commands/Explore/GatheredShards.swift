@@ -99,7 +99,12 @@ struct GatheredShards {
     }
     do {
       let tasks = try scenario.checkedTasks(tasks)
-      return ExplorationReport(scenario: scenario, tasks: tasks, exploration: exploration)
+      return ExplorationReport(
+        scenario: scenario,
+        tasks: tasks,
+        expectations: first.result.expectations,
+        exploration: exploration
+      )
     } catch {
       throw Failure("\(first.place) is damaged: \(error.message)")
     }
@@ -113,6 +118,9 @@ extension ShardResult {
     return [
       name + (tasks.map { " --tasks \($0)" } ?? ""),
       random.map { "runs with \($0)" } ?? "all schedules", "lockviz \(program)",
+      expectations.isEmpty
+        ? "runs without --expect"
+        : "runs with --expect \(expectations.map { "'\($0)'" }.joined(separator: " "))",
     ]
   }
 }

@@ -56,7 +56,7 @@ struct OutcomeTexts: Sendable {
 
 /// What there is to say about one outcome; a list takes from it what tells it apart.
 private struct OutcomeFacts {
-  /// What broke off the run: a deadlock, or failed tasks.
+  /// What broke off the run, a deadlock or failed tasks, and what did not hold in it.
   var broken: [String] = []
   /// What a person would want to know first: values that are not as expected, or else those that
   /// are.
@@ -95,7 +95,7 @@ private struct OutcomeFacts {
         )
       }
     }
-    broken += state.failures.map { "\($0.task) failed" }
+    broken += state.failures.map { "\($0.task) failed" } + state.unmet.map(\.unmetText)
     others += state.failures.map { Fact(subject: $0.task, verb: " failed: ", value: $0.error) }
     let wrong = state.unexpected
     let judged = wrong.isEmpty ? state.variables.filter { $0.expected != nil } : wrong

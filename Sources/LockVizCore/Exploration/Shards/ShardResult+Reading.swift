@@ -45,6 +45,7 @@ extension ShardResult {
       program: try tree.text("program"),
       name: try tree.text("name"),
       tasks: try tree.optional("tasks") { tree throws(Problem) in Int(try tree.int("tasks")) },
+      expectations: try tree.expectations("expect"),
       random: try tree.optional("random") { tree throws(Problem) in try tree.text("random") },
       exploration: try Exploration(tree)
     )
@@ -159,7 +160,8 @@ extension FinalState {
       },
       variables: try tree.array("variables") { variable throws(ShardResult.Problem) in
         try Variable(variable)
-      }
+      },
+      unmet: try tree.expectations("unmet")
     )
   }
 }
@@ -242,6 +244,15 @@ extension JSONTree {
     let texts = try array(field).map(\.string)
     guard !texts.contains(nil) else { throw .isDamaged(field) }
     return texts.compactMap(\.self)
+  }
+
+  /// Expectations; none if the field is not there.
+  fileprivate func expectations(_ field: String) throws(ShardResult.Problem) -> [ValueExpectation] {
+    guard self[field] != nil else { return [] }
+    return try texts(field).map { text throws(ShardResult.Problem) in
+      guard let expectation = ValueExpectation(text) else { throw .isDamaged(field) }
+      return expectation
+    }
   }
 
   /// A count as text; nil for null.

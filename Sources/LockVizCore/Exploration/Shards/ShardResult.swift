@@ -5,12 +5,13 @@
 /// | `format`, `version` | `lockviz-shard`, 1 |
 /// | `program` | the version of the program that found it |
 /// | `name`, `tasks` | the scenario, and how many tasks were asked for; null if that was not said |
+/// | `expect` | what was expected besides what the scenario does; absent if nothing was |
 /// | `random` | how schedules were drawn at random, in the words of the command line; null if not |
 /// | `shard` | `3/8` |
 /// | `interruption` | null, or the `reason` and whether it is a `limit` and nothing wrong |
 /// | `method`, `runs`, `states`, `memory`, `schedules` | as in the result of a whole exploration |
 /// | `walked` | null, `plainSwift`, `noStates`, or two schedules between which hidden state makes the difference |
-/// | `outcomes` | `blocked` (null unless it is a deadlock), `failures`, `variables`, and the least schedule with its figures |
+/// | `outcomes` | `blocked` (null unless it is a deadlock), `failures`, `variables`, `unmet` (if something was expected), and the least schedule with its figures |
 package struct ShardResult: Sendable {
   /// The version of the program.
   package var program: String
@@ -18,6 +19,8 @@ package struct ShardResult: Sendable {
   package var name: String
   /// How many tasks were asked for, if any number was.
   package var tasks: Int?
+  /// What was expected besides what the scenario does.
+  package var expectations: [ValueExpectation]
   /// How schedules were drawn at random, if they were.
   package var random: String?
   /// The result, which is that of a shard.
@@ -28,12 +31,14 @@ package struct ShardResult: Sendable {
     program: String,
     name: String,
     tasks: Int?,
+    expectations: [ValueExpectation] = [],
     random: String?,
     exploration: Exploration
   ) {
     self.program = program
     self.name = name
     self.tasks = tasks
+    self.expectations = expectations
     self.random = random
     self.exploration = exploration
   }
@@ -59,17 +64,22 @@ extension ShardResult {
     let interruption = exploration.interruption.map {
       JSONText.object([("reason", $0.description.jsonText), ("limit", "\($0.isLimit)")])
     }
-    return JSONText.object([
-      ("format", Self.format.jsonText), ("version", "\(Self.version)"),
-      ("program", program.jsonText), ("name", name.jsonText), ("tasks", orNull(tasks)),
-      ("random", orNull(random?.jsonText)),
-      ("shard", orNull(exploration.shard?.description.jsonText)),
-      ("interruption", orNull(interruption)), ("method", exploration.method.rawValue.jsonText),
-      ("walked", orNull(walked)), ("runs", "\(exploration.runs)"),
-      ("states", "\(exploration.states)"), ("memory", "\(exploration.memory)"),
-      ("schedules", count(exploration.coverage.schedules)),
-      ("outcomes", JSONText.array(exploration.outcomes.map(Self.text))),
-    ]) + "\n"
+    let expect =
+      expectations.isEmpty ? [] : [("expect", expectations.jsonText)]
+    return JSONText.object(
+      [
+        ("format", Self.format.jsonText), ("version", "\(Self.version)"),
+        ("program", program.jsonText), ("name", name.jsonText), ("tasks", orNull(tasks)),
+      ] + expect + [
+        ("random", orNull(random?.jsonText)),
+        ("shard", orNull(exploration.shard?.description.jsonText)),
+        ("interruption", orNull(interruption)), ("method", exploration.method.rawValue.jsonText),
+        ("walked", orNull(walked)), ("runs", "\(exploration.runs)"),
+        ("states", "\(exploration.states)"), ("memory", "\(exploration.memory)"),
+        ("schedules", count(exploration.coverage.schedules)),
+        ("outcomes", JSONText.array(exploration.outcomes.map(Self.text))),
+      ]
+    ) + "\n"
   }
 
   private static func text(_ outcome: Exploration.Outcome) -> String {
@@ -93,14 +103,23 @@ extension ShardResult {
       if let expected = variable.expected { fields.append(("expected", expected.losslessJSON)) }
       return JSONText.object(fields)
     }
-    return JSONText.object([
-      ("blocked", orNull(blocked)), ("failures", JSONText.array(failures)),
-      ("variables", JSONText.array(variables)),
-      ("count", count(outcome.count)), ("departures", orNull(outcome.departures)),
-      ("lastDeparture", "\(outcome.lastDeparture)"),
-      ("schedule", orNull(outcome.schedule.map { JSONText.array($0.picks.map(\.jsonText)) })),
-    ])
+    let unmet = outcome.state.unmet.isEmpty ? [] : [("unmet", outcome.state.unmet.jsonText)]
+    return JSONText.object(
+      [
+        ("blocked", orNull(blocked)), ("failures", JSONText.array(failures)),
+        ("variables", JSONText.array(variables)),
+      ] + unmet + [
+        ("count", count(outcome.count)), ("departures", orNull(outcome.departures)),
+        ("lastDeparture", "\(outcome.lastDeparture)"),
+        ("schedule", orNull(outcome.schedule.map { JSONText.array($0.picks.map(\.jsonText)) })),
+      ]
+    )
   }
+}
+
+extension [ValueExpectation] {
+  /// The expectations as JSON.
+  package var jsonText: String { JSONText.array(map(\.description.jsonText)) }
 }
 
 extension Exploration.Coverage {
