@@ -32,4 +32,7 @@ enum FingerprintTag: UInt64 {
 
   // What a queue contains, and what of it is not done with.
   case item, unfinished
+
+  // How far a resource has come, and what a future has become.
+  case phase, outcome
 }

@@ -125,7 +125,7 @@ extension Fingerprinter {
     var seen = observations(of: task).mixed(.event, UInt64(kind.index))
     if object != .none { seen = seen.mixed(name(object)) }
     switch kind.move {
-    case .read, .take, .give, .finish:
+    case .read, .take, .give, .finish, .refuse:
       // What it gives has no value, unless it says how often, or that it could not.
       if let value { seen = seen.mixed(Fingerprint(value)) }
     case .write:

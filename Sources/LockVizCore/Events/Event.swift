@@ -58,9 +58,10 @@ extension Event {
     /// The task no longer holds the lock; the first waiter, if any, becomes ready.
     public static let release = Kind("release")
     /// The task went on past an event that was set, or because a condition notified it, or, with the
-    /// value `join`, because all items of a queue were done with.
+    /// value `join`, because all items of a queue were done with; past a barrier, the value being its
+    /// place there, or a future, the value being its result.
     public static let pass = Kind("pass")
-    /// An event, the object, was set.
+    /// An event, the object, was set, or a future, the value being its result.
     public static let set = Kind("set")
     /// An event, the object, was cleared.
     public static let clear = Kind("clear")
@@ -72,6 +73,12 @@ extension Event {
     public static let put = Kind("put")
     /// The task was done with an item of a queue, the object.
     public static let done = Kind("done")
+    /// A queue, the object, was shut down; with the value `immediate` what was left in it is gone.
+    public static let shutdown = Kind("shutdown")
+    /// A barrier, the object, was broken or, with the value `reset`, reset.
+    public static let `break` = Kind("break")
+    /// The task was turned away by a barrier, a queue or a future, the object; the value says why.
+    public static let refused = Kind("refused")
     /// A shared variable was read.
     public static let read = Kind("read")
     /// A shared variable was written.

@@ -97,13 +97,15 @@ public final class AsyncQueue<Item: Sendable & EventValueConvertible>: AwaitedRe
 extension AsyncQueue {
   /// Adds an item, and suspends the task while the queue is full.
   ///
-  /// - Throws: `CancellationError` if the task was cancelled while it waited, and has added nothing.
+  /// - Throws: `CancellationError` if the task was cancelled while it waited, and has added nothing;
+  ///   ``QueueError/shutDown(_:)``.
   public func put(
     _ item: Item,
     file: StaticString = #fileID,
     line: UInt = #line
   ) async throws {
     let location = SourceLocation(file, line)
+    try checkOpen(.second, at: location)
     while let waiter = try takeOrJoin(
       .second,
       as: .put,
@@ -113,6 +115,7 @@ extension AsyncQueue {
     ) {
       await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
       try leaveWoken(waiter, .second)
+      try checkOpen(.second, at: location)
     }
     items.add(item)
     observeQueue()
@@ -120,9 +123,11 @@ extension AsyncQueue {
 
   /// Removes and returns the next item, and suspends the task while the queue is empty.
   ///
-  /// - Throws: `CancellationError` if the task was cancelled while it waited, and has removed nothing.
+  /// - Throws: `CancellationError` if the task was cancelled while it waited, and has removed nothing;
+  ///   ``QueueError/shutDown(_:)`` if there is nothing left.
   public func get(file: StaticString = #fileID, line: UInt = #line) async throws -> Item {
     let location = SourceLocation(file, line)
+    try checkOpen(.first, at: location)
     while let waiter = try takeOrJoin(
       .first,
       as: .get,
@@ -132,32 +137,37 @@ extension AsyncQueue {
     ) {
       await _unsafeInheritExecutor_withUnsafeContinuation { loop.park(waiter, at: $0) }
       try leaveWoken(waiter, .first)
+      try checkOpen(.first, at: location)
     }
     return try removeNext()
   }
 
   /// Adds an item without waiting.
   ///
-  /// - Throws: ``QueueError/full(_:)``; `CancellationError` after the run.
+  /// - Throws: ``QueueError/full(_:)``, ``QueueError/shutDown(_:)``; `CancellationError` after the
+  ///   run.
   public func putNow(
     _ item: Item,
     file: StaticString = #fileID,
     line: UInt = #line
   ) throws {
+    let location = SourceLocation(file, line)
+    try checkOpen(.second, at: location)
     guard !isFull else { throw QueueError.full(name) }
-    let value = item.eventValue
-    _ = try takeOrJoin(.second, as: .put, from: SourceLocation(file, line), value: value)
+    _ = try takeOrJoin(.second, as: .put, from: location, value: item.eventValue)
     items.add(item)
     observeQueue()
   }
 
   /// Removes and returns the next item without waiting.
   ///
-  /// - Throws: ``QueueError/empty(_:)``; `CancellationError` after the run.
+  /// - Throws: ``QueueError/empty(_:)``, ``QueueError/shutDown(_:)``; `CancellationError` after the
+  ///   run.
   public func getNow(file: StaticString = #fileID, line: UInt = #line) throws -> Item {
+    let location = SourceLocation(file, line)
+    try checkOpen(.first, at: location)
     guard !isEmpty else { throw QueueError.empty(name) }
-    let value = items.next?.eventValue
-    _ = try takeOrJoin(.first, as: .get, from: SourceLocation(file, line), value: value)
+    _ = try takeOrJoin(.first, as: .get, from: location, value: items.next?.eventValue)
     return try removeNext()
   }
 
@@ -165,6 +175,39 @@ extension AsyncQueue {
     guard let item = items.remove() else { throw QueueError.empty(name) }
     observeQueue()
     return item
+  }
+}
+
+// MARK: - Shutdown
+
+extension AsyncQueue {
+  /// Shuts the queue down: nothing can be put any more, and what is left can still be got.
+  ///
+  /// All who wait to get or put are woken; those for whom there is nothing are turned away.
+  ///
+  /// - Parameters:
+  ///   - immediate: whether what is left is gone, and done with.
+  ///   - file: where it is called, for the log.
+  ///   - line: the line in that file.
+  public func shutDown(
+    immediate: Bool = false,
+    file: StaticString = #fileID,
+    line: UInt = #line
+  ) {
+    let location = SourceLocation(file, line)
+    let task = loop.caller(at: location)
+    guard !loop.isUnwinding else { return }
+    let how: Event.Value? = immediate ? .immediate : nil
+    loop.record(.close, by: task, object: nameID, value: how, from: location)
+    if immediate { items.removeAll() }
+    close(immediate ? .immediate : .forGood)
+  }
+
+  /// Turns a task away that wants something which a queue that was shut down no longer does.
+  private func checkOpen(_ line: ResourceRules.LineID, at location: SourceLocation) throws {
+    guard queue.refuses(line, of: (), Self.rules), !loop.isUnwinding else { return }
+    refuse("shut down", at: location)
+    throw QueueError.shutDown(name)
   }
 }
 
@@ -217,6 +260,8 @@ public enum QueueError: Error, Sendable, Hashable, CustomStringConvertible {
   case empty(String)
   /// There was no room: `asyncio.QueueFull`. The queue's name.
   case full(String)
+  /// It was shut down: `asyncio.QueueShutDown`. The queue's name.
+  case shutDown(String)
   /// Every item had been dealt with already. The queue's name.
   case doneTooOften(String)
 
@@ -225,6 +270,7 @@ public enum QueueError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .empty(let name): "\(name) is empty"
     case .full(let name): "\(name) is full"
+    case .shutDown(let name): "\(name) was shut down"
     case .doneTooOften(let name): "\(name) has no item that is not done"
     }
   }
@@ -249,6 +295,11 @@ extension AsyncQueue {
 
     /// The item that comes out next.
     var next: Item? { isLast ? list.last : inOrder.first }
+
+    mutating func removeAll() {
+      list = []
+      heap = []
+    }
 
     mutating func add(_ item: Item) {
       if let precedes { heap.pushToHeap(item, by: precedes) } else { list.append(item) }

@@ -36,6 +36,7 @@ extension Replay {
     case .waiting:
       tasks[task].mark = .cancelled
       tasks[task].readySince = now
+      endWithWaiter(task)
     case .sleeping:
       tasks[task].readySince = now
     case .joining:

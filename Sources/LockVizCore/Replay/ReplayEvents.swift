@@ -58,13 +58,17 @@ extension Replay {
       take(task, resource, line(of: record, resource, subjects, log), subjects)
     case (.give, let task?, let resource?):
       // It failed if its value is an error.
-      step.hasFailed = record.valueType == .string && log.value(of: record)?.isError == true
+      step.hasFailed =
+        record.valueType == .string && log.value(of: record)?.isError == true
+        && !givesValues(resource, subjects)
       if !step.hasFailed {
         let times = times(of: record, resource, subjects, log)
         for _ in 0..<times { give(task, resource, subjects) }
         if times == 0 { resources[resource].change(at: now) }
       }
     case (.reset, _, let resource?): reset(resource)
+    case (.refuse, _, let resource?): refuse(resource, subjects)
+    case (.close, _, let resource?): close(resource, log.value(of: record), subjects)
     case (.finish, let task?, let resource?): finish(task, resource, record, subjects, log)
     case (.yield, let task?, _): yield(task)
     case (.sleep, let task?, _): sleep(task, record)
@@ -95,7 +99,8 @@ extension Replay {
       let isAboutIt = event.object == before.place.resource
       let waitsAgain =
         record.kind.move == .wait && before.place.mark == .woken && !before.wasCancelled
-      let isCancelled = !isAboutIt || record.kind.move != .take && !waitsAgain
+      let isCancelled =
+        !isAboutIt || record.kind.move != .take && record.kind.move != .refuse && !waitsAgain
       leave(before.place, isCancelled: isCancelled, subjects)
     }
   }

@@ -192,6 +192,12 @@ extension Replay {
     var hasSoleOwner = true
     /// Whether its level was the limit at the beginning, and not zero.
     var startsFull = true
+    /// Whether its first line goes on together.
+    var gathers = false
+    /// Whether the cancellation of a waiter ends it.
+    var endsWithWaiter = false
+    /// How far it has come.
+    var phase = ResourcePhase.open
     var level: Int32 = 1
     var limit: Int32 = 1
     /// How much of what was put into it is unfinished.
@@ -235,6 +241,13 @@ extension Replay {
       change(at: number)
     }
 
+    /// It comes to another phase.
+    @inline(__always)
+    mutating func change(to phase: ResourcePhase, at number: Number) {
+      self.phase = phase
+      change(at: number)
+    }
+
     /// A task comes to wait behind the others, the last of which is returned.
     @inline(__always)
     mutating func addWaiter(_ task: Link) -> Link {
@@ -260,6 +273,9 @@ extension Replay {
       kind = making.kind
       hasSoleOwner = rules.isOwned && making.limit == 1
       startsFull = rules.start == .full
+      gathers = rules.gathers
+      endsWithWaiter = rules.endsWithWaiter
+      phase = .open
       limit = making.limit
       level = rules.startLevel(limit: making.limit)
     }
@@ -302,6 +318,8 @@ extension Replay {
     /// The resource in whose line its task stood until now, and whether it was woken there.
     var line = Link.none
     var wasWoken = false
+    /// Which line of the resource that was.
+    var lineID = ResourceRules.LineID.first
     /// The task that held the resource until this event took it away or gave it back, and since
     /// when.
     var owner = Link.none

@@ -30,6 +30,7 @@ extension Replay {
     }
     let last = resources[resource].addWaiter(Link(task))
     tasks[task].wait(in: line, of: Link(resource), behind: last, at: now)
+    if resources[resource].gathers { count(in: line, of: resource, .barrier) }
     if let last = last.index { tasks[last].nextWaiter = Link(task) }
     if tasks[task].mustCancel { fresh = task }
   }
@@ -95,6 +96,7 @@ extension Replay {
     switch opening {
     case .aboveZero, .always: resources[resource].level += 1
     case .belowLimit: resources[resource].level -= 1
+    case .complete: break
     case .finished: resources[resource].unfinished = 0
     }
   }
@@ -178,6 +180,31 @@ extension Replay {
     finish(resource, rules) { _, _ in }
   }
 
+  /// A task is turned away by a resource.
+  mutating func refuse(_ resource: Int, _ subjects: Subjects) {
+    let line = step.line == Link(resource) ? step.lineID : nil
+    refuse(from: line, of: resource, rules(of: resource, subjects)) { _, _ in }
+  }
+
+  /// A resource is closed.
+  mutating func close(_ resource: Int, _ value: Event.Value?, _ subjects: Subjects) {
+    close(resource, ResourceRules.Closing(value), rules(of: resource, subjects)) { _, _ in }
+    resources[resource].change(at: now)
+  }
+
+  /// Whether the value of an event that gives a resource is what is given.
+  func givesValues(_ resource: Int, _ subjects: Subjects) -> Bool {
+    rules(of: resource, subjects).givesValues
+  }
+
+  /// Ends what a cancelled task waits for, where the rules of its kind say so.
+  mutating func endWithWaiter(_ task: Int) {
+    guard let resource = tasks[task].resource.index, resources[resource].endsWithWaiter else {
+      return
+    }
+    give(resource, .future) { _, _ in }
+  }
+
   /// A task that waited leaves its line.
   ///
   /// - Parameters:
@@ -191,7 +218,9 @@ extension Replay {
     if let next = place.next.index { tasks[next].previousWaiter = place.previous }
     resources[resource].removeWaiter(between: place.previous, place.next)
     step.line = place.resource
+    step.lineID = place.line
     step.wasWoken = place.mark == .woken
+    if resources[resource].gathers { discount(from: place.line, of: resource, .barrier) }
     guard isCancelled else { return }
     if resources[resource].kind == 0 {
       leave(.first, of: resource, mark: place.mark, .lock) { _, _ in }
@@ -210,6 +239,12 @@ extension Replay: ResourceStore {
   @inline(__always)
   mutating func setLevel(of resource: Int, to level: Int32) {
     resources[resource].change(to: level, at: now)
+  }
+  @inline(__always)
+  func phase(of resource: Int) -> ResourcePhase { resources[resource].phase }
+  @inline(__always)
+  mutating func setPhase(of resource: Int, to phase: ResourcePhase) {
+    resources[resource].change(to: phase, at: now)
   }
   @inline(__always)
   func unfinished(of resource: Int) -> Int32 { resources[resource].unfinished }

@@ -13,6 +13,7 @@
 /// | semaphore | permits left | who wants one | the next pending one; the permit is handed over |
 /// | event, future | 1 if set | who waits for that | all |
 /// | condition | none | who waits for a notice | as many as are notified |
+/// | barrier | who has come | who waits for the others; the second line waits until those have gone on | all, of both lines |
 /// | queue | items | getters; putters are the second line; the third waits until all items are done | the next pending one, of the other line; of the third all |
 struct ResourceRules: Sendable, Hashable {
   /// The level of a new resource.
@@ -35,6 +36,13 @@ struct ResourceRules: Sendable, Hashable {
   /// Whether what the second line takes has to be finished later, and the third line waits until
   /// all of it is.
   var countsUnfinished = false
+  /// Whether the first line goes on together, as soon as as many have come as the limit says; the level
+  /// counts who stands in it, and the second line waits until all of them have gone.
+  var gathers = false
+  /// Whether the cancellation of a waiter is one of the resource, so that all who wait go on.
+  var endsWithWaiter = false
+  /// Whether the value of an event that gives is what is given, so that an error there is no failure.
+  var givesValues = false
   /// Whether a newcomer finds the same before and after a woken waiter takes the resource, and leaves
   /// it the same to find.
   ///
@@ -93,11 +101,32 @@ extension ResourceRules {
     var wakesOnTaking: Onward
     /// What a cancelled waiter does for the others as it leaves.
     var leaving: Leaving
+    /// Whom a closed resource turns away.
+    var refuses = Refusal.nobody
+  }
+
+  /// Whom a closed resource turns away.
+  enum Refusal: Sendable, Hashable {
+    case nobody, everybody
+    /// Those for whom nothing is left.
+    case unlessOpen
+  }
+
+  /// How a resource is closed.
+  enum Closing: Sendable, Hashable {
+    /// For good.
+    case forGood
+    /// For good, and what was put into it is gone.
+    case immediate
+    /// For those who wait now.
+    case forNow
   }
 
   /// The level at which a task can take a resource.
   enum Opening: Sendable, Hashable {
     case aboveZero, belowLimit, always
+    /// Only one more has to come.
+    case complete
     /// Nothing of what was put is unfinished, whatever the level.
     case finished
   }

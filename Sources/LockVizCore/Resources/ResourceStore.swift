@@ -19,6 +19,11 @@ protocol ResourceStore: ~Copyable {
   /// Changes how much of what was put is unfinished.
   mutating func setUnfinished(of resource: Resource, to count: Int32)
 
+  /// How far a resource has come.
+  func phase(of resource: Resource) -> ResourcePhase
+  /// Changes how far a resource has come.
+  mutating func setPhase(of resource: Resource, to phase: ResourcePhase)
+
   /// The place of the task that came first of those that wait for a resource, in whichever line.
   func firstPlace(in resource: Resource) -> Place?
   /// The place of the task that came after another.
@@ -60,6 +65,7 @@ extension ResourceStore where Self: ~Copyable {
     _ rules: ResourceRules,
     woken: (inout Self, Place) -> Void
   ) {
+    if rules.gathers { return pass(resource, rules, woken) }
     let taking = rules[line].taking
     if !hasWaited || !rules[line].isHandedOver { change(taking.level, of: resource) }
     if rules.countsUnfinished, line == .second {
@@ -80,6 +86,10 @@ extension ResourceStore where Self: ~Copyable {
     _ rules: ResourceRules,
     woken: (inout Self, Place) -> Void
   ) {
+    if rules.gathers {
+      wake(nil, .next, of: resource, rules, woken)
+      if line == .first { drain(resource, rules, woken) }
+    }
     switch rules[line].leaving {
     case .nothing: return
     case .wakesIfOpen: wakeOnward(.once, line, of: resource, rules, woken)
@@ -120,6 +130,111 @@ extension ResourceStore where Self: ~Copyable {
   }
 }
 
+// MARK: - Closing
+
+extension ResourceStore where Self: ~Copyable {
+  /// Whether a resource turns away a task that comes, or that runs again after it was woken.
+  @inline(__always)
+  func refuses(
+    _ line: ResourceRules.LineID,
+    of resource: Resource,
+    _ rules: ResourceRules
+  ) -> Bool {
+    guard phase(of: resource) == .closed else { return false }
+    return switch rules[line].refuses {
+    case .nobody: false
+    case .everybody: true
+    case .unlessOpen: !isOpen(line, of: resource, rules)
+    }
+  }
+
+  /// Does what follows when a resource is closed.
+  ///
+  /// Calls `woken` for each waiter that it wakes.
+  @inline(__always)
+  mutating func close(
+    _ resource: Resource,
+    _ closing: ResourceRules.Closing,
+    _ rules: ResourceRules,
+    woken: (inout Self, Place) -> Void
+  ) {
+    let isEmpty = level(of: resource) == 0
+    let rest: ResourcePhase = isEmpty ? .open : .resetting
+    setPhase(of: resource, to: closing == .forNow ? rest : .closed)
+    if rules.gathers {
+      wake(nil, .all, of: resource, rules, woken)
+      return
+    }
+    if closing == .immediate {
+      setUnfinished(of: resource, to: max(unfinished(of: resource) &- level(of: resource), 0))
+      setLevel(of: resource, to: 0)
+      if rules.countsUnfinished { wakeOnward(.once, .third, of: resource, rules, woken) }
+    }
+    wake(.first, .all, of: resource, rules, woken)
+    if rules.secondLine != nil { wake(.second, .all, of: resource, rules, woken) }
+  }
+}
+
+// MARK: - Gathering
+
+extension ResourceStore where Self: ~Copyable {
+  /// Counts a task that has joined a line, where that is counted.
+  @inline(__always)
+  mutating func count(in line: ResourceRules.LineID, of resource: Resource, _ rules: ResourceRules)
+  {
+    if rules.gathers, line == .first { change(.up, of: resource) }
+  }
+
+  /// Counts a task no more that has left a line, for whatever reason.
+  @inline(__always)
+  mutating func discount(
+    from line: ResourceRules.LineID,
+    of resource: Resource,
+    _ rules: ResourceRules
+  ) {
+    if rules.gathers, line == .first { change(.down, of: resource) }
+  }
+
+  /// Does what follows when a task is turned away that has left a line, or has come just now.
+  ///
+  /// Calls `woken` for each waiter that it wakes.
+  @inline(__always)
+  mutating func refuse(
+    from line: ResourceRules.LineID?,
+    of resource: Resource,
+    _ rules: ResourceRules,
+    woken: (inout Self, Place) -> Void
+  ) {
+    if rules.gathers, line == .first { drain(resource, rules, woken) }
+  }
+
+  /// Lets a task go on for whom all have come; the last to come lets the others go on, too.
+  @inline(__always)
+  private mutating func pass(
+    _ resource: Resource,
+    _ rules: ResourceRules,
+    _ woken: (inout Self, Place) -> Void
+  ) {
+    if phase(of: resource) == .open {
+      setPhase(of: resource, to: .draining)
+      wake(nil, .all, of: resource, rules, woken)
+    }
+    drain(resource, rules, woken)
+  }
+
+  /// Lets others in as soon as all have gone who had come.
+  @inline(__always)
+  private mutating func drain(
+    _ resource: Resource,
+    _ rules: ResourceRules,
+    _ woken: (inout Self, Place) -> Void
+  ) {
+    guard level(of: resource) == 0 else { return }
+    if phase(of: resource) != .closed { setPhase(of: resource, to: .open) }
+    wake(nil, .all, of: resource, rules, woken)
+  }
+}
+
 // MARK: - What moves are made of
 
 extension ResourceStore where Self: ~Copyable {
@@ -134,6 +249,8 @@ extension ResourceStore where Self: ~Copyable {
     case .aboveZero: level(of: resource) > 0
     case .belowLimit: level(of: resource) < limit(of: resource)
     case .always: true
+    case .complete:
+      phase(of: resource) == .open && level(of: resource) &+ 1 >= limit(of: resource)
     case .finished: unfinished(of: resource) <= 0
     }
   }
@@ -213,18 +330,35 @@ extension ResourceStore where Self: ~Copyable {
     _ rules: ResourceRules,
     _ woken: (inout Self, Place) -> Void
   ) -> Bool {
+    wake(line, rules[line].wakes, of: resource, rules, woken)
+  }
+
+  /// Wakes some waiters of a line, or of all lines.
+  ///
+  /// - Returns: whether anybody was woken.
+  @inline(__always)
+  @discardableResult
+  private mutating func wake(
+    _ line: ResourceRules.LineID?,
+    _ waking: ResourceRules.Waking,
+    of resource: Resource,
+    _ rules: ResourceRules,
+    _ woken: (inout Self, Place) -> Void
+  ) -> Bool {
     var hasWoken = false
     var next = firstPlace(in: resource)
     while let place = next {
-      if stands(at: place, in: line, rules) {
+      if line.map({ stands(at: place, in: $0, rules) }) ?? true {
         let isPending = mark(at: place) == .pending
         if isPending {
           markWoken(at: place)
-          if rules[line].isHandedOver { change(rules[line].taking.level, of: resource) }
+          if let line, rules[line].isHandedOver {
+            change(rules[line].taking.level, of: resource)
+          }
           woken(&self, place)
           hasWoken = true
         }
-        switch rules[line].wakes {
+        switch waking {
         case .first: return hasWoken
         case .next: if isPending { return true }
         case .all: break

@@ -8,6 +8,10 @@ struct ResourceWords: Sendable {
   var furtherTakes: [Verb] = []
   /// The verb for giving one.
   var give: Verb
+  /// The verb for closing one.
+  var close = Verb("close", "closes", "closed", "closing")
+  /// What one is that was closed, as after `it is`.
+  var closed = "closed"
   /// What one is at a level, in a word or two after `it is`: `free`, `at 2 of 3`.
   var state: @Sendable (_ level: Int, _ limit: Int) -> String
 
@@ -15,6 +19,16 @@ struct ResourceWords: Sendable {
   func take(_ line: ResourceRules.LineID) -> Verb {
     let place = Int(line.rawValue) - 1
     return furtherTakes.indices.contains(place) ? furtherTakes[place] : take
+  }
+
+  /// What one is in a phase, as after `it is`; nil where that goes without saying.
+  func phase(_ phase: ResourcePhase) -> String? {
+    switch phase {
+    case .open: nil
+    case .draining: "draining"
+    case .resetting: "being reset"
+    case .closed: closed
+    }
   }
 
   /// A verb in the forms that sentences need.

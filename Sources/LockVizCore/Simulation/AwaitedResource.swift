@@ -17,6 +17,11 @@ protocol AwaitedResource: AnyObject {
   /// allocates.
   func withQueue<Result>(_ body: (inout ResourceQueue) -> Result) -> Result
 
+  /// Ends because a task that waits for it was cancelled, where the rules say so.
+  ///
+  /// - Returns: whether it had not ended before, so that the cancellation wakes all that wait.
+  func endWithWaiter() -> Bool
+
   /// The fingerprint of what it contains.
   func contents(_ observer: Fingerprinter) -> Fingerprint
 }
@@ -24,6 +29,8 @@ protocol AwaitedResource: AnyObject {
 extension AwaitedResource {
   /// Nothing, as long as a kind does not say otherwise.
   func contents(_ observer: Fingerprinter) -> Fingerprint { .zero }
+  /// Nothing ends, as long as a kind does not say otherwise.
+  func endWithWaiter() -> Bool { false }
 }
 
 extension AwaitedResource {
@@ -72,6 +79,7 @@ extension AwaitedResource {
     let isTaken = withQueue { queue in
       guard queue.admits(to: line, of: (), Self.rules) else {
         queue.join(task, line)
+        queue.count(in: line, of: (), Self.rules)
         return false
       }
       queue.take(line, of: (), hasWaited: false, Self.rules) { loop.schedule($0[$1].task) }
@@ -121,7 +129,10 @@ extension AwaitedResource {
       leaveCancelled(task, line)
       throw error
     }
-    withQueue { _ = $0.leave(task) }
+    withQueue {
+      $0.leave(task)
+      $0.discount(from: line, of: (), Self.rules)
+    }
   }
 
   /// Gives, and wakes those that the rules name.
@@ -134,6 +145,32 @@ extension AwaitedResource {
   /// Notes that a task is done with something that was put, and wakes those that the rules name.
   func finish() {
     withQueue { $0.finish((), Self.rules) { loop.schedule($0[$1].task) } }
+    observeQueue()
+  }
+
+  /// Closes it, and wakes those that the rules name.
+  func close(_ closing: ResourceRules.Closing) {
+    withQueue { $0.close((), closing, Self.rules) { loop.schedule($0[$1].task) } }
+    observeQueue()
+  }
+
+  /// Records that the calling task is turned away.
+  ///
+  /// - Parameters:
+  ///   - reason: why, as after `it is`.
+  ///   - line: the line that the task has left, if it stood in one.
+  ///   - location: where it wanted what.
+  func refuse(
+    _ reason: String,
+    from line: ResourceRules.LineID? = nil,
+    at location: SourceLocation
+  ) {
+    let task = loop.caller(at: location)
+    guard !loop.isUnwinding else { return }
+    loop.record(.refuse, by: task, object: nameID, value: .string(reason), from: location)
+    withQueue { queue in
+      queue.refuse(from: line, of: (), Self.rules) { loop.schedule($0[$1].task) }
+    }
     observeQueue()
   }
 
@@ -161,13 +198,17 @@ extension AwaitedResource {
   ///
   /// - Returns: whether it was still pending, so that the cancellation wakes it.
   func cancel(_ waiter: TaskPointer) -> Bool {
+    if Self.rules.endsWithWaiter { return endWithWaiter() }
     guard withQueue({ $0.cancel(waiter) }) else { return false }
     observeQueue()
     return true
   }
 
   private func leaveCancelled(_ task: TaskPointer, _ line: ResourceRules.LineID) {
-    let mark = withQueue { $0.leave(task) }
+    let mark = withQueue { queue in
+      defer { queue.discount(from: line, of: (), Self.rules) }
+      return queue.leave(task)
+    }
     guard !loop.isUnwinding else { return }
     withQueue { queue in
       queue.leave(line, of: (), mark: mark, Self.rules) { loop.schedule($0[$1].task) }

@@ -124,6 +124,8 @@ extension EventLoop {
       if !clock.cancel(task) { observer?.queueOrderMatters = true }
     case .resource(let awaited):
       guard awaited.resource.cancel(task) else { return false }
+      // What has ended with its waiter has woken all that waited for it, in their order.
+      if task.pointee.status == .ready { return true }
     case .join(let other):
       // Hidden in the meantime, so that a cycle of joins comes to an end.
       task.pointee.suspension = .none

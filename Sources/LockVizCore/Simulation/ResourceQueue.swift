@@ -15,6 +15,8 @@ struct ResourceQueue: ~Copyable {
   let limit: Int32
   /// How much of what was put is unfinished.
   private(set) var unfinished: Int32 = 0
+  /// How far it has come.
+  private(set) var phase = ResourcePhase.open
   private var waiters = Ring<Waiter>()
 
   /// A resource that nobody has used yet.
@@ -68,6 +70,9 @@ extension ResourceQueue: ResourceStore {
   func unfinished(of resource: Void) -> Int32 { unfinished }
   mutating func setUnfinished(of resource: Void, to count: Int32) { unfinished = count }
 
+  func phase(of resource: Void) -> ResourcePhase { phase }
+  mutating func setPhase(of resource: Void, to phase: ResourcePhase) { self.phase = phase }
+
   func firstPlace(in resource: Void) -> Int? { waiters.isEmpty ? nil : 0 }
   func place(after place: Int, in resource: Void) -> Int? {
     place + 1 < waiters.count ? place + 1 : nil
@@ -81,9 +86,10 @@ extension ResourceQueue {
   /// The fingerprint of what the future depends on: zero if it is as at the beginning and nobody waits.
   func fingerprint(_ rules: ResourceRules, _ observer: Fingerprinter) -> Fingerprint {
     let start = rules.startLevel(limit: limit)
-    guard level != start || count > 0 || unfinished > 0 else { return .zero }
+    guard level != start || count > 0 || unfinished > 0 || phase != .open else { return .zero }
     var fingerprint = Fingerprint.zero.mixed(.resource, UInt64(bitPattern: Int64(start - level)))
     if unfinished > 0 { fingerprint = fingerprint.mixed(.unfinished, UInt64(unfinished)) }
+    if phase != .open { fingerprint = fingerprint.mixed(.phase, UInt64(phase.rawValue)) }
     for place in 0..<count {
       let waiter = self[place]
       let state = UInt64(waiter.mark.rawValue) | UInt64(waiter.line.rawValue) << 2

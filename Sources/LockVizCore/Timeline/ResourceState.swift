@@ -9,6 +9,8 @@ public struct ResourceState: Sendable, Hashable {
   public var level: Int
   /// How many of the items that were put into it are not done with; nil if it is not a queue.
   public var unfinished: Int?
+  /// How far it had come, if it is a barrier or a queue.
+  public var phase: ResourcePhase
   /// The highest level; nil if there is none.
   public var limit: Int?
   /// The tasks that held it, in the order in which they took it.

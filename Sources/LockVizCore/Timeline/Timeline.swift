@@ -180,6 +180,11 @@ public struct Timeline: Sendable {
     storage.subjects.text(of: resource.index, at: level)
   }
 
+  /// What a resource is in a phase, such as `broken`; nil where that goes without saying.
+  package func text(of resource: ResourceID, in phase: ResourcePhase) -> String? {
+    kind(of: resource).words.phase(phase)
+  }
+
   /// What a resource is at the beginning, in a word or two.
   package func startText(of resource: ResourceID) -> String {
     storage.subjects.startText(of: resource.index)

@@ -79,6 +79,7 @@ public struct TimelineState: Sendable {
       kind: kind.name,
       level: Int(record.level),
       unfinished: kind.rules.countsUnfinished ? Int(record.unfinished) : nil,
+      phase: record.phase,
       limit: record.limit == .max ? nil : Int(record.limit),
       owners: replay.owners(of: id.index).map(TaskID.init),
       since: Int(record.since),

@@ -11,6 +11,9 @@ struct AsyncioCase {
   /// The file of the cases on asyncio's own heap of timers, with sleeps that are cancelled.
   static let heapFixturePath = path(ofFixture: "asyncio-heap-cases.jsonl")
 
+  /// The file of the cases on barriers, futures and queues that are shut down.
+  static let meetingFixturePath = path(ofFixture: "asyncio-meeting-cases.jsonl")
+
   private static func path(ofFixture name: String) -> String {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/\(name)").path(percentEncoded: false)
@@ -71,6 +74,9 @@ struct AsyncioProgram: Sendable {
   let events: [String]
   let conditions: [String: String]
   let queues: [String: Int]
+  /// Barriers with their parties.
+  let barriers: [String: Int]
+  let futures: [String]
   let mode: Mode
   let ties: Ties
   /// The tasks that `main` starts.
@@ -93,6 +99,8 @@ struct AsyncioProgram: Sendable {
     events = json["events"] as? [String] ?? []
     conditions = json["conds"] as? [String: String] ?? [:]
     queues = json["queues"] as? [String: Int] ?? [:]
+    barriers = json["barriers"] as? [String: Int] ?? [:]
+    futures = json["futures"] as? [String] ?? []
     let variables = json["vars"] as? [String: Any] ?? [:]
     numbers = variables.compactMapValues { $0 as? Int }
     dictionaries = variables.compactMapValues { $0 as? [String: String] }
@@ -136,6 +144,17 @@ indirect enum AsyncioOperation: Sendable {
   case notify(String, Int)
   case put(String, Int)
   case get(String)
+  case done(String)
+  case joinQueue(String)
+  case shutDown(String, immediate: Bool)
+  case waitAtBarrier(String)
+  case resetBarrier(String)
+  case abortBarrier(String)
+  case lookAtBarrier(String)
+  case waitForFuture(String)
+  case setFuture(String, Int)
+  case failFuture(String, String)
+  case cancelFuture(String)
   case `repeat`(Int, [AsyncioOperation])
   case `try`(
     [AsyncioOperation],
@@ -207,6 +226,20 @@ indirect enum AsyncioOperation: Sendable {
       guard let value = number("val") else { return nil }
       self = .put(text("queue"), value)
     case "q_get": self = .get(text("queue"))
+    case "q_done": self = .done(text("queue"))
+    case "q_join": self = .joinQueue(text("queue"))
+    case "q_shutdown":
+      self = .shutDown(text("queue"), immediate: json["immediate"] as? Bool ?? false)
+    case "barrier": self = .waitAtBarrier(text("barrier"))
+    case "barrier_reset": self = .resetBarrier(text("barrier"))
+    case "barrier_abort": self = .abortBarrier(text("barrier"))
+    case "barrier_look": self = .lookAtBarrier(text("barrier"))
+    case "fut_wait": self = .waitForFuture(text("future"))
+    case "fut_set":
+      guard let value = number("val") else { return nil }
+      self = .setFuture(text("future"), value)
+    case "fut_error": self = .failFuture(text("future"), text("msg"))
+    case "fut_cancel": self = .cancelFuture(text("future"))
     case "repeat":
       guard let count = number("n"), let body = Self.list(json["body"]) else { return nil }
       self = .repeat(count, body)

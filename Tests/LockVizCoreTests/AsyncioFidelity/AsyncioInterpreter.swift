@@ -13,6 +13,8 @@ final class AsyncioInterpreter: @unchecked Sendable {
   private var events: [String: AsyncEvent] = [:]
   private var conditions: [String: AsyncCondition] = [:]
   private var queues: [String: AsyncQueue<Int>] = [:]
+  private var barriers: [String: AsyncBarrier] = [:]
+  private var futures: [String: AsyncFuture<Int>] = [:]
   private var numbers: [String: Shared<Int>] = [:]
   private var dictionaries: [String: SharedDictionary<String, String>] = [:]
   private var spawned: [String: SpawnedTask<Void>] = [:]
@@ -45,6 +47,12 @@ final class AsyncioInterpreter: @unchecked Sendable {
     }
     for (name, limit) in program.queues {
       queues[name] = AsyncQueue(Self.resourceName(name), limit: limit, in: simulation)
+    }
+    for (name, parties) in program.barriers {
+      barriers[name] = AsyncBarrier(Self.resourceName(name), parties: parties, in: simulation)
+    }
+    for name in program.futures {
+      futures[name] = AsyncFuture(Self.resourceName(name), in: simulation)
     }
     for (name, value) in program.numbers { numbers[name] = Shared(name, value, in: simulation) }
     for (name, values) in program.dictionaries {
@@ -183,8 +191,46 @@ final class AsyncioInterpreter: @unchecked Sendable {
     case .notify(let name, let count):
       try translatingErrors { try conditions[name]!.notify(count) }
       note("notified", name)
-    case .put(let name, let value): try await queues[name]!.put(value)
-    case .get(let name): register = try await queues[name]!.get()
+    case .put(let name, let value):
+      try await translatingErrors { try await queues[name]!.put(value) }
+    case .get(let name):
+      try await translatingErrors { register = try await queues[name]!.get() }
+    case .done(let name):
+      try translatingErrors { try queues[name]!.done() }
+      note("q_done", name)
+    case .joinQueue(let name):
+      try await queues[name]!.join()
+      note("q_joined", name)
+    case .shutDown(let name, let immediate):
+      note("q_shutdown", name)
+      queues[name]!.shutDown(immediate: immediate)
+    case .waitAtBarrier(let name):
+      try await translatingErrors {
+        let place = try await barriers[name]!.wait()
+        note("barrier_ok", name, "\(place)")
+      }
+    case .resetBarrier(let name):
+      note("barrier_reset", name)
+      barriers[name]!.reset()
+    case .abortBarrier(let name):
+      note("barrier_abort", name)
+      barriers[name]!.abort()
+    case .lookAtBarrier(let name):
+      let isBroken = barriers[name]!.isBroken ? "True" : "False"
+      note("barrier_look", name, "\(barriers[name]!.waitingCount)", isBroken)
+    case .waitForFuture(let name):
+      register = try await futures[name]!.value()
+      note("fut_ok", name, "\(register)")
+    case .setFuture(let name, let value):
+      try translatingErrors { try futures[name]!.setResult(value) }
+      note("fut_set", name)
+    case .failFuture(let name, let message):
+      try translatingErrors {
+        try futures[name]!.setError(ProgramError(description: message))
+      }
+      note("fut_set", name)
+    case .cancelFuture(let name):
+      note("fut_cancel", name, futures[name]!.cancel() ? "True" : "False")
     case .raise(let message):
       note("raise", message)
       throw ProgramError(description: message)
@@ -227,8 +273,25 @@ final class AsyncioInterpreter: @unchecked Sendable {
   private static func pythonType(of error: any Error) -> String {
     switch error {
     case is CancellationError: "CancelledError"
-    case let error as ProgramError where error.description == "RuntimeError": "RuntimeError"
+    case let error as ProgramError where pythonTypes.contains(error.description):
+      error.description
     default: "ProgError"
+    }
+  }
+
+  private static let pythonTypes: Set = [
+    "RuntimeError", "BrokenBarrierError", "QueueShutDown", "InvalidStateError", "ValueError",
+  ]
+
+  /// What Python calls an error of the engine's own.
+  private static func pythonName(of error: any Error) -> String? {
+    switch error {
+    case is LockNotHeldError, is SelfJoinError: "RuntimeError"
+    case is BrokenBarrierError: "BrokenBarrierError"
+    case is InvalidStateError: "InvalidStateError"
+    case QueueError.shutDown: "QueueShutDown"
+    case QueueError.doneTooOften: "ValueError"
+    default: nil
     }
   }
 
@@ -236,8 +299,8 @@ final class AsyncioInterpreter: @unchecked Sendable {
   private func translatingErrors(_ body: () throws -> Void) throws {
     do {
       try body()
-    } catch is LockNotHeldError {
-      throw ProgramError(description: "RuntimeError")
+    } catch {
+      throw Self.pythonName(of: error).map(ProgramError.init) ?? error
     }
   }
 
@@ -246,10 +309,8 @@ final class AsyncioInterpreter: @unchecked Sendable {
   ) async throws {
     do {
       try await body()
-    } catch is LockNotHeldError {
-      throw ProgramError(description: "RuntimeError")
-    } catch is SelfJoinError {
-      throw ProgramError(description: "RuntimeError")
+    } catch {
+      throw Self.pythonName(of: error).map(ProgramError.init) ?? error
     }
   }
 }

@@ -8,6 +8,8 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     case remove, spawn, fail
     // What others than locks do.
     case permit, pass, set, clear, put(Int), get, putNow, done, joinQueue, news, notify(Int)
+    case meet, resetMeeting, breakMeeting, result, setResult(Int), failResult, cancelResult
+    case shutDown(Bool)
   }
 
   let tasks: [[Step]]
@@ -25,7 +27,7 @@ struct RandomProgram: Sendable, CustomStringConvertible {
   ///
   /// - Parameters:
   ///   - seed: what it is drawn from.
-  ///   - usesAll: whether it uses semaphores, events, conditions and queues, too.
+  ///   - usesAll: whether it uses other instruments than locks, too.
   init(seed: UInt64, usingAll usesAll: Bool = false) {
     usesOthers = usesAll
     var random = SplitMix64(seed: seed &* 2_654_435_761 &+ 1)
@@ -53,7 +55,8 @@ struct RandomProgram: Sendable, CustomStringConvertible {
 
   /// A step with what is no lock.
   private static func further(_ random: inout SplitMix64) -> Step {
-    switch Int.random(in: 0..<16, using: &random) {
+    if Bool.random(using: &random) { return gathering(&random) }
+    return switch Int.random(in: 0..<16, using: &random) {
     case 0, 1: .permit
     case 2, 3: .pass
     case 4: .set
@@ -65,6 +68,22 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     case 12: .joinQueue
     case 13, 14: .news
     default: .notify(Int.random(in: 0...2, using: &random))
+    }
+  }
+
+  /// A step with a barrier, a future or a queue that is shut down.
+  private static func gathering(_ random: inout SplitMix64) -> Step {
+    switch Int.random(in: 0..<20, using: &random) {
+    case 0...6: .meet
+    case 7: .resetMeeting
+    case 8: .breakMeeting
+    case 9...12: .result
+    case 13, 14: .setResult(Int.random(in: 1...3, using: &random))
+    case 15: .failResult
+    case 16: .cancelResult
+    case 17: .get
+    case 18: .put(4)
+    default: .shutDown(Bool.random(using: &random))
     }
   }
 
@@ -140,12 +159,16 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     let event: AsyncEvent
     let news: AsyncCondition
     let queue: AsyncQueue<Int>
+    let barrier: AsyncBarrier
+    let future: AsyncFuture<Int>
 
     init(_ simulation: Simulation) {
       permits = AsyncSemaphore("permits", permits: 1, in: simulation)
       event = AsyncEvent("event", in: simulation)
       news = AsyncCondition("news", in: simulation)
       queue = AsyncQueue("queue", limit: 1, in: simulation)
+      barrier = AsyncBarrier("barrier", parties: 2, in: simulation)
+      future = AsyncFuture("future", in: simulation)
     }
 
     func run(_ step: Step, _ counter: Shared<Int>, _ simulation: Simulation) async throws {
@@ -173,6 +196,31 @@ struct RandomProgram: Sendable, CustomStringConvertible {
         try await news.lock.withLock {
           if count == 0 { try news.notifyAll() } else { try news.notify(count) }
         }
+      default: try await runGathering(step, counter)
+      }
+    }
+
+    private func runGathering(_ step: Step, _ counter: Shared<Int>) async throws {
+      switch step {
+      case .meet:
+        do {
+          let place = try await barrier.wait()
+          counter.write(counter.read() * 3 + place)
+        } catch is BrokenBarrierError {
+          counter.write(counter.read() + barrier.waitingCount + 20)
+        }
+      case .resetMeeting: barrier.reset()
+      case .breakMeeting: barrier.abort()
+      case .result:
+        do {
+          counter.write(counter.read() + (try await future.value()))
+        } catch is Refusal {
+          counter.write(counter.read() + 50)
+        }
+      case .setResult(let value): if !future.isDone { try future.setResult(value) }
+      case .failResult: try future.setError(Refusal(task: 9))
+      case .cancelResult: future.cancel()
+      case .shutDown(let immediate): queue.shutDown(immediate: immediate)
       default: break
       }
     }

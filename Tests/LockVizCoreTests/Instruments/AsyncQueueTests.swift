@@ -92,6 +92,58 @@ struct AsyncQueueTests {
     #expect(seen.timeline.contradictions.count == 0)
   }
 
+  @Test func `that is shut down gives what is left, and turns away who wants more`() throws {
+    let seen = try InstrumentRun { simulation in
+      let jobs = AsyncQueue<Int>("jobs", limit: 1, in: simulation)
+      let late = AsyncQueue<Int>("late", in: simulation)
+      let getter = simulation.spawn("getter") { _ = try await late.get() }
+      try await jobs.put(1)
+      let putter = simulation.spawn("putter") { try await jobs.put(2) }
+      try await simulation.yield()
+      jobs.shutDown()
+      late.shutDown()
+      await #expect(throws: QueueError.shutDown("jobs")) { try await putter.join() }
+      await #expect(throws: QueueError.shutDown("late")) { try await getter.join() }
+      #expect(throws: QueueError.shutDown("jobs")) { try jobs.putNow(3) }
+      #expect(try jobs.getNow() == 1)
+      #expect(throws: QueueError.shutDown("jobs")) { try jobs.getNow() }
+      await #expect(throws: QueueError.shutDown("jobs")) { try await jobs.get() }
+    }
+    #expect(
+      seen.events(of: "jobs") == [
+        "main create queue 1", "main put 1", "putter wait put", "main shutdown",
+        "putter refused shut down", "main refused shut down", "main get 1",
+        "main refused shut down", "main refused shut down",
+      ]
+    )
+    #expect(
+      seen.sentences(of: "jobs")[3...4] == [
+        "main shuts down jobs.",
+        "putter is turned away by jobs, which is shut down; it has waited since event 11.",
+      ]
+    )
+    #expect(seen.timeline.contradictions.count == 0)
+  }
+
+  @Test func `that is shut down at once drops what is left, and lets who joins go on`() throws {
+    let seen = try InstrumentRun { simulation in
+      let jobs = AsyncQueue<Int>("jobs", in: simulation)
+      for item in 1...2 { try await jobs.put(item) }
+      let joiner = simulation.spawn("joiner") { try await jobs.join() }
+      try await simulation.yield()
+      jobs.shutDown(immediate: true)
+      #expect(jobs.isEmpty)
+      try await joiner.join()
+    }
+    #expect(
+      seen.events(of: "jobs").suffix(3) == [
+        "joiner wait join", "main shutdown immediate", "joiner pass join",
+      ]
+    )
+    #expect(seen.states(of: "jobs").suffix(2) == ["empty", "empty"])
+    #expect(seen.timeline.contradictions.count == 0)
+  }
+
   @Test func `gives the newest or the least item first, if asked to`() throws {
     let seen = try InstrumentRun { simulation in
       let stack = AsyncQueue<Int>("stack", order: .lifo, in: simulation)

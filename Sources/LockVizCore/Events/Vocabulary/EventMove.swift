@@ -42,6 +42,11 @@ extension Event {
     case end
     /// The run is over; the value says how.
     case stop
+    /// The task is turned away by the resource, and leaves its line if it stood there; the value
+    /// says why.
+    case refuse
+    /// The resource is of no more use to those who wait for it; the value says how.
+    case close
     /// Nothing that is known.
     case nothing
   }
@@ -58,7 +63,7 @@ extension Event.Move {
   package var object: Event.ObjectKind {
     switch self {
     case .spawn, .join, .joined, .cancel: .task
-    case .wait, .take, .give, .reset, .finish, .create: .resource
+    case .wait, .take, .give, .reset, .finish, .create, .refuse, .close: .resource
     case .read, .write: .variable
     case .start, .yield, .sleep, .wake, .say, .end, .stop, .nothing: .nothing
     }

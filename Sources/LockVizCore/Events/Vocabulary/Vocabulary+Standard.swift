@@ -5,6 +5,7 @@ extension KindCode {
   static let notify = standard(.notify)
   static let get = standard(.get)
   static let put = standard(.put)
+  static let `break` = standard(.break)
 
   private static func standard(_ kind: Event.Kind) -> KindCode {
     guard let code = Vocabulary.standard.code(of: kind) else { fatalError("\(kind) has no row") }
@@ -35,11 +36,14 @@ extension Vocabulary {
       Row(.print, .say, "\""),
       Row(.end, .end, rank: 15, .end),
       Row(.stop, .stop, needsTask: false),
+      Row(.refused, .refuse, "X", rank: 13, .hold, uses: .changes),
+      Row(.shutdown, .close, "Q", rank: 12, .hold, uses: .changes),
       Row(.pass, .take, "P", rank: 13, .hold, uses: .attempts),
       Row(.set, .give, "S", rank: 12, .hold, uses: .changes),
       Row(.notify, .give, "N", rank: 12, .hold, uses: .changes),
       Row(.get, .take, "G", rank: 13, .hold, uses: .attempts),
       Row(.put, .take, "U", rank: 13, .hold, uses: .attempts),
+      Row(.break, .close, "B", rank: 12, .hold, uses: .changes),
     ],
     resources: ResourceKind.standard
   )

@@ -8,10 +8,11 @@ extension ResourceKind {
 }
 
 extension ResourceRules {
-  /// The rules of `asyncio.Queue`, the same in CPython 3.9 to 3.15 except for its shutdown.
+  /// The rules of `asyncio.Queue`, the same in CPython 3.9 to 3.15; its shutdown is as of 3.13.
   ///
   /// A put wakes the next task that wants to get, and hands nothing over: a newcomer may be
-  /// quicker, and then the woken one goes to the end of the line.
+  /// quicker, and then the woken one goes to the end of the line. A shutdown wakes all who get and
+  /// put, who are turned away; what is left can still be got.
   static var queue: ResourceRules {
     ResourceRules(
       start: .empty,
@@ -24,7 +25,8 @@ extension ResourceRules {
         isHandedOver: false,
         wakes: .next,
         wakesOnTaking: .none,
-        leaving: .wakesIfWoken
+        leaving: .wakesIfWoken,
+        refuses: .unlessOpen
       ),
       secondLine: Line(
         opens: .belowLimit,
@@ -33,7 +35,8 @@ extension ResourceRules {
         isHandedOver: false,
         wakes: .next,
         wakesOnTaking: .none,
-        leaving: .wakesIfWoken
+        leaving: .wakesIfWoken,
+        refuses: .everybody
       ),
       give: Effect(level: .unchanged),
       countsUnfinished: true,
@@ -52,6 +55,8 @@ extension ResourceWords {
       Verb("join", "joins", "joined", "joining"),
     ],
     give: Verb("finish", "finishes", "finished", "finishing"),
+    close: Verb("shut down", "shuts down", "shut down", "shutting down"),
+    closed: "shut down",
     state: { level, limit in
       if level <= 0 { return "empty" }
       if limit == Int(Int32.max) { return "at \(level.counted("item"))" }

@@ -1,6 +1,7 @@
 extension ResourceKind {
   /// The kinds that LockViz has instruments for.
   static let standard = [
-    lock, semaphore, boundedSemaphore, event, condition, queue, stack, priorityQueue,
+    lock, semaphore, boundedSemaphore, event, condition, queue, stack, priorityQueue, barrier,
+    future,
   ]
 }

@@ -146,6 +146,8 @@ struct Narrator {
       case .give: give()
       case .reset: reset()
       case .finish: finish()
+      case .refuse: refuse()
+      case .close: close()
       case .read: read()
       case .write: write()
       case .yield: yield()

@@ -145,8 +145,12 @@ extension Narrator {
       )
       sentence.append(": it was \(state), so the task goes on at once.", .plain)
     }
+    if subject.kind.rules.gathers {
+      return Narration(sentence: sentence, notes: gatheringNotes(subject))
+    }
     let rest = subject.after.waiters.filter { $0.mark != .cancelled }.map(\.task)
     var notes: [Phrase] = []
+    if subject.kind.rules.givesValues, let value = event.value { notes.append(resultNote(value)) }
     if let first = rest.first {
       notes.append(
         rest.count == 1
@@ -160,8 +164,10 @@ extension Narrator {
   func give() -> Narration {
     let words = subject?.kind.words ?? .lock
     let name: Phrase = "\(resource: objectName)"
-    let sentence: Phrase = "\(actorName) \(words.give.present) \(name)"
-    if let value = event.value, value.isError {
+    var sentence: Phrase = "\(actorName) \(words.give.present) \(name)"
+    if subject?.kind.rules.givesValues == true {
+      if let value = event.value { sentence.append(result(value)) }
+    } else if let value = event.value, value.isError {
       return Narration(
         sentence: "\(sentence), which nobody holds.",
         notes: ["\(problem: "An error:") \(value.description.withoutErrorMark)"]
@@ -197,6 +203,65 @@ extension Narrator {
       )
     }
     return Narration(sentence: "\(actorName) clears \(resource(subject.id)).", notes: notes)
+  }
+
+  /// What a future is set to.
+  private func result(_ value: Event.Value) -> Phrase {
+    if value == TaskEnding.cancelled.value { return ", which is cancelled" }
+    return value.isError
+      ? " to an error: \(problem: value.description.withoutErrorMark)"
+      : " to \(value: value.quotedText)"
+  }
+
+  /// What a task gets from a future.
+  private func resultNote(_ value: Event.Value) -> Phrase {
+    if value == TaskEnding.cancelled.value { return "It is cancelled, as the future was." }
+    return value.isError
+      ? "The error that was set is thrown: \(problem: value.description.withoutErrorMark)"
+      : "It gets the result \(value: value.quotedText)."
+  }
+
+  /// What it means for the others that one of those goes on that have come together.
+  private func gatheringNotes(_ subject: Subject) -> [Phrase] {
+    let rest = subject.after.lines[0].map(\.task)
+    let later = subject.after.lines.dropFirst().flatMap { $0.map(\.task) }
+    let goOn: Phrase =
+      rest.isEmpty
+      ? "All have gone on." : "\(tasks(rest)) \(rest.count.verb("goes", "go")) on with it."
+    guard !later.isEmpty else { return [goOn] }
+    return [goOn, "\(tasks(later)) \(later.count.verb("waits", "wait")) to enter when they have."]
+  }
+
+  func refuse() -> Narration {
+    let reason = event.value?.description ?? "closed"
+    var sentence: Phrase =
+      "\(actorName) is turned away by \(resource: objectName), which is \(reason)"
+    if let actor, let waiter = subject?.before.waiters.first(where: { $0.task == actor }) {
+      sentence.append("; it has waited since event \(waiter.since)", .plain)
+    }
+    return Narration(sentence: "\(sentence).", notes: [])
+  }
+
+  func close() -> Narration {
+    let words = subject?.kind.words ?? .lock
+    let verb = event.value == .reset ? "resets" : words.close.present
+    let sentence: Phrase = "\(actorName) \(verb) \(resource: objectName)."
+    guard let subject else { return Narration(sentence: sentence, notes: []) }
+    var notes: [Phrase] = []
+    if event.value == .immediate, subject.before.level > 0 {
+      notes.append(
+        "What was left is gone: it was \(timeline.text(of: subject.id, at: subject.before.level))."
+      )
+    }
+    let woken = subject.woken
+    if !woken.isEmpty {
+      notes.append(
+        "\(tasks(woken)) \(woken.count.verb("is", "are")) woken to see that."
+      )
+    } else if subject.after.waiters.isEmpty {
+      notes.append("Nobody waits for it.")
+    }
+    return Narration(sentence: sentence, notes: notes)
   }
 
   func finish() -> Narration {

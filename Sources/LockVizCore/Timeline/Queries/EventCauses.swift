@@ -11,6 +11,7 @@ extension CauseFinder {
       case .start: creation(of: actor)
       case .wait: timeline.resource(named: object).flatMap { waiting(actor, $0) }
       case .take: timeline.resource(named: object).flatMap { taking(actor, $0) }
+      case .refuse: timeline.resource(named: object).flatMap { refusal(actor, $0) }
       case .give: timeline.resource(named: object).flatMap { giving(actor, $0) }
       case .read: timeline.variable(named: object).flatMap { reading(event, actor, $0) }
       case .write: after.basis.flatMap { writing(event, actor, $0) }
@@ -45,6 +46,12 @@ extension CauseFinder {
       \(timeline.text(of: id, at: before.level)).
       """
     )
+  }
+
+  /// Who closed what turns a task away.
+  private func refusal(_ actor: TaskID, _ id: ResourceID) -> Timeline.Cause? {
+    if state.queuePlace(of: actor)?.resource == id { return readiness(of: actor) }
+    return cause(of: id)
   }
 
   private func giving(_ actor: TaskID, _ id: ResourceID) -> Timeline.Cause? {

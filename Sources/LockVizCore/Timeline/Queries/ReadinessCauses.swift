@@ -77,6 +77,7 @@ extension CauseFinder {
       switch move(ofEvent: event) {
       case .give where isAboutIt: words(awaited).give.past
       case .take where isAboutIt: words(awaited).take.past
+      case .close where isAboutIt: closed(awaited, by: event)
       default: "left the queue of"
       }
     return cause(

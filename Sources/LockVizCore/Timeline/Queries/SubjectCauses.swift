@@ -59,9 +59,17 @@ extension CauseFinder {
         \(timeline.text(of: id, at: now.level)) since.
         """
       )
+    case .close:
+      let closed = closed(id, by: now.since)
+      return cause(now.since, "who \(closed) \(name)?", "\(actor) \(closed) \(name) here.")
     default:
       return cause(now.since, "who made \(name)?", "\(actor) made \(name) here.")
     }
+  }
+
+  /// What an event did that closed a resource: `broke`.
+  func closed(_ id: ResourceID, by event: Int) -> String {
+    log[event - 1].value == .reset ? "reset" : words(id).close.past
   }
 
   /// The last write of a variable.

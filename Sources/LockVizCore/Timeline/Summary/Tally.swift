@@ -110,12 +110,20 @@ struct Tally: Sendable {
       update(actor, snapshot.replay)
       if let place = place(ofTask: actor), !tasks[place].acts { tasks[place].acts = true }
     }
-    for task in snapshot.replay.touched { update(task, snapshot.replay) }
+    for task in snapshot.replay.touched {
+      update(task, snapshot.replay)
+      // A future may have ended with the task that waits for it.
+      if let resource = snapshot.replay.tasks[task].resource.index,
+        snapshot.replay.resources[resource].endsWithWaiter
+      {
+        update(resource: resource, snapshot.replay)
+      }
+    }
     while let task = sleepers.removeFirst(at: snapshot.replay.nanoseconds) {
       update(task, snapshot.replay)
     }
     switch move {
-    case .create, .wait, .take, .give, .reset, .finish:
+    case .create, .wait, .take, .give, .reset, .finish, .refuse, .close:
       if let resource = event.object.index { update(resource: resource, snapshot.replay) }
     case .write:
       if let variable = event.object.index, let place = place(ofVariable: variable) {

@@ -39,6 +39,7 @@ extension NowLines {
     if let unfinished = resource.unfinished, unfinished > 0 {
       line.append(", \(unfinished) unfinished", .gray)
     }
+    if let phase = timeline.text(of: id, in: resource.phase) { line.append(", \(phase)", .gray) }
     guard resource.since > 0 else { return line }
     line.append(since, .gray)
     switch occupancy {
