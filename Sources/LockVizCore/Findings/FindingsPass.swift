@@ -223,9 +223,11 @@ extension FindingsPass {
   /// The place of the live task that holds a resource and that no other task can hold meanwhile.
   @inline(__always)
   func soleOwner(of resource: Int, _ replay: Replay) -> Int? {
+    let hold = replay.resources[resource].hold
     guard resources[resource].isExclusive,
-      let owner = replay.resources[resource].hold.owner.index.flatMap({ place(ofTask: $0) }),
-      holds(owner, resource)
+      let owner = hold.owner.index.flatMap({ place(ofTask: $0) }), holds(owner, resource),
+      // A hold from before a task's end is nobody's.
+      hold.since > replay.tasks[tasks[owner].number].ended
     else { return nil }
     return owner
   }
