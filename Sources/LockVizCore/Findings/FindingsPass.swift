@@ -217,16 +217,23 @@ extension FindingsPass {
 
   /// The places of the live tasks that hold a resource, in the order in which they took it.
   func owners(of resource: Int, _ replay: Replay) -> [Int] {
-    replay.owners(of: resource).compactMap { place(ofTask: $0) }.filter { holds($0, resource) }
+    replay.holds(of: resource).compactMap { currentOwner($0, replay) }
+      .filter { holds($0, resource) }
   }
 
   /// The place of the live task that holds a resource and that no other task can hold meanwhile.
   @inline(__always)
   func soleOwner(of resource: Int, _ replay: Replay) -> Int? {
-    let hold = replay.resources[resource].hold
     guard resources[resource].isExclusive,
-      let owner = hold.owner.index.flatMap({ place(ofTask: $0) }), holds(owner, resource),
-      // A hold from before a task's end is nobody's.
+      let owner = currentOwner(replay.resources[resource].hold, replay), holds(owner, resource)
+    else { return nil }
+    return owner
+  }
+
+  /// The place of the live task whose hold it is; a hold from before a task's end is nobody's.
+  @inline(__always)
+  private func currentOwner(_ hold: Replay.Hold, _ replay: Replay) -> Int? {
+    guard let owner = hold.owner.index.flatMap({ place(ofTask: $0) }),
       hold.since > replay.tasks[tasks[owner].number].ended
     else { return nil }
     return owner

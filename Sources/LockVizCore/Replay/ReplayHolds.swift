@@ -93,15 +93,18 @@ extension Replay {
   }
 
   /// The tasks that hold a resource, in the order in which they took it.
-  func owners(of resource: Int) -> [Int] {
-    guard let first = resources[resource].hold.owner.index else { return [] }
-    var owners = [first]
+  func owners(of resource: Int) -> [Int] { holds(of: resource).compactMap(\.owner.index) }
+
+  /// The holds of a resource, in the order in which they began.
+  func holds(of resource: Int) -> [Hold] {
+    guard resources[resource].hold.owner != .none else { return [] }
+    var holds = [resources[resource].hold]
     var further = resources[resource].firstFurtherHold.index
     while let index = further {
-      if let owner = furtherHolds[index].hold.owner.index { owners.append(owner) }
+      holds.append(furtherHolds[index].hold)
       further = furtherHolds[index].nextOfResource.index
     }
-    return owners
+    return holds
   }
 
   /// A task's hold of a resource, if it has one; the first if it has several.
