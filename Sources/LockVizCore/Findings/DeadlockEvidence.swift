@@ -15,6 +15,8 @@ struct DeadlockEvidence: Evidence {
   var followers: [NameID] = []
   /// The event that closed the circle, or the one with which the last task began to wait.
   var event: Int
+  /// What went wrong before, if that is known.
+  var cause: UnexpectedValue.Cause?
 
   /// A task and what it waits for.
   struct Wait: Sendable {
@@ -23,12 +25,16 @@ struct DeadlockEvidence: Evidence {
     /// The resource for which it waits, if it waits for one.
     var resource: NameID
     var since: Moment
+    /// For what of it.
+    var line = ResourceRules.LineID.first
   }
 
   /// What is behind it.
   enum Reason: Sendable {
     /// The circle stands.
     case circle
+    /// The tasks hold all that there is of one resource, so much, and wait for more of it.
+    case exhausted(limit: Int)
     /// The circle is broken: this task went on without what it waited for.
     case brokenCircle(task: NameID)
     /// The resource's owners have ended, this one first.
@@ -79,6 +85,15 @@ struct DeadlockEvidence: Evidence {
 
   private func circleSentence(_ words: Wording) -> Phrase {
     let tasks = words.tasks(circle.map(\.task))
+    if case .exhausted(let limit) = reason {
+      return ended(
+        """
+        \(tasks) \(circle.count.verb("holds", "hold")) all \(limit) of \(words.resource(circle[0].resource)) and \
+        \(circle.count.verb("waits", "wait")) for more of it
+        """,
+        words
+      )
+    }
     var sentence: Phrase
     switch circle.count {
     case 1: sentence = "\(tasks) waits for itself"
@@ -128,7 +143,8 @@ struct DeadlockEvidence: Evidence {
     default:
       if resource != .none {
         let reason = words.kind(of: resource).rules.isOwned ? ", though nobody holds it" : ""
-        sentence.append(" for \(words.resource(resource))\(reason)" as Phrase)
+        let line = stranded.first?.line ?? .first
+        sentence.append(" \(words.awaited(resource, line))\(reason)" as Phrase)
       } else {
         let events = stranded.count.verb("event", "events")
         let since = Phrase.list(stranded.map { "\($0.since.number)" })
@@ -152,7 +168,20 @@ struct DeadlockEvidence: Evidence {
         "\(give) \(words.resource(stranded[0].resource)) however the task ends; `with` does so."
     }
     if case .nobody = reason { return "Record what the tasks wait for." }
+    if let cause { return cause.advice }
+    if case .exhausted = reason {
+      let (name, kind) = (
+        words.resource(circle[0].resource), words.kind(of: circle[0].resource).words
+      )
+      return """
+        \(kind.give.imperative) \(name) before \(kind.take.gerund) it again, or \(kind.take.base) it once for all \
+        that a task does with it.
+        """
+    }
     guard !circle.isEmpty else {
+      if let first = stranded.first, first.resource != .none {
+        return "Make sure that a task is left to \(words.waking(first.resource, first.line))."
+      }
       return
         "Make sure that these tasks are woken, and that the next one is if a woken one is cancelled."
     }
@@ -247,15 +276,23 @@ extension FindingsPass {
   }
 
   /// The deadlocks of the log so far.
-  func deadlocks(_ stuck: StuckTasks, _ replay: Replay) -> [DeadlockEvidence] {
+  func deadlocks(
+    _ stuck: StuckTasks,
+    _ replay: Replay,
+    _ causes: [NameID: UnexpectedValue.Cause]
+  ) -> [DeadlockEvidence] {
     var deadlocks = closedCircles.compactMap { broken($0, replay) }
     for circle in stuck.circles {
+      let holders = holdersWithoutMore(circle, replay)
+      let members = holders ?? circle
       deadlocks.append(
         DeadlockEvidence(
-          circle: circle.map { wait($0, replay) },
-          reason: .circle,
-          followers: stuck.followers[circle[0]]?.map { tasks[$0].name } ?? [],
-          event: circle.map { since(of: $0).number }.max() ?? eventCount
+          circle: members.map { wait($0, replay) },
+          reason: holders == nil
+            ? .circle : .exhausted(limit: limit(ofAwaited: circle[0], replay)),
+          followers: ((stuck.followers[circle[0]] ?? []) + circle).filter { !members.contains($0) }
+            .map { tasks[$0].name },
+          event: members.map { since(of: $0).number }.max() ?? eventCount
         )
       )
     }
@@ -263,28 +300,53 @@ extension FindingsPass {
       deadlocks.append(DeadlockEvidence(circle: [], reason: .nobody, event: endedAt))
     }
     // Tasks that wait for the same resource, or for something unknown, are reported together.
-    var placeOfResource: [NameID: Int] = [:]
+    var placeOfLine: [Line: Int] = [:]
     for task in stuck.abandoned.sorted(by: { since(of: $0).number < since(of: $1).number }) {
       let wait = wait(task, replay)
       let followers = stuck.followers[task]?.map { tasks[$0].name } ?? []
-      if let place = placeOfResource[wait.resource] {
+      let line = Line(resource: wait.resource, line: wait.line)
+      if let place = placeOfLine[line] {
         deadlocks[place].stranded.append(wait)
         deadlocks[place].followers += followers
         deadlocks[place].event = max(deadlocks[place].event, wait.since.number)
         continue
       }
-      placeOfResource[wait.resource] = deadlocks.count
+      placeOfLine[line] = deadlocks.count
       deadlocks.append(
         DeadlockEvidence(
           circle: [],
           stranded: [wait],
           reason: reason(task, replay),
           followers: followers,
-          event: wait.since.number
+          event: wait.since.number,
+          cause: causes[wait.resource]
         )
       )
     }
     return deadlocks
+  }
+
+  /// One of a resource's lines.
+  private struct Line: Hashable {
+    var resource: NameID
+    var line: ResourceRules.LineID
+  }
+
+  /// The tasks that hold all there is of a resource which the tasks of a circle wait for, if they all wait
+  /// for it too, and several can hold it.
+  private func holdersWithoutMore(_ circle: [Int], _ replay: Replay) -> [Int]? {
+    guard let resource = awaitedResource(of: circle[0], replay), !resources[resource].isExclusive
+    else { return nil }
+    var holders: [Int] = []
+    for owner in owners(of: resource, replay) where !holders.contains(owner) {
+      holders.append(owner)
+    }
+    let all = holders + circle
+    return all.allSatisfy { awaitedResource(of: $0, replay) == resource } ? holders : nil
+  }
+
+  private func limit(ofAwaited task: Int, _ replay: Replay) -> Int {
+    awaitedResource(of: task, replay).map { Int(replay.resources[$0].limit) } ?? 0
   }
 
   private func reason(_ task: Int, _ replay: Replay) -> DeadlockEvidence.Reason {
@@ -310,7 +372,8 @@ extension FindingsPass {
       task: tasks[task].name,
       held: tasks[task].held.map { resources[$0.resource].name },
       resource: resource.map { resources[$0].name } ?? .none,
-      since: since
+      since: since,
+      line: replay.tasks[tasks[task].number].line
     )
   }
 

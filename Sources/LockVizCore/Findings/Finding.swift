@@ -41,6 +41,18 @@ extension Finding {
     case unfinishedWait = "unfinished-wait"
     /// Locks were taken in orders that can end in a deadlock, though this run got away with it.
     case lockOrder = "lock-order"
+    /// A signal did not reach the task that waits for one.
+    case lostSignal = "lost-signal"
+    /// Items of a queue were taken and never finished, while a task waits until all are.
+    case unfinishedItem = "unfinished-item"
+    /// A task was notified and went on without looking whether what it had waited for was so.
+    case uncheckedWake = "unchecked-wake"
+    /// Two tasks were inside one lock at once, because another task had released it.
+    case twoInside = "two-inside"
+    /// A variable was updated under one lock by one task, and under another by another.
+    case twoLocks = "two-locks"
+    /// A semaphore was released more often than it was acquired.
+    case releasedTooOften = "released-too-often"
     /// A resource was released by a task that did not hold it.
     case releaseUnowned = "release-unowned"
     /// A resource was held to the end of its owner, or of the log.
@@ -170,6 +182,12 @@ extension Finding.Kind {
     case .deadlock: ("deadlock", "deadlocks")
     case .unfinishedWait: ("unfinished wait", "unfinished waits")
     case .lockOrder: ("lock-order inversion", "lock-order inversions")
+    case .lostSignal: ("lost signal", "lost signals")
+    case .unfinishedItem: ("unfinished item", "unfinished items")
+    case .uncheckedWake: ("unchecked wake-up", "unchecked wake-ups")
+    case .twoInside: ("lock with two inside", "locks with two inside")
+    case .twoLocks: ("variable under two locks", "variables under two locks")
+    case .releasedTooOften: ("release too many", "releases too many")
     case .releaseUnowned:
       ("release by a task without the lock", "releases by tasks without the lock")
     case .neverReleased: ("lock never released", "locks never released")

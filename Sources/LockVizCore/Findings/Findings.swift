@@ -142,12 +142,23 @@ extension FindingsPass {
       late.append(evidence)
     }
     let stuck = StuckTasks(self, replay)
-    let deadlocks = deadlocks(stuck, replay)
+    var causes: [NameID: UnexpectedValue.Cause] = [:]
+    if ending == .deadlock || ending == .open && withUnfinishedWaits {
+      for items in unfinishedItems(replay) {
+        add(items, about: items.queue)
+        causes[items.queue] = UnexpectedValue.Cause(kind: items.kind, event: items.event)
+      }
+      for signal in lostSignals(replay) {
+        add(signal, about: signal.resource)
+        causes[signal.resource] = UnexpectedValue.Cause(kind: signal.kind, event: signal.event)
+      }
+    }
+    let deadlocks = deadlocks(stuck, replay, causes)
     for deadlock in deadlocks {
       let first = deadlock.circle.first ?? deadlock.stranded.first
       add(deadlock, about: first?.resource ?? .none)
     }
-    let unfinishedWaits = withUnfinishedWaits ? unfinishedWaits(stuck, replay) : []
+    let unfinishedWaits = withUnfinishedWaits ? unfinishedWaits(stuck, replay, causes) : []
     for wait in unfinishedWaits { add(wait, about: wait.resource) }
     let awaited = Set(unfinishedWaits.map(\.resource))
     for resource in neverReleased(stuck, replay)

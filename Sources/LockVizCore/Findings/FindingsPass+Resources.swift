@@ -13,6 +13,7 @@ extension FindingsPass {
       turns: resources[resource].turns,
       ahead: queue - 1
     )
+    if resources[resource].kind > 0 { tasks[task].wake = Wake() }
     if !tasks[task].held.isEmpty {
       noteOrder(task, resource, moment)
       noteCircle(from: task, replay)
@@ -42,6 +43,7 @@ extension FindingsPass {
     }
     resources[resource].isSeen = true
     resources[resource].acquisitions += 1
+    if resources[resource].takenAway != nil { noteEntered(task, resource, moment) }
     // A task that is seen for the first time may have waited since before the log began.
     if !isFirstEvent { resources[resource].turns += 1 }
     guard resources[resource].isOwned else { return }
@@ -61,6 +63,7 @@ extension FindingsPass {
   mutating func release(_ task: Int, _ resource: Int, _ moment: Moment, _ replay: inout Replay) {
     guard resources[resource].isOwned else {
       resources[resource].isSeen = true
+      noteSignal(task, resource, moment, &replay)
       return
     }
     let owner = ownerBefore(replay.step, resource)
@@ -72,7 +75,12 @@ extension FindingsPass {
       dropHold(of: owner, resource)
     }
     if owner != task, resources[resource].isSeen {
-      noteStrayRelease(task, resource, moment, owner: owner, held, replay.step)
+      if kinds[resources[resource].kind].rules.exceedsLimit {
+        noteExtraRelease(task, resource, moment, &replay)
+      } else {
+        noteLeft(task, resource, moment)
+        noteStrayRelease(task, resource, moment, owner: owner, held, replay.step)
+      }
     }
     resources[resource].isSeen = true
     if owner == nil { forgetEndedOwner(of: resource, since: replay.step.ownerSince) }

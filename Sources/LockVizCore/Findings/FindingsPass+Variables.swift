@@ -35,6 +35,7 @@ extension FindingsPass {
       && !isHandedOver(tasks[task].readings[index], task, variable)
     if isRecheck {
       tasks[task].readings[index].recheckOf = tasks[task].readings[index].read
+      noteLookAgain(task, variable, tasks[task].readings[index], moment, value)
     }
     tasks[task].readings[index].learn(
       moment,
@@ -64,6 +65,7 @@ extension FindingsPass {
         noteLostUpdate(write, lost, reading, task, variable, log)
       }
       noteWriteBack(task, variable, reading, moment, value, log)
+      if reading.recheckOf.number > 0 { noteWriteAfterWake(task, variable, moment) }
       tasks[task].readings[index].recheckOf = Moment()
       let writes = variables[variable].writes + 1
       let openChildren = tasks[task].openChildren

@@ -101,10 +101,10 @@ extension FindingsPass {
     let isNew = tasks[task].last.number == 0
     let moment = Moment(number: eventCount, location: record.location)
     // It has left a line for a reason other than getting the resource.
-    if replay.step.line != .none, !closedCircles.isEmpty,
-      record.kind.move != .take || event.object != replay.step.line
-    {
-      noteGivingUp(task)
+    if let line = replay.step.line.index {
+      let isTaking = record.kind.move == .take && event.object == replay.step.line
+      if !isTaking, !closedCircles.isEmpty { noteGivingUp(task) }
+      if !isTaking, replay.step.wasWoken { noteUnusedSignal(task, line, moment) }
     }
     if tasks[task].awaitsFailed, replay.step.hasResumed { leaveScope(task, record.kind.move) }
     tasks[task].act(moment, at: nanoseconds, resumes: replay.step.hasResumed)
@@ -127,6 +127,7 @@ extension FindingsPass {
     case (.take, let resource?):
       observe(resource, record.object)
       acquire(task, resource, moment, isFirstEvent: isNew, replay.step, replay.contradiction)
+      if resources[resource].kind > 0 { noteTaken(task, resource, moment, record) }
     case (.give, let resource?):
       observe(resource, record.object)
       if replay.step.hasFailed {
@@ -134,6 +135,12 @@ extension FindingsPass {
       } else {
         release(task, resource, moment, &replay)
       }
+    case (.reset, let resource?):
+      observe(resource, record.object)
+      noteReset(resource, moment)
+    case (.finish, let resource?):
+      observe(resource, record.object)
+      noteFinished(task, resource, &replay)
     case (.spawn, let child?): spawn(child, record.object, by: task)
     case (.join, _) where record.object != .none: join(task, record.object)
     case (.joined, _) where record.object != .none: joined(task, record.object)
@@ -174,6 +181,7 @@ extension FindingsPass {
 
   private mutating func end(_ task: Int) {
     for held in tasks[task].held { noteOwnerEnded(held, task) }
+    if !tasks[task].items.isEmpty { noteDroppedItems(task) }
     // If there are children that it never saw end, its own end does not prove theirs.
     if tasks[task].openChildren > 0 { parentOfName[tasks[task].name] = .none }
     lineage.end(tasks[task].life)
@@ -293,7 +301,8 @@ extension FindingsPass {
     let created = replay.resources[resource]
     resources[resource].isSeen = true
     resources[resource].kind = Int(created.kind)
-    resources[resource].isOwned = kinds[Int(created.kind)].rules.isOwned
+    // A semaphore that begins with nothing counts what is given, which nobody owns.
+    resources[resource].isOwned = kinds[Int(created.kind)].rules.isOwned && created.limit > 0
     resources[resource].isExclusive = created.hasSoleOwner
   }
 

@@ -13,7 +13,8 @@ struct LeftBehind: Evidence {
 
   /// What it was doing.
   enum State: Sendable {
-    case notBegun, waiting, suspended
+    case notBegun, joining, suspended
+    case waiting(NameID, ResourceRules.LineID)
   }
 
   var kind: Finding.Kind { .leftBehind }
@@ -27,7 +28,12 @@ struct LeftBehind: Evidence {
     let sentence: Phrase =
       switch state {
       case .notBegun: "\(task) had not begun when the run was over at event \(event)."
-      case .waiting:
+      case .waiting(let resource, let line):
+        """
+        \(task) still waited \(words.awaited(resource, line)), since event \(last.number), when the run was \
+        over at event \(event).
+        """
+      case .joining:
         "\(task) still waited, since event \(last.number), when the run was over at event \(event)."
       case .suspended:
         """
@@ -54,10 +60,13 @@ extension FindingsPass {
       let task = tasks[place]
       guard task.name != .none, !stuck.contains(place), lineage.parent(of: task.life) != nil
       else { return nil }
+      let record = replay.tasks[task.number]
       let state: LeftBehind.State =
-        switch replay.tasks[task.number].phase {
+        switch record.phase {
         case .absent, .spawned: .notBegun
-        case .waiting, .joining: .waiting
+        case .waiting:
+          .waiting(record.resource.index.map { resources[$0].name } ?? .none, record.line)
+        case .joining: .joining
         case .active, .yielded, .sleeping, .ended: .suspended
         }
       return LeftBehind(task: task.name, last: task.last, event: endedAt, state: state)

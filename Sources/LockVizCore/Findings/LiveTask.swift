@@ -28,6 +28,10 @@ struct LiveTask: Sendable {
   /// Whether one of the tasks for whose ends it waits has failed.
   var awaitsFailed = false
   var outlived = Outlived()
+  /// What it took from queues and has not finished.
+  var items: [ItemHolder] = []
+  /// Its last notification, and what it found then.
+  var wake = Wake()
 
   /// It acts, after a suspension or not.
   @inline(__always)

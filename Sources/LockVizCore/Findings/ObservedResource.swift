@@ -20,6 +20,15 @@ struct ObservedResource: Sendable {
   var waits = LogHistogram()
   var holds = LogHistogram()
 
+  /// What it has signalled, if it is an event or a condition.
+  var signals = Signals()
+  /// What tasks took from it, and ended without finishing it.
+  var droppedItems: [ItemHolder] = []
+  /// The first release by a task that did not hold it, if it is a semaphore.
+  var stray: (task: NameID, moment: Moment)?
+  /// That it was released for its owner by another task, if it is a lock.
+  var takenAway: TakenAway?
+
   /// A task that has ended without releasing a resource.
   struct EndedOwner: Sendable {
     var task: NameID

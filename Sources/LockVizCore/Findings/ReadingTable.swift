@@ -65,6 +65,9 @@ struct ReadingTable: Sendable {
   /// The variables that were read, in the order of their numbers.
   var variables: [Int] { keys.filter { $0 >= 0 }.map { Int($0) }.sorted() }
 
+  /// The last event that read any.
+  var lastRead: Int { zip(keys, readings).map { $0 < 0 ? 0 : $1.read.number }.max() ?? 0 }
+
   /// The place of a variable's reading, good until the next insertion.
   @inline(__always)
   func index(of variable: Int) -> Int? {

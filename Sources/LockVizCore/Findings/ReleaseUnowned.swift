@@ -51,6 +51,7 @@ extension FindingsPass {
   /// Records a release that failed.
   mutating func refuseRelease(_ task: Int, _ resource: Int, _ moment: Moment) {
     resources[resource].isSeen = true
+    noteLeft(task, resource, moment)
     evidence.add(
       ReleaseUnowned(
         task: tasks[task].name,
@@ -72,6 +73,14 @@ extension FindingsPass {
     _ held: HeldResource?,
     _ step: Replay.Step
   ) {
+    if let owner, let held, held.isExclusive {
+      resources[resource].takenAway = TakenAway(
+        owner: tasks[owner].name,
+        acquired: held.acquired,
+        by: tasks[task].name,
+        released: moment
+      )
+    }
     let endedOwner =
       owner == nil
       ? resources[resource].endedOwners.first { $0.acquired.number == Int(step.ownerSince) } : nil

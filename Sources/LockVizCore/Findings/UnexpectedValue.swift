@@ -19,6 +19,11 @@ struct UnexpectedValue: Evidence {
   struct Cause: Sendable {
     var kind: Finding.Kind
     var event: Int
+
+    /// Where to look.
+    var advice: Phrase {
+      "See the \(kind.title.lowercased()) at event \(event), which came before."
+    }
   }
 
   var kind: Finding.Kind { .unexpectedValue }
@@ -51,9 +56,7 @@ struct UnexpectedValue: Evidence {
       sentence: """
         \(name) ends at \(words.value(value)), though \(value: expected) was expected
         """,
-      advice: cause.map {
-        "See the \($0.kind.title.lowercased()) at event \($0.event), which came before."
-      }
+      advice: cause?.advice
         ?? "Look through its writes for the first that is wrong."
     )
     if write.moment.number > 0 {

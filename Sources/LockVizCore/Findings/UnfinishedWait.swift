@@ -4,12 +4,16 @@
 /// what is known of who holds the resource, and since when, says who that is.
 struct UnfinishedWait: Evidence {
   var resource: NameID
+  /// For what of it they wait.
+  var line: ResourceRules.LineID
   /// The tasks that wait, in the order in which they came, and since when.
   var waiters: [(task: NameID, since: Moment)]
   /// The tasks that hold the resource, since when, and each one's last event.
   var owners: [(task: NameID, acquired: Moment, last: Int)]
   /// A task that ended with it, if nobody else holds it.
   var endedOwner: ObservedResource.EndedOwner?
+  /// What went wrong before.
+  var cause: UnexpectedValue.Cause?
 
   var kind: Finding.Kind { .unfinishedWait }
   var severity: Finding.Severity { .warning }
@@ -20,7 +24,6 @@ struct UnfinishedWait: Evidence {
   }
 
   func finding(_ words: Wording) -> Finding {
-    let name = words.resource(resource)
     var events = waiters.map { words.witness($0.since, .wait) }
     events += owners.map { words.witness($0.acquired, .acquire) }
     if let endedOwner {
@@ -41,11 +44,12 @@ struct UnfinishedWait: Evidence {
       tasks: waiters.map { words.name($0.task) } + owners.map { words.name($0.task) },
       resources: [words.name(resource)],
       sentence: """
-        \(Phrase.list(clauses))\(more) \(wait) for \(name) where the log ends\(holders(words)).
+        \(Phrase.list(clauses))\(more) \(wait) \(words.awaited(resource, line)) where the log ends\(holders(words)).
         """,
-      advice: owners.first.map { owner in
-        "See what \(words.task(owner.task)) waits for after event \(owner.last), or record for longer."
-      } ?? "See which task has to wake the first in the line, or record for longer."
+      advice: cause?.advice
+        ?? owners.first.map { owner in
+          "See what \(words.task(owner.task)) waits for after event \(owner.last), or record for longer."
+        } ?? "See which task has to \(words.waking(resource, line)), or record for longer."
     )
   }
 
@@ -57,6 +61,7 @@ struct UnfinishedWait: Evidence {
         it at event \(endedOwner.ended)
         """
     }
+    guard words.kind(of: resource).rules.isOwned else { return "" }
     guard let owner = owners.first else { return ", and the log does not show who holds it" }
     let others: Phrase = owners.count > 1 ? " (and \(owners.count - 1) more)" : ""
     return """
@@ -68,23 +73,42 @@ struct UnfinishedWait: Evidence {
 
 extension FindingsPass {
   /// The waits, except those of stuck tasks, in a log that does not say that the run is over.
-  func unfinishedWaits(_ stuck: StuckTasks, _ replay: Replay) -> [UnfinishedWait] {
+  func unfinishedWaits(
+    _ stuck: StuckTasks,
+    _ replay: Replay,
+    _ causes: [NameID: UnexpectedValue.Cause]
+  ) -> [UnfinishedWait] {
     guard ending == .open else { return [] }
-    return resources.indices.compactMap { number in
-      let waiters = replay.waiters(of: number).filter { !replay.isReady($0) }
-        .compactMap { place(ofTask: $0) }.filter { !stuck.contains($0) }
-      guard !waiters.isEmpty else { return nil }
-      let owners = owners(of: number, replay)
-      return UnfinishedWait(
-        resource: resources[number].name,
-        waiters: waiters.map { (tasks[$0].name, tasks[$0].last) },
-        owners: owners.compactMap { owner in
-          tasks[owner].held.first { $0.resource == number }.map {
-            (tasks[owner].name, $0.acquired, tasks[owner].last.number)
-          }
-        },
-        endedOwner: owners.isEmpty ? resources[number].endedOwners.first : nil
-      )
+    let lines: [ResourceRules.LineID] = [.first, .second, .third]
+    return resources.indices.flatMap { number in
+      replay.resources[number].waiterCount == 0
+        ? [] : lines.compactMap { unfinishedWait(number, $0, stuck, replay, causes) }
     }
+  }
+
+  private func unfinishedWait(
+    _ number: Int,
+    _ line: ResourceRules.LineID,
+    _ stuck: StuckTasks,
+    _ replay: Replay,
+    _ causes: [NameID: UnexpectedValue.Cause]
+  ) -> UnfinishedWait? {
+    let waiters = replay.waiters(of: number)
+      .filter { !replay.isReady($0) && replay.tasks[$0].line == line }
+      .compactMap { place(ofTask: $0) }.filter { !stuck.contains($0) }
+    guard !waiters.isEmpty else { return nil }
+    let owners = owners(of: number, replay)
+    return UnfinishedWait(
+      resource: resources[number].name,
+      line: line,
+      waiters: waiters.map { (tasks[$0].name, tasks[$0].last) },
+      owners: owners.compactMap { owner in
+        tasks[owner].held.first { $0.resource == number }.map {
+          (tasks[owner].name, $0.acquired, tasks[owner].last.number)
+        }
+      },
+      endedOwner: owners.isEmpty ? resources[number].endedOwners.first : nil,
+      cause: causes[resources[number].name]
+    )
   }
 }

@@ -41,8 +41,7 @@ struct UnmetExpectation: Evidence {
     let name = words.variable(variable)
     let value = words.value(value)
     finding.advice =
-      cause.map { "See the \($0.kind.title.lowercased()) at event \($0.event), which came before." }
-      ?? "Step back from there to what let it become \(value)."
+      cause?.advice ?? "Step back from there to what let it become \(value)."
     if moment.number > 0 {
       let role: Finding.Witness.Role = expectation.isAtEnd ? .lastWrite : isWrite ? .write : .read
       finding.events = [words.witness(moment, role)]

@@ -32,6 +32,8 @@ struct VariableUse: Sendable {
     var acrossGap: WriteBack?
     /// Such a write with a lock held the whole time.
     var guardedGap: WriteBack?
+    /// Whether another such write was under another lock.
+    var hasTwoLocks = false
     /// A write that followed a read without a suspension.
     var withoutGap: WriteBack?
     /// A write after a second read, where another task had changed the value between the two reads.
@@ -62,6 +64,8 @@ struct VariableUse: Sendable {
     var check = Moment()
     /// Whether the task waited for others to end between the read and the write.
     var awaitsTasks = false
+    /// The lock that was held from the read to the write, if one was.
+    var lock = NameID.none
   }
 }
 
@@ -191,12 +195,19 @@ extension FindingsPass {
     if tasks[task].holdsGuard(sinceBefore: reading.read.number) {
       noteSection(task, since: reading.read.number, isUpdate ? .update : .result)
       narrowGuards(variable, to: task, moment, heldBefore: reading.read.number)
+      let lock = tasks[task].held.first {
+        $0.isExclusive && $0.acquired.number < reading.read.number
+      }
+      let update = VariableUse.WriteBack(
+        task: tasks[task].name,
+        read: reading.read,
+        write: moment,
+        lock: lock.map { resources[$0.resource].name } ?? .none
+      )
       if variables[variable].use.facts.guardedGap == nil {
-        variables[variable].use.facts.guardedGap = VariableUse.WriteBack(
-          task: tasks[task].name,
-          read: reading.read,
-          write: moment
-        )
+        variables[variable].use.facts.guardedGap = update
+      } else if guards[variable]?.isEmpty == true, isUpdate {
+        noteTwoLocks(variable, update, by: task)
       }
     } else if variables[variable].use.facts.acrossGap == nil {
       variables[variable].use.facts.acrossGap = VariableUse.WriteBack(

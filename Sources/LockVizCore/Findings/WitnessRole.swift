@@ -41,6 +41,12 @@ extension Finding.Witness {
     case waitForEver
     /// A task with a lock is suspended: `suspension`.
     case suspension
+    /// A signal is given: `signal`.
+    case signal
+    /// A signal is taken back: `clear`.
+    case clear
+    /// An item is taken from a queue: `take`.
+    case take
     /// A task ends, or the log does: `end`.
     case end
     /// What was read is used: `use`.
@@ -76,6 +82,9 @@ extension Finding.Witness.Role: CustomStringConvertible {
     case .wait: "wait"
     case .waitForEver: "waits"
     case .suspension: "suspension"
+    case .signal: "signal"
+    case .clear: "clear"
+    case .take: "take"
     case .end: "end"
     case .use: "use"
     case .goesOn: "goes on"

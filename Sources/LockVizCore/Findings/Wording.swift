@@ -15,6 +15,30 @@ struct Wording {
   /// The kind of a resource.
   func kind(of resource: NameID) -> ResourceKind { kinds[resource] ?? .lock }
 
+  /// What a task waits for in a line of a resource, as after `waits`: `for lock`, `to get from jobs`.
+  func awaited(_ resource: NameID, _ line: ResourceRules.LineID) -> Phrase {
+    let (name, kind) = (self.resource(resource), kind(of: resource))
+    if kind.hasLines {
+      let take = kind.words.take(line)
+      return "to \(take.base) \(take.preposition.isEmpty ? "" : take.preposition + " ")\(name)"
+    }
+    return isSignal(kind) ? "for \(name) to be \(kind.words.give.past)" : "for \(name)"
+  }
+
+  /// What another task has to do for one that waits in a line of a resource: `release lock`.
+  func waking(_ resource: NameID, _ line: ResourceRules.LineID) -> Phrase {
+    let (name, kind) = (self.resource(resource), kind(of: resource))
+    guard kind.hasLines else { return "\(kind.words.give.base) \(name)" }
+    if line == .third { return "finish what was put into \(name)" }
+    let take = kind.words.take(line == .first ? .second : .first)
+    return "\(take.base) \(take.preposition) \(name)"
+  }
+
+  /// Whether what one waits for is that somebody gives a signal.
+  private func isSignal(_ kind: ResourceKind) -> Bool {
+    !kind.rules.isOwned && (kind.rules.givesByCount || kind.rules.give.level == .fill)
+  }
+
   /// Resources by the order of their names: the one order to take them in.
   func sortedResources(_ names: [NameID]) -> Phrase {
     Phrase.list(
