@@ -73,7 +73,7 @@ struct Browser: ScreenProgram {
       awaited = log.path
       picker.message = .notice("Reading \(log.path)\(picker.glyphs.ellipsis)")
       return .load(path: log.path)
-    case nil: break
+    case .rules, nil: break
     }
     return effect == .none && isWaitOver ? .close : effect
   }

@@ -31,6 +31,6 @@ struct PickCommand: ParsableCommand {
     let home = environmentVariable("HOME")
     let now = time(nil)
     let logs = recent.paths.map { PickerEntry(RecentLog(lookingAt: $0, now: now), home: home) }
-    return Scenario.all.map { PickerEntry($0) } + logs
+    return Scenario.all.map { PickerEntry($0) } + [PickerEntry(RuleVerdicts.all)] + logs
   }
 }

@@ -74,7 +74,7 @@ extension PickerView {
   private func trailing(_ entry: PickerEntry) -> (text: String, style: Style, isProblem: Bool) {
     switch entry.subject {
     case .scenario where entry.problem != nil: ("!", Style(foreground: .red, bold: true), true)
-    case .scenario: ("", .plain, false)
+    case .scenario, .rules: ("", .plain, false)
     case .log(let log):
       (layout.listWidth < 50 ? "" : log.facts?.age.ageText ?? "", .gray, false)
     }

@@ -15,6 +15,7 @@ struct EntryText {
   func lines(_ entry: PickerEntry) -> [StyledLine] {
     switch entry.subject {
     case .scenario(let scenario): scenarioLines(entry, scenario)
+    case .rules(let groups): groups.flatMap(ruleLines)
     case .log(let log): logLines(entry, log)
     }
   }
@@ -31,8 +32,28 @@ struct EntryText {
       let tasks = scenario.defaultTasks == nil ? "" : " --tasks N"
       let command = "lockviz run \(scenario.name)\(tasks)"
       lines += [StyledLine()] + prose(command, Style(foreground: .green))
+      if let twin = scenario.twin { lines += prose("Ctrl-T: \(twin.name), \(twin.title)", .gray) }
     }
     return lines + [StyledLine()] + sourceLines(scenario)
+  }
+
+  /// Rules with the same answer, and under each what its scenarios say.
+  private func ruleLines(_ group: RuleVerdicts) -> [StyledLine] {
+    var lines = prose(group.title, Style(bold: true))
+    for rule in group.rules {
+      lines += rule.text.wrapped(to: max(min(width, Self.longestLine) - 2, 8)).map {
+        StyledLine("  " + $0)
+      }
+      for verdict in rule.verdicts {
+        var line = StyledLine("    \(verdict.scenario)  ", Style(foreground: .green))
+        line.append(
+          verdict.isProblem ? "! \(verdict.text)" : verdict.text,
+          verdict.isProblem ? Style(foreground: .red, bold: true) : .gray
+        )
+        lines.append(line)
+      }
+    }
+    return lines + [StyledLine()]
   }
 
   private func logLines(_ entry: PickerEntry, _ log: RecentLog) -> [StyledLine] {

@@ -1,10 +1,11 @@
 import LockVizCore
 
-/// Something to pick: a scenario, or a log opened recently.
+/// Something to pick: a scenario, the page of rules on locks, or a log opened recently.
 struct PickerEntry: Sendable {
   /// What it stands for.
   enum Subject: Sendable {
     case scenario(Scenario)
+    case rules([RuleVerdicts])
     case log(RecentLog)
   }
 
@@ -39,6 +40,16 @@ struct PickerEntry: Sendable {
       facts = []
       problem = "\(error)"
     }
+  }
+
+  /// The entry of the page that says when to use locks.
+  init(_ rules: [RuleVerdicts]) {
+    subject = .rules(rules)
+    name = "when-to-use-locks"
+    title = "the rules, each with its scenarios"
+    facts = []
+    problem = nil
+    isPresent = true
   }
 
   /// The entry of a log.

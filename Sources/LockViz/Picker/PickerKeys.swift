@@ -7,6 +7,7 @@ enum PickerAction: Hashable, Sendable {
   case first, last
   case watch
   case explain
+  case showTwin
   case showKeys
   case erase
   case escape
@@ -45,6 +46,12 @@ extension PickerAction {
     Binding([.end], .last, .text("Home End"), "the first, the last"),
     Binding([.enter], .watch, .text("Enter"), "watch it; q comes back from there", short: "watch"),
     Binding("?", .explain, "?", "explain it: what it shows, and its source", short: "explain"),
+    Binding(
+      "\u{14}",
+      .showTwin,
+      "Ctrl-T",
+      "from a scenario with a fault to the repaired one, and back"
+    ),
     Binding([.backspace], .erase, .text("Backspace"), "take back the last letter"),
     Binding([.escape], .escape, .text("Esc"), "close a page, show everything again, leave"),
     Binding("\u{0C}", .repaint, "Ctrl-L", "repaint (Ctrl-Z: suspend)"),
@@ -60,7 +67,7 @@ extension PickerAction {
     case .watch: "watch"
     case .explain: "close"
     case .quit: "back"
-    case .narrow, .first, .last, .showKeys, .erase, .escape, .repaint: nil
+    case .narrow, .first, .last, .showTwin, .showKeys, .erase, .escape, .repaint: nil
     }
   }
 }

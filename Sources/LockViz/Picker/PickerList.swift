@@ -29,6 +29,9 @@ struct PickerList: Sendable {
   /// The selected entry, unless nothing matches.
   var selected: PickerEntry? { rows.isEmpty ? nil : rows[selection].entry }
 
+  /// How many of the rows are scenarios.
+  var scenarioCount: Int { rows.prefix(firstLog).count { $0.entry.scenario != nil } }
+
   /// The index of the first log among the rows, or their number if there is none.
   var firstLog: Int {
     rows.firstIndex { row in
@@ -43,6 +46,18 @@ struct PickerList: Sendable {
 
   /// Selects the first row, or the last.
   mutating func moveToEnd(_ isLast: Bool) { selection = isLast ? max(rows.count - 1, 0) : 0 }
+
+  /// Selects the twin of the selected scenario, even if the filter hides it.
+  ///
+  /// - Returns: false if there is none.
+  mutating func selectTwin() -> Bool {
+    guard let twin = selected?.scenario?.twin else { return false }
+    func row() -> Int? { rows.firstIndex { $0.entry.scenario?.name == twin.name } }
+    if row() == nil { clearFilter() }
+    guard let row = row() else { return false }
+    selection = row
+    return true
+  }
 
   /// Adds to the filter what a key typed, if that can be searched for.
   mutating func type(_ character: Character) {
@@ -83,10 +98,13 @@ struct PickerList: Sendable {
 }
 
 extension PickerEntry {
+  /// The scenario, if it is one.
+  var scenario: Scenario? { if case .scenario(let scenario) = subject { scenario } else { nil } }
+
   /// The place of its part of the list.
   fileprivate var section: Int {
     switch subject {
-    case .scenario: 0
+    case .scenario, .rules: 0
     case .log: 1
     }
   }
@@ -95,6 +113,7 @@ extension PickerEntry {
   fileprivate func isSame(as other: PickerEntry?) -> Bool {
     switch (subject, other?.subject) {
     case (.scenario(let own), .scenario(let other)): own.name == other.name
+    case (.rules, .rules): true
     case (.log(let own), .log(let other)): own.path == other.path
     default: false
     }

@@ -56,7 +56,8 @@ struct PickerScreen: ScreenProgram, Sendable {
     case .page(let count): list.move(count * max(PickerLayout(self, size).list.count - 1, 1))
     case .first: list.moveToEnd(false)
     case .last: list.moveToEnd(true)
-    case .watch: picked = list.selected?.subject
+    case .watch: watch()
+    case .showTwin: showTwin()
     case .explain: if list.selected != nil { page = OpenPage(subject: .explanation) }
     case .showKeys: page = OpenPage(subject: .keys)
     case .erase: list.erase()
@@ -78,13 +79,30 @@ struct PickerScreen: ScreenProgram, Sendable {
     case .page(let count): scroll(count * max(PickerLayout(self, size).page.count - 1, 1))
     case .first: page?.top = 0
     case .last: scroll(.max)
-    case .watch: picked = list.selected?.subject
+    case .watch: watch()
+    case .showTwin where page?.subject == .explanation:
+      showTwin()
+      page?.top = 0
     case .showKeys where page?.subject == .explanation: page = OpenPage(subject: .keys)
     case .explain, .escape, .quit, .showKeys: page = nil
     case .repaint: return .repaint
-    case .erase, .narrow, nil: break
+    case .erase, .narrow, .showTwin, nil: break
     }
     return .none
+  }
+
+  /// Picks what is selected; the page of rules is only to be read.
+  private mutating func watch() {
+    guard case .rules? = list.selected?.subject else {
+      picked = list.selected?.subject
+      return
+    }
+    page = OpenPage(subject: .explanation)
+  }
+
+  private mutating func showTwin() {
+    guard !list.selectTwin(), let name = list.selected?.name else { return }
+    message = .notice("\(name) has no twin with a fault, or without it")
   }
 
   private mutating func scroll(_ count: Int) {

@@ -56,7 +56,7 @@ struct PickerView: Picture {
       return "\(list.rows.count) of \(list.entries.count)"
     }
     let logs = list.rows.count - list.firstLog
-    let scenarios = list.firstLog.counted("scenario")
+    let scenarios = list.scenarioCount.counted("scenario")
     return logs == 0 ? scenarios : "\(scenarios), \(logs.counted("log"))"
   }
 

@@ -6,6 +6,7 @@ extension Watched {
   init(_ scenario: Scenario, _ run: ScheduledRun, of program: Rerun) {
     self.init(run, of: program)
     tell(of: scenario)
+    twin = scenario.twin
   }
 
   /// A log as far as it has been read, with the text of the scenario that it is named after, if there
@@ -40,6 +41,32 @@ extension TimelineScreen {
   ) {
     let watched = Watched(scenario, run, of: program)
     self.init(watched, unicode: environment.unicode, playing: true)
+  }
+
+  /// Goes over to the scenario in which the fault of this one is repaired, or back, in asyncio's order:
+  /// that takes microseconds.
+  mutating func showTwin() -> Effect {
+    guard let twin = watched.twin else {
+      complain("this has no twin in which its fault is repaired")
+      return .none
+    }
+    let program = Rerun(twin)
+    do {
+      let run = ScheduledRun(try program.run(.fifo), .fifo)
+      var screen = TimelineScreen(
+        Watched(twin, run, of: program),
+        unicode: glyphs == .unicode,
+        playing: false
+      )
+      screen.leadsBack = leadsBack
+      screen.size = size
+      self = screen
+      notify("this is \(twin.name); T goes back")
+      return .close
+    } catch {
+      complain("\(twin.name): \(error)")
+      return .none
+    }
   }
 
   /// The screen of a log as far as it has been read.

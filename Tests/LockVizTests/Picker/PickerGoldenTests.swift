@@ -35,6 +35,13 @@ struct PickerGoldenTests {
     try expectGolden(picture(.standard, keys: [.end]), "picker-gone-80x24")
   }
 
+  @Test func `the rules on locks`() throws {
+    var picker = PickerScreen([PickerEntry(RuleVerdicts.all)], unicode: true)
+    _ = picker.update(.resize(.large))
+    picker.press(.enter)
+    try expectGolden(picker.draw(.large), "picker-rules-100x30")
+  }
+
   @Test func `nothing found`() throws {
     let keys = "xyz".map { Key.character($0) }
     try expectGolden(picture(.standard, keys: keys), "picker-nothing-80x24")

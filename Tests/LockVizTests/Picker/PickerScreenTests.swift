@@ -117,6 +117,45 @@ struct PickerScreenTests {
     #expect(log.path == "/home/ada/logs/gone.jsonl")
   }
 
+  @Test func `Ctrl-T selects the repaired scenario, and comes back`() throws {
+    var picker = PickerScreen.sample()
+    let twin = Key.character("\u{14}")
+    type("lost up", into: &picker)
+    picker.press(.escape, .home, twin)
+    #expect(picker.list.selected?.name == "counter-lock")
+    // A filter that hides it is given up.
+    type("counter with a lock", into: &picker)
+    picker.press(.character("?"), twin)
+    #expect(picker.list.selected?.name == "counter" && picker.page != nil)
+    picker.press(.escape)
+    type("read-only", into: &picker)
+    picker.press(twin)
+    #expect(picker.list.selected?.name == "read-only")
+    #expect(picker.message?.text == "read-only has no twin with a fault, or without it")
+  }
+
+  @Test func `the rules on locks are a page, each with what its scenarios say`() throws {
+    var picker = PickerScreen(
+      [PickerEntry(.counter), PickerEntry(RuleVerdicts.all)],
+      unicode: true
+    )
+    _ = picker.update(.resize(Size(width: 80, height: 80)))
+    #expect(picker.draw(picker.size).text.contains("1 scenario"))
+    picker.press(.end, .enter)
+    #expect(picker.picked == nil && picker.page?.subject == .explanation)
+    let text = picker.draw(picker.size).text
+    for group in LockRule.all {
+      #expect(text.contains(group.title))
+      for scenario in group.rules.flatMap(\.scenarios) {
+        #expect(text.contains("  \(scenario.name)  "))
+      }
+    }
+    #expect(text.contains("counter  ! 2 lost updates"))
+    #expect(text.contains("counter-lock  goes well"))
+    picker.press(.character("q"))
+    #expect(picker.page == nil)
+  }
+
   @Test func `the explanation scrolls through its source to its last line, and closes`() throws {
     var picker = PickerScreen.sample()
     let size = Size(width: 60, height: 12)

@@ -75,6 +75,7 @@ extension TimelineScreen {
     case .undo: undoChoice()
     case .compare: compare()
     case .explore: return explore()
+    case .showTwin: return showTwin()
     case .mouse:
       reportsMouse.toggle()
       notify(

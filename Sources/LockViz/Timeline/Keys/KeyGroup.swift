@@ -15,7 +15,7 @@ extension TimelineAction {
     case .step, .stepInLane, .stepToFinding, .page, .first, .last, .cause, .back: .moving
     case .playOrPause, .faster, .slower, .keepTime, .follow: .playing
     case .command, .search, .findNext, .setMark, .goToMark: .finding
-    case .choose, .undo, .compare, .explore: .choosing
+    case .choose, .undo, .compare, .explore, .showTwin: .choosing
     case .select, .filter, .zoom, .switchUnit, .turnPanes, .mouse: .looking
     case .help, .close, .repaint, .quit: .program
     }

@@ -19,6 +19,8 @@ enum TimelineAction: Hashable, Sendable {
   case undo
   case compare
   case explore
+  /// Goes over to the scenario in which the fault is repaired, or back.
+  case showTwin
   case command, search, filter
   case findNext(Int)
   case setMark, goToMark
@@ -75,6 +77,13 @@ extension TimelineAction {
     } + [
       Binding("u", .undo, "u", "take a choice back", short: "undo"),
       Binding("b", .compare, "b", "compare with the other run", short: "compare"),
+      Binding(
+        [.character("T"), .character("\u{14}")],
+        .showTwin,
+        .text("T"),
+        "the repaired scenario, and back",
+        short: "twin"
+      ),
       Binding("x", .explore, "x", "explore every order", short: "explore"),
     ]
 

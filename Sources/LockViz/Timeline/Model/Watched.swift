@@ -9,6 +9,8 @@ struct Watched: Sendable {
   var introduction: [String] = []
   /// How much of the log has arrived; nil for one that was there as a whole.
   private(set) var arrival: LogArrival?
+  /// The scenario that is run with the fault of this one repaired, or with the fault that this one repairs.
+  var twin: Scenario?
   /// The program, if it can be run again.
   var program: Rerun?
   /// The run that is watched, and those that choosing has made.

@@ -91,6 +91,7 @@ struct FooterHints {
     offer(.command)
     offer(.stepInLane(1))
     offer(.switchUnit)
+    if screen.watched.twin != nil { offer(.showTwin) }
   }
 
   /// Offers the keys of an action, in other words or under another name if some are given.

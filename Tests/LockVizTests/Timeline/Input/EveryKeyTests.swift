@@ -150,6 +150,11 @@ struct EveryKeyTests {
     case .turnPanes(let direction):
       _ = effect()
       #expect(screen.panes.focused == (direction > 0 ? .source : .events))
+    case .showTwin:
+      #expect(effect() == .close)
+      #expect(screen.timeline.log.header.name == "counter" && screen.cursor == 0)
+      _ = effect()
+      #expect(screen.timeline.log.header.name == "counter-lock")
     case .explore:
       guard case .explore(let request) = effect() else {
         Issue.record("nothing is explored")
