@@ -1,4 +1,5 @@
 import Foundation
+import LockVizCore
 import Testing
 
 @testable import LockViz
@@ -46,6 +47,17 @@ struct ManualTests {
     }
   }
 
+  @Test func `and the documentation have every kind of finding, with what it means`() throws {
+    let page = try page().replacing("\n", with: " ")
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../Documentation/Findings.md")
+    let document = try String(contentsOf: file, encoding: .utf8)
+    for kind in Finding.Kind.allCases {
+      #expect(page.contains(ManualText.escaped(kind.rawValue)), "\(kind)")
+      #expect(document.contains("| `\(kind.rawValue)` | \(kind.meaning) |"), "\(kind)")
+    }
+  }
+
   @Test func `has every sign of the picture`() throws {
     let page = try page()
     for sign in HelpLegend.sections(.ascii).flatMap({ $0.dropFirst() }) {
@@ -57,7 +69,8 @@ struct ManualTests {
   }
 
   @Test(arguments: [
-    "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "SCREEN", "KEYS", "PROMPTS", "LOG FORMAT",
+    "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "SCREEN", "KEYS", "PROMPTS", "FINDINGS",
+    "LOG FORMAT",
     "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES",
   ])
   func `has the sections that manuals have`(title: String) throws {

@@ -13,7 +13,20 @@ struct ManualSection {
     case terms(macro: String, [(term: String, words: String)])
   }
 
-  static let all = [logFormat, environment, files, exitStatus, examples]
+  static let all = [findings, logFormat, environment, files, exitStatus, examples]
+
+  private static let findings = ManualSection(
+    title: "FINDINGS",
+    parts: [
+      .words(
+        """
+        What `check` and the screen find, by the names that `check --json` uses. A problem went wrong, a \
+        warning can go wrong or costs much, and a note is no reason for alarm.
+        """
+      ),
+      .terms(macro: "Li", Finding.Kind.allCases.map { ($0.rawValue, $0.meaning) }),
+    ]
+  )
 
   private static let logFormat = ManualSection(
     title: "LOG FORMAT",
