@@ -45,7 +45,7 @@ struct LostSignal: Evidence {
     case .cleared(let moment):
       events.append(words.witness(moment, .clear))
       sentence =
-        "\(given) and it was cleared at event \(moment.number), before anybody saw that; \(wait)."
+        "\(given) and it was cleared at event \(moment.number); \(wait), which is too late."
       advice =
         "Leave \(name) set until those who need it have come, or use a condition and look first."
     case .nobodyWaited:

@@ -25,8 +25,7 @@ struct LostSignalFindingTests {
     #expect(lost.witnesses == ["5 signal", "6 clear", "9 wait"])
     #expect(
       lost.sentence.text == """
-        B set ready at event 5 and it was cleared at event 6, before anybody saw that; C waits for it since \
-        event 9.
+        B set ready at event 5 and it was cleared at event 6; C waits for it since event 9, which is too late.
         """
     )
     #expect(found[.problem].map(\.kind) == [.lostSignal, .deadlock])
