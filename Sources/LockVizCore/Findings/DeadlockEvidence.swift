@@ -13,7 +13,8 @@ struct DeadlockEvidence: Evidence {
   var reason: Reason
   /// The tasks that wait for those, by name.
   var followers: [NameID] = []
-  /// The event that closed the circle, or the one with which the last task began to wait.
+  /// The event that closed the circle, the one with which the last task began to wait, or the cause if that
+  /// came later.
   var event: Int
   /// What went wrong before, if that is known.
   var cause: UnexpectedValue.Cause?
@@ -318,7 +319,7 @@ extension FindingsPass {
           stranded: [wait],
           reason: reason(task, replay),
           followers: followers,
-          event: wait.since.number,
+          event: max(wait.since.number, causes[wait.resource]?.event ?? 0),
           cause: causes[wait.resource]
         )
       )

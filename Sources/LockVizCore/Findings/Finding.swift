@@ -162,6 +162,14 @@ extension [Finding.Kind: Int] {
 }
 
 extension Finding.Kind {
+  /// Whether findings of this kind stand below others at the same event, which are their causes.
+  var isEffect: Bool {
+    switch self {
+    case .deadlock, .unfinishedWait, .unexpectedValue, .unmetExpectation: true
+    default: false
+    }
+  }
+
   /// Whether findings of this kind say only what the run's outcome says.
   package var isOutcome: Bool { self == .unexpectedValue || self == .taskFailed }
 

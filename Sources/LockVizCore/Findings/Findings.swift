@@ -180,11 +180,9 @@ extension FindingsPass {
 
 extension Finding {
   /// What findings are sorted by.
-  fileprivate var place: (Severity, Int, String, String, String, String) {
-    (
-      severity, event, kind.rawValue, tasks.first ?? "", variables.first ?? "",
-      resources.first ?? ""
-    )
+  fileprivate var place: (Severity, Int, Int, String, String, String) {
+    let subject = variables.first ?? resources.first ?? ""
+    return (severity, event, kind.isEffect ? 1 : 0, kind.rawValue, tasks.first ?? "", subject)
   }
 }
 

@@ -136,7 +136,7 @@ struct PickerScreenTests {
 
   @Test func `the rules on locks are a page, each with what its scenarios say`() throws {
     var picker = PickerScreen(
-      [PickerEntry(.counter), PickerEntry(RuleVerdicts.all)],
+      [PickerEntry(try #require(Scenario.named("counter"))), PickerEntry(RuleVerdicts.all)],
       unicode: true
     )
     _ = picker.update(.resize(Size(width: 80, height: 80)))
