@@ -19,8 +19,7 @@ struct Wording {
   func awaited(_ resource: NameID, _ line: ResourceRules.LineID) -> Phrase {
     let (name, kind) = (self.resource(resource), kind(of: resource))
     if kind.hasLines {
-      let take = kind.words.take(line)
-      return "to \(take.base) \(take.preposition.isEmpty ? "" : take.preposition + " ")\(name)"
+      return "to \(taking(kind.words.take(line), name))"
     }
     return isSignal(kind) ? "for \(name) to be \(kind.words.give.past)" : "for \(name)"
   }
@@ -30,8 +29,12 @@ struct Wording {
     let (name, kind) = (self.resource(resource), kind(of: resource))
     guard kind.hasLines else { return "\(kind.words.give.base) \(name)" }
     if line == .third { return "finish what was put into \(name)" }
-    let take = kind.words.take(line == .first ? .second : .first)
-    return "\(take.base) \(take.preposition) \(name)"
+    return taking(kind.words.take(line == .first ? .second : .first), name)
+  }
+
+  private func taking(_ verb: ResourceWords.Verb, _ name: Phrase) -> Phrase {
+    verb.preposition.isEmpty
+      ? "\(verb.base) \(name)" : "\(verb.base) \(verb.preposition) \(name)"
   }
 
   /// Whether what one waits for is that somebody gives a signal.

@@ -72,6 +72,7 @@ struct UnfinishedItemsFindingTests {
     ("queue", " get", "to get from r", "put into r"),
     ("queue 1", " put", "to put into r", "get from r"),
     ("queue", " join", "to join r", "finish what was put into r"),
+    ("barrier 2", "", "to pass r", "enter r"), ("future", "", "for r to be set", "set r"),
   ])
   func `a wait is told in the words of its kind`(
     kind: String,
