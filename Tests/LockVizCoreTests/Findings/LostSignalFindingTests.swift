@@ -19,7 +19,7 @@ struct LostSignalFindingTests {
     """
 
   @Test func `an event that was cleared before a task came is told with the task`() throws {
-    let found = findings(Self.cleared + "\n- stop deadlock")
+    let found = findings(Self.cleared + "\nB end ok\nmain end ok\n- stop deadlock")
     let lost = try #require(found.of(.lostSignal).first)
     #expect(lost.severity == .problem)
     #expect(lost.witnesses == ["5 signal", "6 clear", "9 wait"])

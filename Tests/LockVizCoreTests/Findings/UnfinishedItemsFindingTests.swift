@@ -89,7 +89,7 @@ struct UnfinishedItemsFindingTests {
     let open = try #require(findings(log).of(.unfinishedWait).first)
     #expect(open.sentence.text == "A (since event \(number)) waits \(awaited) where the log ends.")
     #expect(open.advice.text == "See which task has to \(waking), or record for longer.")
-    let dead = try #require(findings(log + "\n- stop deadlock").of(.deadlock).first)
+    let dead = try #require(findings(log + "\nmain end ok\n- stop deadlock").of(.deadlock).first)
     #expect(dead.sentence.text == "A waits forever \(awaited).")
     #expect(dead.advice.text == "Make sure that a task is left to \(waking).")
     let behind = try #require(findings(log + "\n- stop completed").of(.leftBehind).first)

@@ -81,7 +81,7 @@ extension TimelineAction {
         [.character("T"), .character("\u{14}")],
         .showTwin,
         .text("T"),
-        "the repaired scenario, and back",
+        "repaired twin, and back",
         short: "twin"
       ),
       Binding("x", .explore, "x", "explore every order", short: "explore"),
