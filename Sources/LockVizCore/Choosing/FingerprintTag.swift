@@ -17,11 +17,11 @@ enum FingerprintTag: UInt64 {
   case resource, waiter
   case flags
   case observers, joiner, scopeOwner
-  case scope
+  case scope, group
 
   // The ready queue and the clock.
   case ready
-  case timers, timer
+  case timers, timer, deadline
   case iteration, queueEntry
 
   // How a run ended, and what did not hold in it.

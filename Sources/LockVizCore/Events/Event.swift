@@ -47,7 +47,7 @@ extension Event {
     /// The kind with a name.
     public init(_ name: String) { self.name = name }
 
-    /// A task was created; the object is the new task.
+    /// A task was created; the object is the new task, the value the group that it belongs to, if any.
     public static let spawn = Kind("spawn")
     /// The task's body runs for the first time.
     public static let start = Kind("start")
@@ -79,6 +79,13 @@ extension Event {
     public static let `break` = Kind("break")
     /// The task was turned away by a barrier, a queue or a future, the object; the value says why.
     public static let refused = Kind("refused")
+    /// The task entered a scope, the object: a group of tasks, or one with a deadline, which is as many
+    /// nanoseconds away as the value says.
+    public static let enter = Kind("enter")
+    /// The task left a scope, the object; the value is `expired` if its deadline had passed.
+    public static let exit = Kind("exit")
+    /// A deadline passed: what the task waits for in its scope, the object, is cancelled.
+    public static let expire = Kind("expire")
     /// A shared variable was read.
     public static let read = Kind("read")
     /// A shared variable was written.
@@ -89,11 +96,12 @@ extension Event {
     public static let sleep = Kind("sleep")
     /// The task's sleep is over and it runs again.
     public static let wake = Kind("wake")
-    /// The task is suspended until another task, the object, has ended.
+    /// The task is suspended until another task, the object, has ended; the value says by which rules,
+    /// unless it joins or gathers: `all`, `first`, `first failure`, `shield` or `group`.
     public static let join = Kind("join")
     /// The task has seen another task, the object, end well.
     public static let joined = Kind("joined")
-    /// Cancellation of the object, a task, was asked for.
+    /// Cancellation of the object, a task, was asked for, by a task or by a group, the value.
     public static let cancel = Kind("cancel")
     /// A resource, the object, was made; the value is its kind and its limit, if it has one:
     /// `semaphore 3`.

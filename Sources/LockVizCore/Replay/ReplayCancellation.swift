@@ -40,6 +40,10 @@ extension Replay {
     case .sleeping:
       tasks[task].readySince = now
     case .joining:
+      guard tasks[task].scope.rules.passesCancellationOn else {
+        tasks[task].readySince = now
+        return
+      }
       // The cancellation is passed on to the tasks waited for; this task sees it when they have
       // ended.
       for joined in joinedTasks(of: task) { cancel(joined, &visited) }

@@ -48,8 +48,9 @@ extension Replay {
   ) {
     let move = record.kind.move
     switch (move, event.task.index, event.object.index) {
-    case (.spawn, _, let child?): spawn(child)
+    case (.spawn, _, let child?): spawn(child, record, subjects, log)
     case (.cancel, _, let target?): cancel(target)
+    case (.expire, _, let resource?): expire(resource)
     case (.create, _, let resource?): create(resource, subjects)
     case (.stop, _, _): stop(record, log)
     case (.wait, let task?, let resource?):
@@ -72,7 +73,8 @@ extension Replay {
     case (.finish, let task?, let resource?): finish(task, resource, record, subjects, log)
     case (.yield, let task?, _): yield(task)
     case (.sleep, let task?, _): sleep(task, record)
-    case (.join, let task?, let target) where record.object != .none: join(task, target)
+    case (.join, let task?, let target) where record.object != .none:
+      join(task, target, record, log)
     case (.end, let task?, _): end(task, record, subjects, log)
     default: break
     }
@@ -109,13 +111,25 @@ extension Replay {
     tasks[task].enter(.yielded, at: now, readySince: now)
   }
 
-  private mutating func spawn(_ child: Int) {
+  private mutating func spawn(
+    _ child: Int,
+    _ record: EventRecord,
+    _ subjects: Subjects,
+    _ log: EventLog
+  ) {
     guard tasks[child].phase == .absent else {
       contradiction = .spawnedTwice(task: child)
       return
     }
     tasks[child].enter(.spawned, at: now)
     touched.append(child)
+    if record.valueType == .string { addToGroup(child, record, subjects, log) }
+  }
+
+  /// A deadline passes: the task in its scope is cancelled.
+  private mutating func expire(_ resource: Int) {
+    resources[resource].change(at: now)
+    if let owner = resources[resource].hold.owner.index, owner < tasks.count { cancel(owner) }
   }
 
   private mutating func sleep(_ task: Int, _ record: EventRecord) {
@@ -133,10 +147,18 @@ extension Replay {
     _ log: EventLog
   ) {
     tasks[task].end(at: now)
-    if TaskEnding(log.value(of: record)) != .ok {
+    let ending = TaskEnding(log.value(of: record))
+    if ending != .ok {
       tasks[task].ending = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
     }
-    releaseJoiners(of: task, failed: tasks[task].ending != .none, subjects)
+    let end: ScopeRules.MemberEnd =
+      switch ending {
+      case .ok: .success
+      case .cancelled: .cancelled
+      default: .failure
+      }
+    releaseJoiners(of: task, end, subjects)
+    leaveGroup(task)
   }
 
   private mutating func stop(_ record: EventRecord, _ log: EventLog) {

@@ -42,6 +42,8 @@ extension Replay {
     var lastHold = HoldLink.none
     /// The tasks whose end it waits for, while it does.
     var scope = Scope()
+    /// The group in which it was created, a resource.
+    var group = Link.none
     /// The joins by which others wait for it.
     var firstJoiner = Link.none
     var lastJoiner = Link.none
@@ -271,7 +273,7 @@ extension Replay {
     mutating func become(_ making: Subjects.Making, _ subjects: Subjects) {
       let rules = subjects.kinds[Int(making.kind)].rules
       kind = making.kind
-      hasSoleOwner = rules.isOwned && making.limit == 1
+      hasSoleOwner = rules.isOwned && making.limit == 1 && !rules.isScope
       startsFull = rules.start == .full
       gathers = rules.gathers
       endsWithWaiter = rules.endsWithWaiter
@@ -288,6 +290,8 @@ extension Replay {
     var lastJoin = Link.none
     /// How many of its members have not ended.
     var openCount: Int32 = 0
+    /// When it is over, as far as the log has shown.
+    var rules = ScopeRules.gather
     /// It counts as over because a member has failed, though others have not ended.
     var isOverByFailure = false
 

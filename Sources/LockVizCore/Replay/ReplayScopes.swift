@@ -1,8 +1,11 @@
 /// Tasks that wait for tasks, each in a scope of its own.
 extension Replay {
   /// A task waits for another; nil is one that is over and forgotten.
-  mutating func join(_ task: Int, _ target: Int?) {
+  mutating func join(_ task: Int, _ target: Int?, _ record: EventRecord, _ log: EventLog) {
     if tasks[task].phase != .joining { tasks[task].enter(.joining, at: now) }
+    if record.valueType == .string, case .string(let name)? = log.value(of: record) {
+      tasks[task].scope.rules = ScopeRules(named: name)
+    }
     if let target {
       link(task, to: target)
     } else if tasks[task].scope.openCount == 0 {
@@ -49,7 +52,11 @@ extension Replay {
   }
 
   /// Lets the tasks that wait for a task see that it has ended.
-  mutating func releaseJoiners(of task: Int, failed: Bool, _ subjects: Subjects) {
+  mutating func releaseJoiners(
+    of task: Int,
+    _ end: ScopeRules.MemberEnd,
+    _ subjects: Subjects
+  ) {
     var current = tasks[task].firstJoiner.index
     while let join = current {
       current = joins[join].nextJoiner.index
@@ -60,10 +67,11 @@ extension Replay {
       touched.append(joiner)
       let openCount = Int(tasks[joiner].scope.openCount)
       guard tasks[joiner].readySince == 0,
-        rules(ofScopeOf: joiner, subjects).isOver(openCount: openCount, hasFailed: failed)
+        rules(ofScopeOf: joiner, subjects).isOver(openCount: openCount, end)
       else { continue }
       tasks[joiner].readySince = now
-      tasks[joiner].scope.isOverByFailure = openCount > 0
+      tasks[joiner].scope.isOverByFailure =
+        openCount > 0 && tasks[joiner].scope.rules.endsWith == .firstUnsuccessful
     }
     tasks[task].firstJoiner = .none
     tasks[task].lastJoiner = .none
@@ -72,7 +80,31 @@ extension Replay {
   /// The rules of the scope in which a task waits, as far as the log has shown them.
   @inline(__always)
   private func rules(ofScopeOf task: Int, _ subjects: Subjects) -> ScopeRules {
-    subjects.collectingGathers.contains(Int(tasks[task].since)) ? .gatherResults : .gather
+    subjects.collectingGathers.contains(Int(tasks[task].since))
+      ? .gatherResults : tasks[task].scope.rules
+  }
+
+  /// A task is created in a group, whose owner waits for it too if it waits for the others.
+  mutating func addToGroup(
+    _ child: Int,
+    _ record: EventRecord,
+    _ subjects: Subjects,
+    _ log: EventLog
+  ) {
+    let name = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
+    guard let group = subjects.resource(name), group < resources.count else { return }
+    tasks[child].group = Link(group)
+    resources[group].change(unfinished: resources[group].unfinished + 1, at: resources[group].since)
+    guard let owner = resources[group].hold.owner.index, owner < tasks.count,
+      tasks[owner].phase == .joining, tasks[owner].scope.rules == .group
+    else { return }
+    link(owner, to: child)
+  }
+
+  /// A task that has ended leaves its group.
+  mutating func leaveGroup(_ task: Int) {
+    guard let group = tasks[task].group.index else { return }
+    resources[group].change(unfinished: resources[group].unfinished - 1, at: resources[group].since)
   }
 
   private mutating func unlink(_ record: JoinRecord, from target: Int) {

@@ -22,6 +22,8 @@ struct ResourceRules: Sendable, Hashable {
   var limit: Int32
   /// Whether a task that has taken the resource owns it until it is given back.
   var isOwned: Bool
+  /// Whether it is a scope in which its task does something, and keeps nothing from others.
+  var isScope = false
   /// The line of waiters.
   var line: Line
   /// The second line, of those who wait for something else of the same resource, if the kind has

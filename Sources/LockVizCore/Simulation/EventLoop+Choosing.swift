@@ -9,7 +9,7 @@ extension EventLoop: ChoicePoint {
       let entry = self.ready[place]
       var endsScope = false
       switch entry.kind {
-      case .stop: continue
+      case .stop, .deadline, .memberEnd: continue
       case .scopeEnd: endsScope = true
       case .resumption, .job: break
       }
@@ -84,8 +84,14 @@ extension EventLoop {
     let timers = clock.pendingTimers(ordered: ordered)
     // All of them may have been taken back, which is as if there were none.
     guard !timers.isEmpty else { return .zero }
-    for (distance, task) in timers {
-      let name = task.map(observer.name(of:)) ?? .zero
+    for (distance, purpose) in timers {
+      let name: Fingerprint =
+        switch purpose {
+        case .none: .zero
+        case .sleep(let task): observer.name(of: task)
+        case .deadline(let deadline):
+          observer.name(deadline.takeUnretainedValue().nameID).mixed(.deadline)
+        }
       let timer = name.mixed(.timer, UInt64(bitPattern: distance))
       sum &+= timer
       sequence = sequence.mixed(timer)
@@ -105,6 +111,8 @@ extension EventLoop {
         case .scopeEnd: 1
         case .stop: 2
         case .job: 3
+        case .deadline: 4
+        case .memberEnd: 5
         }
       fingerprint = fingerprint.mixed(observer.name(of: entry.task)).mixed(.queueEntry, kind)
     }

@@ -63,6 +63,33 @@ extension EventLoop {
     }.map(\.element)
   }
 
+  /// Creates a task, which is ready at once.
+  ///
+  /// - Parameters:
+  ///   - name: what it is called, if nothing else is called so.
+  ///   - spawner: the calling task.
+  ///   - group: the group that it is added to, if any.
+  ///   - location: where that is done.
+  ///   - body: what it does.
+  /// - Returns: the task; after the run, when nothing can be created, the calling one: joining oneself
+  ///   throws, and so will this.
+  func spawn<Success: Sendable>(
+    _ name: String,
+    by spawner: TaskPointer,
+    into group: GroupScope? = nil,
+    from location: SourceLocation,
+    _ body: @escaping @Sendable () async throws -> Success
+  ) -> SpawnedTask<Success> {
+    guard !isUnwinding else { return SpawnedTask(loop: self, record: spawner) }
+    let task = addTask(named: name, by: spawner)
+    let value = (group?.name).map(Event.Value.string)
+    record(.spawn, by: spawner, object: task.pointee.nameID, value: value, from: location)
+    create(task, body)
+    group?.add(task)
+    schedule(task)
+    return SpawnedTask(loop: self, record: task)
+  }
+
   /// Creates the Swift task for a record; its first job resumes it like any suspended task.
   func create<Success: Sendable>(
     _ task: TaskPointer,
@@ -99,15 +126,18 @@ extension EventLoop {
   ///
   /// `tellCancelled` has to be called after that.
   ///
+  /// - Parameters:
+  ///   - task: the task.
+  ///   - isUndone: whether it is to be taken back by `uncancel`: Swift's own tasks are not told, since
+  ///     they cannot forget it.
   /// - Returns: whether anything could be cancelled; false for a task that has ended.
-  func cancel(_ task: TaskPointer) -> Bool {
+  func cancel(_ task: TaskPointer, isUndone: Bool = false) -> Bool {
     guard task.pointee.status != .ended else { return false }
-    noteCancelled(task)
+    if !isUndone { noteCancelled(task) }
+    task.pointee.cancellationCount += 1
     if task.pointee.scopeIsOver { observer?.queueOrderMatters = true }
-    if !cancelAwaited(by: task) {
-      task.pointee.mustCancel = true
-      observer?.flagsChanged(of: task)
-    }
+    if !cancelAwaited(by: task) { task.pointee.mustCancel = true }
+    observer?.flagsChanged(of: task)
     return true
   }
 
@@ -131,6 +161,11 @@ extension EventLoop {
       task.pointee.suspension = .none
       defer { task.pointee.suspension = suspension }
       return cancel(other)
+    case .group:
+      takeBackScopeEnd(of: task)
+    case .scope(let reference) where !reference.takeUnretainedValue().rules.passesCancellationOn:
+      reference.takeUnretainedValue().close()
+      takeBackScopeEnd(of: task)
     case .scope(let reference):
       let scope = reference.takeUnretainedValue()
       task.pointee.suspension = .none
@@ -213,6 +248,7 @@ extension EventLoop {
       switch observer {
       case .joiner(let joiner): schedule(joiner)
       case .member(let scope): memberEnded(task, of: scope)
+      case .group(let group): group.memberEnded(task)
       }
     }
     task.pointee.observers.removeAll(keepingCapacity: true)

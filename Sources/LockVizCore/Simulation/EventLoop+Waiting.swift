@@ -27,8 +27,10 @@ extension EventLoop {
   }
 
   /// Suspends the calling task until a scope of others is over.
-  func gather(
-    _ records: [TaskPointer],
+  ///
+  /// - Throws: what the rules say; `CancellationError` if the task was cancelled.
+  func awaitScope(
+    of records: [TaskPointer],
     _ rules: ScopeRules,
     from location: SourceLocation
   ) async throws {
@@ -40,14 +42,29 @@ extension EventLoop {
     guard !members.isEmpty else { return }
     let scope = TaskScope(owner: task, members: members, rules)
     for member in members where member.pointee.outcome == nil {
-      record(.join, by: task, object: member.pointee.nameID, from: location)
+      let value = rules.name.map(Event.Value.string)
+      record(.join, by: task, object: member.pointee.nameID, value: value, from: location)
     }
     if !isUnwinding { for member in members { observe(member, for: scope) } }
-    defer { task.pointee.scopeIsOver = false }
+    defer {
+      task.pointee.scopeIsOver = false
+      if !rules.passesCancellationOn { leave(scope) }
+    }
     try await suspend(task, in: .scope(.passUnretained(scope)))
     if let failure = scope.failure { throw failure }
     for member in members where member.pointee.outcome == .success {
       record(.joined, by: task, object: member.pointee.nameID, from: location)
+    }
+  }
+
+  /// Lets the members of a scope that have not ended forget it.
+  private func leave(_ scope: TaskScope) {
+    guard !isUnwinding else { return }
+    for member in scope.members where member.pointee.outcome == nil {
+      member.pointee.observers.removeAll {
+        if case .member(let other) = $0 { other === scope } else { false }
+      }
+      observer?.observersChanged(of: member)
     }
   }
 

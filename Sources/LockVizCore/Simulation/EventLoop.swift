@@ -28,7 +28,7 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) var recorder: EventRecorder
   @exclusivity(unchecked) private var picker: Picker
   /// Who was ready at the choices so far, if that is kept.
-  @exclusivity(unchecked) private var history: ReadyHistoryWriter?
+  @exclusivity(unchecked) var history: ReadyHistoryWriter?
   /// Whether the picks of a scheduler are kept.
   @exclusivity(unchecked) private var keepsPicks = false
   /// How the run ended; nil until then.
@@ -36,6 +36,8 @@ final class EventLoop: @unchecked Sendable {
   /// What follows the state, if anybody asks for it; nil from the end of the run on.
   @exclusivity(unchecked) private(set) var observer: Fingerprinter?
   @exclusivity(unchecked) var names = UniqueNames()
+  /// The names of scopes that have been entered.
+  @exclusivity(unchecked) var scopeNames: [String: (text: String, id: NameID)] = [:]
   /// Tasks that were cancelled, and whose Swift tasks are to be told.
   @exclusivity(unchecked) private var untold: [TaskPointer] = []
   /// The shared variables in the order of creation, until the end of the run.
@@ -61,11 +63,13 @@ final class EventLoop: @unchecked Sendable {
   private let phase = Atomic<LoopPhase>(.running)
 
   /// How many entries the current iteration still has to run.
-  @exclusivity(unchecked) private(set) var remaining = 0
+  @exclusivity(unchecked) var remaining = 0
   /// How many entries of the ready queue have run.
   @exclusivity(unchecked) private(set) var stepCount = 0
   /// How often the end of a scope came first in the queue and the owner became ready.
   @exclusivity(unchecked) private(set) var scopeMoves = 0
+  /// How many entries that are nobody's turn have come first in the queue and been done.
+  @exclusivity(unchecked) private var hiddenSteps = 0
 
   let thread = ThreadIdentity.current
   /// Jobs that came from other threads; the phase becomes `closed` only under its lock.
@@ -222,7 +226,7 @@ extension EventLoop {
       if remaining == 0 {
         if isStopping { return finish(.completed) }
         if inboxIsUsed.load(ordering: .acquiring) { drainInbox() }
-        clock.beginIteration()
+        if clock.beginIteration() { fireTimers(onlyNow: true) }
         if ready.isEmpty, let ending = try awaitSomething() { return finish(ending) }
         remaining = ready.count
       }
@@ -236,6 +240,16 @@ extension EventLoop {
       case .stop:
         takeFirst()
         phase.store(.stopping, ordering: .relaxed)
+        continue
+      case .deadline(let deadline):
+        takeFirst()
+        hiddenSteps += 1
+        pass(deadline.takeUnretainedValue())
+        continue
+      case .memberEnd(let group):
+        takeFirst()
+        hiddenSteps += 1
+        group.takeUnretainedValue().learnEnd(of: first.task)
         continue
       case .resumption, .job:
         break
@@ -298,6 +312,7 @@ extension EventLoop {
     ready.reset()
     names.begin()
     broken = []
+    if !scopeNames.isEmpty { scopeNames.removeAll(keepingCapacity: true) }
     clock = VirtualClock(ties: options.timerTies)
     picker.begin()
     ending = nil
@@ -310,6 +325,7 @@ extension EventLoop {
     remaining = 0
     stepCount = 0
     scopeMoves = 0
+    hiddenSteps = 0
     phase.store(.running, ordering: .relaxed)
     inboxIsUsed.store(false, ordering: .relaxed)
     return true
@@ -347,11 +363,14 @@ extension EventLoop {
   }
 
   private func chooseKeepingReady() throws(RunError) -> Int? {
-    history?.note(ready, departures: stepCount + scopeMoves + (isStopping ? 1 : 0))
+    history?.note(ready, departures: departures)
     let place = try picker.pick(from: ready, after: recorder.count)
     if let place { history?.pick(place) }
     return place
   }
+
+  /// How many entries have left the ready queue.
+  var departures: Int { stepCount + scopeMoves + hiddenSteps + (isStopping ? 1 : 0) }
 
   private func takeFirst() {
     _ = ready.remove(at: 0)
@@ -370,7 +389,7 @@ extension EventLoop {
       current = task
       job.runSynchronously(on: asUnownedTaskExecutor())
       returned(task)
-    case .stop:
+    case .stop, .deadline, .memberEnd:
       break
     }
   }
@@ -450,10 +469,24 @@ extension EventLoop {
     }
     if ready.isEmpty {
       observer?.timePassed()
-      for task in clock.advance() { schedule(task) }
+      fireTimers()
     }
     guard ready.isEmpty else { return nil }
     return .deadlock(tasks.compactMap(FinalState.Blocked.init))
+  }
+
+  /// Lets time pass to the next timers, unless only those that are due now are to fire, and does what
+  /// they are for.
+  private func fireTimers(onlyNow: Bool = false) {
+    for timer in clock.advance(onlyNow: onlyNow) {
+      switch timer {
+      case .none: break
+      case .sleep(let task):
+        // A deadline at the same time may have cancelled it.
+        if case .sleep = task.pointee.suspension { schedule(task) }
+      case .deadline(let deadline): pass(deadline.takeUnretainedValue())
+      }
+    }
   }
 
   private func drainInbox() {

@@ -56,7 +56,8 @@ extension Fingerprinter {
     guard let footprints else { return }
     if task.pointee.isMain { footprints.conflictWithAll() }
     guard task.pointee.outcome != .success else { return }
-    for case .member(let scope) in task.pointee.observers where scope.rules.endsWithFailure {
+    for case .member(let scope) in task.pointee.observers
+    where scope.rules.endsWith != .last {
       footprints.use(.changes, of: .failure(gatheredBy: scope.owner.pointee.nameID))
     }
   }
@@ -64,7 +65,8 @@ extension Fingerprinter {
   /// A task has other cancellations pending.
   func flagsChanged(of task: TaskPointer) {
     let flags =
-      (task.pointee.mustCancel ? 1 : 0) | (task.pointee.awaitedWasCancelled ? 2 : 0) as UInt64
+      (task.pointee.mustCancel ? 1 : 0) | (task.pointee.awaitedWasCancelled ? 2 : 0)
+      | UInt64(task.pointee.cancellationCount) << 2
     flagsChanged(ofTask: task.pointee.nameID, to: flags)
   }
 
@@ -77,6 +79,8 @@ extension Fingerprinter {
         fingerprint = fingerprint.mixed(name(of: joiner)).mixed(.joiner)
       case .member(let scope):
         fingerprint = fingerprint.mixed(name(of: scope.owner)).mixed(.scopeOwner)
+      case .group(let group):
+        fingerprint = fingerprint.mixed(name(group.nameID)).mixed(.scopeOwner)
       }
     }
     set(\.observers, of: task.pointee.nameID, fingerprint)
@@ -86,7 +90,7 @@ extension Fingerprinter {
   func ended(_ scope: TaskScope, by member: TaskPointer) {
     guard let footprints else { return }
     let owner = number(ofTask: scope.owner.pointee.nameID)
-    if member.pointee.outcome != .success, scope.rules.endsWithFailure {
+    if scope.rules.endsWith != .last {
       footprints.madeReady(owner)
     } else {
       let members = scope.members.map { number(ofTask: $0.pointee.nameID) }

@@ -14,12 +14,12 @@ struct ReadyHistory: Sendable {
     /// The last choice at which it was there.
     var lastChoice = UInt32.max
 
-    init(task: Int, isStop: Bool) { bits = UInt32(task) << 1 | (isStop ? 1 : 0) }
+    init(task: Int, isHidden: Bool) { bits = UInt32(task) << 1 | (isHidden ? 1 : 0) }
 
     /// The task, by its index.
     var task: Int32 { Int32(bits >> 1) }
-    /// Whether it is the loop's own stop, which is in the queue and cannot be picked.
-    var isStop: Bool { bits & 1 == 1 }
+    /// Whether it is the loop's own, which is in the queue and cannot be picked.
+    var isHidden: Bool { bits & 1 == 1 }
   }
 
   /// The entries among which those of a choice are.
@@ -38,9 +38,10 @@ struct ReadyHistory: Sendable {
     var occurrences: [Int32: Int32] = [:]
     var ready: [PickedEntry] = []
     for entry in entries[Int(choice.start)..<Int(choice.end)] where entry.lastChoice >= number {
+      guard !entry.isHidden else { continue }
       let occurrence = occurrences[entry.task, default: 0] + 1
       occurrences[entry.task] = occurrence
-      if !entry.isStop { ready.append(PickedEntry(task: entry.task, occurrence: occurrence)) }
+      ready.append(PickedEntry(task: entry.task, occurrence: occurrence))
     }
     return ready
   }
@@ -61,12 +62,22 @@ struct ReadyHistoryWriter: ~Copyable {
   /// Since the last choice, entries have left the queue at its head and come at its end;
   /// `departures` is how many have left it in the whole run.
   mutating func note(_ ready: borrowing ReadyQueue, departures: Int) {
+    catchUp(with: ready, departures: departures)
+    if history.entryCount - start > 2 * present.count + 64 { writeAnew(ready) }
+    history.addChoice(from: start)
+  }
+
+  /// Records that an entry is about to leave the queue before its turn.
+  mutating func remove(at place: Int, from ready: borrowing ReadyQueue, departures: Int) {
+    catchUp(with: ready, departures: departures)
+    history.leave(present.remove(at: place))
+  }
+
+  private mutating func catchUp(with ready: borrowing ReadyQueue, departures: Int) {
     for _ in 0..<min(departures - self.departures, present.count) {
       history.leave(present.removeFirst())
     }
     for place in present.count..<ready.count { present.append(history.enter(ready[place])) }
-    if history.entryCount - start > 2 * present.count + 64 { writeAnew(ready) }
-    history.addChoice(from: start)
     self.departures = departures
   }
 
@@ -88,8 +99,7 @@ struct ReadyHistoryWriter: ~Copyable {
 extension ReadyHistory {
   /// Adds an entry that has come, and returns where it is.
   fileprivate mutating func enter(_ entry: ReadyQueue.Entry) -> Int {
-    let isStop = if case .stop = entry.kind { true } else { false }
-    entries.append(Entry(task: entry.task.pointee.index, isStop: isStop))
+    entries.append(Entry(task: entry.task.pointee.index, isHidden: !entry.kind.isPickable))
     return entries.count - 1
   }
 

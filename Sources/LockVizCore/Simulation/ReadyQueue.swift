@@ -17,11 +17,24 @@ struct ReadyQueue: ~Copyable {
     case scopeEnd
     /// Stops the loop after this iteration: the task is `main`, and it has ended.
     case stop
+    /// Lets a deadline pass that was over when it was set.
+    case deadline(Unmanaged<Deadline>)
+    /// Tells a group that a member, the task, has ended.
+    case memberEnd(Unmanaged<GroupScope>)
+
+    /// Whether it is somebody's turn, which a schedule can pick; everything else is the loop's own and
+    /// done when it comes first.
+    var isPickable: Bool {
+      switch self {
+      case .resumption, .job, .scopeEnd: true
+      case .stop, .deadline, .memberEnd: false
+      }
+    }
   }
 
   private var entries = Ring<Entry>()
-  /// Whether `stop` is among the entries; it is there at most once.
-  private(set) var holdsStop = false
+  /// How many entries cannot be picked.
+  private var hiddenCount = 0
   /// Whether there has ever been a job; without one no task stands here twice.
   private var hasHeldJobs = false
 
@@ -33,7 +46,7 @@ struct ReadyQueue: ~Copyable {
   /// Whether nothing waits.
   var isEmpty: Bool { entries.isEmpty }
   /// How many entries can be picked.
-  var candidates: Int { holdsStop ? count - 1 : count }
+  var candidates: Int { count - hiddenCount }
 
   /// The entry at a place, 0 being the first.
   subscript(place: Int) -> Entry { entries[place] }
@@ -42,7 +55,7 @@ struct ReadyQueue: ~Copyable {
   mutating func append(_ kind: Kind, of task: TaskPointer) {
     entries.append(Entry(task: task, kind: kind))
     switch kind {
-    case .stop: holdsStop = true
+    case .stop, .deadline, .memberEnd: hiddenCount += 1
     case .job: hasHeldJobs = true
     case .resumption, .scopeEnd: break
     }
@@ -51,7 +64,7 @@ struct ReadyQueue: ~Copyable {
   /// Removes and returns the entry at a place.
   mutating func remove(at place: Int) -> Entry {
     let entry = entries.remove(at: place)
-    if case .stop = entry.kind { holdsStop = false }
+    if !entry.kind.isPickable { hiddenCount -= 1 }
     return entry
   }
 }
@@ -59,9 +72,7 @@ struct ReadyQueue: ~Copyable {
 extension ReadyQueue {
   /// The places that can be picked.
   private var pickable: [Int] {
-    (0..<count).filter { place in
-      if case .stop = self[place].kind { false } else { true }
-    }
+    (0..<count).filter { self[$0].kind.isPickable }
   }
 
   /// The names by which entries can be picked, in order.
@@ -69,12 +80,7 @@ extension ReadyQueue {
 
   /// The place of one of the entries that can be picked, by its number among them.
   func place(ofCandidate number: Int) -> Int {
-    guard holdsStop else { return number }
-    for place in 0...number {
-      // The loop's own stop is not a candidate: what stands behind it moves up.
-      if case .stop = self[place].kind { return number + 1 }
-    }
-    return number
+    hiddenCount == 0 ? number : pickable[number]
   }
 
   /// The place of an entry by its name.

@@ -114,13 +114,7 @@ public struct Simulation: Sendable {
     _ body: @escaping @Sendable () async throws -> Success
   ) -> SpawnedTask<Success> {
     let spawner = loop.caller(at: SourceLocation(file, line))
-    // After the run nothing can be spawned; joining oneself throws, and so will this.
-    guard !loop.isUnwinding else { return SpawnedTask(loop: loop, record: spawner) }
-    let spawned = SpawnedTask<Success>(loop: loop, record: loop.addTask(named: name, by: spawner))
-    loop.record(.spawn, by: spawner, object: spawned.record.pointee.nameID, from: .init(file, line))
-    loop.create(spawned.record, body)
-    loop.schedule(spawned.record)
-    return spawned
+    return loop.spawn(name, by: spawner, from: .init(file, line), body)
   }
 
   /// Gives way to the other tasks: the task is ready again at once, behind those that are ready
@@ -179,7 +173,7 @@ public struct Simulation: Sendable {
     file: StaticString = #fileID,
     line: UInt = #line
   ) async throws -> [Success] {
-    try await loop.gather(tasks.map { $0.record }, ScopeRules.gather, from: .init(file, line))
+    try await loop.awaitScope(of: tasks.map { $0.record }, .gather, from: .init(file, line))
     return try tasks.map { try $0.result() }
   }
 
@@ -193,11 +187,8 @@ public struct Simulation: Sendable {
     file: StaticString = #fileID,
     line: UInt = #line
   ) async throws -> [Result<Success, any Error>] {
-    try await loop.gather(
-      tasks.map { $0.record },
-      ScopeRules.gatherResults,
-      from: .init(file, line)
-    )
+    let records = tasks.map { $0.record }
+    try await loop.awaitScope(of: records, .gatherResults, from: .init(file, line))
     return tasks.map { task in Result { try task.result() } }
   }
 

@@ -115,6 +115,9 @@ extension FinalState.Blocked {
     case .scope(let scope):
       let open = scope.takeUnretainedValue().members.filter { $0.pointee.outcome == nil }
       awaited = .tasks(open.map(\.pointee.name))
+    case .group(let group):
+      let open = group.takeUnretainedValue().members.filter { $0.pointee.outcome == nil }
+      awaited = .tasks(open.map(\.pointee.name))
     }
   }
 }

@@ -27,6 +27,11 @@ struct TaskRecord {
   var suspension: Suspension = .none
   /// A cancellation that nothing has taken yet: it is thrown when the task next runs.
   var mustCancel = false
+  /// How many cancellations it was asked for and did not take back.
+  var cancellationCount: Int32 = 0
+  /// How many deadlines it has set, and how many groups it has begun, that are not over.
+  var deadlineCount = 0
+  var groupCount = 0
   /// What the task awaited was cancelled, so the task throws when it next runs.
   var awaitedWasCancelled = false
   /// The suspension that is just ending throws `CancellationError`.
@@ -68,6 +73,9 @@ struct TaskRecord {
     status = .ready
     suspension = .none
     mustCancel = false
+    cancellationCount = 0
+    deadlineCount = 0
+    groupCount = 0
     awaitedWasCancelled = false
     throwsCancellation = false
     scopeIsOver = false
@@ -121,6 +129,8 @@ struct TaskRecord {
     case join(TaskPointer)
     /// A scope of other tasks has to end. The task's own frame keeps it.
     case scope(Unmanaged<TaskScope>)
+    /// The members of a group have to end. The task's own frame keeps it.
+    case group(Unmanaged<GroupScope>)
   }
 
   /// A resource; the frame of the task that waits for it keeps it.
@@ -134,6 +144,8 @@ struct TaskRecord {
     case joiner(TaskPointer)
     /// A scope that it is a member of.
     case member(TaskScope)
+    /// A group that it is a member of.
+    case group(GroupScope)
   }
 
   /// How a task ended, as those who join it see it.

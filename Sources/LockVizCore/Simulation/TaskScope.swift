@@ -1,4 +1,5 @@
-/// Tasks that another one awaits together: the future behind Python's `asyncio.gather`.
+/// Tasks that another one awaits together: the future behind Python's `asyncio.gather` and
+/// `asyncio.wait`.
 ///
 /// Confined to the loop's thread.
 final class TaskScope {
@@ -17,6 +18,7 @@ final class TaskScope {
   /// What the owner throws.
   private(set) var failure: (any Error)?
 
+  /// A scope of tasks, none of which is there twice.
   init(owner: TaskPointer, members: [TaskPointer], _ rules: ScopeRules) {
     self.owner = owner
     self.members = members
@@ -24,15 +26,34 @@ final class TaskScope {
     openCount = members.count
   }
 
+  /// Its owner no longer waits, whoever ends.
+  func close() { isOver = true }
+
   /// Takes a member's end, and returns whether that wakes the owner.
   func memberEnded(_ member: TaskPointer) -> Bool {
     openCount -= 1
     guard !isOver else { return false }
-    if rules.endsWithFailure {
-      failure = member.pointee.outcome == .cancelled ? CancellationError() : member.pointee.error
+    let end = ScopeRules.MemberEnd(member)
+    isOver = rules.isOver(openCount: openCount, end)
+    guard isOver else { return false }
+    if rules.throwsFailure, end != .success {
+      failure = end == .cancelled ? CancellationError() : member.pointee.error
+    } else if cancelRequested, openCount == 0 {
+      failure = CancellationError()
     }
-    if failure == nil && openCount == 0 && cancelRequested { failure = CancellationError() }
-    isOver = rules.isOver(openCount: openCount, hasFailed: failure != nil)
-    return isOver
+    return true
+  }
+}
+
+extension ScopeRules.MemberEnd {
+  /// How a task has ended.
+  @inline(__always)
+  init(_ member: TaskPointer) {
+    self =
+      switch member.pointee.outcome {
+      case .success, nil: .success
+      case .cancelled: .cancelled
+      case .failure: .failure
+      }
   }
 }

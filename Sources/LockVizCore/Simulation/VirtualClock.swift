@@ -12,23 +12,53 @@ struct VirtualClock {
   /// How many timers in asyncio's heap are taken back, by its own count, which forgets those that came to
   /// their deadlines.
   private var cancelledCount = 0
+  /// Whether a timer is due although no time has passed since it was set.
+  private var isDue = false
 
-  /// A timer; one without a task was taken back and only fills its place.
+  /// A timer, by its place in the order in which they were set.
+  struct TimerID: Equatable {
+    fileprivate let number: Int
+  }
+
+  /// What a timer is for.
+  enum Purpose {
+    /// Nothing any more: it was taken back and only fills its place.
+    case none
+    /// It wakes a task.
+    case sleep(TaskPointer)
+    /// A deadline passes, which its task keeps.
+    case deadline(Unmanaged<Deadline>)
+  }
+
   fileprivate struct Timer {
     let deadline: Int64
-    /// Which timer it is, in the order in which they were set.
     let number: Int
-    var task: TaskPointer?
+    var purpose: Purpose
+
+    var isTakenBack: Bool {
+      if case .none = purpose { true } else { false }
+    }
   }
 
   init(ties: Simulation.TimerTies) { self.ties = ties }
 
   /// Sets a timer for a task; one beyond the end of time fires there.
   mutating func set(_ nanoseconds: Int64, for task: TaskPointer) {
+    _ = add(nanoseconds, .sleep(task))
+  }
+
+  /// Sets a timer for a deadline; one that is due now fires when the next iteration begins.
+  mutating func set(_ nanoseconds: Int64, for deadline: Deadline) -> TimerID {
+    if nanoseconds == 0 { isDue = true }
+    return add(nanoseconds, .deadline(.passUnretained(deadline)))
+  }
+
+  private mutating func add(_ nanoseconds: Int64, _ purpose: Purpose) -> TimerID {
     let (sum, overflow) = now.addingReportingOverflow(nanoseconds)
-    let timer = Timer(deadline: overflow ? .max : sum, number: count, task: task)
+    let timer = Timer(deadline: overflow ? .max : sum, number: count, purpose: purpose)
     heap.pushToHeap(timer, by: ties.precedes)
     count += 1
+    return TimerID(number: timer.number)
   }
 
   /// A task's sleep is cancelled.
@@ -37,73 +67,87 @@ struct VirtualClock {
   ///   `resumeCancelled`.
   mutating func cancel(_ task: TaskPointer) -> Bool {
     guard ties == .inOrder else { return false }
-    takeBack(task)
+    takeBackSleep(of: task)
     return true
+  }
+
+  /// A deadline is no longer needed.
+  mutating func takeBack(_ timer: TimerID) {
+    guard let place = heap.firstIndex(where: { $0.number == timer.number }) else { return }
+    heap[place].purpose = .none
+    if ties == .heap { cancelledCount += 1 }
   }
 
   /// A task goes on whose sleep may have been cancelled: `asyncio.sleep` takes its timer back then.
   mutating func resumeCancelled(_ task: TaskPointer) {
-    guard ties == .heap, takeBack(task) else { return }
+    guard ties == .heap, takeBackSleep(of: task) else { return }
     cancelledCount += 1
   }
 
   @discardableResult
-  private mutating func takeBack(_ task: TaskPointer) -> Bool {
-    guard let place = heap.firstIndex(where: { $0.task == task }) else { return false }
-    heap[place].task = nil
+  private mutating func takeBackSleep(of task: TaskPointer) -> Bool {
+    let place = heap.firstIndex {
+      if case .sleep(let sleeper) = $0.purpose { sleeper == task } else { false }
+    }
+    guard let place else { return false }
+    heap[place].purpose = .none
     return true
   }
 
   /// An iteration of the loop begins: timers that were taken back leave asyncio's heap, as in CPython's
   /// `_run_once`, if they are the first, or all of them if they are more than half of more than a
   /// hundred.
+  ///
+  /// - Returns: whether timers are due.
   @inline(__always)
-  mutating func beginIteration() {
+  mutating func beginIteration() -> Bool {
     if cancelledCount > 0 { prune() }
+    return isDue
   }
 
   private mutating func prune() {
     if heap.count > 100, 2 * cancelledCount > heap.count {
-      heap.removeAll { $0.task == nil }
+      heap.removeAll(where: \.isTakenBack)
       cancelledCount = 0
       heap.makeHeap(by: ties.precedes)
     } else {
-      while let first = heap.first, first.task == nil {
+      while let first = heap.first, first.isTakenBack {
         cancelledCount -= 1
         _ = removeFirst()
       }
     }
   }
 
-  /// Jumps to the next deadline and returns the tasks whose timers fire, in order.
-  mutating func advance() -> [TaskPointer] {
-    while let first = heap.first, first.task == nil { _ = removeFirst() }
-    guard let deadline = heap.first?.deadline else { return [] }
+  /// Jumps to the next deadline, and returns what the timers are for that fire then, in order.
+  ///
+  /// - Parameter onlyNow: whether time stands still, and only what is due already fires.
+  mutating func advance(onlyNow: Bool = false) -> [Purpose] {
+    isDue = false
+    while let first = heap.first, first.isTakenBack { _ = removeFirst() }
+    guard let deadline = heap.first?.deadline, !onlyNow || deadline == now else { return [] }
     now = deadline
-    var fired: [TaskPointer] = []
-    while heap.first?.deadline == deadline {
-      if let task = removeFirst().task { fired.append(task) }
-    }
+    var fired: [Purpose] = []
+    while heap.first?.deadline == deadline { fired.append(removeFirst().purpose) }
     // In asyncio it takes an iteration of its own until the tasks go on whose timers have fired.
-    beginIteration()
+    if cancelledCount > 0 { prune() }
     return fired
   }
 
   /// Whether any timer is set.
   var hasTimers: Bool { !heap.isEmpty || cancelledCount > 0 }
 
-  /// What the future depends on: how far away each timer is, and the task that it wakes.
+  /// What the future depends on: how far away each timer is, and what it is for.
   ///
   /// If `ordered`, timers with the same deadline are in the order in which they would fire;
   /// otherwise they are in any order. In the heap's order a timer that was taken back counts too.
-  func pendingTimers(ordered: Bool) -> [(distance: Int64, task: TaskPointer?)] {
+  func pendingTimers(ordered: Bool) -> [(distance: Int64, purpose: Purpose)] {
     var timers = heap
     if ties == .inOrder {
-      timers.removeAll { $0.task == nil }
+      timers.removeAll(where: \.isTakenBack)
       if ordered { timers.sort(by: ties.precedes) }
     }
-    var pending = timers.map { (distance: $0.deadline - now, task: $0.task) }
-    if cancelledCount > 0 { pending.append((Int64(cancelledCount), nil)) }
+    var pending = timers.map { (distance: $0.deadline - now, purpose: $0.purpose) }
+    if cancelledCount > 0 { pending.append((Int64(cancelledCount), .none)) }
     return pending
   }
 

@@ -7,7 +7,8 @@ public struct ResourceState: Sendable, Hashable {
   /// How much there was to take, or what else the kind counts: 1 for a lock that was free, 0 for one
   /// that was held.
   public var level: Int
-  /// How many of the items that were put into it are not done with; nil if it is not a queue.
+  /// How many of the items that were put into a queue are not done with, or how many tasks of a group
+  /// have not ended; nil for other resources.
   public var unfinished: Int?
   /// How far it had come, if it is a barrier or a queue.
   public var phase: ResourcePhase

@@ -78,7 +78,7 @@ public struct TimelineState: Sendable {
       name: storage.log.names[storage.subjects.resources[id.index]],
       kind: kind.name,
       level: Int(record.level),
-      unfinished: kind.rules.countsUnfinished ? Int(record.unfinished) : nil,
+      unfinished: kind.rules.countsUnfinished || kind.rules.isScope ? Int(record.unfinished) : nil,
       phase: record.phase,
       limit: record.limit == .max ? nil : Int(record.limit),
       owners: replay.owners(of: id.index).map(TaskID.init),
@@ -166,6 +166,11 @@ public struct TimelineState: Sendable {
     default:
       return (.joining(tasks: joinedTasks(of: task)), since)
     }
+  }
+
+  /// Whether a cancellation of a task that waits for others is one of these.
+  func passesCancellationOn(_ task: TaskID) -> Bool {
+    replay.tasks[task.index].scope.rules.passesCancellationOn
   }
 
   /// The tasks that a task waited for, ended ones included.

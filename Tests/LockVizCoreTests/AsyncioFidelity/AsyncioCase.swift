@@ -53,6 +53,7 @@ struct AsyncioProgram: Sendable {
     case gather
     case gatherResults = "gather_exc"
     case join
+    case taskGroup = "taskgroup"
   }
 
   /// Which of equal deadlines comes first.
@@ -135,6 +136,9 @@ indirect enum AsyncioOperation: Sendable {
   case cancel(String)
   case raise(String)
   case gather([String], collectsErrors: Bool)
+  case taskGroup([String], [AsyncioOperation])
+  case timeout(Int, [AsyncioOperation])
+  case waitFor(String, Int)
   case acquirePermit(String)
   case releasePermit(String)
   case waitForEvent(String)
@@ -215,6 +219,17 @@ indirect enum AsyncioOperation: Sendable {
     case "gather":
       guard let tasks = json["tasks"] as? [String] else { return nil }
       self = .gather(tasks, collectsErrors: json["exc"] as? Bool ?? false)
+    case "taskgroup":
+      guard let tasks = json["tasks"] as? [String], let body = Self.list(json["body"]) else {
+        return nil
+      }
+      self = .taskGroup(tasks, body)
+    case "timeout":
+      guard let time = number("t"), let body = Self.list(json["body"]) else { return nil }
+      self = .timeout(time, body)
+    case "wait_for":
+      guard let time = number("t") else { return nil }
+      self = .waitFor(text("task"), time)
     case "sem_acquire": self = .acquirePermit(text("sem"))
     case "sem_release": self = .releasePermit(text("sem"))
     case "ev_wait": self = .waitForEvent(text("event"))

@@ -72,6 +72,9 @@ final class AsyncioInterpreter: @unchecked Sendable {
     switch program.mode {
     case .gather: try await gather(program.start, collectsErrors: false)
     case .gatherResults: try await gather(program.start, collectsErrors: true)
+    case .taskGroup:
+      var register = 0
+      try await taskGroup(program.start, [], &register)
     case .join:
       for name in program.start { _ = try spawn(name) }
       for name in program.start {
@@ -86,16 +89,41 @@ final class AsyncioInterpreter: @unchecked Sendable {
 
   private func spawn(_ name: String) throws -> SpawnedTask<Void> {
     guard spawned[name] == nil else { throw ProgramError(description: "respawn \(name)") }
-    let operations = program.tasks.first { $0.name == name }?.operations ?? []
-    let task = simulation.spawn(name) {
-      var register = 0
-      do {
-        try await self.run(operations, &register)
-      } catch is ReturnSignal {
-      }
-    }
+    let task = simulation.spawn(name) { try await self.runTask(name) }
     spawned[name] = task
     return task
+  }
+
+  private func runTask(_ name: String) async throws {
+    let operations = program.tasks.first { $0.name == name }?.operations ?? []
+    var register = 0
+    do {
+      try await run(operations, &register)
+    } catch is ReturnSignal {
+    }
+  }
+
+  private func taskGroup(
+    _ names: [String],
+    _ body: [AsyncioOperation],
+    _ register: inout Int
+  ) async throws {
+    defer { note("silent_end") }
+    try await translatingErrors {
+      try await simulation.withTaskGroup { group in
+        do {
+          for name in names {
+            spawned[name] = try group.spawn(name) { try await self.runTask(name) }
+          }
+          try await run(body, &register)
+        } catch {
+          note("silent")
+          throw error
+        }
+        note("tg_exit", "-")
+      }
+    }
+    note("tg_done", "-")
   }
 
   private func gather(_ names: [String], collectsErrors: Bool) async throws {
@@ -172,6 +200,18 @@ final class AsyncioInterpreter: @unchecked Sendable {
       }
     case .gather(let names, let collectsErrors):
       try await gather(names, collectsErrors: collectsErrors)
+    case .taskGroup(let names, let body): try await taskGroup(names, body, &register)
+    case .timeout(let time, let body):
+      note("timeout_enter", "-")
+      try await translatingErrors {
+        try await simulation.withTimeout(Self.tick * time) { try await run(body, &register) }
+      }
+      note("timeout_exit", "-")
+    case .waitFor(let name, let time):
+      note("wait_for", name)
+      defer { note("silent_end") }
+      try await translatingErrors { try await spawn(name).join(timeout: Self.tick * time) }
+      note("wait_for_ok", "-")
     case .acquirePermit(let name):
       do {
         try await semaphores[name]!.acquire()
@@ -281,6 +321,7 @@ final class AsyncioInterpreter: @unchecked Sendable {
 
   private static let pythonTypes: Set = [
     "RuntimeError", "BrokenBarrierError", "QueueShutDown", "InvalidStateError", "ValueError",
+    "TimeoutError", "ExceptionGroup",
   ]
 
   /// What Python calls an error of the engine's own.
@@ -289,6 +330,8 @@ final class AsyncioInterpreter: @unchecked Sendable {
     case is LockNotHeldError, is SelfJoinError: "RuntimeError"
     case is BrokenBarrierError: "BrokenBarrierError"
     case is InvalidStateError: "InvalidStateError"
+    case is TimeoutError: "TimeoutError"
+    case is TaskGroupError: "ExceptionGroup"
     case QueueError.shutDown: "QueueShutDown"
     case QueueError.doneTooOften: "ValueError"
     default: nil

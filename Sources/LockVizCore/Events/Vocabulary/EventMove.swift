@@ -47,6 +47,8 @@ extension Event {
     case refuse
     /// The resource is of no more use to those who wait for it; the value says how.
     case close
+    /// A deadline passes: the task in its scope is cancelled.
+    case expire
     /// Nothing that is known.
     case nothing
   }
@@ -63,7 +65,7 @@ extension Event.Move {
   package var object: Event.ObjectKind {
     switch self {
     case .spawn, .join, .joined, .cancel: .task
-    case .wait, .take, .give, .reset, .finish, .create, .refuse, .close: .resource
+    case .wait, .take, .give, .reset, .finish, .create, .refuse, .close, .expire: .resource
     case .read, .write: .variable
     case .start, .yield, .sleep, .wake, .say, .end, .stop, .nothing: .nothing
     }

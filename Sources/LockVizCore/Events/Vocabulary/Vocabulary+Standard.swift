@@ -6,6 +6,9 @@ extension KindCode {
   static let get = standard(.get)
   static let put = standard(.put)
   static let `break` = standard(.break)
+  static let enter = standard(.enter)
+  static let exit = standard(.exit)
+  static let expire = standard(.expire)
 
   private static func standard(_ kind: Event.Kind) -> KindCode {
     guard let code = Vocabulary.standard.code(of: kind) else { fatalError("\(kind) has no row") }
@@ -31,19 +34,22 @@ extension Vocabulary {
       Row(.wake, .wake, "k", rank: 4),
       Row(.join, .join, "j", rank: 1),
       Row(.joined, .joined, "J", rank: 2),
-      Row(.cancel, .cancel, "x", rank: 8, uses: .everything),
+      Row(.cancel, .cancel, "x", rank: 8, uses: .everything, needsTask: false),
       Row(.create, .create, "c", rank: 7, needsTask: false),
       Row(.print, .say, "\""),
       Row(.end, .end, rank: 15, .end),
       Row(.stop, .stop, needsTask: false),
       Row(.refused, .refuse, "X", rank: 13, .hold, uses: .changes),
       Row(.shutdown, .close, "Q", rank: 12, .hold, uses: .changes),
+      Row(.expire, .expire, "!", rank: 8, uses: .everything, needsTask: false),
       Row(.pass, .take, "P", rank: 13, .hold, uses: .attempts),
       Row(.set, .give, "S", rank: 12, .hold, uses: .changes),
       Row(.notify, .give, "N", rank: 12, .hold, uses: .changes),
       Row(.get, .take, "G", rank: 13, .hold, uses: .attempts),
       Row(.put, .take, "U", rank: 13, .hold, uses: .attempts),
       Row(.break, .close, "B", rank: 12, .hold, uses: .changes),
+      Row(.enter, .take, "(", rank: 13, .hold),
+      Row(.exit, .give, ")", rank: 12, .hold),
     ],
     resources: ResourceKind.standard
   )

@@ -157,6 +157,7 @@ struct Narrator {
       case .joined: joined()
       case .cancel: cancel()
       case .create: create()
+      case .expire: expire()
       case .say: say()
       case .end: end()
       case .stop: stop()

@@ -133,6 +133,9 @@ extension Narrator {
       return Narration(sentence: "\(actorName) takes \(resource: objectName).", notes: [])
     }
     var sentence: Phrase = "\(actorName) \(taking(subject.take(event).present, subject))"
+    if subject.kind.rules.isScope {
+      return Narration(sentence: "\(sentence).", notes: enteringNotes())
+    }
     if let waiter = subject.before.waiters.first(where: { $0.task == actor }) {
       sentence.append(", for which it has waited since event \(waiter.since).", .plain)
     } else {
@@ -161,6 +164,29 @@ extension Narrator {
     return Narration(sentence: sentence, notes: notes)
   }
 
+  func expire() -> Narration {
+    guard let owner = subject?.before.owner else {
+      return Narration(sentence: "\(resource: objectName) has expired.", notes: [])
+    }
+    let note: Phrase =
+      switch before.status(of: owner).status {
+      case .running, .ready, .notStarted: "\(task(owner)) is cancelled when it runs again."
+      default: "What \(task(owner)) waits for is cancelled."
+      }
+    return Narration(
+      sentence: "\(resource: objectName) of \(task(owner)) has expired.",
+      notes: [note]
+    )
+  }
+
+  /// What is said of a scope that is entered: by when it has to be left.
+  private func enteringNotes() -> [Phrase] {
+    guard case .int(let nanoseconds)? = event.value else { return [] }
+    return nanoseconds > 0
+      ? ["It has to be over in \(nanoseconds.durationText)."]
+      : ["It is cancelled where it next suspends."]
+  }
+
   func give() -> Narration {
     let words = subject?.kind.words ?? .lock
     let name: Phrase = "\(resource: objectName)"
@@ -174,6 +200,13 @@ extension Narrator {
       )
     }
     guard let subject else { return Narration(sentence: "\(sentence).", notes: []) }
+    if subject.kind.rules.isScope {
+      let isLate = event.value == .string("expired")
+      return Narration(
+        sentence: isLate ? "\(sentence): its time had passed." : "\(sentence).",
+        notes: []
+      )
+    }
     var notes: [Phrase] = []
     if let owner = subject.before.owner, actor.map(subject.before.owners.contains) != true {
       notes.append(
@@ -370,7 +403,8 @@ extension Narrator {
 
   /// Whether only one task can hold a resource at a time.
   func isExclusive(_ id: ResourceID) -> Bool {
-    timeline.kind(of: id).rules.isOwned && after.resource(id).limit == 1
+    let rules = timeline.kind(of: id).rules
+    return rules.isOwned && !rules.isScope && after.resource(id).limit == 1
   }
 
   /// `task_A holds`, or `it and task_B hold` where the actor is among them.

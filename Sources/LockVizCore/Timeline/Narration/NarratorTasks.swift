@@ -1,7 +1,8 @@
 extension Narrator {
   func spawn() -> Narration {
-    Narration(
-      sentence: "\(actorName) creates \(task: objectName).",
+    let group: Phrase = event.value.map { " in \(resource: $0.description)" } ?? ""
+    return Narration(
+      sentence: "\(actorName) creates \(task: objectName)\(group).",
       notes: ["It is ready, but does not run before \(actorName) gives way."]
     )
   }
@@ -22,11 +23,17 @@ extension Narrator {
 
   func join() -> Narration {
     let joins = actor.map(after.joinedTasks) ?? []
+    let rules = event.value.map { ScopeRules(named: $0.description) } ?? .gather
+    let members: Phrase = joins.count > 1 ? tasks(joins) : "\(task: objectName)"
+    let which: Phrase =
+      switch rules.endsWith {
+      case .first where joins.count > 1: "the first of \(members)"
+      case .firstFailing where joins.count > 1: "\(members), or the first of them to fail,"
+      default: members
+      }
     return Narration(
-      sentence: joins.count > 1
-        ? "\(actorName) waits for \(tasks(joins)) to end."
-        : "\(actorName) waits for \(task: objectName) to end.",
-      notes: []
+      sentence: "\(actorName) waits for \(which) to end.",
+      notes: rules == .shield ? ["A cancellation of \(actorName) does not reach it."] : []
     )
   }
 
@@ -39,7 +46,7 @@ extension Narrator {
     let sentence: Phrase =
       targetID != nil && targetID == actor
       ? "\(actorName) asks for its own cancellation."
-      : "\(actorName) asks for \(name) to be cancelled."
+      : "\(canceller) asks for \(name) to be cancelled."
     guard let target = targetID else { return Narration(sentence: sentence, notes: []) }
     let note: Phrase
     switch before.status(of: target).status {
@@ -69,12 +76,19 @@ extension Narrator {
       let behind = behindNote(waiters.drop { $0.task != target }.dropFirst())
       return Narration(sentence: sentence, notes: [stands, behind].compactMap(\.self))
     case .sleeping: note = "Its sleep ends now."
-    case .joining(let joined):
+    case .joining(let joined) where before.passesCancellationOn(target):
       let open = joined.filter { before.replay.tasks[$0.index].phase != .ended }
       note = "It waits for \(tasks(open)): the cancellation is passed on."
+    case .joining: note = "Its wait for other tasks ends now."
     case .ended: note = "It has ended: nothing happens."
     }
     return Narration(sentence: sentence, notes: [note])
+  }
+
+  /// Who asks for a cancellation: a task, or a group.
+  private var canceller: Phrase {
+    guard event.task.isEmpty, let group = event.value else { return actorName }
+    return "\(resource: group.description)"
   }
 
   func end() -> Narration {

@@ -1,0 +1,83 @@
+// Deadlines and groups of tasks: what they have in common.
+
+extension EventLoop {
+  /// Names the scope that a task is about to enter, such as `main.timeout`; a second one inside it is
+  /// `main.timeout#2`. The first of a name is recorded as created.
+  ///
+  /// A scope's name does not depend on what other tasks do, and comes again where the same task enters
+  /// the next one.
+  func enterScope(
+    _ kind: ResourceKind,
+    of task: TaskPointer,
+    from location: SourceLocation
+  ) -> (text: String, id: NameID) {
+    let count = kind.name == ResourceKind.timeout.name ? \TaskRecord.deadlineCount : \.groupCount
+    task.pointee[keyPath: count] += 1
+    let depth = task.pointee[keyPath: count]
+    guard !isUnwinding else { return ("", .none) }
+    let name = "\(task.pointee.name.shortened).\(kind.name)" + (depth > 1 ? "#\(depth)" : "")
+    if let known = scopeNames[name] { return known }
+    let (text, id) = self.name(name)
+    scopeNames[name] = (text, id)
+    observer?.observeCreation(of: id, by: task, kind.rules)
+    record(.create, by: task, object: id, value: .string(kind.name), from: location)
+    return (text, id)
+  }
+
+  /// Takes back one of the cancellations that a task was asked for, as `asyncio.Task.uncancel` does.
+  ///
+  /// - Returns: how many are left.
+  func uncancel(_ task: TaskPointer) -> Int32 {
+    guard task.pointee.cancellationCount > 0 else { return 0 }
+    task.pointee.cancellationCount -= 1
+    if task.pointee.cancellationCount == 0 { task.pointee.mustCancel = false }
+    observer?.flagsChanged(of: task)
+    return task.pointee.cancellationCount
+  }
+
+  /// Lets a task go on that waits for others, if it does and is not ready yet.
+  func endWait(of task: TaskPointer) {
+    switch task.pointee.suspension {
+    case .scope(let scope): scope.takeUnretainedValue().close()
+    case .group: break
+    default: return
+    }
+    takeBackScopeEnd(of: task)
+    schedule(task)
+  }
+
+  /// Takes the end of a task's scope out of the ready queue, if it stands there.
+  ///
+  /// - Returns: whether it did.
+  @discardableResult
+  func takeBackScopeEnd(of task: TaskPointer) -> Bool {
+    guard task.pointee.scopeIsOver else { return false }
+    task.pointee.scopeIsOver = false
+    observer?.queueOrderMatters = true
+    return removeFromQueue { entry in
+      if case .scopeEnd = entry.kind { entry.task == task } else { false }
+    }
+  }
+
+  /// Removes the first entry of the ready queue that meets a condition.
+  ///
+  /// - Returns: whether there was one.
+  @discardableResult
+  func removeFromQueue(where fits: (ReadyQueue.Entry) -> Bool) -> Bool {
+    guard let place = (0..<ready.count).first(where: { fits(ready[$0]) }) else { return false }
+    history?.remove(at: place, from: ready, departures: departures)
+    _ = ready.remove(at: place)
+    if place < remaining { remaining -= 1 }
+    return true
+  }
+}
+
+extension EventLoop {
+  /// Begins a group of the calling task.
+  func enterGroup(from location: SourceLocation) -> GroupScope {
+    let task = caller(at: location)
+    let (name, id) = enterScope(.group, of: task, from: location)
+    record(.enter, by: task, object: id, from: location)
+    return GroupScope(task, id, name, self)
+  }
+}
