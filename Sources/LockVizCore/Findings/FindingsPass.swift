@@ -94,7 +94,11 @@ extension FindingsPass {
     eventCount = replay.number
     nanoseconds = replay.nanoseconds
     guard let actor = event.task.index else {
-      if record.kind.move == .stop { stop(record, log) }
+      switch record.kind.move {
+      case .stop: stop(record, log)
+      case .cancel where record.object != .none: forgetOutlived(record.object)
+      default: break
+      }
       return
     }
     let task = place(ofTask: actor, record.task)
@@ -142,7 +146,9 @@ extension FindingsPass {
       observe(resource, record.object)
       noteFinished(task, resource, &replay)
     case (.spawn, let child?): spawn(child, record.object, by: task)
-    case (.join, _) where record.object != .none: join(task, record.object)
+    case (.join, _) where record.object != .none:
+      join(task, record.object)
+      tasks[task].mayLeaveOthers = record.valueType == .string
     case (.joined, _) where record.object != .none: joined(task, record.object)
     case (.cancel, _) where record.object != .none: forgetOutlived(record.object)
     case (.say, _) where !tasks[task].readings.isEmpty: noteStaleUse(task, moment, record, log)

@@ -27,6 +27,8 @@ struct LiveTask: Sendable {
   var lastJoin = 0
   /// Whether one of the tasks for whose ends it waits has failed.
   var awaitsFailed = false
+  /// Whether it waits by rules that say that the others may go on, or that they end first.
+  var mayLeaveOthers = false
   var outlived = Outlived()
   /// What it took from queues and has not finished.
   var items: [ItemHolder] = []

@@ -41,7 +41,7 @@ extension FindingsPass {
   mutating func leaveScope(_ task: Int, _ move: Event.Move) {
     tasks[task].awaitsFailed = false
     // It collects their errors.
-    guard move != .joined else { return }
+    guard move != .joined, !tasks[task].mayLeaveOthers else { return }
     for name in tasks[task].awaitedTasks {
       guard let member = place(ofTaskNamed: name), member != task else { continue }
       tasks[member].outlived = Outlived(owner: tasks[task].name, since: eventCount)

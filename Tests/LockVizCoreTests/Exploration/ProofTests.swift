@@ -43,7 +43,11 @@ struct ProofTests {
 
   /// Compares each way to explore a program with every schedule, run by itself.
   private static func compare(seed: UInt64, _ tally: inout Tally) throws {
-    let program = RandomProgram(seed: seed, usingAll: seed.isMultiple(of: 2))
+    let program = RandomProgram(
+      seed: seed,
+      usingAll: seed.isMultiple(of: 2),
+      usingScopes: seed.isMultiple(of: 3)
+    )
     let options = Exploration.Options(method: .tree, maximumRuns: maximumSchedules)
     let tree = Exploration.run(options, program.main)
     guard tree.isComplete else {

@@ -10,6 +10,7 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     case permit, pass, set, clear, put(Int), get, putNow, done, joinQueue, news, notify(Int)
     case meet, resetMeeting, breakMeeting, result, setResult(Int), failResult, cancelResult
     case shutDown(Bool)
+    case scope(ScopeStep)
   }
 
   let tasks: [[Step]]
@@ -28,12 +29,14 @@ struct RandomProgram: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - seed: what it is drawn from.
   ///   - usesAll: whether it uses other instruments than locks, too.
-  init(seed: UInt64, usingAll usesAll: Bool = false) {
+  ///   - usesScopes: whether it uses groups, deadlines and waits for some of several tasks.
+  init(seed: UInt64, usingAll usesAll: Bool = false, usingScopes usesScopes: Bool = false) {
     usesOthers = usesAll
     var random = SplitMix64(seed: seed &* 2_654_435_761 &+ 1)
     let count = Int.random(in: 2...3, using: &random)
     tasks = (0..<count).map { _ in
       (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        if usesScopes, Int.random(in: 0..<3, using: &random) == 0 { return Self.scope(&random) }
         if usesAll, Int.random(in: 0..<4, using: &random) > 0 { return Self.further(&random) }
         return switch Int.random(in: 0..<22, using: &random) {
         case 0...3: .yield
@@ -134,6 +137,7 @@ struct RandomProgram: Sendable, CustomStringConvertible {
                 extra.write(counter.read().isMultiple(of: 2) ? seen : counter.read())
               }
               table.write(7, child.name.utf8.count)
+            case .scope(let step): try await Self.run(step, lock, counter, simulation)
             case .fail: throw Refusal(task: index)
             default: try await others?.run(step, counter, simulation)
             }
