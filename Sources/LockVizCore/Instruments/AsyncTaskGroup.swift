@@ -47,6 +47,7 @@ extension Simulation {
   /// - Returns: what the body returns.
   /// - Throws: `TaskGroupError` with all errors if the body or one of the tasks fails; `CancellationError`
   ///   if the calling task, and with it all of them, is cancelled.
+  @discardableResult
   public nonisolated(nonsending) func withTaskGroup<Result>(
     file: StaticString = #fileID,
     line: UInt = #line,

@@ -15,6 +15,7 @@ extension Simulation {
   /// - Returns: what the body returns.
   /// - Throws: `TimeoutError` if the body was cancelled because its time had passed, and for no other
   ///   reason; else what the body throws.
+  @discardableResult
   public nonisolated(nonsending) func withTimeout<Result>(
     _ duration: Duration?,
     file: StaticString = #fileID,
