@@ -30,7 +30,7 @@ final class Turnstile: AwaitedResource, @unchecked Sendable {
 
   /// Goes through, and suspends the task while the turnstile is closed.
   func enter(file: StaticString = #fileID, line: UInt = #line) async throws {
-    try await take(.first, as: .enter, from: SourceLocation(file, line))
+    try await take(.first, as: .walkIn, from: SourceLocation(file, line))
   }
 
   /// Lets as many through as at the beginning.

@@ -17,7 +17,7 @@ struct TurnstileTests {
     #expect(run["passed"] == .int(3))
     let events = run.log.filter { $0.object == "gate" }.map { "\($0.task) \($0.kind)" }
     #expect(
-      events == ["main create", "A enter", "B enter", "C wait", "keeper open", "C enter"]
+      events == ["main create", "A walk_in", "B walk_in", "C wait", "keeper open", "C walk_in"]
     )
   }
 

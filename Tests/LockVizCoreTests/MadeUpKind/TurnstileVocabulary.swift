@@ -4,7 +4,7 @@
 extension Vocabulary {
   static let turnstiles = Vocabulary.standard.adding(
     [
-      Row(.enter, .take, "P", rank: 17, .hold, uses: .attempts),
+      Row(.walkIn, .take, "P", rank: 17, .hold, uses: .attempts),
       Row(.open, .give, "O", rank: 16, .hold, uses: .changes),
     ],
     resources: [.turnstile]
@@ -12,11 +12,11 @@ extension Vocabulary {
 }
 
 extension Event.Kind {
-  static let enter = Event.Kind("enter")
+  static let walkIn = Event.Kind("walk_in")
   static let open = Event.Kind("open")
 }
 
 extension KindCode {
-  static var enter: KindCode { Vocabulary.turnstiles.code(of: .enter) ?? KindCode(.take) }
+  static var walkIn: KindCode { Vocabulary.turnstiles.code(of: .walkIn) ?? KindCode(.take) }
   static var open: KindCode { Vocabulary.turnstiles.code(of: .open) ?? KindCode(.give) }
 }
