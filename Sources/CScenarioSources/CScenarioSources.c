@@ -36,6 +36,9 @@ static const char deadlockSelf[] = {
 static const char fairness[] = {
 #embed "../LockVizCore/Scenarios/Fairness.swift"
     , 0};
+static const char group[] = {
+#embed "../LockVizCore/Scenarios/Group.swift"
+    , 0};
 static const char limit[] = {
 #embed "../LockVizCore/Scenarios/Limit.swift"
     , 0};
@@ -44,6 +47,9 @@ static const char lostNotify[] = {
     , 0};
 static const char missedSignal[] = {
 #embed "../LockVizCore/Scenarios/MissedSignal.swift"
+    , 0};
+static const char outlived[] = {
+#embed "../LockVizCore/Scenarios/Outlived.swift"
     , 0};
 static const char philosophers[] = {
 #embed "../LockVizCore/Scenarios/Philosophers.swift"
@@ -59,6 +65,9 @@ static const char readOnly[] = {
     , 0};
 static const char singleFlight[] = {
 #embed "../LockVizCore/Scenarios/SingleFlight.swift"
+    , 0};
+static const char timeoutLeak[] = {
+#embed "../LockVizCore/Scenarios/TimeoutLeak.swift"
     , 0};
 static const char transfer[] = {
 #embed "../LockVizCore/Scenarios/Transfer.swift"
@@ -78,14 +87,17 @@ static const struct {
     {"Deadlock.swift", deadlock},
     {"DeadlockSelf.swift", deadlockSelf},
     {"Fairness.swift", fairness},
+    {"Group.swift", group},
     {"Limit.swift", limit},
     {"LostNotify.swift", lostNotify},
     {"MissedSignal.swift", missedSignal},
+    {"Outlived.swift", outlived},
     {"Philosophers.swift", philosophers},
     {"PhilosophersOrdered.swift", philosophersOrdered},
     {"PoolTwice.swift", poolTwice},
     {"ReadOnly.swift", readOnly},
     {"SingleFlight.swift", singleFlight},
+    {"TimeoutLeak.swift", timeoutLeak},
     {"Transfer.swift", transfer},
 };
 

@@ -55,7 +55,7 @@ package struct LockRule: Sendable {
         LockRule(text: "never take one that you hold already.", scenarios: [.deadlockSelf]),
         LockRule(
           text: "hold one by `with`, so that it is given back however the task ends.",
-          scenarios: [.cancel]
+          scenarios: [.cancel, .timeoutLeak]
         ),
         LockRule(
           text: "hold one briefly: those who wait are served in turn, but they do wait.",
@@ -84,6 +84,10 @@ package struct LockRule: Sendable {
           text: "a queue to hand work over; who takes an item finishes it, also if the work fails.",
           scenarios: [.deadConsumer]
         ),
+        LockRule(
+          text: "a task group where no task may go on when the others have failed.",
+          scenarios: [.outlived, .group]
+        ),
       ]
     ),
   ]
@@ -94,6 +98,7 @@ extension Scenario {
   private static let repairs: [(faulty: Scenario, repaired: Scenario)] = [
     (.counter, .counterLock), (.cache, .cacheOnce), (.checkThenAct, .singleFlight),
     (.deadlock, .transfer), (.philosophers, .philosophersOrdered), (.poolTwice, .limit),
+    (.outlived, .group),
   ]
 
   /// The scenario in which the fault of this one is repaired, or the one with the fault that this one

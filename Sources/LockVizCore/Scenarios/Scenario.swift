@@ -39,7 +39,8 @@ public struct Scenario: Sendable {
   public static let all: [Scenario] = [
     .counter, .counterLock, .cache, .cacheOnce, .readOnly, .checkThenAct, .deadlock, .deadlockSelf,
     .philosophers, .philosophersOrdered, .transfer, .fairness, .cancel, .limit, .poolTwice,
-    .singleFlight, .missedSignal, .lostNotify, .deadConsumer,
+    .singleFlight, .missedSignal, .lostNotify, .deadConsumer, .timeoutLeak, .outlived,
+    .group,
   ]
 
   /// The scenario with a name, if there is one.

@@ -45,6 +45,9 @@ struct ScenarioTests {
     ("missed-signal", true, ["seen": .int(1)]),
     ("lost-notify", true, ["parcels": .int(1)]),
     ("dead-consumer", true, ["results": .int(1)]),
+    ("timeout-leak", true, ["saved": .int(0)]),
+    ("outlived", false, ["saved": .int(2)]),
+    ("group", false, ["saved": .int(0)]),
   ]
 
   @Test func `all have an outcome to be tested against`() {
@@ -70,8 +73,7 @@ struct ScenarioTests {
 
   @Test(arguments: [
     "counter-lock", "cache-once", "read-only", "philosophers-ordered", "transfer", "cancel",
-    "limit",
-    "single-flight",
+    "limit", "single-flight", "group",
   ])
   func `that are right stay right in any order and number`(name: String) throws {
     let scenario = try #require(Scenario.named(name))
@@ -132,8 +134,9 @@ struct ScenarioTests {
     case .acquire: ["withLock", "withPermit", "acquire()", ".wait()"]
     case .release: ["withLock", "withPermit", "release()", ".wait()"]
     case .pass: [".wait()", ".join()"]
-    case .create: ["AsyncSemaphore(", "AsyncEvent(", "AsyncCondition(", "AsyncQueue<"]
-    case .join, .joined: ["simulation.gather", "join()"]
+    case .create: ["AsyncSemaphore(", "AsyncEvent(", "AsyncCondition(", "AsyncQueue<", "withT"]
+    case .join, .joined: ["simulation.gather", "join()", "withTaskGroup"]
+    case .enter, .exit: ["withTimeout", "withTaskGroup"]
     case .wake: ["sleep("]
     default: ["\(kind)("]
     }

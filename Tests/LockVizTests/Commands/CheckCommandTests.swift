@@ -26,7 +26,7 @@ struct CheckCommandTests {
 
   private static let alarming: Set<String> = [
     "counter", "cache", "check-then-act", "deadlock", "deadlock-self", "philosophers", "pool-twice",
-    "missed-signal", "lost-notify", "dead-consumer",
+    "missed-signal", "lost-notify", "dead-consumer", "timeout-leak", "outlived",
   ]
 
   @Test(arguments: Scenario.all.map(\.name))

@@ -184,7 +184,7 @@ struct UsageTests {
     #expect(text.status == 0 && json.status == 0)
     let array = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
     let scenarios = try #require(array as? [[String: Any]])
-    #expect(scenarios.count == 19)
+    #expect(scenarios.count == 22)
     for scenario in scenarios {
       #expect(text.output.contains(try #require(scenario["title"] as? String)))
       #expect(!(try #require(scenario["watchFor"] as? String).isEmpty))
