@@ -130,6 +130,9 @@ extension Fingerprinter {
       if let value { seen = seen.mixed(Fingerprint(value)) }
     case .write:
       if let value { changed(value, of: object) }
+    case .iterate:
+      // What it says otherwise does not tell the task anything.
+      if let value, value.isError { seen = seen.mixed(Fingerprint(value)) }
     default: break
     }
     setObservations(of: task, seen)
@@ -150,6 +153,12 @@ extension Fingerprinter {
     footprints?.use(.observes, of: .instrument(resource))
     let seen = observations(of: task).mixed(.answer, UInt64(bitPattern: Int64(answer)))
     setObservations(of: task, seen)
+  }
+
+  /// A task is told what there is in a container.
+  func observe(_ contents: Fingerprint, of container: NameID, by task: NameID) {
+    footprints?.use(.observes, of: .instrument(container))
+    setObservations(of: task, observations(of: task).mixed(.answer).mixed(contents))
   }
 
   /// The running task looks whether another one has ended.

@@ -90,6 +90,10 @@ extension Event {
     public static let read = Kind("read")
     /// A shared variable was written.
     public static let write = Kind("write")
+    /// An element of a container was removed.
+    public static let remove = Kind("remove")
+    /// The task began or ended to visit the elements of a container, the object; the value says which.
+    public static let iterate = Kind("iterate")
     /// The task gave way to the others and is ready again at once.
     public static let yield = Kind("yield")
     /// The task sleeps; the value is the duration in nanoseconds.

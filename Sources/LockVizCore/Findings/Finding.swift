@@ -35,6 +35,8 @@ extension Finding {
     case staleCheck = "stale-check"
     /// A task used what it had read before, though another task had changed it meanwhile.
     case staleUse = "stale-use"
+    /// Elements of a container came or went while a task iterated over it.
+    case changedContainer = "changed-container"
     /// Tasks wait for each other in a circle, or wait forever for another reason.
     case deadlock
     /// The log ends while a task waits for a resource.
@@ -187,6 +189,8 @@ extension Finding.Kind {
     case .lostUpdate: ("lost update", "lost updates")
     case .staleCheck: ("stale check", "stale checks")
     case .staleUse: ("stale use", "stale uses")
+    case .changedContainer:
+      ("container changed during an iteration", "containers changed during iterations")
     case .deadlock: ("deadlock", "deadlocks")
     case .unfinishedWait: ("unfinished wait", "unfinished waits")
     case .lockOrder: ("lock-order inversion", "lock-order inversions")

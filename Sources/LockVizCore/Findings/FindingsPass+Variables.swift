@@ -55,6 +55,7 @@ extension FindingsPass {
   ) {
     noteUse(task, variable, moment, isWrite: true)
     noteDescendantWrite(task, variable)
+    if !iterations.isEmpty { noteChange(task, variable, moment, value) }
     if tasks[task].outlived.since > 0 { noteOutlivedWrite(task, variable, moment) }
     var write = ObservedVariable.Write(moment: moment, task: tasks[task].name, value: value)
     if let index = tasks[task].readings.index(of: variable) {

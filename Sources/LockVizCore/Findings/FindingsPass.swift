@@ -37,6 +37,8 @@ struct FindingsPass: Sendable {
   var lockOrder = LockOrderGraph()
   /// Circles of waiting as they were when they closed; a cancellation may break one again.
   var closedCircles: [ClosedCircle] = []
+  /// The iterations over containers that are going on.
+  var iterations: [OpenIteration] = []
   /// The failures of tasks that may still be handled.
   var openFailures: [OpenFailure] = []
   var evidence: EvidenceStore
@@ -145,6 +147,7 @@ extension FindingsPass {
     case (.finish, let resource?):
       observe(resource, record.object)
       noteFinished(task, resource, &replay)
+    case (.iterate, _) where record.object != .none: iterate(task, moment, record, log)
     case (.spawn, let child?): spawn(child, record.object, by: task)
     case (.join, _) where record.object != .none:
       join(task, record.object)
@@ -188,6 +191,7 @@ extension FindingsPass {
   private mutating func end(_ task: Int) {
     for held in tasks[task].held { noteOwnerEnded(held, task) }
     if !tasks[task].items.isEmpty { noteDroppedItems(task) }
+    if !iterations.isEmpty { iterations.removeAll { $0.task == tasks[task].name } }
     // If there are children that it never saw end, its own end does not prove theirs.
     if tasks[task].openChildren > 0 { parentOfName[tasks[task].name] = .none }
     lineage.end(tasks[task].life)
@@ -320,11 +324,15 @@ extension FindingsPass {
     }
   }
 
+  /// The number of a container, which gets one if it has none.
+  mutating func link(ofContainer name: String) -> Link {
+    let number = containers[name] ?? containers.count
+    containers[name] = number
+    return Link(number)
+  }
+
   private mutating func add(_ variable: Int, _ name: NameID, _ log: EventLog) {
-    let container = log.names[name].containerName
-    let number = containers[container] ?? containers.count
-    containers[container] = number
-    containerOfName[name] = Link(number)
+    containerOfName[name] = link(ofContainer: log.names[name].containerName)
     while variables.count <= variable {
       variables.append(ObservedVariable())
       guards.append(nil)

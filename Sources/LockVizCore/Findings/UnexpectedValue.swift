@@ -100,7 +100,9 @@ extension FindingsPass {
     upTo last: Int = .max,
     _ store: EvidenceStore
   ) -> UnexpectedValue.Cause? {
-    let kinds: [Finding.Kind] = [.staleCheck, .lostUpdate, .staleUse, .outlivedScope]
+    let kinds: [Finding.Kind] = [
+      .staleCheck, .lostUpdate, .staleUse, .changedContainer, .outlivedScope,
+    ]
     var best: (place: (Int, Int, Int), cause: UnexpectedValue.Cause)?
     for (key, group) in store.groups {
       guard let rank = kinds.firstIndex(of: key.kind) else { continue }

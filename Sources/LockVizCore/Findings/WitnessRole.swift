@@ -19,6 +19,8 @@ extension Finding.Witness {
     case check
     /// What was checked changes: `change`.
     case change
+    /// A task begins to iterate over a container: `iteration`.
+    case iteration
     /// A task does what it decided by its check: `act`.
     case act
     /// A lock is taken: `acquire`.
@@ -71,6 +73,7 @@ extension Finding.Witness.Role: CustomStringConvertible {
     case .unguardedWrite: "write without the lock"
     case .check: "check"
     case .change: "change"
+    case .iteration: "iteration"
     case .act: "act"
     case .acquire: "acquire"
     case .release: "release"

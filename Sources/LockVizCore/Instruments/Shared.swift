@@ -10,7 +10,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
   public let name: String
   private let nameID: NameID
   private let loop: EventLoop
-  let expected: Event.Value?
+  private let expected: Event.Value?
   /// Whether every value is checked against what the simulation's options expect.
   private let isChecked: Bool
   @exclusivity(unchecked) private var value: Value
@@ -77,7 +77,7 @@ public final class Shared<Value: Sendable & EventValueConvertible>: @unchecked S
 }
 
 extension Shared: FinalVariable {
-  func forEachValue(_ body: (_ name: String, _ value: Event.Value) -> Void) {
-    body(name, value.eventValue)
+  func forEachValue(_ body: (String, Event.Value, Event.Value?) -> Void) {
+    body(name, value.eventValue, expected)
   }
 }

@@ -10,10 +10,9 @@ public final class SharedDictionary<
   Value: Sendable & EventValueConvertible
 >: @unchecked Sendable {
   /// The dictionary's name, unique in its simulation.
-  public let name: String
-  private let loop: EventLoop
-  /// Whether every value is checked against what the simulation's options expect.
-  private let isChecked: Bool
+  public var name: String { events.name }
+  private let events: ContainerEvents
+  private let expectations: [Key: Value]
   @exclusivity(unchecked) private var values: [Key: Value]
 
   /// Creates a dictionary.
@@ -21,43 +20,35 @@ public final class SharedDictionary<
   /// - Parameters:
   ///   - name: its name in the log.
   ///   - values: its first elements, which are not events.
+  ///   - expected: what elements should be at the end, shown beside what they are.
   ///   - simulation: where it is used.
   ///   - file: where it is created, for messages.
   ///   - line: the line in that file.
   public init(
     _ name: String,
     _ values: [Key: Value] = [:],
+    expected: [Key: Value] = [:],
     in simulation: Simulation,
     file: StaticString = #fileID,
     line: UInt = #line
   ) {
-    loop = simulation.loop
-    let task = loop.caller(at: SourceLocation(file, line))
-    let nameID: NameID
-    (self.name, nameID) = loop.name(name)
+    events = ContainerEvents(name, in: simulation, SourceLocation(file, line))
     self.values = values
-    isChecked = loop.isExpectedAlways(of: self.name)
-    if let observer = loop.observer {
-      observer.observeCreation(of: nameID, by: task)
-      for (key, value) in values {
-        observer.changed(value.eventValue, of: loop.recorder.intern(elementName(key)))
-      }
-    }
-    loop.addVariable(self)
+    expectations = expected
+    for (key, value) in values { events.begins(key, value.eventValue) }
+    for (key, value) in expected { events.expects(key, value.eventValue) }
+    events.loop.addVariable(self)
   }
 
   /// The value of a key; nil while it is missing.
   public func read(_ key: Key, file: StaticString = #fileID, line: UInt = #line) -> Value? {
-    let task = loop.caller(at: SourceLocation(file, line))
-    loop.record(
-      .read,
-      by: task,
-      object: loop.recorder.intern(elementName(key)),
-      value: values[key].eventValue,
-      from: SourceLocation(file, line)
-    )
-    if isChecked { loop.check(values[key].eventValue, of: elementName(key)) }
+    events.read(key, values[key].eventValue, SourceLocation(file, line))
     return values[key]
+  }
+
+  /// Whether a key has a value, which counts as reading it.
+  public func contains(_ key: Key, file: StaticString = #fileID, line: UInt = #line) -> Bool {
+    read(key, file: file, line: line) != nil
   }
 
   /// Sets the value of a key; nil removes it.
@@ -67,27 +58,61 @@ public final class SharedDictionary<
     file: StaticString = #fileID,
     line: UInt = #line
   ) {
-    let task = loop.caller(at: SourceLocation(file, line))
-    guard !loop.isUnwinding else { return }
-    values[key] = newValue
-    loop.record(
-      .write,
-      by: task,
-      object: loop.recorder.intern(elementName(key)),
-      value: newValue.eventValue,
-      from: SourceLocation(file, line)
-    )
-    if isChecked { loop.check(newValue.eventValue, of: elementName(key)) }
+    let location = SourceLocation(file, line)
+    guard events.mayChange(at: location) else { return }
+    let old = values.updateOrRemove(key, newValue)
+    if let newValue {
+      events.write(key, newValue.eventValue, isNew: old == nil, location)
+    } else {
+      events.remove(key, isThere: old != nil, location)
+    }
   }
 
-  private func elementName(_ key: Key) -> String { "\(name)[\(key.description.shortened)]" }
+  /// Removes a key, if it is there: Python's `pop(key, None)`, which reads the value first.
+  ///
+  /// - Returns: the value that it had.
+  @discardableResult
+  public func remove(_ key: Key, file: StaticString = #fileID, line: UInt = #line) -> Value? {
+    guard let value = read(key, file: file, line: line) else { return nil }
+    write(key, nil, file: file, line: line)
+    return value
+  }
+
+  /// How many elements there are.
+  public var count: Int { events.count(values.count) }
+
+  /// Visits each element, in the order of the keys' descriptions: Python's `for key in cache`.
+  ///
+  /// The body may suspend, and others may change values meanwhile.
+  ///
+  /// - Throws: what the body throws; ``ContainerChangedError`` as soon as there are more or fewer
+  ///   elements than at the beginning.
+  public nonisolated(nonsending) func forEach(
+    file: StaticString = #fileID,
+    line: UInt = #line,
+    _ body: nonisolated(nonsending) (Key, Value) async throws -> Void
+  ) async throws {
+    let location = SourceLocation(file, line)
+    let keys = values.keys.sorted { $0.description < $1.description }
+    try await events.iterate(over: keys, at: location, count: { values.count }) { key in
+      if let value = read(key, file: file, line: line) { try await body(key, value) }
+    }
+  }
 }
 
 extension SharedDictionary: FinalVariable {
-  var expected: Event.Value? { nil }
+  func forEachValue(_ body: (String, Event.Value, Event.Value?) -> Void) {
+    let keys = Array(values.keys) + expectations.keys.filter { values[$0] == nil }
+    for (name, key) in keys.map({ (events.elementName($0), $0) }).sorted(by: { $0.0 < $1.0 }) {
+      body(name, values[key].eventValue, expectations[key]?.eventValue)
+    }
+  }
+}
 
-  func forEachValue(_ body: (_ name: String, _ value: Event.Value) -> Void) {
-    let elements = values.map { (name: elementName($0.key), value: $0.value.eventValue) }
-    for element in elements.sorted(by: { $0.name < $1.name }) { body(element.name, element.value) }
+extension Dictionary {
+  /// Sets the value of a key, or removes it; returns the one before.
+  fileprivate mutating func updateOrRemove(_ key: Key, _ value: Value?) -> Value? {
+    guard let value else { return removeValue(forKey: key) }
+    return updateValue(value, forKey: key)
   }
 }

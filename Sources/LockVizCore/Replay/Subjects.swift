@@ -70,7 +70,7 @@ struct Subjects: Sendable {
     event.task = add(task: record.task)
     let move = record.kind.move
     switch move.object {
-    case .nothing: break
+    case .nothing, .container: break
     case .task:
       // A task that was forgotten is not remembered because of what others do to it.
       event.object =
@@ -91,7 +91,7 @@ struct Subjects: Sendable {
     var event = Event()
     event.task = role(of: record.task).task
     switch record.kind.move.object {
-    case .nothing: break
+    case .nothing, .container: break
     case .task: event.object = role(of: record.object).task
     case .resource: event.object = role(of: record.object).resource
     case .variable: event.object = role(of: record.object).variable

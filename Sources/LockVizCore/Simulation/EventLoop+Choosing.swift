@@ -143,10 +143,13 @@ extension EventLoop: RunEnd {
   }
 
   var log: EventLog {
-    let expected = variables.compactMap { variable in
-      variable.expected.map { (variable.name, $0) }
+    var expectations: [String: Event.Value] = [:]
+    for variable in variables {
+      variable.forEachValue { name, _, expected in
+        if let expected, expectations[name] == nil { expectations[name] = expected }
+      }
     }
-    recorder.setExpected(Dictionary(expected, uniquingKeysWith: { first, _ in first }))
+    recorder.setExpected(expectations)
     return recorder.log
   }
 }
@@ -155,8 +158,7 @@ extension EventLoop {
   var outcome: Fingerprint {
     var sum = Fingerprint.zero
     for variable in variables {
-      let expected = variable.expected
-      variable.forEachValue { name, value in
+      variable.forEachValue { name, value, expected in
         sum &+= FinalState.Variable.fingerprint(name, value, expected: expected)
       }
     }
@@ -185,8 +187,8 @@ extension EventLoop {
   var finalValues: [FinalState.Variable] {
     var values: [FinalState.Variable] = []
     for variable in variables {
-      variable.forEachValue { name, value in
-        values.append(.init(name: name, value: value, expected: variable.expected))
+      variable.forEachValue { name, value, expected in
+        values.append(.init(name: name, value: value, expected: expected))
       }
     }
     return values

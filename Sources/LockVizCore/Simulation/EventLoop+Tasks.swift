@@ -55,7 +55,7 @@ extension EventLoop {
       guard expectation.isAtEnd else { return !broken.isEmpty && broken[place] }
       var isMet = true
       for variable in variables where expectation.variable.hasPrefix(variable.name) {
-        variable.forEachValue { name, value in
+        variable.forEachValue { name, value, _ in
           if name == expectation.variable { isMet = isMet && expectation.holds(for: value) }
         }
       }

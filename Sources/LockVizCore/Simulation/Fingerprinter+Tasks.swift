@@ -28,6 +28,11 @@ extension Fingerprinter {
     observe(answer, of: resource, by: task.pointee.nameID)
   }
 
+  /// A task is told what there is in a container.
+  func observe(_ contents: Fingerprint, of container: NameID, by task: TaskPointer) {
+    observe(contents, of: container, by: task.pointee.nameID)
+  }
+
   /// The running task looks whether another one has ended.
   func observeEnd(of task: TaskPointer) { observeEnd(ofTask: task.pointee.nameID) }
 

@@ -124,8 +124,9 @@ struct VocabularyTests {
   @Test func `has a row for every kind that has a constant`() {
     let constants: [Event.Kind] = [
       .spawn, .start, .wait, .acquire, .release, .clear, .done, .read, .write, .yield, .sleep,
-      .wake, .join, .joined, .cancel, .create, .print, .end, .stop, .refused, .shutdown, .pass,
-      .set, .notify, .get, .put, .break,
+      .wake, .join, .joined, .cancel, .create, .print, .end, .stop, .refused, .shutdown, .iterate,
+      .pass,
+      .set, .notify, .get, .put, .remove, .break,
     ]
     #expect(Vocabulary.standard.kinds == constants)
   }

@@ -11,6 +11,9 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     case meet, resetMeeting, breakMeeting, result, setResult(Int), failResult, cancelResult
     case shutDown(Bool)
     case scope(ScopeStep)
+    // What containers do.
+    case visit, count, pop, keep(Int), visitNames, addName(Int), dropName, visitItems, addItem
+    case dropItem, findItem
   }
 
   let tasks: [[Step]]
@@ -58,7 +61,11 @@ struct RandomProgram: Sendable, CustomStringConvertible {
 
   /// A step with what is no lock.
   private static func further(_ random: inout SplitMix64) -> Step {
-    if Bool.random(using: &random) { return gathering(&random) }
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: return gathering(&random)
+    case 1: return contained(&random)
+    default: break
+    }
     return switch Int.random(in: 0..<16, using: &random) {
     case 0, 1: .permit
     case 2, 3: .pass
@@ -87,6 +94,23 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     case 17: .get
     case 18: .put(4)
     default: .shutDown(Bool.random(using: &random))
+    }
+  }
+
+  /// A step with a container.
+  private static func contained(_ random: inout SplitMix64) -> Step {
+    switch Int.random(in: 0..<14, using: &random) {
+    case 0, 1: .visit
+    case 2: .count
+    case 3, 4: .pop
+    case 5: .keep(Int.random(in: 1...3, using: &random))
+    case 6: .visitNames
+    case 7: .addName(Int.random(in: 1...2, using: &random))
+    case 8: .dropName
+    case 9, 10: .visitItems
+    case 11: .addItem
+    case 12: .dropItem
+    default: .findItem
     }
   }
 
@@ -139,6 +163,7 @@ struct RandomProgram: Sendable, CustomStringConvertible {
               table.write(7, child.name.utf8.count)
             case .scope(let step): try await Self.run(step, lock, counter, simulation)
             case .fail: throw Refusal(task: index)
+            case .visit, .count, .pop, .keep: try await visit(step, table, counter, simulation)
             default: try await others?.run(step, counter, simulation)
             }
           }
@@ -157,6 +182,29 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     }
   }
 
+  private func visit(
+    _ step: Step,
+    _ table: SharedDictionary<Int, Int>,
+    _ counter: Shared<Int>,
+    _ simulation: Simulation
+  ) async throws {
+    switch step {
+    case .visit:
+      do {
+        try await table.forEach { key, value in
+          try await simulation.yield()
+          counter.write(counter.read() * 2 + key + value)
+        }
+      } catch is ContainerChangedError {
+        counter.write(counter.read() + 30)
+      }
+    case .count: counter.write(counter.read() * 5 + table.count)
+    case .pop: counter.write(counter.read() + (table.remove(1) ?? 40))
+    case .keep(let key): if !table.contains(key) { table.write(key, key) }
+    default: break
+    }
+  }
+
   /// Instruments that are no locks.
   private struct Others {
     let permits: AsyncSemaphore
@@ -165,6 +213,8 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     let queue: AsyncQueue<Int>
     let barrier: AsyncBarrier
     let future: AsyncFuture<Int>
+    let names: SharedSet<Int>
+    let items: SharedList<Int>
 
     init(_ simulation: Simulation) {
       permits = AsyncSemaphore("permits", permits: 1, in: simulation)
@@ -173,6 +223,8 @@ struct RandomProgram: Sendable, CustomStringConvertible {
       queue = AsyncQueue("queue", limit: 1, in: simulation)
       barrier = AsyncBarrier("barrier", parties: 2, in: simulation)
       future = AsyncFuture("future", in: simulation)
+      names = SharedSet("names", [1], in: simulation)
+      items = SharedList("items", [1, 2], in: simulation)
     }
 
     func run(_ step: Step, _ counter: Shared<Int>, _ simulation: Simulation) async throws {
@@ -225,6 +277,29 @@ struct RandomProgram: Sendable, CustomStringConvertible {
       case .failResult: try future.setError(Refusal(task: 9))
       case .cancelResult: future.cancel()
       case .shutDown(let immediate): queue.shutDown(immediate: immediate)
+      default: try await runContained(step, counter)
+      }
+    }
+
+    private func runContained(_ step: Step, _ counter: Shared<Int>) async throws {
+      switch step {
+      case .visitNames:
+        do {
+          try await names.forEach { name in
+            try await permits.withPermit { counter.write(counter.read() * 2 + name) }
+          }
+        } catch is ContainerChangedError {
+          counter.write(counter.read() + names.count)
+        }
+      case .addName(let name): names.insert(name)
+      case .dropName: names.remove(1)
+      case .visitItems:
+        try await items.forEach { item in
+          try await permits.withPermit { counter.write(counter.read() * 3 + item) }
+        }
+      case .addItem: if items.count < 4 { items.append(items.count) }
+      case .dropItem: items.remove(at: 0)
+      case .findItem: if items.contains(2) { counter.write(counter.read() + 9) }
       default: break
       }
     }

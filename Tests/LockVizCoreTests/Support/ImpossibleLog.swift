@@ -14,7 +14,7 @@ func impossibleLog(seed: UInt64, events: Int) -> EventLog {
     let prefix =
       switch row.move.object {
       case .resource: "l"
-      case .variable: "x"
+      case .variable, .container: "x"
       case .task, .nothing: "t"
       }
     let hasObject = Int.random(in: 0..<9, using: &numbers) > 0

@@ -18,6 +18,7 @@ func randomLog(seed: UInt64, tasks: Int, events: Int, growing: Bool = false) -> 
       switch row.move.object {
       case .task: pick("t", of: tasks)
       case .resource: pick("lock", of: 3)
+      case .container: "x"
       case .variable: pick("x", of: growing ? 40 : 3)
       case .nothing: nil
       }

@@ -245,7 +245,9 @@ extension Timeline {
       }
       if let actor = state.actor { tasks[actor.index].acts = true }
       let mark = findings.mark(of: event.number)
-      if event.kind == .write, let variable = variable(named: event.object ?? "") {
+      if [.write, .remove].contains(event.kind),
+        let variable = variable(named: event.object ?? "")
+      {
         variables[variable.index].isWritten = true
         if mark == .completes { variables[variable.index].hasProblem = true }
       }

@@ -49,6 +49,8 @@ extension Event {
     case close
     /// A deadline passes: the task in its scope is cancelled.
     case expire
+    /// The task begins or ends to visit the elements of a container; the value says which.
+    case iterate
     /// Nothing that is known.
     case nothing
   }
@@ -56,6 +58,8 @@ extension Event {
   /// What an event can act on.
   package enum ObjectKind: Sendable, Hashable {
     case nothing, task, resource, variable
+    /// What has variables as its elements.
+    case container
   }
 }
 
@@ -67,6 +71,7 @@ extension Event.Move {
     case .spawn, .join, .joined, .cancel: .task
     case .wait, .take, .give, .reset, .finish, .create, .refuse, .close, .expire: .resource
     case .read, .write: .variable
+    case .iterate: .container
     case .start, .yield, .sleep, .wake, .say, .end, .stop, .nothing: .nothing
     }
   }

@@ -1,6 +1,7 @@
 extension KindCode {
   /// Kinds that are not the first to make their move.
   static let pass = standard(.pass)
+  static let remove = standard(.remove)
   static let set = standard(.set)
   static let notify = standard(.notify)
   static let get = standard(.get)
@@ -42,11 +43,13 @@ extension Vocabulary {
       Row(.refused, .refuse, "X", rank: 13, .hold, uses: .changes),
       Row(.shutdown, .close, "Q", rank: 12, .hold, uses: .changes),
       Row(.expire, .expire, "!", rank: 8, uses: .everything, needsTask: false),
+      Row(.iterate, .iterate, "I", rank: 7),
       Row(.pass, .take, "P", rank: 13, .hold, uses: .attempts),
       Row(.set, .give, "S", rank: 12, .hold, uses: .changes),
       Row(.notify, .give, "N", rank: 12, .hold, uses: .changes),
       Row(.get, .take, "G", rank: 13, .hold, uses: .attempts),
       Row(.put, .take, "U", rank: 13, .hold, uses: .attempts),
+      Row(.remove, .write, "M", rank: 10, .access, uses: .changes),
       Row(.break, .close, "B", rank: 12, .hold, uses: .changes),
       Row(.enter, .take, "(", rank: 13, .hold),
       Row(.exit, .give, ")", rank: 12, .hold),

@@ -55,6 +55,40 @@ extension Narrator {
     return Narration(sentence: sentence, notes: notes)
   }
 
+  func remove() -> Narration {
+    let before = variableID.flatMap { self.before.variable($0).value }
+    let what: Phrase =
+      before.map { $0 == .null ? ", which was missing" : ", which was \(value: $0.quotedText)" }
+      ?? ""
+    return Narration(
+      sentence: "\(actorName) removes \(variable: objectName)\(what).",
+      notes: staleNotes()
+    )
+  }
+
+  func iterate() -> Narration {
+    let container: Phrase = "\(variable: objectName)"
+    switch event.value {
+    case .iterationEnds:
+      return Narration(sentence: "\(actorName) has iterated over \(container).", notes: [])
+    case .iterationMissed:
+      return Narration(
+        sentence: "\(actorName) has iterated over \(container), which changed meanwhile.",
+        notes: ["Elements may have been left out, or visited twice."]
+      )
+    case let value? where value.isError:
+      return Narration(
+        sentence: "\(actorName) cannot go on to iterate over \(container).",
+        notes: ["\(problem: "An error:") \(value.description.withoutErrorMark)"]
+      )
+    default:
+      return Narration(
+        sentence: "\(actorName) begins to iterate over \(container).",
+        notes: ["Elements must not come or go until it has visited all."]
+      )
+    }
+  }
+
   /// Whether the write is a stale check.
   private var isStaleCheck: Bool {
     timeline.findings.mark(of: event.number) == .completes

@@ -15,6 +15,7 @@ extension CauseFinder {
       case .give: timeline.resource(named: object).flatMap { giving(actor, $0) }
       case .read: timeline.variable(named: object).flatMap { reading(event, actor, $0) }
       case .write: after.basis.flatMap { writing(event, actor, $0) }
+      case .iterate: changing(object)
       case .join: timeline.task(named: object).flatMap(creation)
       case .joined: timeline.task(named: object).flatMap { joined(actor, $0) }
       case .end:
@@ -106,6 +107,22 @@ extension CauseFinder {
       \(self.actor(ofEvent: write)) wrote \(access(ofEvent: write)) here; \
       \(task(actor)) read it at event \(limit).
       """
+    )
+  }
+
+  /// What changed a container over which a task could not go on to iterate.
+  private func changing(_ container: String) -> Timeline.Cause? {
+    let finding = timeline.findings(at: limit).first {
+      $0.kind == .changedContainer && $0.event == limit
+    }
+    guard let change = finding?.events.first(where: { $0.role == .change })?.number else {
+      return nil
+    }
+    let verb = log[change - 1].value == .null ? "removed" : "added"
+    return cause(
+      change,
+      "what changed \(variable: container)?",
+      "\(actor(ofEvent: change)) \(verb) \(variable: log[change - 1].object ?? "an element") here."
     )
   }
 

@@ -10,7 +10,7 @@ extension Timeline {
     let record = log.record(at: number - 1)
     guard let index = storage.subjects.subjects(of: record).object.index else { return nil }
     return switch record.kind.move.object {
-    case .nothing: nil
+    case .nothing, .container: nil
     case .task: .task(TaskID(index))
     case .resource: .resource(ResourceID(index))
     case .variable: .variable(VariableID(index))
