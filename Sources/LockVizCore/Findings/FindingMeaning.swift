@@ -8,6 +8,7 @@ extension Finding.Kind {
       "A task acted on what it had checked before, though another task had changed it."
     case .staleUse:
       "A task printed or failed with what it had read before, though that had changed."
+    case .changedContainer: "Elements of a container came or went while a task iterated over it."
     case .deadlock:
       "Tasks wait for each other in a circle, hold all of a pool and want more of it, or wait forever for another reason."
     case .unfinishedWait: "The log ends while a task waits; it says for what, and who holds it."
