@@ -11,8 +11,9 @@ extension Exploration {
     /// The program does not show what its steps do.
     case noSteps
     /// The order of the whole ready queue matters, so there are no classes: `main` ends while other
-    /// tasks are ready, or a task is cancelled whose gathering is over, or one that sleeps on asyncio's
-    /// own heap of timers.
+    /// tasks are ready, a task is cancelled whose gathering is over, or one that sleeps on asyncio's
+    /// own heap of timers, or the loop itself has something to do among the tasks: to tell a group of
+    /// an end, or to let a timeout pass that was over when it began.
     ///
     /// The method `exact` was used in place of `reduced`.
     case queueOrderMatters
@@ -29,8 +30,8 @@ extension Exploration.Fallback: CustomStringConvertible {
     case .hiddenState: "the program keeps state that is in none of its instruments"
     case .queueOrderMatters:
       """
-      main ends while other tasks are ready, or a task is cancelled whose gathering is over or that \
-      sleeps on a heap of timers
+      main ends while other tasks are ready, a task is cancelled whose gathering is over or that sleeps \
+      on a heap of timers, or a group or a timeout acts between the steps of tasks
       """
     }
   }

@@ -87,8 +87,13 @@ enum ScopeRules: UInt8, Sendable, Hashable, CaseIterable {
   /// - Returns: whether the owner may go on.
   @inline(__always)
   func isOver(openCount: Int, _ end: MemberEnd) -> Bool {
-    if openCount == 0 { return true }
-    return switch endsWith {
+    openCount == 0 || isEndedEarly(by: end)
+  }
+
+  /// Whether a member that ends so ends the scope, though others have not ended.
+  @inline(__always)
+  func isEndedEarly(by end: MemberEnd) -> Bool {
+    switch endsWith {
     case .last: false
     case .first: true
     case .firstUnsuccessful: end != .success

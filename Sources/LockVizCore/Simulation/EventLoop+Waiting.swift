@@ -26,6 +26,15 @@ extension EventLoop {
     record(.joined, by: task, object: other.pointee.nameID, from: location)
   }
 
+  /// Whether a task has ended, as the calling one sees it.
+  func hasEnded(_ other: TaskPointer, from location: SourceLocation) -> Bool {
+    let hasEnded = other.pointee.outcome != nil
+    let task = caller(at: location)
+    observer?.observeEnd(of: other)
+    observer?.observe(hasEnded, by: task)
+    return hasEnded
+  }
+
   /// Suspends the calling task until a scope of others is over.
   ///
   /// - Throws: what the rules say; `CancellationError` if the task was cancelled.

@@ -60,9 +60,8 @@ extension Fingerprinter {
     ended(task: task.pointee.nameID, End(task))
     guard let footprints else { return }
     if task.pointee.isMain { footprints.conflictWithAll() }
-    guard task.pointee.outcome != .success else { return }
-    for case .member(let scope) in task.pointee.observers
-    where scope.rules.endsWith != .last {
+    let end = ScopeRules.MemberEnd(task)
+    for case .member(let scope) in task.pointee.observers where scope.rules.isEndedEarly(by: end) {
       footprints.use(.changes, of: .failure(gatheredBy: scope.owner.pointee.nameID))
     }
   }
@@ -95,7 +94,7 @@ extension Fingerprinter {
   func ended(_ scope: TaskScope, by member: TaskPointer) {
     guard let footprints else { return }
     let owner = number(ofTask: scope.owner.pointee.nameID)
-    if scope.rules.endsWith != .last {
+    if scope.rules.isEndedEarly(by: .init(member)) {
       footprints.madeReady(owner)
     } else {
       let members = scope.members.map { number(ofTask: $0.pointee.nameID) }

@@ -79,7 +79,7 @@ extension Simulation {
       throw error
     }
     if let deadline { _ = loop.leave(deadline, from: location) }
-    let hasEnded = tasks.map { $0.record.pointee.outcome != nil }
+    let hasEnded = tasks.map { loop.hasEnded($0.record, from: location) }
     return (
       zip(tasks, hasEnded).filter(\.1).map(\.0), zip(tasks, hasEnded).filter { !$0.1 }.map(\.0)
     )

@@ -8,7 +8,7 @@ struct VocabularyTests {
   private static let gates = Vocabulary.standard.adding(
     [
       Vocabulary.Row(Event.Kind("queue"), .wait, "q", rank: 20, .wait, uses: .attempts),
-      Vocabulary.Row(Event.Kind("enter"), .take, "E", rank: 22, .hold, uses: .attempts),
+      Vocabulary.Row(Event.Kind("come"), .take, "E", rank: 22, .hold, uses: .attempts),
       Vocabulary.Row(Event.Kind("leave"), .give, "V", rank: 21, .hold, uses: .changes),
       Vocabulary.Row(Event.Kind("siren"), .nothing, needsTask: false),
     ],
@@ -28,11 +28,11 @@ struct VocabularyTests {
 
   private static let text = """
     main create north gate
-    @1 A enter north
+    @1 A come north
     @2 B queue north
     - siren
     @3 A leave north
-    @9 B enter north
+    @9 B come north
     """
 
   private let log = makeLog(text, vocabulary: gates)
@@ -124,9 +124,8 @@ struct VocabularyTests {
   @Test func `has a row for every kind that has a constant`() {
     let constants: [Event.Kind] = [
       .spawn, .start, .wait, .acquire, .release, .clear, .done, .read, .write, .yield, .sleep,
-      .wake, .join, .joined, .cancel, .create, .print, .end, .stop, .refused, .shutdown, .iterate,
-      .pass,
-      .set, .notify, .get, .put, .remove, .break,
+      .wake, .join, .joined, .cancel, .create, .print, .end, .stop, .refused, .shutdown, .expire,
+      .iterate, .pass, .set, .notify, .get, .put, .remove, .break, .enter, .exit,
     ]
     #expect(Vocabulary.standard.kinds == constants)
   }

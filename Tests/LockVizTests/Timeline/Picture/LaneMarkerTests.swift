@@ -29,8 +29,8 @@ struct LaneMarkerTests {
   }
 
   @Test func `are those of a kind that was added`() {
-    let enter = Vocabulary.Row(Event.Kind("enter"), .take, "E", rank: 20, .hold)
-    let log = makeLog("A enter gate", vocabulary: .standard.adding([enter]))
+    let come = Vocabulary.Row(Event.Kind("come"), .take, "E", rank: 20, .hold)
+    let log = makeLog("A come gate", vocabulary: .standard.adding([come]))
     #expect(marker(log) == LaneMarker("E", Style(background: .yellow, bold: true)))
   }
 
