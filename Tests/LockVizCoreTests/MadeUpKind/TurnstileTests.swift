@@ -68,7 +68,7 @@ struct TurnstileTests {
     #expect(findings.resources.map(\.acquisitions) == [2])
     let deadlock = try #require(findings.all.first { $0.kind == .deadlock })
     #expect(deadlock.resources == ["gate"])
-    #expect(deadlock.sentence.text == "C waits forever for gate; main waits behind.")
+    #expect(deadlock.sentence.text == "C waits forever for gate to be opened; main waits behind.")
   }
 
   @Test func `has its outcomes counted in every order`() throws {
