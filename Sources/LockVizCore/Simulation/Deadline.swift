@@ -35,6 +35,7 @@ extension EventLoop {
   ///   - duration: how far away it is; nil if it never passes.
   ///   - effect: what its passing does.
   ///   - location: where that was asked for.
+  /// - Returns: the deadline, to be kept until the task leaves it.
   func enterDeadline(
     in duration: Duration?,
     _ effect: Deadline.Effect,

@@ -1,11 +1,10 @@
 // Deadlines and groups of tasks: what they have in common.
 
 extension EventLoop {
-  /// Names the scope that a task is about to enter, such as `main.timeout`; a second one inside it is
-  /// `main.timeout#2`. The first of a name is recorded as created.
+  /// Names the scope that a task is about to enter, such as `main.timeout`.
   ///
-  /// A scope's name does not depend on what other tasks do, and comes again where the same task enters
-  /// the next one.
+  /// A second one inside it is `main.timeout#2`. A name does not depend on what other tasks do, and
+  /// comes again where the same task enters the next one; the first time it is recorded as created.
   func enterScope(
     _ kind: ResourceKind,
     of task: TaskPointer,

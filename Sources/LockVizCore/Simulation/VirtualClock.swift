@@ -118,9 +118,10 @@ struct VirtualClock {
     }
   }
 
-  /// Jumps to the next deadline, and returns what the timers are for that fire then, in order.
+  /// Jumps to the next deadline.
   ///
   /// - Parameter onlyNow: whether time stands still, and only what is due already fires.
+  /// - Returns: what the timers are for that fire then, in order.
   mutating func advance(onlyNow: Bool = false) -> [Purpose] {
     isDue = false
     while let first = heap.first, first.isTakenBack { _ = removeFirst() }
