@@ -27,7 +27,8 @@ final class Fingerprinter {
   /// That is so if `main` ends while others are ready: then it matters which of them belonged to
   /// the loop's iteration. It is also so if a task is cancelled whose scope is over: until the
   /// end of the scope comes first in the queue, its members are cancelled; after that, the task
-  /// itself.
+  /// itself. And it is so where the loop itself stands in the queue: to tell a group of an end, or to
+  /// let a deadline pass that was over when it was set.
   @exclusivity(unchecked) var queueOrderMatters = false
 
   /// Creates a fingerprinter that knows no names.

@@ -84,7 +84,8 @@ extension Event {
     public static let enter = Kind("enter")
     /// The task left a scope, the object; the value is `expired` if its deadline had passed.
     public static let exit = Kind("exit")
-    /// A deadline passed: what the task waits for in its scope, the object, is cancelled.
+    /// A deadline passed: what the task waits for in its scope, the object, is cancelled, or, with the
+    /// value `wait`, its wait ends.
     public static let expire = Kind("expire")
     /// A shared variable was read.
     public static let read = Kind("read")

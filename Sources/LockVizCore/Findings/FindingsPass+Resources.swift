@@ -46,7 +46,7 @@ extension FindingsPass {
     if resources[resource].takenAway != nil { noteEntered(task, resource, moment) }
     // A task that is seen for the first time may have waited since before the log began.
     if !isFirstEvent { resources[resource].turns += 1 }
-    guard resources[resource].isOwned else { return }
+    guard resources[resource].isOwned, !resources[resource].isScope else { return }
     tasks[task].held.append(
       HeldResource(
         resource: resource,
@@ -61,6 +61,7 @@ extension FindingsPass {
 
   /// A task gives a resource, no matter which: asyncio does not check who its owner is.
   mutating func release(_ task: Int, _ resource: Int, _ moment: Moment, _ replay: inout Replay) {
+    guard !resources[resource].isScope else { return }
     guard resources[resource].isOwned else {
       resources[resource].isSeen = true
       noteSignal(task, resource, moment, &replay)

@@ -314,6 +314,7 @@ extension FindingsPass {
     // A semaphore that begins with nothing counts what is given, which nobody owns.
     resources[resource].isOwned = kinds[Int(created.kind)].rules.isOwned && created.limit > 0
     resources[resource].isExclusive = created.hasSoleOwner
+    resources[resource].isScope = kinds[Int(created.kind)].rules.isScope
   }
 
   /// Makes room for a variable that is used.

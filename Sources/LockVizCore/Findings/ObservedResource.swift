@@ -7,6 +7,8 @@ struct ObservedResource: Sendable {
   /// Whether tasks own it, and whether only one can at a time.
   var isOwned = true
   var isExclusive = true
+  /// Whether it is a scope, which keeps nothing from others.
+  var isScope = false
   /// Whether any event of it was seen: before, its owner is unknown.
   var isSeen = false
   /// The tasks that ended while they owned it, until others give it back for them.

@@ -1,4 +1,4 @@
-/// A task that outlived the gather or group in which it was awaited, and goes on writing.
+/// A task that outlived the gather in which it was awaited, and goes on writing.
 ///
 /// A gather ends with the first failure, and its owner goes on; the other members do too, unless they
 /// are cancelled or awaited again. A warning for the first write of each.

@@ -30,7 +30,7 @@ struct StuckTasks: Sendable {
     var waiters: [[Int]] = Array(repeating: [], count: count)
     var isAbandoned = isStuck
     /// Whether one of those that a task waits for is enough: any owner can give a resource, but all
-    /// tasks that are joined have to end.
+    /// tasks that are joined have to end, unless the first is enough.
     var needsOne = isStuck
     let isLost = state.ending != .open || !state.canAnyoneAct(replay)
     for task in 0..<count where state.tasks[task].name != .none {
@@ -45,6 +45,7 @@ struct StuckTasks: Sendable {
             isLost && !state.resources[resource].endedOwners.isEmpty || state.ending == .deadlock
         }
       case (.joining, _):
+        needsOne[task] = record.scope.rules.endsWith == .first
         awaited[task] = live.awaitedTasks.compactMap(state.place(ofTaskNamed:)).filter {
           $0 != task
         }

@@ -29,11 +29,15 @@ public struct AsyncTaskGroup: @unchecked Sendable {
     line: UInt = #line,
     _ body: @escaping @Sendable () async throws -> Success
   ) throws(TaskGroupError) -> SpawnedTask<Success> {
-    let spawner = loop.caller(at: SourceLocation(file, line))
-    if !loop.isUnwinding, let refusal = scope.refusal {
-      throw TaskGroupError(group: scope.name, refusal)
+    let location = SourceLocation(file, line)
+    let spawner = loop.caller(at: location)
+    if !loop.isUnwinding {
+      let refusal = scope.refusal
+      loop.observer?.used(scope, .changes)
+      loop.observer?.observe(refusal == nil, by: spawner)
+      if let refusal { throw TaskGroupError(group: scope.name, refusal) }
     }
-    return loop.spawn(name, by: spawner, into: scope, from: SourceLocation(file, line), body)
+    return loop.spawn(name, by: spawner, into: scope, from: location, body)
   }
 }
 

@@ -50,7 +50,7 @@ extension Replay {
     switch (move, event.task.index, event.object.index) {
     case (.spawn, _, let child?): spawn(child, record, subjects, log)
     case (.cancel, _, let target?): cancel(target)
-    case (.expire, _, let resource?): expire(resource)
+    case (.expire, _, let resource?): expire(resource, record, log)
     case (.create, _, let resource?): create(resource, subjects)
     case (.stop, _, _): stop(record, log)
     case (.wait, let task?, let resource?):
@@ -126,10 +126,16 @@ extension Replay {
     if record.valueType == .string { addToGroup(child, record, subjects, log) }
   }
 
-  /// A deadline passes: the task in its scope is cancelled.
-  private mutating func expire(_ resource: Int) {
+  /// A deadline passes: the task in its scope is cancelled, or only its wait ends.
+  private mutating func expire(_ resource: Int, _ record: EventRecord, _ log: EventLog) {
     resources[resource].change(at: now)
-    if let owner = resources[resource].hold.owner.index, owner < tasks.count { cancel(owner) }
+    guard let owner = resources[resource].hold.owner.index, owner < tasks.count else { return }
+    guard record.valueType == .string, log.value(of: record) == .string("wait") else {
+      return cancel(owner)
+    }
+    guard tasks[owner].phase == .joining else { return }
+    tasks[owner].readySince = now
+    touched.append(owner)
   }
 
   private mutating func sleep(_ task: Int, _ record: EventRecord) {

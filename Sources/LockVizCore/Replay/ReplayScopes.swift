@@ -3,6 +3,7 @@ extension Replay {
   /// A task waits for another; nil is one that is over and forgotten.
   mutating func join(_ task: Int, _ target: Int?, _ record: EventRecord, _ log: EventLog) {
     if tasks[task].phase != .joining { tasks[task].enter(.joining, at: now) }
+    if !tasks[task].scope.isOpen { tasks[task].scope.rules = .gather }
     if record.valueType == .string, case .string(let name)? = log.value(of: record) {
       tasks[task].scope.rules = ScopeRules(named: name)
     }
@@ -25,7 +26,8 @@ extension Replay {
     tasks[task].scope.lastJoin = Link(join)
     if isOpen {
       tasks[task].scope.openCount += 1
-      tasks[task].readySince = 0
+      let isOver = tasks[task].scope.rules.endsWith == .first && tasks[task].readySince > 0
+      if !isOver { tasks[task].readySince = 0 }
       joins[join].previousJoiner = tasks[target].lastJoiner
       if let last = tasks[target].lastJoiner.index {
         joins[last].nextJoiner = Link(join)
@@ -33,7 +35,7 @@ extension Replay {
         tasks[target].firstJoiner = Link(join)
       }
       tasks[target].lastJoiner = Link(join)
-    } else if tasks[task].scope.openCount == 0 {
+    } else if tasks[task].scope.openCount == 0 || tasks[task].scope.rules.endsWith == .first {
       tasks[task].readySince = now
     }
   }
@@ -92,11 +94,13 @@ extension Replay {
     _ log: EventLog
   ) {
     let name = NameID(index: UInt32(truncatingIfNeeded: record.valueBits))
-    guard let group = subjects.resource(name), group < resources.count else { return }
+    guard let group = subjects.resource(name), group < resources.count,
+      subjects.kind(of: group).rules.isScope
+    else { return }
     tasks[child].group = Link(group)
     resources[group].change(unfinished: resources[group].unfinished + 1, at: resources[group].since)
     guard let owner = resources[group].hold.owner.index, owner < tasks.count,
-      tasks[owner].phase == .joining, tasks[owner].scope.rules == .group
+      tasks[owner].phase == .joining, tasks[owner].scope.rules == .group, !tasks[owner].interrupted
     else { return }
     link(owner, to: child)
   }
@@ -104,6 +108,7 @@ extension Replay {
   /// A task that has ended leaves its group.
   mutating func leaveGroup(_ task: Int) {
     guard let group = tasks[task].group.index else { return }
+    tasks[task].group = .none
     resources[group].change(unfinished: resources[group].unfinished - 1, at: resources[group].since)
   }
 

@@ -98,8 +98,11 @@ extension EventLoop {
   /// A deadline passes.
   func pass(_ deadline: Deadline) {
     deadline.timer = nil
+    if deadline.effect == .endsWait, !awaitsScope(deadline.owner) { return }
     deadline.hasPassed = true
-    recorder.record(KindCode(.expire), task: .none, object: deadline.nameID, at: clock.now)
+    let value = deadline.effect == .endsWait ? Event.Value.string("wait") : nil
+    let name = deadline.nameID
+    recorder.record(KindCode(.expire), task: .none, object: name, value: value, at: clock.now)
     switch deadline.effect {
     case .cancels: _ = cancel(deadline.owner, isUndone: true)
     case .endsWait: endWait(of: deadline.owner)

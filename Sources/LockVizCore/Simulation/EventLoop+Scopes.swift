@@ -1,5 +1,13 @@
 // Deadlines and groups of tasks: what they have in common.
 
+/// One of the scopes that a task enters again and again.
+struct ScopeKey: Hashable {
+  let task: Int
+  let kind: String
+  /// How many scopes of the kind the task is in, with this one.
+  let depth: Int
+}
+
 extension EventLoop {
   /// Names the scope that a task is about to enter, such as `main.timeout`.
   ///
@@ -14,10 +22,11 @@ extension EventLoop {
     task.pointee[keyPath: count] += 1
     let depth = task.pointee[keyPath: count]
     guard !isUnwinding else { return ("", .none) }
-    let name = "\(task.pointee.name.shortened).\(kind.name)" + (depth > 1 ? "#\(depth)" : "")
-    if let known = scopeNames[name] { return known }
-    let (text, id) = self.name(name)
-    scopeNames[name] = (text, id)
+    let key = ScopeKey(task: task.pointee.index, kind: kind.name, depth: depth)
+    if let known = scopeNames[key] { return known }
+    let number = depth > 1 ? "#\(depth)" : ""
+    let (text, id) = name("\(task.pointee.name.shortened).\(kind.name)\(number)")
+    scopeNames[key] = (text, id)
     observer?.observeCreation(of: id, by: task, kind.rules)
     record(.create, by: task, object: id, value: .string(kind.name), from: location)
     return (text, id)
@@ -32,6 +41,14 @@ extension EventLoop {
     if task.pointee.cancellationCount == 0 { task.pointee.mustCancel = false }
     observer?.flagsChanged(of: task)
     return task.pointee.cancellationCount
+  }
+
+  /// Whether a task waits for others, and is not ready yet.
+  func awaitsScope(_ task: TaskPointer) -> Bool {
+    switch task.pointee.suspension {
+    case .scope, .group: true
+    default: false
+    }
   }
 
   /// Lets a task go on that waits for others, if it does and is not ready yet.

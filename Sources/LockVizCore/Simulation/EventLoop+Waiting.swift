@@ -50,7 +50,7 @@ extension EventLoop {
     for member in records where !members.contains(member) { members.append(member) }
     guard !members.isEmpty else { return }
     let scope = TaskScope(owner: task, members: members, rules)
-    for member in members where member.pointee.outcome == nil {
+    for member in members where member.pointee.outcome == nil || rules.endsWith == .first {
       let value = rules.name.map(Event.Value.string)
       record(.join, by: task, object: member.pointee.nameID, value: value, from: location)
     }

@@ -37,7 +37,7 @@ final class EventLoop: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var observer: Fingerprinter?
   @exclusivity(unchecked) var names = UniqueNames()
   /// The names of scopes that have been entered.
-  @exclusivity(unchecked) var scopeNames: [String: (text: String, id: NameID)] = [:]
+  @exclusivity(unchecked) var scopeNames: [ScopeKey: (text: String, id: NameID)] = [:]
   /// Tasks that were cancelled, and whose Swift tasks are to be told.
   @exclusivity(unchecked) private var untold: [TaskPointer] = []
   /// The shared variables in the order of creation, until the end of the run.
@@ -239,6 +239,7 @@ extension EventLoop {
         continue
       case .stop:
         takeFirst()
+        hiddenSteps += 1
         phase.store(.stopping, ordering: .relaxed)
         continue
       case .deadline(let deadline):
@@ -370,7 +371,7 @@ extension EventLoop {
   }
 
   /// How many entries have left the ready queue.
-  var departures: Int { stepCount + scopeMoves + hiddenSteps + (isStopping ? 1 : 0) }
+  var departures: Int { stepCount + scopeMoves + hiddenSteps }
 
   private func takeFirst() {
     _ = ready.remove(at: 0)
@@ -484,6 +485,9 @@ extension EventLoop {
       case .sleep(let task):
         // A deadline at the same time may have cancelled it.
         if case .sleep = task.pointee.suspension { schedule(task) }
+      case .deadline(let deadline) where onlyNow:
+        ready.append(.deadline(deadline), of: deadline.takeUnretainedValue().owner)
+        observer?.queueOrderMatters = true
       case .deadline(let deadline): pass(deadline.takeUnretainedValue())
       }
     }

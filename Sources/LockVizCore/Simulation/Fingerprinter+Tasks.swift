@@ -61,6 +61,9 @@ extension Fingerprinter {
     guard let footprints else { return }
     if task.pointee.isMain { footprints.conflictWithAll() }
     let end = ScopeRules.MemberEnd(task)
+    if end == .failure {
+      for case .group in task.pointee.observers { footprints.conflictWithAll() }
+    }
     for case .member(let scope) in task.pointee.observers where scope.rules.isEndedEarly(by: end) {
       footprints.use(.changes, of: .failure(gatheredBy: scope.owner.pointee.nameID))
     }
@@ -100,6 +103,26 @@ extension Fingerprinter {
       let members = scope.members.map { number(ofTask: $0.pointee.nameID) }
       footprints.madeReady(owner, byEndsOf: members)
     }
+  }
+
+  /// The members of a group have ended for which its owner waits.
+  func ended(_ group: GroupScope) {
+    guard let footprints else { return }
+    let members = group.members.map { number(ofTask: $0.pointee.nameID) }
+    footprints.madeReady(number(ofTask: group.owner.pointee.nameID), byEndsOf: members)
+  }
+
+  /// The running task does something with a group.
+  func used(_ group: GroupScope, _ uses: Uses) {
+    footprints?.use(uses, of: .instrument(group.nameID))
+  }
+
+  /// A task is thrown what others failed with.
+  func observeFailures(of members: [NameID], by task: TaskPointer) {
+    guard !members.isEmpty else { return }
+    var seen = observations(of: task.pointee.nameID)
+    for member in members { seen = seen.mixed(.gathered).mixed(name(member)) }
+    setObservations(of: task.pointee.nameID, seen)
   }
 
   /// What the owner of a scope gets no longer follows from what the members returned.

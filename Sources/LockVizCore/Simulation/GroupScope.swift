@@ -19,6 +19,8 @@ final class GroupScope {
   private(set) var openCount = 0
   /// What members have failed with.
   private(set) var failures: [any Error] = []
+  /// Which members failed, in the order in which the group learnt of it.
+  private var failed: [NameID] = []
   /// The owner's own part is over.
   private(set) var isExiting = false
   /// Its members are cancelled.
@@ -35,12 +37,21 @@ final class GroupScope {
 
   /// Why no task can be added now; nil if one can.
   var refusal: TaskGroupError.Reason? {
-    if isExiting, openCount == 0, !loop.takeBackScopeEnd(of: owner) { return .finished }
+    if isExiting, openCount == 0, !isAboutToEnd { return .finished }
     return isAborting ? .shuttingDown : nil
+  }
+
+  /// Whether the owner may go on but is not ready yet.
+  private var isAboutToEnd: Bool {
+    guard owner.pointee.scopeIsOver, case .group(let group) = owner.pointee.suspension else {
+      return false
+    }
+    return group.takeUnretainedValue() === self
   }
 
   /// Adds a task that has just been created.
   func add(_ task: TaskPointer) {
+    if isAboutToEnd { loop.takeBackScopeEnd(of: owner) }
     members.append(task)
     openCount += 1
     task.pointee.observers.append(.group(self))
@@ -51,16 +62,17 @@ final class GroupScope {
   /// A member has ended, of which the group learns when its turn comes.
   func memberEnded(_ member: TaskPointer) {
     let end = ScopeRules.MemberEnd(member)
+    loop.observer?.used(self, .observes)
     if isOwnerWaiting, openCount == 1 {
       // Whatever follows from its failure is over before the owner goes on.
       openCount = 0
       if let error = member.pointee.error, end == .failure {
-        failures.append(error)
+        noteFailure(error, of: member)
         isAborting = true
       }
       owner.pointee.scopeIsOver = true
       loop.ready.append(.scopeEnd, of: owner)
-      loop.observer?.madeReady(owner)
+      loop.observer?.ended(self)
     } else if isOwnerWaiting, end != .failure {
       openCount -= 1
     } else {
@@ -75,7 +87,7 @@ final class GroupScope {
     openCount -= 1
     if openCount == 0, isOwnerWaiting { loop.endWait(of: owner) }
     if let error = member.pointee.error, member.pointee.outcome == .failure {
-      failures.append(error)
+      noteFailure(error, of: member)
       if !isAborting, !hasCancelledOwner {
         abort(by: nil)
         hasCancelledOwner = true
@@ -84,6 +96,11 @@ final class GroupScope {
       }
     }
     tellObserver()
+  }
+
+  private func noteFailure(_ error: any Error, of member: TaskPointer) {
+    failures.append(error)
+    failed.append(member.pointee.nameID)
   }
 
   /// Whether the owner waits for the members.
@@ -118,28 +135,31 @@ final class GroupScope {
   /// - Throws: `TaskGroupError` if a member, or the owner's own part, has failed; `CancellationError` if
   ///   the owner was cancelled, by somebody else than the group.
   func exit(throwing error: (any Error)?, from location: SourceLocation) async throws {
+    guard !loop.isUnwinding else { throw CancellationError() }
     isExiting = true
+    loop.observer?.used(self, .changes)
     var cancellation = error as? CancellationError
     if error != nil, !isAborting {
       abort(by: owner)
       loop.tellCancelled()
     }
-    while openCount > 0, !loop.isUnwinding {
+    let reason = ScopeRules.group.name.map(Event.Value.string)
+    while openCount > 0 {
       do {
         tellObserver()
         for member in members where member.pointee.outcome == nil {
-          let value = ScopeRules.group.name.map(Event.Value.string)
           loop.record(
             .join,
             by: owner,
             object: member.pointee.nameID,
-            value: value,
+            value: reason,
             from: location
           )
         }
         defer { owner.pointee.scopeIsOver = false }
         try await loop.suspend(owner, in: .group(.passUnretained(self)))
       } catch {
+        guard !loop.isUnwinding else { throw error }
         if !isAborting {
           cancellation = CancellationError()
           abort(by: owner)
@@ -147,7 +167,6 @@ final class GroupScope {
         }
       }
     }
-    if loop.isUnwinding { throw CancellationError() }
     if hasCancelledOwner, loop.uncancel(owner) == 0 { cancellation = nil }
     owner.pointee.groupCount -= 1
     for member in members where member.pointee.outcome == .success {
@@ -155,6 +174,8 @@ final class GroupScope {
     }
     loop.record(.exit, by: owner, object: nameID, from: location)
     loop.observer?.queueChanged(of: nameID, to: .zero)
+    loop.observer?.used(self, .changes)
+    loop.observer?.observeFailures(of: failed, by: owner)
     if let cancellation, failures.isEmpty { throw cancellation }
     if let error, !(error is CancellationError) { failures.append(error) }
     guard !failures.isEmpty else {
@@ -174,6 +195,7 @@ final class GroupScope {
     var state = Fingerprint.zero.mixed(.group, UInt64(openCount))
       .mixed(.group, (isExiting ? 1 : 0) | (isAborting ? 2 : 0) | (hasCancelledOwner ? 4 : 0))
       .mixed(.group, UInt64(failures.count))
+    for member in failed { state = state.mixed(.failure).mixed(observer.name(member)) }
     for member in members { state = state.mixed(observer.name(of: member)) }
     observer.queueChanged(of: nameID, to: state)
   }

@@ -46,7 +46,7 @@ extension Simulation {
 
   /// Waits until some of several tasks have ended, and leaves the others running: `asyncio.wait`.
   ///
-  /// A cancellation ends the wait, and none of the tasks.
+  /// A cancellation ends the wait, and none of the tasks. Without tasks there is nothing to wait for.
   ///
   /// - Parameters:
   ///   - tasks: the tasks.
@@ -99,9 +99,10 @@ extension Simulation {
   ) async throws -> Success {
     _ = loop.caller(at: SourceLocation(file, line))
     loop.observer?.observeEnd(of: task.record)
-    if task.record.pointee.outcome == nil {
-      try await loop.awaitScope(of: [task.record], .shield, from: SourceLocation(file, line))
+    guard task.record.pointee.outcome == nil else {
+      return try await task.join(file: file, line: line)
     }
+    try await loop.awaitScope(of: [task.record], .shield, from: SourceLocation(file, line))
     return try task.result()
   }
 }
@@ -129,7 +130,7 @@ extension SpawnedTask {
       }
     }
     loop.observer?.observeEnd(of: record)
-    if record.pointee.outcome != nil { return try result() }
+    if record.pointee.outcome != nil { return try await join(file: file, line: line) }
     cancel(file: file, line: line)
     try await loop.awaitScope(of: [record], .waitForAll, from: SourceLocation(file, line))
     do {

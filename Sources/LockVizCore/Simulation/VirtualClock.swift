@@ -12,6 +12,8 @@ struct VirtualClock {
   /// How many timers in asyncio's heap are taken back, by its own count, which forgets those that came to
   /// their deadlines.
   private var cancelledCount = 0
+  /// How many deadlines were taken back since such timers were last removed.
+  private var takenBackCount = 0
   /// Whether a timer is due although no time has passed since it was set.
   private var isDue = false
 
@@ -75,7 +77,20 @@ struct VirtualClock {
   mutating func takeBack(_ timer: TimerID) {
     guard let place = heap.firstIndex(where: { $0.number == timer.number }) else { return }
     heap[place].purpose = .none
-    if ties == .heap { cancelledCount += 1 }
+    if ties == .heap {
+      cancelledCount += 1
+    } else {
+      takenBackCount += 1
+      compact()
+    }
+  }
+
+  /// Removes timers that were taken back, if they are more than half of many.
+  private mutating func compact() {
+    guard heap.count > 100, 2 * takenBackCount > heap.count else { return }
+    heap.removeAll(where: \.isTakenBack)
+    takenBackCount = 0
+    heap.makeHeap(by: ties.precedes)
   }
 
   /// A task goes on whose sleep may have been cancelled: `asyncio.sleep` takes its timer back then.

@@ -1,4 +1,5 @@
 import Foundation
+import LockVizCore
 
 /// A program and the log that CPython's asyncio gave for it: one line of a case file.
 struct AsyncioCase {
@@ -139,6 +140,8 @@ indirect enum AsyncioOperation: Sendable {
   case taskGroup([String], [AsyncioOperation])
   case timeout(Int, [AsyncioOperation])
   case waitFor(String, Int)
+  case wait([String], Simulation.WaitingFor, timeout: Int?)
+  case shield(String)
   case acquirePermit(String)
   case releasePermit(String)
   case waitForEvent(String)
@@ -230,6 +233,16 @@ indirect enum AsyncioOperation: Sendable {
     case "wait_for":
       guard let time = number("t") else { return nil }
       self = .waitFor(text("task"), time)
+    case "wait":
+      guard let tasks = json["tasks"] as? [String] else { return nil }
+      let end: Simulation.WaitingFor =
+        switch text("when") {
+        case "FIRST_COMPLETED": .first
+        case "FIRST_EXCEPTION": .firstFailure
+        default: .all
+        }
+      self = .wait(tasks, end, timeout: number("t"))
+    case "shield": self = .shield(text("task"))
     case "sem_acquire": self = .acquirePermit(text("sem"))
     case "sem_release": self = .releasePermit(text("sem"))
     case "ev_wait": self = .waitForEvent(text("event"))

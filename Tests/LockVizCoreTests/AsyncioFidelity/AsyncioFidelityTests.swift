@@ -183,7 +183,7 @@ private struct AsyncioTranslation {
           add(task, "wait", "gather", "-", "-")
         case "silent": silent[task, default: 0] += 1
         case "silent_end": silent[task, default: 0] -= 1
-        case "tg_exit", "wait_for":
+        case "tg_exit", "wait_for", "waits", "shields":
           silent[task, default: 0] += 1
           add(task, words[0], words[1], "-", "-")
         case "gather_failed": gathering.remove(task)

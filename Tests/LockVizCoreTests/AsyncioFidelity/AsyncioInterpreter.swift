@@ -212,6 +212,19 @@ final class AsyncioInterpreter: @unchecked Sendable {
       defer { note("silent_end") }
       try await translatingErrors { try await spawn(name).join(timeout: Self.tick * time) }
       note("wait_for_ok", "-")
+    case .wait(let names, let end, let timeout):
+      let tasks = try names.map(spawn)
+      note("waits", "-")
+      defer { note("silent_end") }
+      let limit = timeout.map { Self.tick * $0 }
+      let ended = try await simulation.wait(for: tasks, until: end, timeout: limit).ended
+      note("waited", ended.isEmpty ? "none" : ended.map(\.name).sorted().joined(separator: ","))
+    case .shield(let name):
+      let task = try spawn(name)
+      note("shields", name)
+      defer { note("silent_end") }
+      try await translatingErrors { try await simulation.shield(task) }
+      note("shielded", name)
     case .acquirePermit(let name):
       do {
         try await semaphores[name]!.acquire()

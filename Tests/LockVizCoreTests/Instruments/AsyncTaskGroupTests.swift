@@ -104,6 +104,68 @@ struct AsyncTaskGroupTests {
     #expect(run.log.filter { $0.kind == .end }.dropLast().allSatisfy { $0.number < exit.number })
   }
 
+  @Test func `turns away a task that comes while it cancels its own, and ends all the same`() throws
+  {
+    let run = try Simulation.run { simulation in
+      let handle = Handle()
+      simulation.spawn("outsider") {
+        try await simulation.yield()
+        try await simulation.yield()
+        do { try handle.group?.spawn("late") {} } catch { simulation.print("\(error)") }
+      }
+      do {
+        try await simulation.withTaskGroup { group in
+          handle.group = group
+          try group.spawn("bad") { throw Boom(description: "bad") }
+        }
+      } catch is TaskGroupError {
+        simulation.print("over")
+      }
+      try await simulation.sleep(.milliseconds(1))
+    }
+    #expect(run.ending == .completed)
+    #expect(run.log.contains { $0.value == .string("over") })
+  }
+
+  @Test func `takes nobody else's end for its own when it is asked later`() throws {
+    let run = try Simulation.run { simulation in
+      let handle = Handle()
+      try await simulation.withTaskGroup { handle.group = $0 }
+      let done = simulation.spawn("done") {}
+      simulation.spawn("outsider") {
+        do { try handle.group?.spawn("late") {} } catch { simulation.print("\(error)") }
+      }
+      try await simulation.gather([done])
+    }
+    #expect(run.ending == .completed)
+    #expect(run.log.contains { $0.value == .string("main.group is finished") })
+  }
+
+  @Test func `is told of what it saw by its tasks' ends, however they are explored`() {
+    let program: @Sendable (Simulation) async throws -> Void = { simulation in
+      let order = Shared("order", "", in: simulation)
+      do {
+        try await simulation.withTaskGroup { group in
+          for name in ["a", "b"] { try group.spawn(name) { throw Boom(description: name) } }
+          try await simulation.yield()
+        }
+      } catch let error as TaskGroupError {
+        order.write("\(error)")
+      }
+    }
+    let tree = Exploration.run(Exploration.Options(method: .tree), program)
+    let exact = Exploration.run(Exploration.Options(), program)
+    let reduced = Exploration.run(Exploration.Options(method: .reduced), program)
+    #expect(tree.isComplete && exact.isComplete && reduced.isComplete)
+    #expect(exact.outcomes == tree.outcomes)
+    #expect(Set(reduced.outcomes.map(\.state)) == Set(tree.outcomes.map(\.state)))
+  }
+
+  /// A group for tasks that are not in it; used on the simulation's thread alone.
+  private final class Handle: @unchecked Sendable {
+    var group: AsyncTaskGroup?
+  }
+
   @Test func `has one name for one after another, and others for those inside`() throws {
     let seen = try InstrumentRun { simulation in
       for _ in 0..<2 {

@@ -112,6 +112,26 @@ struct DeadlineTests {
     #expect(run.log.last?.nanoseconds == 3_000_000_000)
   }
 
+  @Test func `of a wait that are over at once let what is ready run first`() throws {
+    let run = try Simulation.run { simulation in
+      let task = simulation.spawn("task") { try await simulation.yield() }
+      let seen = try await simulation.wait(for: [task], timeout: .zero)
+      simulation.print("\(seen.ended.count) \(seen.pending.count)")
+    }
+    // CPython 3.13: `done` has the task.
+    #expect(run.log.first { $0.kind == .print }?.value == .string("1 0"))
+  }
+
+  @Test func `are nothing that a task holds when the run ends`() throws {
+    let run = try Simulation.run { simulation in
+      simulation.spawn("worker") {
+        try await simulation.withTimeout(.seconds(10)) { try await simulation.sleep(.seconds(5)) }
+      }
+      try await simulation.sleep(.seconds(1))
+    }
+    #expect(Findings(run.log).all.map(\.kind) == [.leftBehind])
+  }
+
   @Test func `do not pass a cancellation on through a wait or a shield`() throws {
     for isShield in [false, true] {
       let run = try Simulation.run { simulation in

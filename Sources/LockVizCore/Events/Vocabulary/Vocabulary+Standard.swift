@@ -9,7 +9,6 @@ extension KindCode {
   static let `break` = standard(.break)
   static let enter = standard(.enter)
   static let exit = standard(.exit)
-  static let expire = standard(.expire)
 
   private static func standard(_ kind: Event.Kind) -> KindCode {
     guard let code = Vocabulary.standard.code(of: kind) else { fatalError("\(kind) has no row") }
@@ -42,7 +41,7 @@ extension Vocabulary {
       Row(.stop, .stop, needsTask: false),
       Row(.refused, .refuse, "X", rank: 13, .hold, uses: .changes),
       Row(.shutdown, .close, "Q", rank: 12, .hold, uses: .changes),
-      Row(.expire, .expire, "!", rank: 8, uses: .everything, needsTask: false),
+      Row(.expire, .expire, "!", rank: 8, needsTask: false),
       Row(.iterate, .iterate, "I", rank: 7),
       Row(.pass, .take, "P", rank: 13, .hold, uses: .attempts),
       Row(.set, .give, "S", rank: 12, .hold, uses: .changes),

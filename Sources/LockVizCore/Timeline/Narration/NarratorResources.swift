@@ -170,6 +170,7 @@ extension Narrator {
     }
     let note: Phrase =
       switch before.status(of: owner).status {
+      case _ where event.value == .string("wait"): "\(task(owner)) waits no longer."
       case .running, .ready, .notStarted: "\(task(owner)) is cancelled when it runs again."
       default: "What \(task(owner)) waits for is cancelled."
       }

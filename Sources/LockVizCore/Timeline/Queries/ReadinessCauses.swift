@@ -95,10 +95,22 @@ extension CauseFinder {
     // A task that joins others passes its cancellation on to them. Finding that takes a state for
     // each candidate.
     for _ in 0..<Self.maximumCancellations {
-      guard let event = log.lastEvent(before: number, where: { $0.kind.move == .cancel }) else {
+      guard
+        let event = log.lastEvent(
+          before: number,
+          where: { $0.kind.move == .cancel || $0.kind.move == .expire }
+        )
+      else {
         break
       }
       let record = log.record(at: event - 1)
+      if record.kind.move == .expire {
+        if expired(event, in: id) {
+          return cause(event, question, "A timeout of \(task(id)) had passed.")
+        }
+        number = event
+        continue
+      }
       if record.object == name {
         return cause(
           event,
@@ -119,6 +131,15 @@ extension CauseFinder {
       number = event
     }
     return nil
+  }
+
+  /// Whether an event is the passing of a timeout that a task had set.
+  private func expired(_ event: Int, in id: TaskID) -> Bool {
+    guard let resource = timeline.resource(named: log.names[log.record(at: event - 1).object])
+    else {
+      return false
+    }
+    return timeline.state(after: event - 1).resource(resource).owners.contains(id)
   }
 
   /// How many cancellations are looked at to find one task's.
