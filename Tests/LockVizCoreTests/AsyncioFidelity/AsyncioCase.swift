@@ -14,6 +14,8 @@ struct AsyncioCase {
 
   /// The file of the cases on barriers, futures and queues that are shut down.
   static let meetingFixturePath = path(ofFixture: "asyncio-meeting-cases.jsonl")
+  /// The file of the cases on groups, timeouts, shields and waits for some of several tasks.
+  static let scopeFixturePath = path(ofFixture: "asyncio-scope-cases.jsonl")
 
   private static func path(ofFixture name: String) -> String {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

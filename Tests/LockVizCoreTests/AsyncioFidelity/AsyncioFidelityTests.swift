@@ -32,8 +32,13 @@ struct AsyncioFidelityTests {
     if elsewhere == nil { #expect(cases.count == 445 && unknown.isEmpty) }
   }
 
-  @Test(arguments: [(AsyncioCase.heapFixturePath, 44), (AsyncioCase.meetingFixturePath, 60)])
-  func `takes timers off the heap, and lets tasks meet, as CPython does`(
+  @Test(
+    arguments: [
+      (AsyncioCase.heapFixturePath, 44), (AsyncioCase.meetingFixturePath, 60),
+      (AsyncioCase.scopeFixturePath, 60),
+    ]
+  )
+  func `takes timers off the heap, lets tasks meet, and ends scopes as CPython does`(
     path: String,
     count: Int
   ) throws {
