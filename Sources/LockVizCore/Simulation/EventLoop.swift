@@ -230,31 +230,7 @@ extension EventLoop {
         if ready.isEmpty, let ending = try awaitSomething() { return finish(ending) }
         remaining = ready.count
       }
-      let first = ready[0]
-      switch first.kind {
-      case .scopeEnd:
-        takeFirst()
-        schedule(first.task)
-        scopeMoves += 1
-        continue
-      case .stop:
-        takeFirst()
-        hiddenSteps += 1
-        phase.store(.stopping, ordering: .relaxed)
-        continue
-      case .deadline(let deadline):
-        takeFirst()
-        hiddenSteps += 1
-        pass(deadline.takeUnretainedValue())
-        continue
-      case .memberEnd(let group):
-        takeFirst()
-        hiddenSteps += 1
-        group.takeUnretainedValue().learnEnd(of: first.task)
-        continue
-      case .resumption, .job:
-        break
-      }
+      if ready.ownCount > 0, doFirst() { continue }
       if recorder.isFull || foreignRuns > options.maximumEvents { return .eventLimit }
       var place = 0
       if ready.candidates > 1 {
@@ -267,6 +243,34 @@ extension EventLoop {
       stepCount += 1
       run(ready.remove(at: place))
     }
+  }
+
+  /// Does what stands first in the queue if that is the loop's own, and nobody's turn.
+  ///
+  /// - Returns: whether it was.
+  private func doFirst() -> Bool {
+    let first = ready[0]
+    switch first.kind {
+    case .scopeEnd:
+      takeFirst()
+      schedule(first.task)
+      scopeMoves += 1
+    case .stop:
+      takeFirst()
+      hiddenSteps += 1
+      phase.store(.stopping, ordering: .relaxed)
+    case .deadline(let deadline):
+      takeFirst()
+      hiddenSteps += 1
+      pass(deadline.takeUnretainedValue())
+    case .memberEnd(let group):
+      takeFirst()
+      hiddenSteps += 1
+      group.takeUnretainedValue().learnEnd(of: first.task)
+    case .resumption, .job:
+      return false
+    }
+    return true
   }
 
   /// Unwinds what has not ended, so that no task is left suspended forever, and closes the loop.

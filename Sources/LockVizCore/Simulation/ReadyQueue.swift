@@ -35,6 +35,8 @@ struct ReadyQueue: ~Copyable {
   private var entries = Ring<Entry>()
   /// How many entries cannot be picked.
   private var hiddenCount = 0
+  /// How many entries do something else than let a task run, when they come first.
+  private(set) var ownCount = 0
   /// Whether there has ever been a job; without one no task stands here twice.
   private var hasHeldJobs = false
 
@@ -55,21 +57,34 @@ struct ReadyQueue: ~Copyable {
   mutating func append(_ kind: Kind, of task: TaskPointer) {
     entries.append(Entry(task: task, kind: kind))
     switch kind {
-    case .stop, .deadline, .memberEnd: hiddenCount += 1
+    case .stop, .deadline, .memberEnd:
+      hiddenCount += 1
+      ownCount += 1
+    case .scopeEnd: ownCount += 1
     case .job: hasHeldJobs = true
-    case .resumption, .scopeEnd: break
+    case .resumption: break
     }
   }
 
   /// Removes and returns the entry at a place.
   mutating func remove(at place: Int) -> Entry {
     let entry = entries.remove(at: place)
-    if !entry.kind.isPickable { hiddenCount -= 1 }
+    if ownCount > 0 { forget(entry.kind) }
     return entry
   }
 }
 
 extension ReadyQueue {
+  private mutating func forget(_ kind: Kind) {
+    switch kind {
+    case .stop, .deadline, .memberEnd:
+      hiddenCount -= 1
+      ownCount -= 1
+    case .scopeEnd: ownCount -= 1
+    case .job, .resumption: break
+    }
+  }
+
   /// The places that can be picked.
   private var pickable: [Int] {
     (0..<count).filter { self[$0].kind.isPickable }
