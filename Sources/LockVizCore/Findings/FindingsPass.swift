@@ -233,6 +233,18 @@ extension FindingsPass {
     return place
   }
 
+  /// The places of the tasks that wait for a resource, in a line or in any, and that nobody has woken, in
+  /// the order in which they came.
+  func pendingWaiters(
+    of resource: Int,
+    in line: ResourceRules.LineID? = nil,
+    _ replay: Replay
+  ) -> [Int] {
+    replay.waiters(of: resource)
+      .filter { !replay.isReady($0) && (line == nil || replay.tasks[$0].line == line) }
+      .compactMap { place(ofTask: $0) }
+  }
+
   /// The places of the live tasks that hold a resource, in the order in which they took it.
   func owners(of resource: Int, _ replay: Replay) -> [Int] {
     replay.holds(of: resource).compactMap { currentOwner($0, replay) }

@@ -129,8 +129,7 @@ extension FindingsPass {
     resources.indices.flatMap { number -> [LostSignal] in
       let resource = resources[number]
       guard resource.kind > 0, resource.signals.last.moment.number > 0 else { return [] }
-      let waiters = replay.waiters(of: number).filter { !replay.isReady($0) }
-        .compactMap { place(ofTask: $0) }
+      let waiters = pendingWaiters(of: number, replay)
       func missed(
         _ signal: Signals.Signal,
         _ reason: LostSignal.Reason,

@@ -114,9 +114,7 @@ extension FindingsPass {
       let resource = resources[number]
       let unfinished = Int(replay.resources[number].unfinished)
       guard resource.kind > 0, unfinished > 0 else { return nil }
-      let joiners = replay.waiters(of: number)
-        .filter { replay.tasks[$0].line == .third && !replay.isReady($0) }
-        .compactMap { place(ofTask: $0) }
+      let joiners = pendingWaiters(of: number, in: .third, replay)
       var holders = resource.droppedItems
       if ending == .deadlock {
         for task in tasks where task.name != .none {

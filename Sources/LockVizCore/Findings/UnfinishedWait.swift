@@ -93,9 +93,7 @@ extension FindingsPass {
     _ replay: Replay,
     _ causes: [NameID: UnexpectedValue.Cause]
   ) -> UnfinishedWait? {
-    let waiters = replay.waiters(of: number)
-      .filter { !replay.isReady($0) && replay.tasks[$0].line == line }
-      .compactMap { place(ofTask: $0) }.filter { !stuck.contains($0) }
+    let waiters = pendingWaiters(of: number, in: line, replay).filter { !stuck.contains($0) }
     guard !waiters.isEmpty else { return nil }
     let owners = owners(of: number, replay)
     return UnfinishedWait(

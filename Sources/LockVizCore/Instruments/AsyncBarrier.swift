@@ -68,11 +68,7 @@ public final class AsyncBarrier: AwaitedResource, @unchecked Sendable {
       // It was woken for nothing by one that was cancelled, or may come in now.
       if line == .second || queue.phase == .open { continue }
       if queue.phase != .draining { throw turnAway(from: .first, at: location) }
-      withQueue { queue in
-        queue.take(line, of: (), hasWaited: true, Self.rules) { loop.schedule($0[$1].task) }
-      }
-      observeQueue()
-      loop.record(.pass, by: waiter, object: nameID, value: place.eventValue, from: location)
+      takeHavingWaited(waiter, line, as: .pass, from: location, value: place.eventValue)
       return place ?? 0
     }
   }

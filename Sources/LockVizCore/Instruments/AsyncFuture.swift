@@ -28,7 +28,8 @@ public final class AsyncFuture<Value: Sendable & EventValueConvertible>: Awaited
     guard outcome == nil else { return false }
     // Whoever is about to be cancelled as it suspends cancels it then.
     loop.observer?.footprints?.conflictWithAll()
-    end(.failure(CancellationError()))
+    outcome = .failure(CancellationError())
+    give()
     return true
   }
 
@@ -115,11 +116,6 @@ public final class AsyncFuture<Value: Sendable & EventValueConvertible>: Awaited
     }
     self.outcome = outcome
     loop.record(.set, by: task, object: nameID, value: outcomeValue, from: location)
-    end(outcome)
-  }
-
-  private func end(_ outcome: Result<Value, any Error>) {
-    self.outcome = outcome
     give()
   }
 

@@ -147,12 +147,8 @@ extension ContainerEvents {
   }
 
   /// A task looks whether elements have come or gone, and goes on with the next one, if there is one.
-  ///
-  /// - Returns: true.
-  @discardableResult
-  func goOnIterating() -> Bool {
+  func goOnIterating() {
     loop.observer?.footprints?.use(.observes, of: .instrument(nameID))
-    return true
   }
 
   /// A task is done with visiting elements.

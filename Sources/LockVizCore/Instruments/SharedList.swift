@@ -105,10 +105,11 @@ public final class SharedList<Element: Sendable & EventValueConvertible>: @unche
     defer {
       events.endIterating(changeCount == changes ? .iterationEnds : .iterationMissed, location)
     }
-    while events.goOnIterating(), index < elements.count {
-      guard let element = read(index, file: file, line: line) else { break }
+    events.goOnIterating()
+    while index < elements.count, let element = read(index, file: file, line: line) {
       try await body(element)
       index += 1
+      events.goOnIterating()
     }
   }
 }

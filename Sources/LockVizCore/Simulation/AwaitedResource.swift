@@ -111,6 +111,18 @@ extension AwaitedResource {
     value: @autoclosure () -> Event.Value? = nil
   ) throws {
     try leaveWoken(task, line)
+    takeHavingWaited(task, line, as: event, from: location, value: value())
+  }
+
+  /// Lets a waiter that has left its line take the resource.
+  @inline(__always)
+  func takeHavingWaited(
+    _ task: TaskPointer,
+    _ line: ResourceRules.LineID,
+    as event: KindCode,
+    from location: SourceLocation,
+    value: @autoclosure () -> Event.Value? = nil
+  ) {
     withQueue { queue in
       queue.take(line, of: (), hasWaited: true, Self.rules) { loop.schedule($0[$1].task) }
     }

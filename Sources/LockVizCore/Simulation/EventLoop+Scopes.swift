@@ -53,38 +53,36 @@ extension EventLoop {
 
   /// Lets a task go on that waits for others, if it does and is not ready yet.
   func endWait(of task: TaskPointer) {
-    switch task.pointee.suspension {
-    case .scope(let scope): scope.takeUnretainedValue().close()
-    case .group: break
-    default: return
-    }
-    takeBackScopeEnd(of: task)
+    guard awaitsScope(task) else { return }
+    closeScope(of: task)
     schedule(task)
   }
 
+  /// Makes what a task waits for end its wait no more.
+  func closeScope(of task: TaskPointer) {
+    if case .scope(let scope) = task.pointee.suspension { scope.takeUnretainedValue().close() }
+    takeBackScopeEnd(of: task)
+  }
+
   /// Takes the end of a task's scope out of the ready queue, if it stands there.
-  ///
-  /// - Returns: whether it did.
-  @discardableResult
-  func takeBackScopeEnd(of task: TaskPointer) -> Bool {
-    guard task.pointee.scopeIsOver else { return false }
+  func takeBackScopeEnd(of task: TaskPointer) {
+    guard task.pointee.scopeIsOver else { return }
     task.pointee.scopeIsOver = false
     observer?.queueOrderMatters = true
-    return removeFromQueue { entry in
+    removeFromQueue { entry in
       if case .scopeEnd = entry.kind { entry.task == task } else { false }
     }
   }
 
-  /// Removes the first entry of the ready queue that meets a condition.
-  ///
-  /// - Returns: whether there was one.
-  @discardableResult
-  func removeFromQueue(where fits: (ReadyQueue.Entry) -> Bool) -> Bool {
-    guard let place = (0..<ready.count).first(where: { fits(ready[$0]) }) else { return false }
+  /// Removes the first entry of the ready queue that is the loop's own and meets a condition, if there is
+  /// one.
+  func removeFromQueue(where fits: (ReadyQueue.Entry) -> Bool) {
+    guard ready.ownCount > 0, let place = (0..<ready.count).first(where: { fits(ready[$0]) }) else {
+      return
+    }
     history?.remove(at: place, from: ready, departures: departures)
     _ = ready.remove(at: place)
     if place < remaining { remaining -= 1 }
-    return true
   }
 }
 

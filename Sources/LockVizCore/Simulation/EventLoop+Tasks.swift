@@ -162,10 +162,9 @@ extension EventLoop {
       defer { task.pointee.suspension = suspension }
       return cancel(other)
     case .group:
-      takeBackScopeEnd(of: task)
+      closeScope(of: task)
     case .scope(let reference) where !reference.takeUnretainedValue().rules.passesCancellationOn:
-      reference.takeUnretainedValue().close()
-      takeBackScopeEnd(of: task)
+      closeScope(of: task)
     case .scope(let reference):
       let scope = reference.takeUnretainedValue()
       task.pointee.suspension = .none

@@ -17,10 +17,8 @@ final class GroupScope {
   private(set) var members: [TaskPointer] = []
   /// How many members have not ended, as far as the group has learnt.
   private(set) var openCount = 0
-  /// What members have failed with.
-  private(set) var failures: [any Error] = []
-  /// Which members failed, in the order in which the group learnt of it.
-  private var failed: [NameID] = []
+  /// Which members have failed, and with what, in the order in which the group learnt of it.
+  private var failures: [(member: NameID, error: any Error)] = []
   /// The owner's own part is over.
   private(set) var isExiting = false
   /// Its members are cancelled.
@@ -99,8 +97,7 @@ final class GroupScope {
   }
 
   private func noteFailure(_ error: any Error, of member: TaskPointer) {
-    failures.append(error)
-    failed.append(member.pointee.nameID)
+    failures.append((member.pointee.nameID, error))
   }
 
   /// Whether the owner waits for the members.
@@ -175,10 +172,11 @@ final class GroupScope {
     loop.record(.exit, by: owner, object: nameID, from: location)
     loop.observer?.queueChanged(of: nameID, to: .zero)
     loop.observer?.used(self, .changes)
-    loop.observer?.observeFailures(of: failed, by: owner)
+    loop.observer?.observeFailures(of: failures.map(\.member), by: owner)
     if let cancellation, failures.isEmpty { throw cancellation }
-    if let error, !(error is CancellationError) { failures.append(error) }
-    guard !failures.isEmpty else {
+    let errors =
+      failures.map(\.error) + [error].compactMap { $0 }.filter { !($0 is CancellationError) }
+    guard !errors.isEmpty else {
       if let error { throw error }
       return
     }
@@ -187,15 +185,14 @@ final class GroupScope {
       _ = loop.uncancel(owner)
       _ = loop.cancel(owner, isUndone: true)
     }
-    throw TaskGroupError(group: name, .failed(failures))
+    throw TaskGroupError(group: name, .failed(errors))
   }
 
   private func tellObserver() {
     guard let observer = loop.observer else { return }
     var state = Fingerprint.zero.mixed(.group, UInt64(openCount))
       .mixed(.group, (isExiting ? 1 : 0) | (isAborting ? 2 : 0) | (hasCancelledOwner ? 4 : 0))
-      .mixed(.group, UInt64(failures.count))
-    for member in failed { state = state.mixed(.failure).mixed(observer.name(member)) }
+    for failure in failures { state = state.mixed(.failure).mixed(observer.name(failure.member)) }
     for member in members { state = state.mixed(observer.name(of: member)) }
     observer.queueChanged(of: nameID, to: state)
   }

@@ -88,8 +88,12 @@ struct VirtualClock {
   /// Removes timers that were taken back, if they are more than half of many.
   private mutating func compact() {
     guard heap.count > 100, 2 * takenBackCount > heap.count else { return }
-    heap.removeAll(where: \.isTakenBack)
     takenBackCount = 0
+    removeTakenBack()
+  }
+
+  private mutating func removeTakenBack() {
+    heap.removeAll(where: \.isTakenBack)
     heap.makeHeap(by: ties.precedes)
   }
 
@@ -122,9 +126,8 @@ struct VirtualClock {
 
   private mutating func prune() {
     if heap.count > 100, 2 * cancelledCount > heap.count {
-      heap.removeAll(where: \.isTakenBack)
       cancelledCount = 0
-      heap.makeHeap(by: ties.precedes)
+      removeTakenBack()
     } else {
       while let first = heap.first, first.isTakenBack {
         cancelledCount -= 1
